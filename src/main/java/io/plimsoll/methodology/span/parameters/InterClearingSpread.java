@@ -1,0 +1,18 @@
+package io.plimsoll.methodology.span.parameters;
+
+import java.util.List;
+
+/**
+ * Credit for offsetting combined commodities of different exchange complexes; each complex credits its own legs only.
+ *
+ * @param homeLegs in the complex that defines the spread
+ * @param awayLegs whose {@code exchange} names the other exchange complex
+ */
+public record InterClearingSpread(
+        int priority, Rates rate, List<InterCommoditySpread.Leg> homeLegs, List<InterCommoditySpread.Leg> awayLegs) {
+    public InterClearingSpread {
+        homeLegs = List.copyOf(homeLegs);
+        awayLegs = List.copyOf(awayLegs);
+        rate = rate == null ? Rates.none() : rate;
+    }
+}

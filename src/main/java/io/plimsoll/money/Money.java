@@ -1,0 +1,56 @@
+package io.plimsoll.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Objects;
+
+/**
+ * An exact amount of one currency.
+ *
+ * @param amount signed; the name of the figure says which side is positive
+ * @param currency ISO 4217 code, three capital letters
+ */
+public record Money(BigDecimal amount, String currency) {
+    public Money {
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(currency, "currency");
+        if (!currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException("currency must be three capital letters, was " + currency);
+        }
+    }
+
+    /** Decimal places that amounts of this currency are shown with; 2 for codes ISO 4217 does not know. */
+    public static int decimals(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException unknownCode) {
+            return 2;
+        }
+    }
+
+    public static Money zero(String currency) {
+        return new Money(BigDecimal.ZERO, currency);
+    }
+
+    /** This amount rounded to the currency's decimal places. */
+    public Money rounded(RoundingMode mode) {
+        return new Money(amount.setScale(decimals(currency), mode), currency);
+    }
+
+    public Money plus(Money other) {
+        requireSameCurrency(other);
+        return new Money(amount.add(other.amount), currency);
+    }
+
+    public Money minus(Money other) {
+        requireSameCurrency(other);
+        return new Money(amount.subtract(other.amount), currency);
+    }
+
+    private void requireSameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("currencies differ: " + currency + " and " + other.currency);
+        }
+    }
+}

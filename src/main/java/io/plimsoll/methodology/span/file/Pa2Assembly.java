@@ -1,0 +1,240 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.methodology.span.file.Pa2Arrays.Parameters;
+import io.plimsoll.methodology.span.file.Pa2Arrays.Row;
+import io.plimsoll.methodology.span.file.Pa2Commodity.Slot;
+import io.plimsoll.methodology.span.parameters.CombinationLeg;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
+import io.plimsoll.methodology.span.parameters.Product;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Joins the records of a whole PA2 file: arrays with products, products with combined commodities. */
+final class Pa2Assembly {
+    private final Map<Pa2Product.Key, Pa2Product> products;
+    private final Pa2Arrays arrays;
+    private final Pa2Combinations combinations;
+    private final Pa2Rates rates;
+    private final FileErrors errors;
+    private final ReadNotes notes;
+    private final Set<Pa2Product.Key> linked = new HashSet<>();
+
+    Pa2Assembly(
+            Map<Pa2Product.Key, Pa2Product> products,
+            Pa2Arrays arrays,
+            Pa2Combinations combinations,
+            Pa2Rates rates,
+            FileErrors errors,
+            ReadNotes notes) {
+        this.products = products;
+        this.arrays = arrays;
+        this.combinations = combinations;
+        this.rates = rates;
+        this.errors = errors;
+        this.notes = notes;
+    }
+
+    /** By code, without those that are rejected. */
+    List<CombinedCommodity> combinedCommodities(TreeMap<String, Pa2Commodity> drafts) {
+        Map<String, CombinedCommodity> made = new TreeMap<>();
+        for (Pa2Commodity draft : drafts.values()) {
+            if (!draft.isDefined) {
+                notes.warn("combined commodity %s has no type 2 record; its other records are left out"
+                        .formatted(draft.code()));
+                continue;
+            }
+            draft.slots.forEach(slot -> linked.add(slot.product()));
+            ContractTable contracts = contracts(draft);
+            CombinedCommodity commodity = rates.combinedCommodity(draft, combinationMethod(draft), contracts, products);
+            if (!notes.isRejected(draft.code())) {
+                made.put(draft.code(), commodity);
+            }
+        }
+        noteProductsOutside();
+        return List.copyOf(made.values());
+    }
+
+    private void noteProductsOutside() {
+        Set<Pa2Product.Key> outside = new HashSet<>(products.keySet());
+        outside.addAll(arrays.rows.keySet());
+        outside.removeAll(linked);
+        outside.forEach(key -> notes.warn("product %s belongs to no combined commodity".formatted(key.label())));
+    }
+
+    private CombinationMethod combinationMethod(Pa2Commodity draft) {
+        CombinationMethod method = draft.combinationMethod;
+        for (Slot slot : draft.slots) {
+            CombinationMethod ofProduct = combinations.methodOf(slot.product());
+            if (ofProduct == null || ofProduct == method || ofProduct == CombinationMethod.NONE) {
+                continue;
+            }
+            if (method == CombinationMethod.NONE) {
+                method = ofProduct;
+            } else {
+                notes.warn("combined commodity %s has combination method %s, its product %s has %s; the former is used"
+                        .formatted(draft.code(), method, slot.product().label(), ofProduct));
+            }
+        }
+        return method;
+    }
+
+    private ContractTable contracts(Pa2Commodity draft) {
+        ContractTableBuilder table = new ContractTableBuilder(Pa2Arrays.POINT_COUNT);
+        Set<Pa2Product.Key> seen = new HashSet<>();
+        for (Slot slot : draft.slots) {
+            List<Row> rows = arrays.rows.getOrDefault(slot.product(), List.of());
+            if (!seen.add(slot.product())) {
+                notes.warn("combined commodity %s names product %s twice"
+                        .formatted(draft.code(), slot.product().label()));
+                continue;
+            }
+            Pa2Product product = products.get(slot.product());
+            if (product == null) {
+                if (!rows.isEmpty()) {
+                    notes.reject(
+                            draft.code(),
+                            "product %s has arrays but no type P record"
+                                    .formatted(slot.product().label()));
+                }
+                continue;
+            }
+            if (!Pa2Prices.isKnownAlignment(product.priceAlignment())
+                    || !Pa2Prices.isKnownAlignment(product.strikeAlignment())) {
+                notes.reject(
+                        draft.code(),
+                        "product %s has unknown price or strike alignment '%s' or '%s'"
+                                .formatted(
+                                        slot.product().label(), product.priceAlignment(), product.strikeAlignment()));
+                continue;
+            }
+            Product family = product.toProduct(draft.currency, draft.isPremiumStyle);
+            Set<String> names = new HashSet<>();
+            for (Row row : rows) {
+                contract(draft, slot, product, family, row, table, names);
+            }
+        }
+        return errors.isEmpty() && !notes.isRejected(draft.code()) ? table.build() : ContractTable.empty();
+    }
+
+    private void contract(
+            Pa2Commodity draft,
+            Slot slot,
+            Pa2Product product,
+            Product family,
+            Row row,
+            ContractTableBuilder table,
+            Set<String> names) {
+        boolean isOption = family.kind() == ContractKind.OPTION;
+        OptionRight right = null;
+        BigDecimal strike = null;
+        if (isOption) {
+            if (row.right != 'C' && row.right != 'P') {
+                notes.reject(
+                        draft.code(),
+                        "unknown option right '%s' (line %d, columns 29-29)".formatted(row.right, row.line));
+                return;
+            }
+            right = row.right == 'C' ? OptionRight.CALL : OptionRight.PUT;
+            strike = price(row, row.strikeDigits, product.strikeLocator(), product.strikeAlignment(), 48, 54);
+            strike = strike != null && row.isStrikeNegative ? strike.negate() : strike;
+            if (strike == null) {
+                return;
+            }
+        }
+        String expiry = isOption && !row.optionMonth.isEmpty() ? row.optionMonth : row.futureMonth;
+        String month = row.futureMonth.isEmpty() ? expiry : row.futureMonth;
+        if (!names.add(expiry + '/' + month + '/' + right + '/' + strike)) {
+            errors.add(
+                    FileError.Location.columns(row.line, 3, 54),
+                    FileRule.DUPLICATE,
+                    "one array for a contract",
+                    product.key().label() + " " + expiry);
+            return;
+        }
+        Parameters parameters = arrays.parametersOf(row);
+        int number = table.contract(new ContractTableBuilder.Row(
+                family,
+                expiry,
+                month,
+                right,
+                strike,
+                BigDecimal.valueOf(row.compositeDelta, 4),
+                row.currentDelta == Integer.MIN_VALUE ? null : BigDecimal.valueOf(row.currentDelta, 4),
+                parameters == null ? BigDecimal.ONE : parameters.deltaScalingFactor(),
+                settlement(row, product),
+                valueFactor(parameters, product),
+                row.volatility < 0 ? null : BigDecimal.valueOf(row.volatility, 6),
+                parameters == null ? null : parameters.priceScanRange(),
+                parameters == null ? 0 : parameters.expiryDate()));
+        int scale = Math.max(0, -slot.arrayExponent());
+        long factor = BigDecimal.TEN.pow(Math.max(0, slot.arrayExponent())).longValueExact();
+        for (int value : row.values) {
+            table.loss(value * factor, scale);
+        }
+        if (family.kind() == ContractKind.COMBINATION) {
+            List<CombinationLeg> legs = combinations.legsOf(row.product, expiry);
+            if (!legs.isEmpty()) {
+                table.combinationLegs(number, legs);
+            }
+        }
+    }
+
+    private static BigDecimal valueFactor(Parameters parameters, Pa2Product product) {
+        if (parameters == null || parameters.valueFactor() == null) {
+            return null;
+        }
+        return Pa2Prices.displayedValueFactor(
+                parameters.valueFactor(), product.priceLocator(), product.priceAlignment());
+    }
+
+    private BigDecimal settlement(Row row, Pa2Product product) {
+        if (row.priceDigits < 0) {
+            return null;
+        }
+        long offset = combinations.offsetDigits(row.product);
+        long digits = row.priceDigits;
+        boolean isNegative = row.isPriceNegative;
+        if (offset != 0 && product.key().kind() == ContractKind.COMBINATION) {
+            long net = (isNegative ? -digits : digits) - offset;
+            digits = Math.abs(net);
+            isNegative = net < 0;
+        }
+        BigDecimal price = price(row, digits, product.priceLocator(), product.priceAlignment(), 111, 117);
+        return price != null && isNegative ? price.negate() : price;
+    }
+
+    private BigDecimal price(Row row, long digits, int locator, char alignment, int first, int last) {
+        BigDecimal value = Pa2Prices.value(digits, locator, alignment);
+        if (value == null) {
+            errors.add(
+                    FileError.Location.columns(row.line, first, last),
+                    FileRule.EIGHTHS,
+                    "a price in fractions whose last digit is none of 4 and 9",
+                    Long.toString(digits));
+        }
+        return value;
+    }
+
+    /** Products by key, the first record of each. */
+    static Map<Pa2Product.Key, Pa2Product> index(List<Pa2Product> records, ReadNotes notes) {
+        Map<Pa2Product.Key, Pa2Product> byKey = new HashMap<>();
+        for (Pa2Product product : records) {
+            Pa2Product before = byKey.putIfAbsent(product.key(), product);
+            if (before != null && !before.equals(product)) {
+                notes.warn("product %s has two type P records; the first is used"
+                        .formatted(product.key().label()));
+            }
+        }
+        return byKey;
+    }
+}

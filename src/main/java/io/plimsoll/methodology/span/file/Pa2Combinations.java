@@ -1,0 +1,99 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.methodology.span.parameters.CombinationLeg;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Combinations held as one instrument: records X (method and price offset), Y (options on them) and Z (legs). */
+final class Pa2Combinations {
+    private record Key(String exchange, String product, String month) {}
+
+    private record NumberedLeg(int number, CombinationLeg leg) {}
+
+    private final ReadNotes notes;
+    private final Map<String, Long> offsets = new HashMap<>();
+    private final TreeMap<String, CombinationMethod> methods = new TreeMap<>();
+    private final Map<Key, List<NumberedLeg>> legs = new HashMap<>();
+
+    Pa2Combinations(ReadNotes notes) {
+        this.notes = notes;
+    }
+
+    /** Type X: 3 method, 4-13 product, 14-20 offset that its prices contain, in digits of the price. */
+    void method(Pa2Line line) {
+        String product = line.text(4, 13);
+        CombinationMethod method = switch (line.at(3)) {
+            case 'S' -> CombinationMethod.SPLIT;
+            case 'D' -> CombinationMethod.DELTA_SPLIT;
+            case 'M' -> CombinationMethod.MODIFIED_SPLIT;
+            case 'N', ' ' -> CombinationMethod.NONE;
+            default -> null;
+        };
+        if (method == null) {
+            line.error(3, 3, FileRule.CODE, "combination method S, D, M, N or blank");
+        } else {
+            methods.put(product, method);
+        }
+        offsets.put(product, line.whole(14, 20, 0));
+    }
+
+    /** Type Y: 3-12 option, 13-22 combination. Options on combinations keep their own arrays. */
+    void option(Pa2Line line) {
+        notes.warn("options on combinations keep their own arrays: " + line.text(3, 12));
+    }
+
+    /**
+     * Type Z: 3-5 exchange, 6-15 combination, 21-26 its month, 36-38 leg number, 39 side, 40-42 ratio (whole), 43-52 product,
+     * 53-55 type, 56-63 month and day, 64-67 fractional ratio / 10000, added to the whole one.
+     */
+    void leg(Pa2Line line) {
+        Key key = new Key(line.text(3, 5), line.text(6, 15), line.month(21, 26));
+        ContractKind kind = Pa2Product.kind(line.text(53, 55));
+        if (kind == null || kind == ContractKind.OPTION) {
+            notes.warn("legs of type '%s' are left out: combination %s".formatted(line.text(53, 55), key.product));
+            return;
+        }
+        Side side = Pa2Commodity.side(line, 39);
+        if (side == null) {
+            line.error(39, 39, FileRule.CODE, "side A or B");
+            return;
+        }
+        BigDecimal ratio = BigDecimal.valueOf(line.count(40, 42)).add(BigDecimal.valueOf(line.count(64, 67), 4));
+        if (ratio.signum() == 0) {
+            line.error(40, 42, FileRule.RANGE, "a ratio above 0");
+            return;
+        }
+        ContractId contract =
+                ContractId.of(key.exchange, line.text(43, 52), kind, line.period(56, 61, 62, 63), null, null, null);
+        BigDecimal signed = Decimals.plain(side == Side.A ? ratio : ratio.negate());
+        legs.computeIfAbsent(key, k -> new ArrayList<>())
+                .add(new NumberedLeg(line.count(36, 38), new CombinationLeg(contract, signed)));
+    }
+
+    /** In order of their numbers; empty where the file lists none. */
+    List<CombinationLeg> legsOf(Pa2Product.Key product, String month) {
+        String key = month.length() > 6 ? month.substring(0, 6) : month;
+        return legs.getOrDefault(new Key(product.exchange(), product.code(), key), List.of()).stream()
+                .sorted(Comparator.comparingInt(NumberedLeg::number))
+                .map(NumberedLeg::leg)
+                .toList();
+    }
+
+    long offsetDigits(Pa2Product.Key product) {
+        return offsets.getOrDefault(product.code(), 0L);
+    }
+
+    /** The method a type X record gives a product; null where there is none. */
+    CombinationMethod methodOf(Pa2Product.Key product) {
+        return methods.get(product.code());
+    }
+}

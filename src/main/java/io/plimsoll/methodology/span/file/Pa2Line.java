@@ -1,0 +1,164 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.methodology.span.file.FileError.Location;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/**
+ * One line of a PA2 file. Columns are 1-based and inclusive, as in the layout; a line reads as blanks beyond its end, because
+ * trailing blanks are usually cut.
+ *
+ * <p>A column that is not what it should be is noted as an error of the file and reads as absent.
+ */
+final class Pa2Line {
+    private final int number;
+    private final String text;
+    private final FileErrors errors;
+
+    Pa2Line(int number, String text, FileErrors errors) {
+        this.number = number;
+        this.text = text;
+        this.errors = errors;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Columns 1 and 2 without blanks. */
+    String id() {
+        return text(1, 2);
+    }
+
+    /** Column contents without blanks at either end; empty beyond the end of the line. */
+    String text(int first, int last) {
+        int from = first - 1;
+        int to = Math.min(last, text.length());
+        while (from < to && text.charAt(from) == ' ') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return from >= to ? "" : text.substring(from, to);
+    }
+
+    /** Column contents with their blanks, padded to full width. */
+    String raw(int first, int last) {
+        int to = Math.min(last, text.length());
+        String present = first - 1 >= to ? "" : text.substring(first - 1, to);
+        return present + " ".repeat(last - first + 1 - present.length());
+    }
+
+    char at(int column) {
+        return column <= text.length() ? text.charAt(column - 1) : ' ';
+    }
+
+    boolean isBlank(int first, int last) {
+        for (int column = first; column <= last; column++) {
+            if (at(column) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Digits as a whole number; {@code absent} where blank or wrong. Blanks may lead or trail, not divide. */
+    long whole(int first, int last, long absent) {
+        if (isBlank(first, last)) {
+            return absent;
+        }
+        int column = first;
+        int end = last;
+        while (at(column) == ' ') {
+            column++;
+        }
+        while (at(end) == ' ') {
+            end--;
+        }
+        long value = 0;
+        for (; column <= end; column++) {
+            char digit = at(column);
+            if (digit < '0' || digit > '9') {
+                error(first, last, FileRule.NUMBER, "digits");
+                return absent;
+            }
+            value = value * 10 + (digit - '0');
+        }
+        return value;
+    }
+
+    int count(int first, int last) {
+        return (int) whole(first, last, 0);
+    }
+
+    /** Digits with {@code places} implied decimals; null where blank or wrong. */
+    BigDecimal decimal(int first, int last, int places) {
+        long digits = whole(first, last, -1);
+        return digits < 0 ? null : Decimals.plain(BigDecimal.valueOf(digits, places));
+    }
+
+    /** As {@link #decimal}, negative if {@code signColumn} says minus. Anything but a minus is a plus. */
+    BigDecimal signed(int first, int last, int places, int signColumn) {
+        BigDecimal magnitude = decimal(first, last, places);
+        return magnitude != null && at(signColumn) == '-' ? magnitude.negate() : magnitude;
+    }
+
+    /** Two digits and a sign on either side of them, as exponents are written; 0 where blank or wrong. */
+    int exponent(int first, int last) {
+        String written = text(first, last);
+        String digits = written.replace("+", "").replace("-", "").strip();
+        if (digits.isEmpty()) {
+            return 0;
+        }
+        if (digits.length() > 2 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            error(first, last, FileRule.NUMBER, "an exponent of two digits and a sign");
+            return 0;
+        }
+        int magnitude = Integer.parseInt(digits);
+        return written.indexOf('-') >= 0 ? -magnitude : magnitude;
+    }
+
+    /** CCYYMMDD; null where blank, zero or wrong. */
+    LocalDate date(int first, int last) {
+        long digits = whole(first, last, 0);
+        if (digits == 0) {
+            return null;
+        }
+        try {
+            return LocalDate.of((int) (digits / 10_000), (int) (digits / 100 % 100), (int) (digits % 100));
+        } catch (DateTimeException notInTheCalendar) {
+            error(first, last, FileRule.DATE, "a date CCYYMMDD");
+            return null;
+        }
+    }
+
+    /** A month CCYYMM followed by its day or week code; empty where blank or zero. */
+    String period(int firstOfMonth, int lastOfMonth, int firstOfDay, int lastOfDay) {
+        String month = month(firstOfMonth, lastOfMonth);
+        String day = text(firstOfDay, lastOfDay);
+        return month.isEmpty() || day.isEmpty() || day.equals("00") ? month : (month + day).intern();
+    }
+
+    /** A month CCYYMM; empty where blank or zero. */
+    String month(int first, int last) {
+        long digits = whole(first, last, 0);
+        if (digits == 0) {
+            return "";
+        }
+        if (digits % 100 < 1 || digits % 100 > 12) {
+            error(first, last, FileRule.DATE, "a month CCYYMM");
+            return "";
+        }
+        return text(first, last).intern();
+    }
+
+    void error(int first, int last, FileRule rule, String expected) {
+        errors.add(Location.columns(number, first, last), rule, expected, text(first, last));
+    }
+
+    void error(FileRule rule, String expected, String found) {
+        errors.add(Location.line(number), rule, expected, found);
+    }
+}

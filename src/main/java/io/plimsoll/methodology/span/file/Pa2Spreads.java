@@ -1,0 +1,243 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Target;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import io.plimsoll.methodology.span.parameters.Rates;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Inter-commodity spreads: records 6.
+ *
+ * <p>A spread with a code this reader does not know is left out with a warning and not rejected with its combined commodities:
+ * a credit that is not given costs nobody cover.
+ */
+final class Pa2Spreads {
+    private static final int LEG_COUNT_MIN_DEFAULT = 2;
+
+    private final ReadNotes notes;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    private record Draft(int line, boolean isSuper, InterCommoditySpread spread) {}
+
+    Pa2Spreads(ReadNotes notes) {
+        this.notes = notes;
+    }
+
+    /**
+     * Type 6, expanded unpacked: 3-5 group, 6-9 priority, 10-16 rate 9(3)V9(4) in percent; four legs of 18 from 17: exchange 3,
+     * required flag 1, combined commodity 6, ratio 9(3)V9(4) 7, side 1; 89-90 method, 91-93 target exchange, 94 target
+     * required, 95-100 target, 101 credit method, 102-109 tiers (two columns a leg), 110 super, 111-117 target ratio, 118-121
+     * legs at least, 122 separate rates, 123-150 rates of the legs, 151 eligibility.
+     */
+    void spread(Pa2Line line) {
+        int priority = line.count(6, 9);
+        CreditMethod creditMethod = creditMethod(line);
+        Method method = method(line.text(89, 90));
+        if (method == null || creditMethod == null) {
+            leaveOut(
+                    priority,
+                    line.number(),
+                    "its method '%s' or credit method '%s' is unknown".formatted(line.text(89, 90), line.at(101)));
+            return;
+        }
+        List<Leg> legs = new ArrayList<>();
+        for (int slot = 0; slot < 4; slot++) {
+            int from = 17 + 18 * slot;
+            if (line.isBlank(from + 4, from + 9)) {
+                continue;
+            }
+            boolean hasOwnRate = line.at(122) == 'Y';
+            BigDecimal ownRate = hasOwnRate ? line.decimal(123 + 7 * slot, 129 + 7 * slot, 4) : null;
+            addLeg(
+                    line,
+                    legs,
+                    line.text(from, from + 2),
+                    line.text(from + 4, from + 9),
+                    line.count(102 + 2 * slot, 103 + 2 * slot),
+                    line.decimal(from + 10, from + 16, 4),
+                    from + 17,
+                    line.at(from + 3) != 'N',
+                    ownRate == null ? Rates.none() : rate(ownRate, creditMethod));
+        }
+        BigDecimal rate = line.decimal(10, 16, 4);
+        Target target = null;
+        int legCountMin = 0;
+        if (method == Method.SCANNING) {
+            BigDecimal ratio = line.decimal(111, 117, 4);
+            if (line.isBlank(95, 100)) {
+                line.error(95, 100, FileRule.MISSING, "the target of a scanning spread");
+                return;
+            }
+            target = new Target(
+                    line.text(91, 93),
+                    line.text(95, 100),
+                    ratio == null || ratio.signum() == 0 ? BigDecimal.ONE : ratio,
+                    line.at(94) != 'N');
+            int said = line.count(118, 121);
+            legCountMin = said == 0 ? LEG_COUNT_MIN_DEFAULT : said;
+        }
+        add(
+                line,
+                line.at(110) == 'S',
+                new InterCommoditySpread(
+                        priority,
+                        line.text(3, 5),
+                        method,
+                        creditMethod,
+                        rate == null ? Rates.none() : rate(rate, creditMethod),
+                        legs,
+                        target,
+                        legCountMin,
+                        line.text(151, 151),
+                        List.of()));
+    }
+
+    /**
+     * Type 6, Paris: 3-5 group, 6-9 priority, 10-11 method, rate 12-18 with its locator in 19; four legs of 19 from 20:
+     * exchange 3, filler 1, combined commodity 6, ratio 7, its locator 1, side 1.
+     */
+    void parisSpread(Pa2Line line) {
+        int priority = line.count(6, 9);
+        Method method = method(line.text(10, 11));
+        if (method == null || method == Method.SCANNING) {
+            leaveOut(
+                    priority,
+                    line.number(),
+                    "its method '%s' is not part of the Paris layout".formatted(line.text(10, 11)));
+            return;
+        }
+        List<Leg> legs = new ArrayList<>();
+        for (int slot = 0; slot < 4; slot++) {
+            int from = 20 + 19 * slot;
+            if (line.isBlank(from + 4, from + 9)) {
+                continue;
+            }
+            addLeg(
+                    line,
+                    legs,
+                    line.text(from, from + 2),
+                    line.text(from + 4, from + 9),
+                    0,
+                    line.decimal(from + 10, from + 16, line.count(from + 17, from + 17)),
+                    from + 18,
+                    true,
+                    Rates.none());
+        }
+        BigDecimal rate = line.decimal(12, 18, line.count(19, 19));
+        add(
+                line,
+                false,
+                new InterCommoditySpread(
+                        priority,
+                        line.text(3, 5),
+                        method,
+                        CreditMethod.WEIGHTED_PRICE_RISK,
+                        rate == null ? Rates.none() : rate(rate, CreditMethod.WEIGHTED_PRICE_RISK),
+                        legs,
+                        null,
+                        0,
+                        "",
+                        List.of()));
+    }
+
+    private void addLeg(
+            Pa2Line line,
+            List<Leg> legs,
+            String exchange,
+            String commodity,
+            int tier,
+            BigDecimal ratio,
+            int sideColumn,
+            boolean isRequired,
+            Rates rate) {
+        Side side = Pa2Commodity.side(line, sideColumn);
+        if (side == null) {
+            line.error(sideColumn, sideColumn, FileRule.CODE, "side A or B");
+        } else if (ratio == null || ratio.signum() == 0) {
+            line.error(sideColumn - 7, sideColumn - 1, FileRule.RANGE, "a ratio above 0");
+        } else {
+            legs.add(new Leg(exchange, commodity, tier, ratio, side, isRequired, rate));
+        }
+    }
+
+    private void add(Pa2Line line, boolean isSuper, InterCommoditySpread spread) {
+        drafts.add(new Draft(line.number(), isSuper, spread));
+    }
+
+    /** Percent as a fraction; an amount as it is. */
+    private static Rates rate(BigDecimal written, CreditMethod creditMethod) {
+        return Rates.of(
+                switch (creditMethod) {
+                    case WEIGHTED_PRICE_RISK -> Decimals.plain(written.movePointLeft(2));
+                    case FLAT -> written;
+                });
+    }
+
+    private static Method method(String code) {
+        return switch (code) {
+            case "01", "" -> Method.DELTA;
+            case "02" -> Method.SAME_TIER;
+            case "03" -> Method.MONTH_MAPPED;
+            case "04" -> Method.SCANNING;
+            case "10" -> Method.TIER_BY_TIER;
+            case "20" -> Method.NAMED_TIER;
+            default -> null;
+        };
+    }
+
+    private static CreditMethod creditMethod(Pa2Line line) {
+        return switch (line.at(101)) {
+            case 'W', ' ' -> CreditMethod.WEIGHTED_PRICE_RISK;
+            case 'F' -> CreditMethod.FLAT;
+            default -> null;
+        };
+    }
+
+    private void leaveOut(int priority, int line, String why) {
+        notes.warn("inter-commodity spread %d is left out: %s (line %d)".formatted(priority, why, line));
+    }
+
+    /** By priority. A group and priority given twice is one spread that needed a second record for its legs. */
+    List<InterCommoditySpread> spreads(boolean isSuper) {
+        List<Draft> ofKind = drafts.stream()
+                .filter(draft -> draft.isSuper == isSuper)
+                .sorted(Comparator.comparingInt((Draft draft) -> draft.spread.priority())
+                        .thenComparing(draft -> draft.spread.group()))
+                .toList();
+        List<InterCommoditySpread> joined = new ArrayList<>();
+        for (Draft draft : ofKind) {
+            InterCommoditySpread last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null
+                    && last.priority() == draft.spread.priority()
+                    && last.group().equals(draft.spread.group())) {
+                joined.set(joined.size() - 1, withLegs(last, draft.spread.legs()));
+            } else {
+                joined.add(draft.spread);
+            }
+        }
+        return joined;
+    }
+
+    private static InterCommoditySpread withLegs(InterCommoditySpread spread, List<Leg> more) {
+        List<Leg> legs = new ArrayList<>(spread.legs());
+        legs.addAll(more);
+        return new InterCommoditySpread(
+                spread.priority(),
+                spread.group(),
+                spread.method(),
+                spread.creditMethod(),
+                spread.rate(),
+                legs,
+                spread.target(),
+                spread.legCountMin(),
+                spread.eligibility(),
+                spread.points());
+    }
+}

@@ -54,7 +54,7 @@ final class Pa2Assembly {
                 continue;
             }
             draft.slots.forEach(slot -> linked.add(slot.product()));
-            ContractTable contracts = contracts(draft);
+            ContractTable contracts = contractsOrRejection(draft);
             CombinedCommodity commodity = rates.combinedCommodity(draft, combinationMethod(draft), contracts, products);
             if (!notes.isRejected(draft.code())) {
                 made.put(draft.code(), commodity);
@@ -86,6 +86,17 @@ final class Pa2Assembly {
             }
         }
         return method;
+    }
+
+    private ContractTable contractsOrRejection(Pa2Commodity draft) {
+        try {
+            return contracts(draft);
+        } catch (ArithmeticException tooManyDigits) {
+            notes.reject(draft.code(), "a figure of its contracts has too many digits: " + tooManyDigits.getMessage());
+        } catch (IllegalArgumentException sameName) {
+            notes.reject(draft.code(), sameName.getMessage());
+        }
+        return ContractTable.empty();
     }
 
     private ContractTable contracts(Pa2Commodity draft) {

@@ -43,6 +43,7 @@ public final class SpanFileReader {
         long start = nanoTime.getAsLong();
         MeteredStream sent = new MeteredStream(bytes, options.sentBytesMax());
         ReadResult result = unwrapped(sent, options);
+        sent.throwSourceFailure();
         sent.drain();
         if (sent.isOverLimit()) {
             result = Refused.because(FileRule.TOO_LARGE, "at most " + options.sentBytesMax() + " bytes", "more");

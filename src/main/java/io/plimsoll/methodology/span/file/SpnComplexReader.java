@@ -1,0 +1,249 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.methodology.span.file.FileError.Location;
+import io.plimsoll.methodology.span.file.SpnFamily.Key;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CommodityGroup;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.DeltaPoint;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.RequirementRate;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScanPoint;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScenarioDefinition;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.xml.stream.XMLStreamException;
+
+/** Reads one {@code clearingOrg}. */
+final class SpnComplexReader {
+    private static final int POINT_COUNT_DEFAULT = 16;
+
+    private final XmlCursor cursor;
+    private final FileErrors errors;
+    private final ReadNotes notes;
+    private final SpnExchangeReader exchangeReader;
+
+    private String code = "";
+    private String name = "";
+    private boolean isOptionValueCapped;
+    private boolean isDeltaByOwnPeriod;
+    private String useLongOptionValue = "";
+    private BigDecimal longOptionValueShare;
+    private BigDecimal deltaPercentMin;
+    private final List<CurrencyConversion> conversions = new ArrayList<>();
+    private final List<RequirementRate> requirementRates = new ArrayList<>();
+    private final List<ScenarioDefinition> scenarios = new ArrayList<>();
+    private final List<XmlNode> commodityNodes = new ArrayList<>();
+    private final TreeMap<String, List<String>> groups = new TreeMap<>();
+    private final SpnSpreads spreads;
+
+    SpnComplexReader(XmlCursor cursor, FileErrors errors, ReadNotes notes, ReadOptions options) {
+        this.cursor = cursor;
+        this.errors = errors;
+        this.notes = notes;
+        this.exchangeReader = new SpnExchangeReader(cursor, errors, notes, options.contractCountMax());
+        this.spreads = new SpnSpreads(notes);
+    }
+
+    int productCount() {
+        return exchangeReader.families().size();
+    }
+
+    /** Empty if there are errors. */
+    Optional<ExchangeComplex> read() throws XMLStreamException {
+        Location location = cursor.here();
+        while (cursor.nextChild()) {
+            switch (cursor.name()) {
+                case "ec" -> code = cursor.text();
+                case "name" -> name = cursor.text();
+                case "oopDeltaMeth" -> isDeltaByOwnPeriod = cursor.text().equals("PERIOD");
+                case "capAnov" -> isOptionValueCapped = isTrue(cursor.text());
+                case "custUseLov" -> useLongOptionValue = cursor.text();
+                case "useLovPct" -> longOptionValueShare = cursor.decimal();
+                case "minIntExDeltaPct" -> deltaPercentMin = cursor.decimal();
+                case "curConv" -> conversion(cursor.node());
+                case "pbRateDef" -> requirementRate(cursor.node());
+                case "pointDef" -> scenarios.add(scenarioDefinition(cursor.node()));
+                case "exchange" -> exchangeReader.exchange();
+                case "ccDef" -> commodityNodes.add(cursor.node());
+                case "superSpreads" -> spreads.superSpreads(cursor.node());
+                case "interSpreads" -> spreads.interSpreads(cursor.node());
+                case "interClearSpreads" -> spreads.interClearSpreads(cursor.node());
+                case "superInterClearSpreads" -> {
+                    if (!cursor.node().children().isEmpty()) {
+                        notes.warn("super inter-clearing spreads are not formed");
+                    }
+                }
+                default -> cursor.skip();
+            }
+        }
+        if (code.isEmpty()) {
+            errors.add(location, FileRule.MISSING, "an ec", "none");
+        }
+        int pointCount = pointCount(location);
+        if (!errors.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CombinedCommodity> commodities = combinedCommodities(pointCount);
+        if (!errors.isEmpty()) {
+            return Optional.empty();
+        }
+        ExchangeComplex complex = new ExchangeComplex(
+                code,
+                name,
+                isOptionValueCapped,
+                longOptionValueShare(),
+                deltaPercentMin,
+                conversions,
+                requirementRates,
+                scenarios,
+                exchangeReader.exchanges(),
+                groups.entrySet().stream()
+                        .map(group -> new CommodityGroup(group.getKey(), group.getValue()))
+                        .toList(),
+                commodities,
+                spreads.superSpreads(),
+                spreads.interCommoditySpreads(),
+                spreads.interClearingSpreads());
+        SpreadChecks.check(complex, notes);
+        return Optional.of(complex);
+    }
+
+    /** {@code custUseLov} 0 none, 1 or true all, 2 the share in {@code useLovPct}, in percent if it is above 1. */
+    private BigDecimal longOptionValueShare() {
+        return switch (useLongOptionValue) {
+            case "0", "false" -> BigDecimal.ZERO;
+            case "2" -> {
+                BigDecimal said = longOptionValueShare == null ? BigDecimal.ONE : longOptionValueShare;
+                BigDecimal share = said.compareTo(BigDecimal.ONE) > 0 ? Decimals.plain(said.movePointLeft(2)) : said;
+                yield share.max(BigDecimal.ZERO).min(BigDecimal.ONE);
+            }
+            default -> BigDecimal.ONE;
+        };
+    }
+
+    private int pointCount(Location location) {
+        int inArrays = exchangeReader.pointCount();
+        if (inArrays == 0) {
+            return scenarios.isEmpty()
+                    ? POINT_COUNT_DEFAULT
+                    : scenarios.getFirst().scanPoints().size();
+        }
+        if (inArrays > SpnExchangeReader.POINT_COUNT_MAX) {
+            errors.add(
+                    location,
+                    FileRule.ARRAY_SIZE,
+                    "at most " + SpnExchangeReader.POINT_COUNT_MAX + " values a",
+                    inArrays + "");
+            return inArrays;
+        }
+        int defined = scenarios.stream()
+                .min(Comparator.comparingInt(ScenarioDefinition::rateId))
+                .map(definition -> definition.scanPoints().size())
+                .orElse(POINT_COUNT_DEFAULT);
+        if (defined != inArrays) {
+            errors.add(location, FileRule.ARRAY_SIZE, defined + " values a in every array", String.valueOf(inArrays));
+        }
+        return inArrays;
+    }
+
+    private List<CombinedCommodity> combinedCommodities(int pointCount) {
+        SpnContracts contracts = new SpnContracts(exchangeReader.families(), pointCount, notes);
+        SpnCommodity reader = new SpnCommodity(contracts, pointCount, isDeltaByOwnPeriod, notes);
+        TreeMap<String, CombinedCommodity> made = new TreeMap<>();
+        Set<Key> linked = new HashSet<>();
+        for (XmlNode node : commodityNodes) {
+            String commodity = node.required("cc");
+            for (XmlNode group : node.children("group")) {
+                List<String> members = groups.computeIfAbsent(group.text("aVal"), unused -> new ArrayList<>());
+                if (!members.contains(commodity)) {
+                    members.add(commodity);
+                }
+            }
+            linked.addAll(reader.links(node));
+            CombinedCommodity read = reader.read(node);
+            if (read != null && made.put(commodity, read) != null) {
+                node.error(FileRule.DUPLICATE, "one ccDef of a code");
+            }
+        }
+        exchangeReader.families().forEach((key, family) -> {
+            if (!linked.contains(key)) {
+                notes.warn("product %s %s %s belongs to no combined commodity"
+                        .formatted(family.exchange, family.code, family.type));
+            }
+        });
+        return List.copyOf(made.values());
+    }
+
+    /** {@code hfactor} is the history of the factor and of no use here. */
+    private void conversion(XmlNode node) {
+        BigDecimal factor = node.number("factor");
+        if (factor != null && factor.signum() > 0) {
+            conversions.add(new CurrencyConversion(node.required("fromCur"), node.required("toCur"), factor, null));
+        } else if (factor != null || node.text("factor").isEmpty()) {
+            node.error(FileRule.RANGE, "a factor above 0");
+        }
+    }
+
+    private void requirementRate(XmlNode node) {
+        String bondClass = node.text("pbc");
+        requirementRates.add(new RequirementRate(
+                node.whole("r", 1),
+                node.flag("isCust"),
+                node.text("acctType"),
+                node.flag("isM"),
+                bondClass.startsWith("RES") ? "RESERVE" : bondClass));
+    }
+
+    private static ScenarioDefinition scenarioDefinition(XmlNode node) {
+        List<ScanPoint> scanPoints = new ArrayList<>();
+        for (XmlNode point : node.children("scanPointDef")) {
+            int number = point.whole("point", scanPoints.size() + 1);
+            scanPoints.add(new ScanPoint(
+                    number,
+                    move(point.child("priceScanDef")),
+                    move(point.child("volScanDef")),
+                    orOne(point.number("weight")),
+                    point.whole("pairedPoint", number)));
+        }
+        scanPoints.sort(Comparator.comparingInt(ScanPoint::number));
+        List<DeltaPoint> deltaPoints = new ArrayList<>();
+        for (XmlNode point : node.children("deltaPointDef")) {
+            deltaPoints.add(new DeltaPoint(
+                    point.whole("point", deltaPoints.size() + 1),
+                    move(point.child("priceScanDef")),
+                    move(point.child("volScanDef")),
+                    orOne(point.number("weight"))));
+        }
+        deltaPoints.sort(Comparator.comparingInt(DeltaPoint::number));
+        return new ScenarioDefinition(node.whole("r", 1), scanPoints, deltaPoints);
+    }
+
+    /** Numerator over denominator where both are given, because {@code mult} is cut to six places. */
+    private static BigDecimal move(XmlNode node) {
+        if (node == null) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal numerator = node.number("numerator");
+        BigDecimal denominator = node.number("denominator");
+        if (numerator != null && denominator != null && denominator.signum() != 0) {
+            return Decimals.quotient(numerator, denominator);
+        }
+        BigDecimal multiple = node.number("mult");
+        return multiple == null ? BigDecimal.ZERO : multiple;
+    }
+
+    private static BigDecimal orOne(BigDecimal value) {
+        return value == null ? BigDecimal.ONE : value;
+    }
+
+    private static boolean isTrue(String flag) {
+        return flag.equals("1") || flag.equals("true");
+    }
+}

@@ -1,0 +1,119 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.methodology.span.file.SpnFamily.Key;
+import io.plimsoll.methodology.span.file.SpnFamily.Series;
+import io.plimsoll.methodology.span.file.SpnFamily.Underlying;
+import io.plimsoll.methodology.span.parameters.CombinationLeg;
+import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
+import io.plimsoll.methodology.span.parameters.Product;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Moves the contracts of product families into the tables of combined commodities. */
+final class SpnContracts {
+    private final Map<Key, SpnFamily> families;
+    private final int pointCount;
+    private final ReadNotes notes;
+
+    SpnContracts(Map<Key, SpnFamily> families, int pointCount, ReadNotes notes) {
+        this.families = families;
+        this.pointCount = pointCount;
+        this.notes = notes;
+    }
+
+    /** Null if the file has no such family. */
+    SpnFamily family(Key key) {
+        return families.get(key);
+    }
+
+    /**
+     * Adds the contracts of a family.
+     *
+     * <p>The month that an option's delta belongs to is its underlying contract's period: a future's, or empty for a physical.
+     * With delta method PERIOD an option on a physical keeps its own.
+     *
+     * @throws ArithmeticException if a figure has too many digits
+     */
+    void addTo(ContractTableBuilder table, SpnFamily family, boolean isDeltaByOwnPeriod) {
+        Product product = family.product();
+        for (int row = 0; row < family.size(); row++) {
+            Series series = family.series.get(family.seriesIndex(row));
+            int number = table.contract(new ContractTableBuilder.Row(
+                    product,
+                    series.period,
+                    month(family, series, isDeltaByOwnPeriod),
+                    family.right(row),
+                    family.kind == ContractKind.OPTION ? family.strikes.at(row) : null,
+                    family.compositeDeltas.at(row),
+                    family.currentDeltas.at(row),
+                    family.deltaScalingFactor(row),
+                    family.prices.at(row),
+                    family.valueFactor(row),
+                    family.volatility(row),
+                    family.priceScanRange(row),
+                    series.expiryDate));
+            for (int point = 0; point < pointCount; point++) {
+                int at = row * pointCount + point;
+                table.loss(family.losses.mantissa(at), family.losses.scale(at));
+            }
+            if (family.kind == ContractKind.COMBINATION) {
+                List<CombinationLeg> legs = legs(family, series);
+                if (!legs.isEmpty()) {
+                    table.combinationLegs(number, legs);
+                }
+            }
+        }
+    }
+
+    private String month(SpnFamily family, Series series, boolean isDeltaByOwnPeriod) {
+        if (family.kind != ContractKind.OPTION || series.underlyings.isEmpty()) {
+            return series.period;
+        }
+        boolean isOnPhysical = family.type.equals("OOP") || family.type.equals("OOE");
+        if (isOnPhysical && isDeltaByOwnPeriod) {
+            return series.period;
+        }
+        Underlying underlying = series.underlyings.getFirst();
+        SpnFamily of = families.get(underlying.family());
+        String period = of == null ? null : of.periodOf(underlying.contractId());
+        if (period == null) {
+            notes.warn("underlying of %s %s is not in the file; its options' deltas go to their own months"
+                    .formatted(family.type, family.code));
+            return series.period;
+        }
+        return period;
+    }
+
+    private List<CombinationLeg> legs(SpnFamily family, Series series) {
+        List<CombinationLeg> legs = new ArrayList<>();
+        for (Underlying underlying : series.underlyings) {
+            SpnFamily of = families.get(underlying.family());
+            String period = of == null ? null : of.periodOf(underlying.contractId());
+            if (period == null
+                    || of.kind == ContractKind.OPTION
+                    || underlying.ratio().signum() <= 0) {
+                notes.warn("legs of combination %s are not in the file; it keeps its own array".formatted(family.code));
+                return List.of();
+            }
+            ContractId contract = ContractId.of(of.exchange, of.code, of.kind, period, null, null, null);
+            legs.add(new CombinationLeg(
+                    contract, underlying.isSideB() ? underlying.ratio().negate() : underlying.ratio()));
+        }
+        return legs;
+    }
+
+    /** Periods of the futures in these families, ascending: what the n-th contract of a relative leg counts. */
+    List<String> futureMonths(List<SpnFamily> linked) {
+        TreeSet<String> months = new TreeSet<>();
+        for (SpnFamily family : linked) {
+            if (family.kind == ContractKind.FUTURE) {
+                family.series.forEach(series -> months.add(series.period));
+            }
+        }
+        return List.copyOf(months);
+    }
+}

@@ -1,0 +1,174 @@
+package io.plimsoll.methodology.span.file;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.methodology.span.parameters.Product;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A product family and its contracts, held in columns until the combined commodities that link to it are known.
+ *
+ * <p>Every contract belongs to a series; a future or a physical is the only one of its own. Figures that a contract leaves out
+ * are its series', then the family's.
+ */
+final class SpnFamily {
+    /** Names a family across the clearing organization. */
+    record Key(String exchange, String familyId) {}
+
+    /** A reference to a contract: {@code undC}. */
+    record Underlying(Key family, String contractId, boolean isSideB, BigDecimal ratio) {}
+
+    /** Contracts of one expiry on one underlying. */
+    static final class Series {
+        String period = "";
+        BigDecimal volatility;
+        BigDecimal deltaScalingFactor;
+        BigDecimal valueFactor;
+        int expiryDate;
+        /** In price units; null if not said. */
+        BigDecimal priceScan;
+        /** A fraction of the price; null if not said. */
+        BigDecimal priceScanFraction;
+
+        int scanRateId = Integer.MAX_VALUE;
+        final List<Underlying> underlyings = new ArrayList<>(1);
+    }
+
+    String exchange = "";
+    String familyId = "";
+    String code = "";
+    String name = "";
+    String currency = "";
+    BigDecimal valueFactor = BigDecimal.ONE;
+    boolean isPremiumStyle = true;
+    String exerciseStyle = "";
+    String pricingModel = "";
+    /** PHY, FUT, OOP, OOF and so on: the element's name without its ending. */
+    final String type;
+
+    final ContractKind kind;
+    FileError.Location location;
+
+    final List<Series> series = new ArrayList<>();
+    private final Map<String, Series> seriesOfContract = new HashMap<>();
+    private int size;
+    private int[] seriesIndex = new int[16];
+    private byte[] rights = new byte[16];
+    final NumberColumn strikes = new NumberColumn();
+    final NumberColumn prices = new NumberColumn();
+    final NumberColumn currentDeltas = new NumberColumn();
+    final NumberColumn volatilities = new NumberColumn();
+    final NumberColumn valueFactors = new NumberColumn();
+    final NumberColumn deltaScalingFactors = new NumberColumn();
+    final NumberColumn compositeDeltas = new NumberColumn();
+    final NumberColumn losses = new NumberColumn();
+
+    SpnFamily(String type, ContractKind kind) {
+        this.type = type;
+        this.kind = kind;
+    }
+
+    Key key() {
+        return new Key(exchange, familyId);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int seriesIndex(int row) {
+        return seriesIndex[row];
+    }
+
+    /** Adds a row; its columns must have been added already. @param right 0 none, 1 call, 2 put */
+    void row(int ofSeries, byte right) {
+        if (size == rights.length) {
+            seriesIndex = java.util.Arrays.copyOf(seriesIndex, size + (size >> 1));
+            rights = java.util.Arrays.copyOf(rights, size + (size >> 1));
+        }
+        seriesIndex[size] = ofSeries;
+        rights[size++] = right;
+    }
+
+    /** Takes back the columns of a row that was begun. */
+    void withdrawRow() {
+        strikes.removeLast();
+        prices.removeLast();
+        currentDeltas.removeLast();
+        volatilities.removeLast();
+        valueFactors.removeLast();
+        deltaScalingFactors.removeLast();
+    }
+
+    /** Remembers a future or physical by its id, because options name it. */
+    void remember(String contractId, Series ofContract) {
+        seriesOfContract.put(contractId, ofContract);
+    }
+
+    /** The period of a contract; null if the family has none of this id. */
+    String periodOf(String contractId) {
+        Series found = seriesOfContract.get(contractId);
+        return found == null ? null : found.period;
+    }
+
+    Product product() {
+        return new Product(
+                exchange,
+                familyId,
+                code,
+                kind,
+                name,
+                currency,
+                valueFactor,
+                isPremiumStyle,
+                exerciseStyle,
+                pricingModel);
+    }
+
+    OptionRight right(int row) {
+        return rights[row] == 0 ? null : rights[row] == 1 ? OptionRight.CALL : OptionRight.PUT;
+    }
+
+    BigDecimal valueFactor(int row) {
+        return first(valueFactors.at(row), series.get(seriesIndex[row]).valueFactor, valueFactor);
+    }
+
+    BigDecimal deltaScalingFactor(int row) {
+        return first(deltaScalingFactors.at(row), series.get(seriesIndex[row]).deltaScalingFactor, BigDecimal.ONE);
+    }
+
+    BigDecimal volatility(int row) {
+        return first(volatilities.at(row), series.get(seriesIndex[row]).volatility, null);
+    }
+
+    /**
+     * Currency per contract; null if not said. A range in percent is of the contract's own price, which an option's is not
+     * meant of: it stays unsaid there.
+     */
+    BigDecimal priceScanRange(int row) {
+        Series ofRow = series.get(seriesIndex[row]);
+        BigDecimal price = prices.at(row);
+        if (ofRow.priceScan != null) {
+            return Decimals.plain(ofRow.priceScan.multiply(valueFactor(row)));
+        }
+        if (ofRow.priceScanFraction == null || price == null || kind == ContractKind.OPTION) {
+            return null;
+        }
+        return Decimals.plain(ofRow.priceScanFraction.multiply(price).multiply(valueFactor(row)));
+    }
+
+    private static BigDecimal first(BigDecimal own, BigDecimal ofSeries, BigDecimal ofFamily) {
+        return own != null ? own : ofSeries != null ? ofSeries : ofFamily;
+    }
+
+    /** A period code as the model writes it: zeros of a physical as empty, {@code 20250800} as {@code 202508}. */
+    static String period(String written) {
+        String code = ContractId.periodCode(written);
+        return (code.length() == 8 && code.endsWith("00") ? code.substring(0, 6) : code).intern();
+    }
+}

@@ -112,7 +112,8 @@ final class SpnReader {
         boolean isEnd = e.getClass().getSimpleName().contains("EOF")
                 || message.contains("EOF")
                 || message.contains("must start and end within the same entity");
-        boolean isLimit = message.contains("limit") && message.contains("exceed");
+        String lower = message.toLowerCase(java.util.Locale.ROOT);
+        boolean isLimit = lower.contains("limit") && lower.contains("exceed");
         if (isEnd) {
             errors.add(at(reader), FileRule.TRUNCATED, "</spanFile> at the end", "the end before it");
         } else if (isLimit) {

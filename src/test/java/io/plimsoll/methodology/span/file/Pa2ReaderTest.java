@@ -1,0 +1,313 @@
+package io.plimsoll.methodology.span.file;
+
+import static io.plimsoll.testsupport.ParameterFiles.accepted;
+import static io.plimsoll.testsupport.ParameterFiles.commodity;
+import static io.plimsoll.testsupport.ParameterFiles.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.methodology.span.file.FileError.Location;
+import io.plimsoll.methodology.span.file.ReadOptions.HeaderFlagOrder;
+import io.plimsoll.methodology.span.file.ReadResult.Read;
+import io.plimsoll.methodology.span.file.ReadResult.Refused;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.ContractTable.Match;
+import io.plimsoll.methodology.span.parameters.SpanParameterSet;
+import io.plimsoll.testsupport.ParameterFiles;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class Pa2ReaderTest {
+    private static final String TEACHING = ParameterFiles.text(ParameterFiles.TEACHING);
+
+    @Test
+    void teaching_file_holds_what_its_lines_say() {
+        Read read = accepted(TEACHING);
+
+        assertThat(read.report().combinedCommodityCount()).isEqualTo(4);
+        assertThat(read.report().productCount()).isEqualTo(5);
+        assertThat(read.report().contractCount()).isEqualTo(10);
+        assertThat(read.report().spreadCount()).isEqualTo(6);
+        assertThat(read.report().unknown()).containsExactly(java.util.Map.entry("ZZ", 1L));
+        assertThat(read.report().recordCounts()).containsEntry("81", 10L).containsEntry("B", 9L);
+        assertThat(read.report().warnings()).isEmpty();
+        assertThat(read.set().roundingProfile()).isEqualTo("CME");
+        CombinedCommodity corn = commodity(read.set(), "C");
+        assertThat(corn.spotRates()).singleElement().satisfies(rate -> {
+            assertThat(rate.month()).isEqualTo("201903");
+            assertThat(rate.spread().of(1)).isEqualByComparingTo("100");
+            assertThat(rate.outright().of(1)).isEqualByComparingTo("150");
+        });
+        ContractTable sp = commodity(read.set(), "SP").contracts();
+        int put = row(sp, ContractId.option("CME", "ES", "201903", OptionRight.PUT, BigDecimal.valueOf(2400)));
+        assertThat(sp.compositeDelta(put)).isEqualByComparingTo("-0.3251");
+        assertThat(sp.price(put)).isEqualByComparingTo("62.09");
+        assertThat(sp.loss(put, 15)).isEqualByComparingTo("-3432");
+        assertThat(sp.product(put).isPremiumStyle()).isTrue();
+        assertThat(sp.product(row(sp, ContractId.future("CME", "ES", "201903"))).isPremiumStyle())
+                .isFalse();
+    }
+
+    @Test
+    void corn_is_displayed_in_cents_and_worth_dollars() {
+        ContractTable corn = commodity(accepted(TEACHING).set(), "C").contracts();
+        int march = row(corn, ContractId.future("CBT", "C", "201903"));
+
+        BigDecimal value = corn.price(march).multiply(corn.contractValueFactor(march));
+
+        assertThat(corn.price(march)).isEqualByComparingTo("375.75");
+        assertThat(value).isEqualByComparingTo("18787.50");
+    }
+
+    @Test
+    void line_ends_and_trailing_blanks_do_not_matter() {
+        SpanParameterSet set = accepted(TEACHING).set();
+
+        assertThat(accepted(TEACHING.replace("\n", "\r\n")).set()).isEqualTo(set);
+        assertThat(accepted(TEACHING.lines()
+                                .map(line -> line + " ".repeat(200 - line.length()))
+                                .collect(Collectors.joining("\n")))
+                        .set())
+                .isEqualTo(set);
+        assertThat(accepted(TEACHING + "\n\n\u001a").set()).isEqualTo(set);
+    }
+
+    static List<Long> seeds() {
+        return List.of(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void order_of_records_does_not_matter(long seed) {
+        List<String> lines = TEACHING.lines().toList();
+        List<String> units = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            if (line.startsWith("82")) {
+                units.set(units.size() - 1, units.getLast() + "\n" + line);
+            } else {
+                units.add(line);
+            }
+        }
+        Collections.shuffle(units, new Random(seed));
+
+        SpanParameterSet shuffled =
+                accepted(lines.getFirst() + "\n" + String.join("\n", units)).set();
+
+        assertThat(shuffled).isEqualTo(accepted(TEACHING).set());
+    }
+
+    @ParameterizedTest(name = "{0} columns {1}-{2}")
+    @CsvSource({
+        "'0 ', 9, 16", "'T ', 11, 20", "'2 ', 13, 13", "'2 ', 36, 36", "'S ', 9, 10", "'S ', 13, 14", "'S ', 15, 20",
+        "'S ', 21, 26", "'3 ', 9, 10", "'3 ', 11, 12", "'3 ', 13, 18", "'3 ', 19, 24", "'3 ', 69, 72", "'3 ', 73, 76",
+        "'3 ', 77, 80", "'C ', 11, 12", "'C ', 13, 14", "'C ', 15, 21", "'C ', 22, 23", "'C ', 24, 25", "'C ', 26, 27",
+        "'4 ', 9, 10", "'4 ', 15, 20", "'4 ', 21, 27", "'4 ', 28, 34", "'4 ', 63, 69", "'4 ', 70, 72", "'4 ', 73, 75",
+        "'4 ', 76, 78", "'P ', 34, 36", "'P ', 37, 39", "'P ', 42, 55", "'P ', 73, 75", "'B ', 19, 24", "'B ', 53, 57",
+        "'B ', 58, 62", "'B ', 63, 67", "'B ', 86, 91", "'B ', 92, 99", "'B ', 129, 142", "'6 ', 6, 9", "'6 ', 10, 16",
+        "'6 ', 27, 33", "'6 ', 45, 51", "'X ', 14, 20", "81, 30, 35", "81, 48, 54", "81, 55, 59", "81, 103, 107",
+        "81, 109, 122", "82, 55, 59", "82, 91, 95", "82, 97, 101", "82, 103, 110", "82, 111, 117", "82, 120, 124"
+    })
+    void a_bad_number_is_refused_with_its_line_and_columns(String id, int first, int last) {
+        List<String> lines = new ArrayList<>(TEACHING.lines().toList());
+        int at = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith(id))
+                .findFirst()
+                .orElseThrow();
+        String line = lines.get(at) + " ".repeat(200 - lines.get(at).length());
+        lines.set(at, line.substring(0, last - 1) + "?" + line.substring(last));
+
+        Refused refused = refused(String.join("\n", lines));
+
+        assertThat(refused.errors()).anySatisfy(error -> {
+            assertThat(error.location()).isEqualTo(Location.columns(at + 1, first, last));
+            assertThat(error.rule()).isEqualTo(FileRule.NUMBER);
+            assertThat(error.found()).endsWith("?");
+        });
+    }
+
+    @Test
+    void more_than_100_errors_are_counted_but_not_listed() {
+        String bad = "T EUREUSD$00011400x0\n".repeat(150);
+
+        Refused refused = refused(TEACHING.lines().findFirst().orElseThrow() + "\n" + bad);
+
+        assertThat(refused.errors()).hasSize(100);
+        assertThat(refused.errorCount()).isEqualTo(150);
+        assertThat(refused.errors().getLast().location()).isEqualTo(Location.columns(101, 11, 20));
+    }
+
+    @Test
+    void unknown_code_rejects_its_combined_commodity_and_no_other() {
+        String file = TEACHING.replace("S X     0100", "S X     7700");
+
+        Read read = accepted(file);
+
+        assertThat(read.report().combinedCommodityCount()).isEqualTo(3);
+        assertThat(read.report().rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.combinedCommodity()).isEqualTo("X");
+            assertThat(rejection.reason()).contains("'77'").contains("columns 9-10");
+        });
+    }
+
+    @Test
+    void price_digits_4_and_9_are_refused_in_fractions() {
+        Refused refused = refused(TEACHING.replace("00000000003757N", "00000000003754N"));
+
+        assertThat(refused.rule()).isEqualTo(FileRule.EIGHTHS);
+    }
+
+    @Test
+    void halves_of_an_array_need_each_other() {
+        List<String> lines = TEACHING.lines().toList();
+        String without81 =
+                lines.stream().filter(line -> !line.startsWith("81CBTS")).collect(Collectors.joining("\n"));
+        String without82 =
+                lines.stream().filter(line -> !line.startsWith("82CBTS")).collect(Collectors.joining("\n"));
+
+        assertThat(refused(without81).errors()).hasSize(2).allMatch(error -> error.rule() == FileRule.UNPAIRED);
+        assertThat(refused(without82).errors()).hasSize(2).allMatch(error -> error.rule() == FileRule.UNPAIRED);
+    }
+
+    @Test
+    void an_array_given_twice_is_refused() {
+        String array =
+                TEACHING.lines().filter(line -> line.startsWith("8")).limit(2).collect(Collectors.joining("\n"));
+
+        assertThat(refused(TEACHING + "\n" + array).rule()).isEqualTo(FileRule.DUPLICATE);
+    }
+
+    @Test
+    void header_flags_can_be_read_either_way() {
+        byte[] bytes = TEACHING.getBytes(StandardCharsets.ISO_8859_1);
+
+        Read capFirst =
+                (Read) ParameterFiles.read(bytes, ReadOptions.defaults()).result();
+        Read netFirst = (Read)
+                ParameterFiles.read(bytes, ReadOptions.defaults().withHeaderFlagOrder(HeaderFlagOrder.NET_THEN_CAP))
+                        .result();
+
+        assertThat(capFirst.set().exchangeComplexes().getFirst().isOptionValueCapped())
+                .isTrue();
+        assertThat(netFirst.set().exchangeComplexes().getFirst().isOptionValueCapped())
+                .isFalse();
+    }
+
+    @Test
+    void lists_longer_than_a_record_go_on_in_the_next() {
+        String more = "\n3 C     1003202001202012\n"
+                + "C C     1002030000900010101A020201B\n"
+                + "C C     1002030000900030301B\n"
+                + "4 C     1002012019050000007000000801201907000000900000100000000000000000\n"
+                + "2 CBT C     0USD$PN   C2        FUT";
+
+        CombinedCommodity corn = commodity(accepted(TEACHING + more).set(), "C");
+
+        assertThat(corn.intraTiers()).extracting(Tier::number).containsExactly(1, 2, 3);
+        assertThat(corn.intraSpreads().get(1).legs()).hasSize(3);
+        assertThat(corn.spotRates())
+                .extracting(CombinedCommodity.SpotRate::month)
+                .containsExactly("201903", "201905", "201907");
+        assertThat(corn.productLinks()).hasSize(2);
+    }
+
+    @Test
+    void risk_exponent_scales_charges_and_minimums_and_the_slot_locator_scales_arrays() {
+        String file = TEACHING.replace("2 CBT C     0USD$PN   C         FUT", "2 CBT C     2USD$PN   C         FUT1");
+
+        CombinedCommodity corn = commodity(accepted(file).set(), "C");
+
+        assertThat(corn.intraSpreads().getFirst().rate().of(1)).isEqualByComparingTo("30000");
+        assertThat(corn.spotRates().getFirst().outright().of(1)).isEqualByComparingTo("15000");
+        assertThat(corn.contracts().loss(0, 10)).isEqualByComparingTo("-175.0");
+    }
+
+    @Test
+    void wide_arrays_are_read_like_narrow_ones() {
+        String values = Arrays.stream(new int[] {0, 0, 583, 583, 583, 583, 1167, 1167, 1167})
+                .mapToObj("%08d-"::formatted)
+                .collect(Collectors.joining());
+        String last = Arrays.stream(new int[] {1167, 1750, 1750, 1750, 1750, 12345678, 1733})
+                .mapToObj("%08d+"::formatted)
+                .collect(Collectors.joining());
+        String key = "CBTC         C         FUT 201907            0000000";
+        String more = "\n83" + key + values + "00000000003757-\n84" + key + last + "10000+000000000003757-+05000-";
+
+        ContractTable corn = commodity(accepted(TEACHING + more).set(), "C").contracts();
+        int july = row(corn, ContractId.future("CBT", "C", "201907"));
+
+        assertThat(corn.loss(july, 2)).isEqualByComparingTo("-583");
+        assertThat(corn.loss(july, 14)).isEqualByComparingTo("12345678");
+        assertThat(corn.price(july)).isEqualByComparingTo("-375.75");
+        assertThat(corn.currentDelta(july)).isEqualByComparingTo("-0.5");
+        assertThat(corn.deltaScalingFactor(july)).as("no B record").isEqualByComparingTo("1");
+        assertThat(corn.priceScanRange(july)).as("no B record").isZero();
+    }
+
+    @Test
+    void combinations_know_their_method_their_legs_and_their_price_offset() {
+        String key = "CBTSC        SC        CMB 201903            0000000";
+        String zeros = "00000+".repeat(9);
+        String more = "\n2 CBT SC    0USD$PN   SC        CMB\n"
+                + "P CBTSC        CMBSOY CORN       002000  000001000000000000000001USD$STD 00\n"
+                + "X SSC        0010000\n"
+                + "Z CBTSC        I/C  201903         001A001C         FUT201903  0000NL 0000000+\n"
+                + "Z CBTSC        I/C  201903         002B002S         FUT201903  5000NL 0000000+\n"
+                + "81" + key + zeros + "00000000009950N\n"
+                + "82" + key + "00000+".repeat(7) + "10000+000000000009950++10000+C";
+
+        CombinedCommodity combination = commodity(accepted(TEACHING + more).set(), "SC");
+
+        assertThat(combination.combinationMethod()).isEqualTo(CombinedCommodity.CombinationMethod.SPLIT);
+        assertThat(combination.contracts().price(0)).isEqualByComparingTo("-0.50");
+        assertThat(combination.contracts().combinationLegs(0))
+                .satisfiesExactly(leg -> assertThat(leg.signedRatio()).isEqualByComparingTo("1"), leg -> {
+                    assertThat(leg.contract()).isEqualTo(ContractId.future("CBT", "S", "201903"));
+                    assertThat(leg.signedRatio()).isEqualByComparingTo("-2.5");
+                });
+    }
+
+    @Test
+    void paris_layout_has_its_own_types_2_and_6() {
+        String paris = TEACHING.replaceFirst("1814U2", "1814UP")
+                .replaceFirst(
+                        "2 CBT C     0USD\\$PN   C         FUT",
+                        "2 CBT C     0USD\\$PN   SC           FUT  000000050000001")
+                .replaceAll("(?m)^2 CBT S .*$", "2 CBT S     0USD\\$PN   SS           FUT  000000100000000")
+                .replaceAll("(?m)^2 CME .*$", "1 CME  02")
+                .replaceAll("(?m)^6 .*$", "6 ALL00011000550004CBT C     00020003ACBT S     00010003B");
+
+        Read read = accepted(paris);
+
+        CombinedCommodity corn = commodity(read.set(), "C");
+        assertThat(corn.productLinks().getFirst().deltaScalingFactor()).isEqualByComparingTo("0.5");
+        assertThat(corn.contracts().loss(0, 10)).isEqualByComparingTo("-175.0");
+        assertThat(read.set().exchangeComplexes().getFirst().interCommoditySpreads())
+                .singleElement()
+                .satisfies(spread -> {
+                    assertThat(spread.rate().of(1)).isEqualByComparingTo("0.055");
+                    assertThat(spread.legs().getFirst().ratio()).isEqualByComparingTo("2");
+                });
+    }
+
+    private static int row(ContractTable table, ContractId id) {
+        return switch (table.find(id)) {
+            case Match.Found found -> found.row();
+            case Match.Ambiguous ambiguous -> throw new AssertionError(ambiguous);
+            case Match.None none -> throw new AssertionError("no " + id.label());
+        };
+    }
+}

@@ -1,0 +1,299 @@
+package io.plimsoll.methodology.span.file;
+
+import static io.plimsoll.testsupport.ParameterFiles.accepted;
+import static io.plimsoll.testsupport.ParameterFiles.commodity;
+import static io.plimsoll.testsupport.ParameterFiles.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.methodology.span.file.ReadResult.Read;
+import io.plimsoll.methodology.span.file.ReadResult.Refused;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.ContractTable.Match;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.testsupport.GeneratedSpn;
+import io.plimsoll.testsupport.ParameterFiles;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpnReaderTest {
+    private static final String BANKNIFTY = ParameterFiles.text(ParameterFiles.BANKNIFTY);
+
+    @Test
+    void banknifty_file_holds_what_its_elements_say() {
+        Read read = accepted(BANKNIFTY);
+
+        assertThat(read.report().contractCount()).isEqualTo(252);
+        assertThat(read.report().productCount()).isEqualTo(3);
+        assertThat(read.report().spreadCount()).isEqualTo(15);
+        assertThat(read.report().unknown()).isEmpty();
+        assertThat(read.report().warnings()).isEmpty();
+        assertThat(read.set().businessDate()).isEqualTo("2025-08-08");
+        assertThat(read.set().createdAt()).isEqualTo("202508072149");
+        assertThat(read.set().roundingProfile()).isEqualTo("NSE");
+        ExchangeComplex complex = read.set().exchangeComplexes().getFirst();
+        assertThat(complex.code()).isEqualTo("NSCCL");
+        assertThat(complex.currencyConversions().getFirst().factor()).isEqualByComparingTo("0.0114");
+        assertThat(complex.requirementRates()).hasSize(4);
+        assertThat(complex.scenarios().getFirst().deltaPoints()).hasSize(7);
+        CombinedCommodity commodity = commodity(read.set(), "BANKNIFTY");
+        assertThat(commodity.intraSpreads()).allSatisfy(spread -> {
+            assertThat(spread.rate().of(1)).isEqualByComparingTo("1029");
+            assertThat(spread.legs()).hasSize(2);
+        });
+        ContractTable contracts = commodity.contracts();
+        int call = row(
+                contracts,
+                ContractId.option("NSE", "BANKNIFTY", "2025-08-28", OptionRight.CALL, BigDecimal.valueOf(46500)));
+        assertThat(contracts.price(call)).isEqualByComparingTo("9078.75");
+        assertThat(contracts.compositeDelta(call)).isEqualByComparingTo("0.9965");
+        assertThat(contracts.currentDelta(call)).isEqualByComparingTo("1");
+        assertThat(contracts.loss(call, 14)).isEqualByComparingTo("-4386.31");
+        assertThat(contracts.month(call)).as("by its own period").isEqualTo("20250828");
+        assertThat(contracts.priceScanRange(call)).isEqualByComparingTo("6273.89");
+    }
+
+    @Test
+    void option_on_a_physical_has_no_month_unless_the_file_says_by_period() {
+        ContractTable contracts = commodity(
+                        accepted(BANKNIFTY.replace("<oopDeltaMeth>PERIOD</oopDeltaMeth>", ""))
+                                .set(),
+                        "BANKNIFTY")
+                .contracts();
+
+        assertThat(contracts.month(contracts.size() - 1)).isEmpty();
+    }
+
+    @Test
+    void contract_leaves_out_what_its_series_says() {
+        String file = BANKNIFTY
+                .replaceFirst("(<oopPf>.*)<cvf>1.00</cvf>", "$1<cvf>3.00</cvf>")
+                .replaceFirst("(<series>.*?)<cvf>1.00</cvf><sc>1.00000</sc>", "$1<cvf>2.00</cvf><sc>0.50000</sc>");
+
+        ContractTable contracts = commodity(accepted(file).set(), "BANKNIFTY").contracts();
+        int first = row(
+                contracts,
+                ContractId.option("NSE", "BANKNIFTY", "20250828", OptionRight.CALL, BigDecimal.valueOf(46500)));
+
+        assertThat(contracts.contractValueFactor(first)).isEqualByComparingTo("2");
+        assertThat(contracts.deltaScalingFactor(first)).isEqualByComparingTo("0.5");
+        assertThat(contracts.priceScanRange(first)).isEqualByComparingTo("12547.78");
+    }
+
+    @Test
+    void n_th_contract_is_the_n_th_month_of_futures() {
+        String file = BANKNIFTY.replace(
+                "<pLeg><cc>BANKNIFTY</cc><pe>20260331</pe><rs>A</rs><i>1.000000</i></pLeg><pLeg><cc>BANKNIFTY</cc>"
+                        + "<pe>20260630</pe><rs>B</rs><i>1.000000</i></pLeg>",
+                "<rpLeg><cc>BANKNIFTY</cc><rpNum>1</rpNum><rs>A</rs><i>1</i></rpLeg>"
+                        + "<rpLeg><cc>BANKNIFTY</cc><rpNum>3</rpNum><rs>B</rs><i>1</i></rpLeg>");
+
+        CombinedCommodity commodity = commodity(accepted(file).set(), "BANKNIFTY");
+
+        assertThat(commodity.intraSpreads().getLast().legs())
+                .extracting(leg -> leg.month())
+                .containsExactly("20250828", "20251028");
+    }
+
+    @Test
+    void spreads_between_combined_commodities_are_read_in_all_their_forms() {
+        String file = BANKNIFTY.replace("<interSpreads></interSpreads>", """
+                <superSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
+                <rate><r>1</r><val>0.98</val></rate><sLeg><cc>T</cc><isTarget>1</isTarget></sLeg>
+                <sLeg><cc>BANKNIFTY</cc><isRequired>0</isRequired><i>2</i></sLeg></sSpread></superSpreads>
+                <interSpreads><dSpread><spread>7</spread><chargeMeth>W</chargeMeth><rate><r>1</r><val>0.55</val></rate>
+                <tLeg><cc>BANKNIFTY</cc><tn>0</tn><rs>A</rs><i>2</i></tLeg>
+                <tLeg><cc>NIFTY</cc><tn>0</tn><rs>B</rs><i>1</i></tLeg></dSpread></interSpreads>
+                <interClearSpreads><clearSpread><spread>3</spread>
+                <homeLeg><cc>BANKNIFTY</cc><tn>0</tn><rs>A</rs><i>1</i><rate><r>1</r><val>0.3</val></rate></homeLeg>
+                <awayLeg><ec>CME</ec><cc>SP</cc><tn>0</tn><rs>B</rs><i>1</i></awayLeg></clearSpread></interClearSpreads>
+                """);
+
+        Read read = accepted(file);
+
+        ExchangeComplex complex = read.set().exchangeComplexes().getFirst();
+        assertThat(complex.superSpreads().getFirst().target().isRequired()).isFalse();
+        assertThat(complex.superSpreads().getFirst().legs().getFirst().isRequired())
+                .isFalse();
+        assertThat(complex.interCommoditySpreads().getFirst().rate().of(1)).isEqualByComparingTo("0.55");
+        assertThat(complex.interClearingSpreads()
+                        .getFirst()
+                        .awayLegs()
+                        .getFirst()
+                        .exchange())
+                .isEqualTo("CME");
+        assertThat(read.report().warnings())
+                .contains("inter-commodity spread 7 names combined commodity NIFTY, which the file does not define");
+    }
+
+    @Test
+    void unknown_elements_are_skipped_and_counted() {
+        String file = BANKNIFTY
+                .replace("<ccDef>", "<ccDef><novelty><deep><cc>WRONG</cc></deep></novelty>")
+                .replace("<opt><cId>1</cId>", "<opt><greek>0.1</greek><cId>1</cId>");
+
+        Read read = accepted(file);
+
+        assertThat(read.set()).isEqualTo(accepted(BANKNIFTY).set());
+        assertThat(read.report().unknown()).containsEntry("novelty", 1L).containsKey("greek");
+    }
+
+    @Test
+    void children_of_families_and_of_the_clearing_organization_may_come_in_any_order() {
+        int families = BANKNIFTY.indexOf("<exchange>");
+        int commodity = BANKNIFTY.indexOf("<ccDef>");
+        int spreads = BANKNIFTY.indexOf("<interSpreads>");
+        String turned = BANKNIFTY.substring(0, families)
+                + BANKNIFTY.substring(commodity, spreads)
+                + BANKNIFTY.substring(families, commodity)
+                + BANKNIFTY.substring(spreads);
+        turned = turned.replaceAll("<d>([-.0-9]*)</d></ra>", "</ra>")
+                .replace("<ra><r>1</r>", "<ra>")
+                .replace("<ra>", "<ra><d>0.5</d>");
+        String straight = BANKNIFTY.replaceAll("<d>([-.0-9]*)</d></ra>", "<d>0.5</d></ra>");
+
+        assertThat(accepted(turned).set()).isEqualTo(accepted(straight).set());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.2, 0.5, 0.9, 0.9999})
+    void cut_file_is_truncated(double share) {
+        Refused refused = refused(BANKNIFTY.substring(0, (int) (BANKNIFTY.length() * share)));
+
+        assertThat(refused.errors())
+                .last()
+                .satisfies(error -> assertThat(error.rule()).isEqualTo(FileRule.TRUNCATED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<k>46500.00</k>, <k>46x500</k>, exchange/oopPf/series/opt/k",
+        "<p>9078.75</p>, '<p>9,078.75</p>', exchange/oopPf/series/opt/p",
+        "<a>15.22</a>, <a>NaN</a>, exchange/oopPf/series/opt/ra/a",
+        "<d>0.9965</d>, <d>-</d>, exchange/oopPf/series/opt/ra/d",
+        "<priceScan>6273.89</priceScan>, <priceScan>wide</priceScan>, exchange/phyPf/phy/scanRate/priceScan",
+        "<factor>0.011400</factor>, <factor>?</factor>, curConv/factor",
+        "<spread>1</spread>, <spread>one</spread>, ccDef/dSpread/spread",
+        "<val>1029.000000</val>, <val>1e999999999</val>, ccDef/dSpread/rate/val",
+        "<riskExponent>0</riskExponent>, <riskExponent>-1</riskExponent>, ccDef/riskExponent"
+    })
+    void a_bad_number_is_refused_with_its_path_and_line(String good, String bad, String path) {
+        int at = BANKNIFTY.indexOf(good);
+        String file = BANKNIFTY.substring(0, at) + bad + BANKNIFTY.substring(at + good.length());
+        int line =
+                (int) BANKNIFTY.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+
+        Refused refused = refused(file);
+
+        assertThat(refused.errors()).first().satisfies(error -> {
+            assertThat(error.location().path()).isEqualTo("spanFile/pointInTime/clearingOrg/" + path);
+            assertThat(error.location().line()).isEqualTo(line);
+            assertThat(error.rule()).isEqualTo(FileRule.NUMBER);
+        });
+    }
+
+    @Test
+    void array_of_another_length_is_refused() {
+        assertThat(refused(BANKNIFTY.replaceFirst("<a>15.22</a>", "")).rule()).isEqualTo(FileRule.ARRAY_SIZE);
+    }
+
+    @Test
+    void unknown_method_rejects_its_combined_commodity() {
+        Read read = accepted(BANKNIFTY.replace("<somMeth>GROSS", "<somMeth>NOVEL"));
+
+        assertThat(read.report().combinedCommodityCount()).isZero();
+        assertThat(read.report().rejected().getFirst().reason()).isEqualTo("unknown somMeth 'NOVEL'");
+    }
+
+    @Test
+    void latin_1_without_a_declaration_is_read() {
+        CombinedCommodity commodity = commodity(
+                accepted(BANKNIFTY.replace("<cc>BANKNIFTY</cc><name>BANKNIFTY", "<cc>BANKNIFTY</cc><name>\u00E9tage"))
+                        .set(),
+                "BANKNIFTY");
+
+        assertThat(commodity.name()).isEqualTo("\u00E9tage");
+    }
+
+    @Test
+    void external_entities_open_no_file_and_no_socket(@TempDir Path folder) throws IOException {
+        Path canary = folder.resolve("canary.txt");
+        Files.writeString(canary, "CANARY");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(300);
+            String address = "http://127.0.0.1:" + server.getLocalPort() + "/x.dtd";
+            for (String doctype : new String[] {
+                "<!DOCTYPE spanFile [<!ENTITY x SYSTEM \"" + canary.toUri() + "\">]>",
+                "<!DOCTYPE spanFile SYSTEM \"" + address + "\">",
+                "<!DOCTYPE spanFile [<!ENTITY % x SYSTEM \"" + address + "\"> %x;]>"
+            }) {
+                String file = BANKNIFTY
+                        .replace("<spanFile>", doctype + "<spanFile>")
+                        .replace("<name>Reconstructed sample</name>", "<name>&x;</name>");
+
+                Refused refused = refused(file);
+
+                assertThat(refused.rule()).isEqualTo(FileRule.FORBIDDEN_XML);
+                assertThat(refused.errors().toString()).doesNotContain("CANARY");
+            }
+            org.assertj.core.api.Assertions.assertThatThrownBy(server::accept)
+                    .as("nobody called")
+                    .isInstanceOf(java.net.SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void billion_laughs_are_refused_at_the_first() {
+        String laughs = "<!DOCTYPE spanFile [<!ENTITY a \"ha\">"
+                + "bcdefghij"
+                        .chars()
+                        .mapToObj(c -> "<!ENTITY %c \"%s\">".formatted(c, ("&" + (char) (c - 1) + ";").repeat(10)))
+                        .collect(Collectors.joining())
+                + "]><spanFile>&j;</spanFile>";
+
+        assertThat(refused(laughs).rule()).isEqualTo(FileRule.FORBIDDEN_XML);
+    }
+
+    @Test
+    void undeclared_entities_depth_attributes_and_text_are_bounded() {
+        assertThat(refused("<spanFile><created>&x;</created></spanFile>").rule())
+                .isIn(FileRule.FORBIDDEN_XML, FileRule.WELL_FORMED);
+        assertThat(refused("<spanFile>" + "<x>".repeat(100_000)).rule()).isEqualTo(FileRule.TOO_LARGE);
+        String attributes = java.util.stream.IntStream.range(0, 1_000)
+                .mapToObj(i -> " a" + i + "='1'")
+                .collect(Collectors.joining());
+        assertThat(refused("<spanFile" + attributes + "></spanFile>").rule()).isEqualTo(FileRule.TOO_LARGE);
+        assertThat(refused("<spanFile><created>" + "1".repeat(2_000_000) + "</created></spanFile>")
+                        .rule())
+                .isEqualTo(FileRule.TOO_LARGE);
+    }
+
+    @Test
+    void generated_file_is_valid_and_the_same_for_the_same_seed() throws IOException {
+        byte[] bytes = new GeneratedSpn(7, 400, 2).readAllBytes();
+
+        Read read = accepted(new String(bytes, StandardCharsets.ISO_8859_1));
+
+        assertThat(new GeneratedSpn(7, 400, 2).readAllBytes()).isEqualTo(bytes);
+        assertThat(new GeneratedSpn(8, 400, 2).readAllBytes()).isNotEqualTo(bytes);
+        assertThat(read.report().contractCount()).isEqualTo(new GeneratedSpn(7, 400, 2).contractCount());
+        assertThat(read.report().warnings()).isEmpty();
+    }
+
+    private static int row(ContractTable table, ContractId id) {
+        return ((Match.Found) table.find(id)).row();
+    }
+}

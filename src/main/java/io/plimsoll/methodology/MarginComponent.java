@@ -1,0 +1,32 @@
+package io.plimsoll.methodology;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/**
+ * A named part of a requirement. Components of one requirement add up to it exactly.
+ *
+ * @param name in the rule book's own words, camelCase
+ * @param amount charge ≥ 0, credit ≤ 0
+ */
+public record MarginComponent(String name, BigDecimal amount, Kind kind) {
+    public MarginComponent {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        int wrongSign = kind == Kind.CHARGE ? -1 : 1;
+        if (amount.signum() == wrongSign) {
+            throw new IllegalArgumentException(kind + " " + name + " must not have the sign of " + amount);
+        }
+    }
+
+    /** The sign decides; zero is a charge. */
+    public static MarginComponent of(String name, BigDecimal amount) {
+        return new MarginComponent(name, amount, amount.signum() < 0 ? Kind.CREDIT : Kind.CHARGE);
+    }
+
+    /** Which way a component counts. */
+    public enum Kind {
+        CHARGE,
+        CREDIT
+    }
+}

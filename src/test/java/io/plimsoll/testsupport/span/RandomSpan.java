@@ -61,16 +61,27 @@ public final class RandomSpan {
     private static final List<String> PORTFOLIO_CURRENCIES = List.of("USD", "USD", "EUR", "JPY", "PLN");
 
     private final SplittableRandom random;
+    private final boolean isPlain;
     private int pointCount;
     private String currencyOfMost;
 
-    private RandomSpan(long seed) {
+    private RandomSpan(long seed, boolean isPlain) {
         random = new SplittableRandom(seed);
+        this.isPlain = isPlain;
     }
 
     /** Every feature, one case. */
     public static SpanCase of(long seed) {
-        return new RandomSpan(seed).anyCase();
+        return new RandomSpan(seed, false).anyCase();
+    }
+
+    /**
+     * One exchange complex and currency; symmetric arrays of futures; options worth what their arrays can lose at least;
+     * intra-commodity spreads between months that do not overlap, with as much delta on one side as on the other; nothing
+     * between combined commodities but spreads of net deltas; rounding to 8 places; a net account.
+     */
+    public static SpanCase plain(long seed) {
+        return new RandomSpan(seed, true).plainCase();
     }
 
     private SpanCase anyCase() {
@@ -84,14 +95,19 @@ public final class RandomSpan {
                 set, conventions, positions(set), one(AccountType.values()), netting, one(PORTFOLIO_CURRENCIES));
     }
 
+    private SpanCase plainCase() {
+        SpanParameterSet set = set();
+        return new SpanCase(set, SpanProfiles.fine(), positions(set), AccountType.HEDGER, Netting.NET, currencyOfMost);
+    }
+
     // ---- parameters
 
     private SpanParameterSet set() {
-        pointCount = chance(8) ? 10 : 16;
+        pointCount = !isPlain && chance(8) ? 10 : 16;
         currencyOfMost = one(List.of("USD", "USD", "EUR", "JPY"));
         List<ExchangeComplex> complexes = new ArrayList<>();
         complexes.add(complex("ALPHA", "A"));
-        if (chance(35)) {
+        if (!isPlain && chance(35)) {
             complexes.add(complex("BETA", "B"));
             for (int i = 0; i < 2; i++) {
                 complexes.set(i, withInterClearing(complexes.get(i), complexes.get(1 - i)));
@@ -146,7 +162,7 @@ public final class RandomSpan {
         List<InterCommoditySpread> superSpreads = new ArrayList<>();
         List<InterCommoditySpread> interSpreads = new ArrayList<>();
         if (count > 1) {
-            int superCount = chance(35) ? between(1, 2) : 0;
+            int superCount = !isPlain && chance(35) ? between(1, 2) : 0;
             for (int i = 0; i < superCount; i++) {
                 superSpreads.add(interSpread(commodities, true));
             }
@@ -221,7 +237,7 @@ public final class RandomSpan {
         List<ScenarioDefinition> definitions = new ArrayList<>();
         int definitionCount = between(1, 2);
         for (int i = 0; i < definitionCount; i++) {
-            boolean isShifted = chance(25);
+            boolean isShifted = !isPlain && chance(25);
             List<ScanPoint> points = new ArrayList<>();
             for (int number = 1; number <= pointCount; number++) {
                 int paired = number > 14 ? number : number % 2 == 1 ? number + 1 : number - 1;
@@ -237,7 +253,7 @@ public final class RandomSpan {
 
     private CombinedCommodity commodity(
             ExchangeComplex shell, String code, String exchange, List<CombinedCommodity> earlier) {
-        String currency = chance(70) ? currencyOfMost : one(List.of("USD", "EUR", "JPY", "PLN"));
+        String currency = isPlain || chance(70) ? currencyOfMost : one(List.of("USD", "EUR", "JPY", "PLN"));
         List<String> months = months();
         List<Product> products = new ArrayList<>();
         products.add(product(shell, exchange, code + "F", ContractKind.FUTURE, currency));
@@ -251,7 +267,7 @@ public final class RandomSpan {
         if (chance(30)) {
             products.add(product(shell, exchange, code + "P", ContractKind.PHYSICAL, currency));
         }
-        if (chance(40)) {
+        if (!isPlain && chance(40)) {
             products.add(product(shell, exchange, code + "K", ContractKind.COMBINATION, currency));
         }
         List<ProductLink> links = new ArrayList<>();
@@ -298,7 +314,7 @@ public final class RandomSpan {
     private Product product(
             ExchangeComplex shell, String exchange, String code, ContractKind kind, String currencyOfCommodity) {
         String currency = currencyOfCommodity;
-        if (chance(12)) {
+        if (!isPlain && chance(12)) {
             List<String> candidates = new ArrayList<>();
             for (CurrencyConversion conversion : shell.currencyConversions()) {
                 if (conversion.to().equals(currencyOfCommodity)) {
@@ -318,8 +334,8 @@ public final class RandomSpan {
                 kind,
                 "",
                 currency,
-                decimal(one(List.of("1", "1", "50", "100", "0.5"))),
-                chance(75),
+                isPlain ? BigDecimal.ONE : decimal(one(List.of("1", "1", "50", "100", "0.5"))),
+                isPlain || chance(75),
                 "",
                 "");
     }
@@ -339,7 +355,7 @@ public final class RandomSpan {
         int month = 12 * 2025 + between(0, 5);
         for (int i = 0; i < count; i++) {
             String code = "%04d%02d".formatted(month / 12, month % 12 + 1);
-            if (chance(8)) {
+            if (!isPlain && chance(8)) {
                 code += one(List.of("15", "28", "W1"));
             }
             months.add(code);
@@ -354,10 +370,10 @@ public final class RandomSpan {
             List<String> months,
             CombinationMethod combinationMethod,
             List<CombinedCommodity> earlier) {
-        int decimals = between(0, 4);
+        int decimals = isPlain ? 2 : between(0, 4);
         double scanRange = one(List.of(10.0, 400.0, 1750.0, 6000.0, 24000.0)) * (0.5 + random.nextDouble());
         double underlying = scanRange * (5 + 20 * random.nextDouble());
-        boolean areArraysArbitrary = chance(15);
+        boolean areArraysArbitrary = !isPlain && chance(15);
         BigDecimal factorOfMost = decimal(one(SCALING_FACTORS));
         List<String> futureMonths = new ArrayList<>();
         for (Product product : products) {
@@ -456,6 +472,8 @@ public final class RandomSpan {
                     BigDecimal delta = chance(8)
                             ? BigDecimal.ZERO
                             : rounded(random.nextDouble(), 4).multiply(BigDecimal.valueOf(sign));
+                    BigDecimal price = new BigDecimal(shape.value(0, 0))
+                            .setScale(2, isPlain ? RoundingMode.UP : RoundingMode.HALF_UP);
                     contracts.contract(row(
                             product,
                             expiry,
@@ -465,7 +483,7 @@ public final class RandomSpan {
                             delta,
                             factor(factorOfMost),
                             chance(40) ? rounded(scanRange, 2) : null,
-                            chance(92) ? rounded(shape.value(0, 0), 2) : null));
+                            isPlain || chance(92) ? price : null));
                     addLosses(
                             contracts,
                             areArraysArbitrary,
@@ -574,13 +592,13 @@ public final class RandomSpan {
     private List<Tier> tiers(List<String> months, int count, boolean haveRates) {
         List<Tier> tiers = new ArrayList<>();
         int from = 0;
-        for (int number = 1; number <= count; number++) {
+        for (int number = 1; number <= count && !(isPlain && from >= months.size()); number++) {
             int start = Math.min(from, months.size() - 1);
             int end = Math.min(months.size() - 1, start + between(0, 3));
-            String first = chance(92) ? months.get(start) : "";
-            String last = number == count && chance(50) || chance(5) ? "" : monthOf(months.get(end));
+            String first = isPlain || chance(92) ? months.get(start) : "";
+            String last = !isPlain && (number == count && chance(50) || chance(5)) ? "" : monthOf(months.get(end));
             tiers.add(new Tier(number, first, last, haveRates ? rates(amount(500)) : Rates.none()));
-            from = chance(80) ? end + 1 : end;
+            from = isPlain || chance(80) ? end + 1 : end;
         }
         return tiers;
     }
@@ -604,9 +622,15 @@ public final class RandomSpan {
         int tierCount = tiers.isEmpty() ? 0 : between(0, 4);
         for (int i = 0; i < tierCount; i++) {
             List<IntraCommoditySpread.Leg> legs = new ArrayList<>();
-            int legCount = between(2, 3);
+            int legCount = isPlain ? Math.min(tiers.size(), between(2, 3)) : between(2, 3);
+            if (legCount < 2) {
+                continue;
+            }
+            List<Tier> distinct = shuffled(tiers);
             for (int k = 0; k < legCount; k++) {
-                int tier = chance(96) ? one(tiers).number() : 0;
+                int tier = isPlain
+                        ? distinct.get(k).number()
+                        : chance(96) ? one(tiers).number() : 0;
                 legs.add(new IntraCommoditySpread.Leg(tier, "", ratio(legCount, k), side(k)));
             }
             spreads.add(intraSpread(IntraCommoditySpread.Kind.TIER, legs));
@@ -615,8 +639,8 @@ public final class RandomSpan {
     }
 
     private BigDecimal ratio(int legCount, int index) {
-        if (legCount == 3 && chance(50)) {
-            return index == 1 ? BigDecimal.TWO : BigDecimal.ONE;
+        if (isPlain || legCount == 3 && chance(50)) {
+            return legCount == 3 && index == 1 ? BigDecimal.TWO : BigDecimal.ONE;
         }
         return decimal(one(RATIOS));
     }
@@ -669,18 +693,20 @@ public final class RandomSpan {
     }
 
     private InterCommoditySpread interSpread(List<CombinedCommodity> commodities, boolean isSuper) {
-        Method method = isSuper
-                ? one(List.of(Method.DELTA, Method.DELTA, Method.SCANNING, Method.NAMED_TIER))
-                : one(List.of(
-                        Method.DELTA,
-                        Method.DELTA,
-                        Method.DELTA,
-                        Method.NAMED_TIER,
-                        Method.NAMED_TIER,
-                        Method.SAME_TIER,
-                        Method.TIER_BY_TIER,
-                        Method.SCANNING,
-                        Method.MONTH_MAPPED));
+        Method method = isPlain
+                ? Method.DELTA
+                : isSuper
+                        ? one(List.of(Method.DELTA, Method.DELTA, Method.SCANNING, Method.NAMED_TIER))
+                        : one(List.of(
+                                Method.DELTA,
+                                Method.DELTA,
+                                Method.DELTA,
+                                Method.NAMED_TIER,
+                                Method.NAMED_TIER,
+                                Method.SAME_TIER,
+                                Method.TIER_BY_TIER,
+                                Method.SCANNING,
+                                Method.MONTH_MAPPED));
         List<CombinedCommodity> shuffled = shuffled(commodities);
         if (method == Method.SCANNING) {
             InterCommoditySpread scanning = scanningSpread(shuffled);
@@ -706,7 +732,7 @@ public final class RandomSpan {
                     true,
                     chance(15) ? rates(rounded(random.nextDouble(), 4)) : Rates.none()));
         }
-        boolean isFlat = chance(12);
+        boolean isFlat = !isPlain && chance(12);
         return new InterCommoditySpread(
                 between(1, 9),
                 one(List.of("ALL", "", "SUB", "OTHER")),
@@ -856,8 +882,8 @@ public final class RandomSpan {
     }
 
     private void addPositions(List<Position> positions, List<ContractId> from, int count, boolean isTwoSided) {
-        boolean isHuge = chance(6);
-        boolean isFractional = chance(12);
+        boolean isHuge = !isPlain && chance(6);
+        boolean isFractional = !isPlain && chance(12);
         int most = one(List.of(3, 25, 1_000));
         for (int i = 0; i < count; i++) {
             BigDecimal quantity;

@@ -6,6 +6,7 @@ import io.plimsoll.methodology.span.SpanConventions.OptionValueCap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,12 @@ public final class SpanProfiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);
         }
+    }
+
+    /** Rounds so late that laws which rounding blurs hold to a few digits behind the point. */
+    public static SpanConventions fine() {
+        return new SpanConventions(
+                "FINE", RoundingMode.HALF_UP, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, OptionValueCap.EITHER);
     }
 
     public static SpanConventions withCap(SpanConventions of, OptionValueCap cap) {

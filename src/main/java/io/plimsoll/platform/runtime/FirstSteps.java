@@ -1,0 +1,61 @@
+package io.plimsoll.platform.runtime;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells whoever started the service where it is and what to send it first.
+ *
+ * <p>Runs after everything is up, so both addresses work when they are read. The request is the resource
+ * {@code examples/first-calculation.json}, put into the command itself: it works from any folder.
+ */
+final class FirstSteps implements QuarkusApplication {
+    static final String EXAMPLE = "examples/first-calculation.json";
+
+    private final HttpServer server;
+
+    FirstSteps(HttpServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public int run(String... args) {
+        System.out.println(text(server.getLocalBaseUri(), example()));
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    /** The banner; its last line but one is a command for a POSIX shell. */
+    static String text(URI base, String requestJson) {
+        String root = base.toString().replaceAll("/$", "").replace("0.0.0.0", "localhost");
+        return """
+
+                Plimsoll is ready.  API: %1$s/q/swagger-ui
+                First margin figure:
+
+                %2$s
+                """.formatted(root, curl(root, requestJson));
+    }
+
+    private static String curl(String root, String requestJson) {
+        String oneLine = requestJson.lines().map(String::strip).reduce("", String::concat);
+        if (oneLine.contains("'")) {
+            throw new IllegalStateException("the example must not contain a single quote: " + oneLine);
+        }
+        return "curl -s %s/v1/margin-calculations -H 'Content-Type: application/json' -d '%s'".formatted(root, oneLine);
+    }
+
+    static String example() {
+        try (InputStream stream = FirstSteps.class.getClassLoader().getResourceAsStream(EXAMPLE)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.plimsoll.platform.runtime;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.DotEnvConfigSourceProvider;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the service, and before it a database if none is given.
+ *
+ * <p>The order at both ends is what this class is for: the database accepts connections before Quarkus opens its first
+ * one, and it stops only after Quarkus has ended its last request. A hook of our own sees to the second, because hooks
+ * of a JVM run side by side.
+ */
+@QuarkusMain
+public final class PlimsollMain {
+    private static final Logger LOG = Logger.getLogger(PlimsollMain.class);
+
+    /** Holds the process id of the JVM whose database runs; dev mode calls main again after every change. */
+    private static final String STARTED = "plimsoll.database.embedded.started-by";
+
+    private static final Duration APPLICATION_STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Quarkus's own ranks of the file in the jar and of the one in the working folder. */
+    private static final int JAR_ORDINAL = 250;
+
+    private static final int FOLDER_ORDINAL = 260;
+
+    public static void main(String... args) {
+        try {
+            startDatabaseUnlessGiven(configBeforeQuarkus());
+        } catch (DatabaseStartException e) {
+            System.err.println("Plimsoll cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(FirstSteps.class, args);
+    }
+
+    private static void startDatabaseUnlessGiven(SmallRyeConfig config) {
+        boolean isGiven = config.getOptionalValue("DB_URL", String.class).isPresent()
+                || config.getConfigValue("quarkus.datasource.jdbc.url").getConfigSourceOrdinal() > JAR_ORDINAL;
+        if (isGiven || System.getProperty(STARTED) != null) {
+            return;
+        }
+        Path dataFolder = config.getValue(EmbeddedDatabaseSettings.DATA_FOLDER, Path.class);
+        Path binariesFolder = config.getOptionalValue(EmbeddedDatabaseSettings.BINARIES_FOLDER, Path.class)
+                .orElseGet(() -> EmbeddedDatabaseSettings.defaultBinariesFolder(dataFolder));
+        int port = config.getValue(EmbeddedDatabaseSettings.PORT, Integer.class);
+
+        long startedAtNanos = System.nanoTime();
+        EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedDatabaseSettings(
+                dataFolder, binariesFolder, port, EmbeddedDatabaseSettings.Durability.DURABLE));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterApplication(database), "stop-database"));
+        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", EmbeddedDatabase.USER);
+        System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty(STARTED, Long.toString(ProcessHandle.current().pid()));
+        LOG.infof(
+                "PostgreSQL ready on port %d after %.1f s, data in %s",
+                database.port(), (System.nanoTime() - startedAtNanos) / 1e9, database.cluster());
+    }
+
+    private static void stopAfterApplication(EmbeddedDatabase database) {
+        try {
+            Application application = Application.currentApplication();
+            if (application != null) {
+                Thread stopping = Thread.ofVirtual().start(application::awaitShutdown);
+                stopping.join(APPLICATION_STOP_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            database.close();
+        }
+    }
+
+    /**
+     * The sources Quarkus will read, in its order, before Quarkus is there: system properties, environment,
+     * {@code .env} and {@code config/application.properties} of the working folder, and the file in the jar.
+     */
+    private static SmallRyeConfig configBeforeQuarkus() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors();
+        builder.addSystemSources();
+        builder.withSources(new DotEnvConfigSourceProvider());
+        try {
+            Path outside = Path.of("config", "application.properties");
+            if (Files.isRegularFile(outside)) {
+                builder.withSources(new PropertiesConfigSource(outside.toUri().toURL(), FOLDER_ORDINAL));
+            }
+            URL inside = PlimsollMain.class.getClassLoader().getResource("application.properties");
+            if (inside != null) {
+                builder.withSources(new PropertiesConfigSource(inside, JAR_ORDINAL));
+            }
+        } catch (IOException e) {
+            throw new DatabaseStartException("cannot read application.properties: " + e, e);
+        }
+        return builder.build();
+    }
+}

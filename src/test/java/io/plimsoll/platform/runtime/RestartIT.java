@@ -1,0 +1,160 @@
+package io.plimsoll.platform.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings.Durability;
+import io.plimsoll.testsupport.PostgresTestResource;
+import io.plimsoll.testsupport.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service promises across the death of its processes. One service for all tests: a start takes seconds. */
+class RestartIT {
+    @TempDir
+    static Path folder;
+
+    private static ServiceProcess service;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        service = new ServiceProcess(folder).start();
+        execute("CREATE TABLE restart_note (text varchar PRIMARY KEY)");
+    }
+
+    @AfterAll
+    static void close() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @Test
+    void a_commit_waits_for_the_disk() throws SQLException {
+        assertThat(query("SHOW fsync")).isEqualTo("on");
+        assertThat(query("SHOW synchronous_commit")).isEqualTo("on");
+        assertThat(query("SHOW full_page_writes")).isEqualTo("on");
+    }
+
+    @Test
+    void first_steps_name_the_real_port() {
+        assertThat(service.output())
+                .contains("http://127.0.0.1:%d/q/swagger-ui"
+                        .formatted(service.baseUri().getPort()))
+                .contains("curl -s http://127.0.0.1:%d/v1/margin-calculations"
+                        .formatted(service.baseUri().getPort()));
+    }
+
+    @Test
+    void stop_and_start_keeps_a_row() throws SQLException {
+        write("stopped");
+
+        int exitCode = service.stop();
+        assertThat(exitCode).isEqualTo(143);
+        assertThat(service.serverFolder().resolve("cluster/postmaster.pid")).doesNotExist();
+        service.start();
+
+        assertThat(has("stopped")).isTrue();
+    }
+
+    @Test
+    void killed_service_finds_its_row_and_its_server_again() throws SQLException {
+        write("service killed");
+        String serverStartedAt = query("SELECT pg_postmaster_start_time()");
+
+        service.killHard();
+        service.start();
+
+        assertThat(has("service killed")).isTrue();
+        assertThat(query("SELECT pg_postmaster_start_time()")).isEqualTo(serverStartedAt);
+    }
+
+    @Test
+    void killed_service_and_server_find_the_row_again() throws SQLException {
+        write("both killed");
+
+        service.killHardWithDatabase();
+        service.start();
+
+        assertThat(has("both killed")).isTrue();
+    }
+
+    @Test
+    void process_id_of_a_dead_server_in_other_hands_does_not_block_the_start() throws SQLException, IOException {
+        write("stale");
+        service.stop();
+        Files.writeString(
+                service.serverFolder().resolve("cluster/postmaster.pid"),
+                "%d%n%s%n1700000000%n%d%n%n127.0.0.1%n  1234567  12345%nready   %n"
+                        .formatted(
+                                ProcessHandle.current().pid(),
+                                service.serverFolder().resolve("cluster"),
+                                service.databasePort()));
+
+        service.start();
+
+        assertThat(has("stale")).isTrue();
+    }
+
+    @Test
+    void strangers_postgresql_on_the_port_is_refused(@TempDir Path strangersFolder, @TempDir Path ownFolder)
+            throws SQLException {
+        EmbeddedDatabaseSettings settings = new EmbeddedDatabaseSettings(
+                strangersFolder, PostgresTestResource.BINARIES_FOLDER, 0, Durability.DISPOSABLE);
+        try (EmbeddedDatabase stranger = EmbeddedDatabase.start(settings);
+                ServiceProcess refused = new ServiceProcess(ownFolder)
+                        .with("PLIMSOLL_DATABASE_EMBEDDED_PORT", Integer.toString(stranger.port()))) {
+
+            int exitCode = refused.startExpectingRefusal();
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(refused.output())
+                    .startsWith("Plimsoll cannot start: port %d on 127.0.0.1".formatted(stranger.port()))
+                    .contains("PLIMSOLL_DATABASE_EMBEDDED_PORT", "DB_URL")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void data_folder_in_use_is_refused() {
+        ServiceProcess second = new ServiceProcess(folder);
+
+        int exitCode = second.startExpectingRefusal();
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(second.output()).contains("is in use by another running Plimsoll");
+    }
+
+    private static void write(String text) throws SQLException {
+        execute("INSERT INTO restart_note VALUES ('" + text + "')");
+    }
+
+    private static boolean has(String text) throws SQLException {
+        return query("SELECT count(*) FROM restart_note WHERE text = '" + text + "'")
+                .equals("1");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = service.databaseConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(String sql) throws SQLException {
+        try (Connection connection = service.databaseConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}

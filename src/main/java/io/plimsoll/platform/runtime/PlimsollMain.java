@@ -40,7 +40,8 @@ public final class PlimsollMain {
             startDatabaseUnlessGiven(configBeforeQuarkus());
         } catch (DatabaseStartException e) {
             System.err.println("Plimsoll cannot start: " + e.getMessage());
-            System.exit(1);
+            // not exit: nothing runs yet that needs a hook, and the logger's would pour out its unformatted backlog
+            Runtime.getRuntime().halt(1);
         }
         Quarkus.run(FirstSteps.class, args);
     }
@@ -54,7 +55,7 @@ public final class PlimsollMain {
         Path dataFolder = config.getValue(EmbeddedDatabaseSettings.DATA_FOLDER, Path.class);
         Path binariesFolder = config.getOptionalValue(EmbeddedDatabaseSettings.BINARIES_FOLDER, Path.class)
                 .orElseGet(() -> EmbeddedDatabaseSettings.defaultBinariesFolder(dataFolder));
-        int port = config.getValue(EmbeddedDatabaseSettings.PORT, Integer.class);
+        int port = port(config.getValue(EmbeddedDatabaseSettings.PORT, String.class));
 
         long startedAtNanos = System.nanoTime();
         EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedDatabaseSettings(
@@ -67,6 +68,15 @@ public final class PlimsollMain {
         LOG.infof(
                 "PostgreSQL ready on port %d after %.1f s, data in %s",
                 database.port(), (System.nanoTime() - startedAtNanos) / 1e9, database.cluster());
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new DatabaseStartException(
+                    "%s must be a port number, was \"%s\"".formatted(EmbeddedDatabaseSettings.PORT, text), e);
+        }
     }
 
     private static void stopAfterApplication(EmbeddedDatabase database) {

@@ -1,6 +1,7 @@
 package io.plimsoll.platform.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings.Durability;
 import io.plimsoll.testsupport.PostgresTestResource;
@@ -8,10 +9,12 @@ import io.plimsoll.testsupport.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +122,7 @@ class RestartIT {
             assertThat(refused.output())
                     .startsWith("Plimsoll cannot start: port %d on 127.0.0.1".formatted(stranger.port()))
                     .contains("PLIMSOLL_DATABASE_EMBEDDED_PORT", "DB_URL")
-                    .doesNotContain("\tat ");
+                    .hasLineCount(1);
         }
     }
 
@@ -131,6 +134,51 @@ class RestartIT {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(second.output()).contains("is in use by another running Plimsoll");
+    }
+
+    @Test
+    void root_without_user_namespaces_hands_the_server_to_nobody(@TempDir Path open) throws Exception {
+        assumeTrue(isRoot(), "only root needs another user for the server");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (ServiceProcess withoutUnshare = withoutUnshare(open)) {
+            withoutUnshare.start();
+            Path cluster = withoutUnshare.serverFolder().resolve("cluster");
+            assertThat(Files.getAttribute(cluster, "unix:uid")).isEqualTo(65534);
+            assertThat(withoutUnshare.restart().output()).contains("Plimsoll is ready");
+            withoutUnshare.stop();
+            assertThat(cluster.resolve("postmaster.pid")).doesNotExist();
+        }
+    }
+
+    @Test
+    void root_without_user_namespaces_in_a_closed_folder_is_told_what_to_do(@TempDir Path closed) throws Exception {
+        assumeTrue(isRoot(), "only root needs another user for the server");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        try (ServiceProcess withoutUnshare = withoutUnshare(closed)) {
+            int exitCode = withoutUnshare.startExpectingRefusal();
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(withoutUnshare.output())
+                    .startsWith("Plimsoll cannot start: PostgreSQL")
+                    .contains("plimsoll.database.embedded.data-folder", "DB_URL");
+        }
+    }
+
+    /** A service whose path has {@code setpriv} and {@code id} but not {@code unshare}: as good as forbidden. */
+    private static ServiceProcess withoutUnshare(Path folder) throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        for (String program : List.of("setpriv", "id")) {
+            Files.createSymbolicLink(programs.resolve(program), Path.of("/usr/bin", program));
+        }
+        return new ServiceProcess(folder)
+                .with("PATH", programs.toString())
+                .with(
+                        "PLIMSOLL_DATABASE_EMBEDDED_BINARIES_FOLDER",
+                        folder.resolve("binaries").toString());
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"));
     }
 
     private static void write(String text) throws SQLException {

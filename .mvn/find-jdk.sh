@@ -1,4 +1,5 @@
 # Sourced by mvnw: points JAVA_HOME at a JDK of at least version 25, or says in one line why it cannot.
+# Only mvnw does so: on Windows, mvnw.cmd takes the JDK from JAVA_HOME, which must be set to one of that version.
 # mvnw runs with pathname expansion off (set -f); it is on only around the glob below.
 
 plimsoll_jdk_required=25

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.runtime;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells whoever started the service where it is and what to send it first.
@@ -19,16 +21,25 @@ final class FirstSteps implements QuarkusApplication {
     static final String EXAMPLE = "examples/first-calculation.json";
 
     private final HttpServer server;
+    private final int port;
 
-    FirstSteps(HttpServer server) {
+    FirstSteps(HttpServer server, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.server = server;
+        this.port = port;
     }
 
     @Override
     public int run(String... args) {
-        System.out.println(text(server.getLocalBaseUri(), example()));
+        System.out.println(text(base(), example()));
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /** After a reload in dev mode the HTTP server runs on from before, and its address is not known to the new code. */
+    private URI base() {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT
+                ? URI.create("http://localhost:" + port)
+                : server.getLocalBaseUri();
     }
 
     /** The banner; its last line but one is a command for a POSIX shell. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +31,8 @@ class WrapperTest {
         Files.createDirectories(root.resolve("home"));
         Files.createDirectories(root.resolve("path"));
         for (String program : List.of("sed", "readlink")) {
-            Path real = Stream.of("/usr/bin", "/bin")
-                    .map(folder -> Path.of(folder, program))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow();
-            Files.createSymbolicLink(root.resolve("path").resolve(program), real);
+            String real = Files.isExecutable(Path.of("/usr/bin", program)) ? "/usr/bin/" : "/bin/";
+            executable(root.resolve("path").resolve(program), "#!/bin/sh\nexec " + real + program + " \"$@\"\n");
         }
     }
 
@@ -136,9 +131,13 @@ class WrapperTest {
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
         for (String program : List.of("java", "javac")) {
-            Path file = Files.createFile(home.resolve("bin").resolve(program));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            executable(home.resolve("bin").resolve(program), "");
         }
         return home;
+    }
+
+    private static void executable(Path file, String content) throws IOException {
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

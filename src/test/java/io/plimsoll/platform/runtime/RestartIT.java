@@ -168,7 +168,9 @@ class RestartIT {
     private static ServiceProcess withoutUnshare(Path folder) throws IOException {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         for (String program : List.of("setpriv", "id")) {
-            Files.createSymbolicLink(programs.resolve(program), Path.of("/usr/bin", program));
+            Path script = programs.resolve(program);
+            Files.writeString(script, "#!/bin/sh\nexec /usr/bin/%s \"$@\"%n".formatted(program));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         return new ServiceProcess(folder)
                 .with("PATH", programs.toString())

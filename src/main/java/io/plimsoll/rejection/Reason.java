@@ -1,0 +1,216 @@
+package io.plimsoll.rejection;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why the service says no, in order of descending precedence: where more than one applies to a request, the first one
+ * listed is given.
+ *
+ * <p>Part of the API: the name in kebab-case is the last segment of the problem's {@code type}, and what stands here is
+ * the page behind it. A reason is never renamed and never reused for something else.
+ */
+public enum Reason {
+    SERVICE_UNAVAILABLE(
+            503,
+            "Service unavailable",
+            "The database does not answer, or not in time. Nothing was stored.",
+            "Send the same request again after the number of seconds in Retry-After, with the same Idempotency-Key.",
+            "the database did not answer within 3 s"),
+    NOT_FOUND(
+            404,
+            "No such path",
+            "Nothing is served at this path.",
+            "Compare the path with the OpenAPI document at /q/openapi; resources are plural, in kebab-case, below /v1.",
+            "nothing is served at /v1/margin-calculation"),
+    METHOD_NOT_ALLOWED(
+            405,
+            "Method not allowed",
+            "The path exists, but not with this method.",
+            "Use one of the methods of the Allow header.",
+            "DELETE is not possible at /v1/parameter-sets"),
+    NOT_ACCEPTABLE(
+            406,
+            "Not acceptable",
+            "The Accept header allows none of the media types that this operation can produce.",
+            "Send Accept: application/json, or leave the header out.",
+            "text/csv cannot be produced here"),
+    MEDIA_TYPE_UNSUPPORTED(
+            415,
+            "Media type unsupported",
+            "The Content-Type header is absent or none of those that this operation reads.",
+            "Send Content-Type: application/json, or for uploads one of those in the OpenAPI document.",
+            "text/plain is not read here"),
+    BODY_TOO_LARGE(
+            413,
+            "Body too large",
+            "The request body is longer than this operation allows.",
+            "Send less per request, or ask the operator to raise plimsoll.http.json-body-bytes-max (JSON) or "
+                    + "quarkus.http.limits.max-body-size (uploads).",
+            "the body is longer than 8388608 bytes"),
+    MALFORMED_JSON(
+            400,
+            "Malformed JSON",
+            "The request body is not a JSON document.",
+            "Look at the line and column in the detail: usually a comma, quote or brace is missing, or NaN, Infinity or a "
+                    + "comment stands where JSON has none.",
+            "unexpected end of document (line 3, column 14)"),
+    REQUEST_INVALID(
+            400,
+            "Request invalid",
+            "Fields, parameters or headers are missing, unknown, or not of the form that the OpenAPI document prescribes.",
+            "Correct each entry of errors: pointer says where, code what kind, detail what is expected. Exact decimals are "
+                    + "strings such as \"1530.00\"; only counts are JSON numbers.",
+            "/positions/0/quantity: a decimal is written as a string, \"-35\" instead of -35 (line 4, column 18)"),
+    PARAMETER_SET_NOT_FOUND(
+            404,
+            "Parameter set not found",
+            "No parameter set has the id in the path.",
+            "List the parameter sets with GET /v1/parameter-sets; upload one with POST /v1/parameter-sets.",
+            "no parameter set 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    COMBINED_COMMODITY_NOT_FOUND(
+            404,
+            "Combined commodity not found",
+            "The parameter set has no combined commodity with the code in the path.",
+            "List them with GET /v1/parameter-sets/{id}/combined-commodities. Codes are case-sensitive.",
+            "no combined commodity BANKNIFTI; nearest: BANKNIFTY"),
+    MARGIN_CALCULATION_NOT_FOUND(
+            404,
+            "Margin calculation not found",
+            "No stored margin calculation has the id in the path.",
+            "List the calculations with GET /v1/margin-calculations. Dry runs are not stored.",
+            "no margin calculation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    IDEMPOTENCY_KEY_IN_USE(
+            409,
+            "Idempotency key in use",
+            "A request with the same Idempotency-Key is still running.",
+            "Wait for its reply, or send the same request again after a second: it then gets the stored reply.",
+            "a request with the key order-4711 is still running"),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "Idempotency key reused",
+            "The Idempotency-Key was used before for the same operation with another body or other parameters.",
+            "Use a new key for a new request, and the same key only to repeat the same request unchanged.",
+            "the key order-4711 belongs to a request with another body"),
+    PARAMETER_FILE_UNRECOGNISED(
+            415,
+            "Parameter file unrecognised",
+            "The uploaded file is in none of the formats that can be read.",
+            "Upload the exchange's SPAN risk parameter file, plain or zipped, or the JSON form from the OpenAPI document.",
+            "the file begins with %PDF-1.7"),
+    PARAMETER_FILE_INVALID(
+            422,
+            "Parameter file invalid",
+            "The file's format was recognised, but its content contradicts itself or lacks something.",
+            "Correct each entry of errors, or fetch the file again: the detail says where it stops making sense.",
+            "line 4812: a risk array of 15 entries instead of 16"),
+    METHODOLOGY_UNKNOWN(
+            422,
+            "Methodology unknown",
+            "There is no methodology of this name.",
+            "Choose one of GET /v1/methodologies; names are case-sensitive.",
+            "no methodology SPAM; nearest: SPAN"),
+    PARAMETER_SET_UNKNOWN(
+            422,
+            "Parameter set unknown",
+            "The request body names a parameter set that is not stored, or not one of the named methodology.",
+            "List the parameter sets with GET /v1/parameter-sets and name one by its id.",
+            "no parameter set nse-2025-08-08-i9; nearest: nse-2025-08-08-i1"),
+    CONTRACT_UNKNOWN(
+            422,
+            "Contract unknown",
+            "Positions name contracts that the parameter set does not have. Every one is listed in errors.",
+            "Take the nearest contract given in errors, or send \"onUnresolved\": \"REPORT\" to margin the rest.",
+            "/positions/3/contract: no BANKNIFTY call 2025-08-28 at 56050; nearest strikes: 56000, 56100"),
+    CONTRACT_AMBIGUOUS(
+            422,
+            "Contract ambiguous",
+            "A position's description fits more than one contract of the parameter set.",
+            "Add the fields that tell them apart; errors names them.",
+            "/positions/0/contract: fits NSE and BSE; give exchange"),
+    QUANTITY_INVALID(
+            422,
+            "Quantity invalid",
+            "A quantity is zero, no whole number of lots, or beyond the limit, where the contract demands otherwise.",
+            "Correct each entry of errors. Long positions are positive, short ones negative.",
+            "/positions/2/quantity: 37 is no multiple of the lot size 35"),
+    CURRENCY_REQUIRED(
+            422,
+            "Currency required",
+            "The positions are margined in more than one currency, so the total needs one to be stated in.",
+            "Give currency, and rates into it if the parameter set has none.",
+            "the requirements are in INR and USD"),
+    FX_RATE_MISSING(
+            422,
+            "Exchange rate missing",
+            "Amounts must be converted, and there is no rate for a pair of currencies.",
+            "Give the missing rates, or choose a currency into which all rates are known.",
+            "no rate from JPY into USD"),
+    FIGURE_OUT_OF_RANGE(
+            422,
+            "Figure out of range",
+            "A computed figure has more than 18 integer digits. It is refused instead of rounded or cut.",
+            "Look for a quantity, price or rate with too many digits in the request.",
+            "the scan risk of BANKNIFTY exceeds 999999999999999999"),
+    INTERNAL_ERROR(
+            500,
+            "Internal error",
+            "The service failed, and it is not the request's fault. Nothing was stored.",
+            "Report the incidentId to the operator, who finds the failure under it in the log.",
+            "incident 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b");
+
+    private final int status;
+    private final String title;
+    private final String cause;
+    private final String fix;
+    private final String example;
+
+    Reason(int status, String title, String cause, String fix, String example) {
+        this.status = status;
+        this.title = title;
+        this.cause = cause;
+        this.fix = fix;
+        this.example = example;
+    }
+
+    /** The three digits by which callers sort refusals: 4xx theirs, 5xx ours. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What happened, in general. */
+    public String cause() {
+        return cause;
+    }
+
+    /** What the caller can do about it. */
+    public String fix() {
+        return fix;
+    }
+
+    /** A detail as it could stand in a problem document. */
+    public String example() {
+        return example;
+    }
+
+    /** The name in kebab-case, as it stands in {@link #type()}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The path of the page about this reason, which identifies it in problem documents. */
+    public String type() {
+        return "/problems/" + slug();
+    }
+
+    public static Optional<Reason> ofSlug(String slug) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.slug().equals(slug))
+                .findFirst();
+    }
+}

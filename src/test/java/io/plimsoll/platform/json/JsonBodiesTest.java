@@ -1,0 +1,322 @@
+package io.plimsoll.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.testsupport.HostileValues.HostileValue;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodiesTest {
+
+    private static final int BODY_BYTES_MAX = 2_000_000;
+
+    private final ObjectMapper mapper = StrictJson.mapper(limits());
+    private final JsonBodies bodies = new JsonBodies(mapper, validator(), limits());
+
+    enum Right {
+        CALL,
+        PUT
+    }
+
+    record Leg(
+            @NotNull BigDecimal quantity,
+            Right right,
+            @Positive Integer count) {}
+
+    record Order(
+            @NotNull BigDecimal price,
+            List<@Valid Leg> legs,
+            String note,
+            Long total,
+            Boolean isUrgent,
+            Instant asOf,
+            LocalDate expiry,
+            YearMonth month,
+            Duration grace,
+            UUID id,
+            Map<String, BigDecimal> rates) {}
+
+    @ParameterizedTest
+    @MethodSource("io.plimsoll.testsupport.HostileValues#decimals")
+    void hostile_decimals_are_refused_and_odd_ones_read_exactly(HostileValue value) {
+        String json = "{\"price\":" + value.json() + "}";
+
+        if (value.isRefused()) {
+            assertThatThrownBy(() -> read(json))
+                    .isInstanceOfAny(RejectedException.class, ConstraintViolationException.class)
+                    .satisfies(refusal -> assertThat(refusal.getMessage())
+                            .hasSizeLessThan(300)
+                            .doesNotContain("com.fasterxml")
+                            .doesNotContain("java."));
+        } else {
+            assertThat(read(json).price()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"price\":5}|/price|DECIMAL_STRING_EXPECTED",
+                "{\"price\":1e400}|/price|DECIMAL_STRING_EXPECTED",
+                "{\"price\":\"1e4\"}|/price|DECIMAL_EXPECTED",
+                "{\"legs\":[{\"quantity\":\"1\"},{\"quantity\":2}]}|/legs/1/quantity|DECIMAL_STRING_EXPECTED",
+                "{\"legs\":[{\"quantty\":\"1\"}]}|/legs/0/quantty|UNKNOWN_FIELD",
+                "{\"price\":\"1\",\"price\":\"2\"}|/price|DUPLICATE_FIELD",
+                "{\"legs\":[{\"right\":\"CALL\",\"right\":\"PUT\"}]}|/legs/0/right|DUPLICATE_FIELD",
+                "{\"price\":\"1\",\"note\":\"a\",\"price\":\"2\"}|/price|DUPLICATE_FIELD",
+                "{\"price\":\"1\"} {}|``|TRAILING_CONTENT",
+                "{\"price\":\"1\"} x|``|MALFORMED_JSON",
+                "{\"price\":\"1\"|/price|MALFORMED_JSON",
+                "{\"price\":NaN}|/price|MALFORMED_JSON",
+                "{\"legs\":[{\"count\":1.0}]}|/legs/0/count|INTEGER_EXPECTED",
+                "{\"legs\":[{\"count\":1e2}]}|/legs/0/count|INTEGER_EXPECTED",
+                "{\"legs\":[{\"count\":\"1\"}]}|/legs/0/count|INTEGER_EXPECTED",
+                "{\"legs\":[{\"count\":\"\"}]}|/legs/0/count|INTEGER_EXPECTED",
+                "{\"legs\":[{\"count\":true}]}|/legs/0/count|INTEGER_EXPECTED",
+                "{\"legs\":[{\"count\":[1]}]}|/legs/0/count|INTEGER_EXPECTED",
+                "{\"legs\":[{\"count\":2147483648}]}|/legs/0/count|NUMBER_OUT_OF_RANGE",
+                "{\"total\":9223372036854775808}|/total|NUMBER_OUT_OF_RANGE",
+                "{\"total\":99999999999999999999999999999999999999999999}|``|LIMIT_EXCEEDED",
+                "{\"legs\":[{\"right\":\"CAL\"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":\"call\"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":\"\"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":0}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[null]}|/legs/0|REQUIRED",
+                "{\"legs\":{}}|/legs|LIST_EXPECTED",
+                "{\"legs\":\"\"}|/legs|LIST_EXPECTED",
+                "{\"legs\":[[]]}|/legs/0|OBJECT_EXPECTED",
+                "{\"legs\":[\"\"]}|/legs/0|OBJECT_EXPECTED",
+                "[]|``|OBJECT_EXPECTED",
+                "\"text\"|``|OBJECT_EXPECTED",
+                "null|``|REQUIRED",
+                "{\"note\":5}|/note|STRING_EXPECTED",
+                "{\"note\":false}|/note|STRING_EXPECTED",
+                "{\"note\":\"a\\u0000b\"}|/note|CHARACTER_REFUSED",
+                "{\"note\":\"a\\ud83db\"}|/note|CHARACTER_REFUSED",
+                "{\"isUrgent\":1}|/isUrgent|BOOLEAN_EXPECTED",
+                "{\"isUrgent\":\"true\"}|/isUrgent|BOOLEAN_EXPECTED",
+                "{\"asOf\":\"2025-08-08T10:00:00+05:30\"}|/asOf|INSTANT_EXPECTED",
+                "{\"asOf\":\"2025-02-30T10:00:00Z\"}|/asOf|INSTANT_EXPECTED",
+                "{\"asOf\":1754647200}|/asOf|INSTANT_EXPECTED",
+                "{\"expiry\":\"2025-02-30\"}|/expiry|DATE_EXPECTED",
+                "{\"expiry\":[2025,2,3]}|/expiry|DATE_EXPECTED",
+                "{\"expiry\":\"20250203\"}|/expiry|DATE_EXPECTED",
+                "{\"month\":\"2025-13\"}|/month|MONTH_EXPECTED",
+                "{\"grace\":\"30m\"}|/grace|DURATION_EXPECTED",
+                "{\"grace\":30}|/grace|DURATION_EXPECTED",
+                "{\"id\":\"AZihsnw9fk+KW2x9jp8KGw==\"}|/id|UUID_EXPECTED",
+                "{\"rates\":{\"USD\":1}}|/rates/USD|DECIMAL_STRING_EXPECTED",
+                "{\"rates\":{\"USD\":null}}|/rates/USD|REQUIRED",
+                "{\"rates\":{\"USD\":\"1\",\"USD\":\"2\"}}|/rates/USD|DUPLICATE_FIELD",
+            })
+    void wrong_shape_is_refused_with_pointer_and_code(String json, String pointer, String code) {
+        Violation violation = onlyViolation(json);
+
+        assertThat(violation.code()).isEqualTo(code);
+        assertThat(violation.pointer()).isEqualTo(pointer);
+    }
+
+    @Test
+    void unknown_field_names_the_nearest_known_one() {
+        Violation violation = onlyViolation("{\n  \"price\": \"1\",\n  \"expirey\": \"2025-08-28\"}");
+
+        assertThat(violation.detail()).isEqualTo("no field \"expirey\"; nearest: \"expiry\"");
+    }
+
+    @Test
+    void line_and_column_are_those_where_the_value_begins() {
+        assertThat(onlyViolation("{\n  \"price\": \"1\",\n  \"expiry\": \"28.8.2025\"}")
+                        .detail())
+                .endsWith("not \"28.8.2025\" (line 3, column 13)");
+    }
+
+    @Test
+    void unknown_name_gives_the_nearest_and_all_known_ones() {
+        assertThat(onlyViolation("{\"legs\":[{\"right\":\"call\"}]}").detail())
+                .startsWith("no \"call\"; nearest: \"CALL\"; one of CALL, PUT");
+    }
+
+    @Test
+    void every_violated_constraint_is_listed() {
+        ConstraintViolationException refusal = catchThrowableOfType(
+                ConstraintViolationException.class, () -> read("{\"legs\":[{\"count\":0},{\"quantity\":\"1\"}]}"));
+
+        assertThat(refusal.getConstraintViolations())
+                .extracting(violation -> violation.getPropertyPath().toString())
+                .containsExactlyInAnyOrder("price", "legs[0].quantity", "legs[0].count");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 33, 100_000})
+    void nesting_is_limited_to_32(int depth) {
+        String json = "[".repeat(depth) + "]".repeat(depth);
+
+        if (depth <= 32) {
+            assertThatCode(() -> mapper.readTree(json)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> mapper.readTree(json))
+                    .isInstanceOfSatisfying(
+                            IOException.class,
+                            failure -> assertThat(JsonRejections.of(failure)
+                                            .errors()
+                                            .getFirst()
+                                            .code())
+                                    .isEqualTo("LIMIT_EXCEEDED"));
+        }
+    }
+
+    @Test
+    void number_of_tokens_is_limited() {
+        String legs = "{\"quantity\":\"1\"},".repeat(4_000) + "{\"quantity\":\"1\"}";
+
+        assertThat(onlyViolation("{\"price\":\"1\",\"legs\":[" + legs + "]}").code())
+                .isEqualTo("LIMIT_EXCEEDED");
+    }
+
+    @Test
+    void long_texts_and_names_are_refused() {
+        assertThat(onlyViolation("{\"note\":\"" + "x".repeat(65_537) + "\"}").code())
+                .isEqualTo("LIMIT_EXCEEDED");
+        assertThat(onlyViolation("{\"" + "x".repeat(5_000) + "\":1}").code()).isEqualTo("LIMIT_EXCEEDED");
+    }
+
+    @Test
+    void body_at_the_limit_is_read_and_one_byte_more_is_refused() {
+        String atLimit = "{\"price\":\"1\"}" + " ".repeat(BODY_BYTES_MAX - 13);
+
+        assertThat(read(atLimit).price()).isEqualByComparingTo("1");
+        assertThatThrownBy(() -> read(atLimit + " "))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.BODY_TOO_LARGE));
+    }
+
+    @Test
+    void empty_body_is_refused() {
+        assertThat(onlyViolation("").code()).isEqualTo("REQUIRED");
+    }
+
+    @Test
+    void bytes_that_are_no_utf8_are_refused() {
+        byte[] latin1 = "{\"note\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> bodies.read(new ByteArrayInputStream(latin1), Order.class))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED_JSON));
+    }
+
+    @Test
+    void digest_is_over_the_bytes_as_they_came() {
+        assertThat(body("{\"price\":\"1\"}").sha256())
+                .isEqualTo("723e169bc2ff42d8d49f32c1ac2c8737c447e2b27cae2dfb3eea945d305591d1");
+        assertThat(body("{\"price\": \"1\"}").sha256())
+                .isNotEqualTo(body("{\"price\":\"1\"}").sha256());
+    }
+
+    @Test
+    void replies_have_plain_decimals_utc_instants_and_no_absent_fields() throws Exception {
+        Order order = new Order(
+                new BigDecimal("1E+3"),
+                List.of(new Leg(new BigDecimal("-0.0000000001"), Right.PUT, 3)),
+                null,
+                7L,
+                null,
+                Instant.parse("2025-08-08T10:00:00Z"),
+                LocalDate.parse("2025-08-28"),
+                YearMonth.parse("2025-08"),
+                Duration.ofMinutes(30),
+                null,
+                Map.of("USD", new BigDecimal("1.50")));
+
+        String json = mapper.writeValueAsString(order);
+
+        assertThat(json).isEqualTo("""
+                        {"price":"1000","legs":[{"quantity":"-0.0000000001","right":"PUT","count":3}],"total":7,\
+                        "asOf":"2025-08-08T10:00:00Z","expiry":"2025-08-28","month":"2025-08","grace":"PT30M",\
+                        "rates":{"USD":"1.50"}}""");
+        assertThat(read(json).rates()).containsExactlyEntriesOf(order.rates());
+    }
+
+    private Violation onlyViolation(String json) {
+        RejectedException refusal = catchThrowableOfType(RejectedException.class, () -> read(json));
+        assertThat(refusal).as("refusal of %s", json).isNotNull();
+        assertThat(refusal.errors()).hasSize(1);
+        return refusal.errors().getFirst();
+    }
+
+    private Order read(String json) {
+        return body(json).value();
+    }
+
+    private JsonBody<Order> body(String json) {
+        return bodies.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Order.class);
+    }
+
+    private static Validator validator() {
+        return Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
+    }
+
+    private static JsonLimits limits() {
+        return new JsonLimits() {
+            @Override
+            public int jsonBodyBytesMax() {
+                return BODY_BYTES_MAX;
+            }
+
+            @Override
+            public int jsonDepthMax() {
+                return 32;
+            }
+
+            @Override
+            public int jsonTokensMax() {
+                return 10_000;
+            }
+
+            @Override
+            public int jsonStringLengthMax() {
+                return 65_536;
+            }
+
+            @Override
+            public int jsonNameLengthMax() {
+                return 256;
+            }
+        };
+    }
+}

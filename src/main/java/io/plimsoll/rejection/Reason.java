@@ -28,7 +28,7 @@ public enum Reason {
             405,
             "Method not allowed",
             "The path exists, but not with this method.",
-            "Use one of the methods of the Allow header.",
+            "Look the path up in the OpenAPI document at /q/openapi, or ask with OPTIONS.",
             "DELETE is not possible at /v1/parameter-sets"),
     NOT_ACCEPTABLE(
             406,

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.json;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -9,6 +10,7 @@ import io.smallrye.config.WithDefault;
  * <p>Each limit bounds memory or time that a small body could otherwise cost; all are far above what a margin request
  * needs. Ten thousand positions are about 2 MiB and 200,000 tokens.
  */
+@StaticInitSafe // the framework asks for the mapper before the application runs
 @ConfigMapping(prefix = "plimsoll.http")
 public interface JsonLimits {
 

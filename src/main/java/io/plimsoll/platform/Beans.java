@@ -1,0 +1,50 @@
+package io.plimsoll.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.plimsoll.platform.json.JsonLimits;
+import io.plimsoll.platform.json.StrictJson;
+import io.plimsoll.platform.tenant.Tenant;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Puts plain Java together: what roots take through their constructors is made here. */
+class Beans {
+
+    /** What PostgreSQL's {@code timestamptz} keeps; a finer clock would reply with one instant and store another. */
+    private static final Duration CLOCK_TICK = Duration.ofNanos(1_000);
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), CLOCK_TICK);
+    }
+
+    /**
+     * New ids: UUIDv7, so that ids sort by the millisecond of their creation and new rows go to the end of an index.
+     */
+    @Produces
+    @Singleton
+    Supplier<UUID> ids() {
+        NoArgGenerator generator = Generators.timeBasedEpochGenerator();
+        return generator::generate;
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapper objectMapper(JsonLimits limits) {
+        return StrictJson.mapper(limits);
+    }
+
+    /** Until requests carry an identity, everybody is the same tenant. */
+    @Produces
+    @Singleton
+    Tenant tenant() {
+        return Tenant.DEFAULT;
+    }
+}

@@ -1,0 +1,154 @@
+package io.plimsoll.platform.parameter;
+
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.rejection.Spelling;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Converts parameters strictly. The framework's own converters read {@code dryRun=1} as false and answer a query
+ * parameter that is no number with 404.
+ */
+@Provider
+public class StrictParameterValues implements ParamConverterProvider {
+
+    private record Form<T>(Pattern pattern, ShapeCode code, String expectation, Function<String, T> parse) {
+
+        static <T> Form<T> of(String pattern, ShapeCode code, String expectation, Function<String, T> parse) {
+            return new Form<>(Pattern.compile(pattern), code, expectation, parse);
+        }
+    }
+
+    @Override
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        Form<?> form = form(type);
+        return form == null ? null : new Converter<>(form, annotations);
+    }
+
+    private static Form<?> form(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return Form.of("true|false", ShapeCode.BOOLEAN_EXPECTED, "true or false is expected", Boolean::valueOf);
+        }
+        if (type == int.class || type == Integer.class) {
+            return Form.of("-?[0-9]{1,10}", ShapeCode.INTEGER_EXPECTED, "an integer is expected", Integer::valueOf);
+        }
+        if (type == long.class || type == Long.class) {
+            return Form.of("-?[0-9]{1,19}", ShapeCode.INTEGER_EXPECTED, "an integer is expected", Long::valueOf);
+        }
+        if (type == BigDecimal.class) {
+            return Form.of(
+                    "-?[0-9]{1,18}(\\.[0-9]{1,10})?",
+                    ShapeCode.DECIMAL_EXPECTED,
+                    "a decimal of 1 to 18 integer digits and at most 10 fraction digits is expected",
+                    BigDecimal::new);
+        }
+        if (type == LocalDate.class) {
+            return Form.of(
+                    "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+                    ShapeCode.DATE_EXPECTED, "a date of the form 2025-08-28 is expected", LocalDate::parse);
+        }
+        if (type == Instant.class) {
+            return Form.of(
+                    "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z",
+                    ShapeCode.INSTANT_EXPECTED,
+                    "an instant of the form 2025-08-08T10:00:00Z is expected",
+                    Instant::parse);
+        }
+        if (type == UUID.class) {
+            return Form.of(
+                    "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+                    ShapeCode.UUID_EXPECTED, "a UUID is expected", UUID::fromString);
+        }
+        return type.isEnum() ? ofNames(type) : null;
+    }
+
+    private static Form<?> ofNames(Class<?> type) {
+        var constants = Arrays.asList(type.getEnumConstants());
+        var names =
+                constants.stream().map(constant -> ((Enum<?>) constant).name()).toList();
+        return Form.of(".*", ShapeCode.NAME_UNKNOWN, "one of " + String.join(", ", names), name -> {
+            int index = names.indexOf(name);
+            if (index < 0) {
+                throw new IllegalArgumentException(Spelling.nearest(name, names).orElse(""));
+            }
+            return constants.get(index);
+        });
+    }
+
+    private static final class Converter<T> implements ParamConverter<T> {
+
+        private final Form<?> form;
+        private final String pointer;
+
+        Converter(Form<?> form, Annotation[] annotations) {
+            this.form = form;
+            this.pointer = pointer(annotations);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the form was chosen by the class of T
+        public T fromString(String value) {
+            if (value == null) {
+                return null;
+            }
+            try {
+                if (form.pattern().matcher(value).matches()) {
+                    return (T) form.parse().apply(value);
+                }
+            } catch (DateTimeException | IllegalArgumentException outOfRange) {
+                throw refusal(outOfRange);
+            }
+            throw refusal(null);
+        }
+
+        @Override
+        public String toString(T value) {
+            return String.valueOf(value);
+        }
+
+        /** A path that cannot name anything is simply not there. */
+        private RuntimeException refusal(Exception cause) {
+            return pointer.startsWith("path/")
+                    ? new NotFoundException(cause)
+                    : new BadRequestException(
+                            RejectedException.shape(pointer, form.code(), pointer + ": " + form.expectation()));
+        }
+
+        private static String pointer(Annotation[] annotations) {
+            for (Annotation annotation : annotations == null ? new Annotation[0] : annotations) {
+                switch (annotation) {
+                    case QueryParam query -> {
+                        return "query/" + query.value();
+                    }
+                    case HeaderParam header -> {
+                        return "header/" + header.value();
+                    }
+                    case PathParam path -> {
+                        return "path/" + path.value();
+                    }
+                    default -> {
+                        // constraints and documentation
+                    }
+                }
+            }
+            return "query";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.plimsoll.platform.problem;
+
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.ShapeCode;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Turns violated Bean Validation constraints into one refusal that lists them all. */
+final class ConstraintRejections {
+
+    private ConstraintRejections() {}
+
+    static RejectedException of(ConstraintViolationException failure) {
+        List<Violation> errors = failure.getConstraintViolations().stream()
+                .map(violation ->
+                        new Violation(pointer(violation.getPropertyPath()), code(violation), violation.getMessage()))
+                .sorted(Comparator.comparing(Violation::pointer)
+                        .thenComparing(Violation::code)
+                        .thenComparing(Violation::detail))
+                .toList();
+        Violation first = errors.getFirst();
+        String others = errors.size() == 1 ? "" : ", and %d more in errors".formatted(errors.size() - 1);
+        return new RejectedException(Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
+    }
+
+    private static ShapeCode code(ConstraintViolation<?> violation) {
+        String constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
+        return switch (constraint) {
+            case "NotNull", "NotBlank", "NotEmpty" -> ShapeCode.REQUIRED;
+            case "Size", "Length" -> ShapeCode.SIZE_OUT_OF_RANGE;
+            case "Pattern" -> ShapeCode.PATTERN_MISMATCH;
+            case "Min",
+                    "Max",
+                    "DecimalMin",
+                    "DecimalMax",
+                    "Positive",
+                    "PositiveOrZero",
+                    "Negative",
+                    "NegativeOrZero",
+                    "Range",
+                    "Digits" -> ShapeCode.NUMBER_OUT_OF_RANGE;
+            default -> ShapeCode.VALUE_REFUSED;
+        };
+    }
+
+    /** {@code legs[0].count} as {@code /legs/0/count}; a constraint on a parameter itself as {@code query/limit}. */
+    static String pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        String parameter = "";
+        for (Path.Node node : path) {
+            if (node.getKind() == ElementKind.PARAMETER) {
+                parameter = node.getName();
+            }
+            if (node.isInIterable()) {
+                pointer.append('/').append(node.getIndex() != null ? node.getIndex() : escaped(node.getKey()));
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(escaped(node.getName()));
+            }
+        }
+        return pointer.isEmpty() && !parameter.isEmpty() ? "query/" + parameter : pointer.toString();
+    }
+
+    private static String escaped(Object name) {
+        return String.valueOf(name).replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,49 @@
+package io.plimsoll.platform.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.stream.Stream;
+import org.hibernate.exception.JDBCConnectionException;
+
+/** Tells a database that is away, busy or restarting from one that refuses what we ask. */
+final class DatabaseFailures {
+
+    private static final int CAUSES_MAX = 20;
+
+    private DatabaseFailures() {}
+
+    /** Whether the same request may succeed a moment later. */
+    static boolean isAway(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(DatabaseFailures::saysAway);
+    }
+
+    private static boolean saysAway(Throwable failure) {
+        return switch (failure) {
+            case JDBCConnectionException connection -> true;
+            case SQLTransientException transientFailure -> true;
+            case SQLException sql -> isPassing(sql);
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the SQL state is one that passes: 08 no connection, 53 out of connections or memory, 57P0x shutting down or
+     * starting, 57014 statement took too long, 55P03 lock not granted in time, 40001 and 40P01 lost against another
+     * transaction. The pool's timeout has no state, only a message.
+     */
+    private static boolean isPassing(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null) {
+            return String.valueOf(failure.getMessage()).contains("Acquisition timeout");
+        }
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57P0")
+                || state.equals("57014")
+                || state.equals("55P03")
+                || state.equals("40001")
+                || state.equals("40P01");
+    }
+}

@@ -1,0 +1,149 @@
+package io.plimsoll.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.plimsoll.platform.json.JsonRejections;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers every failure inside the resources with a problem document. Those outside: {@link ProblemRoutes}. */
+@Singleton
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** A restart or failover of the database takes seconds; earlier repetition would only add load. */
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Supplier<UUID> ids;
+
+    ProblemMappers(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    @ServerExceptionMapper
+    Response rejected(RejectedException rejection, ContainerRequestContext request) {
+        return response(Problem.of(rejection, path(request)));
+    }
+
+    @ServerExceptionMapper
+    Response violated(ConstraintViolationException failure, ContainerRequestContext request) {
+        // a violated constraint of a reply or an entity is our fault
+        boolean isOfRequest = failure.getConstraintViolations().stream()
+                .noneMatch(violation -> violation.getPropertyPath().toString().contains("<return value>"));
+        return isOfRequest ? rejected(ConstraintRejections.of(failure), request) : failed(failure, request);
+    }
+
+    /**
+     * Takes the subclasses one by one, because the framework has mappers of its own for some and the nearest class wins.
+     */
+    @ServerExceptionMapper({
+        JsonProcessingException.class,
+        com.fasterxml.jackson.databind.exc.MismatchedInputException.class,
+        com.fasterxml.jackson.databind.exc.InvalidDefinitionException.class,
+        com.fasterxml.jackson.core.JsonParseException.class
+    })
+    Response unreadable(JsonProcessingException failure, ContainerRequestContext request) {
+        // writing a reply fails with a definition or a generation exception, and without a parser
+        return failure.getProcessor() instanceof com.fasterxml.jackson.core.JsonParser
+                ? rejected(JsonRejections.of(failure), request)
+                : failed(failure, request);
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException failure, ContainerRequestContext request) {
+        switch (failure.getCause()) {
+            case RejectedException rejection -> {
+                return rejected(rejection, request);
+            }
+            case JsonProcessingException unreadable -> {
+                return unreadable(unreadable, request);
+            }
+            case null, default -> {
+                // the status says it
+            }
+        }
+        Response given = failure.getResponse();
+        if (given.getStatus() < 400) {
+            return given;
+        }
+        if (given.getStatus() == Reason.INTERNAL_ERROR.status()) {
+            return failed(failure, request);
+        }
+        Response.ResponseBuilder builder = builder(ofStatus(given, request));
+        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE)) {
+            if (given.getHeaderString(header) != null) {
+                builder.header(header, given.getHeaderString(header));
+            }
+        }
+        return builder.build();
+    }
+
+    private static Problem ofStatus(Response given, ContainerRequestContext request) {
+        String path = path(request);
+        return switch (given.getStatus()) {
+            case 404 -> Problem.of(Reason.NOT_FOUND, "nothing is served at " + path, path);
+            case 405 ->
+                Problem.of(
+                        Reason.METHOD_NOT_ALLOWED,
+                        "%s is not possible at %s".formatted(request.getMethod(), path),
+                        path);
+            case 406 ->
+                Problem.of(
+                        Reason.NOT_ACCEPTABLE,
+                        "%s cannot be produced here".formatted(request.getHeaderString(HttpHeaders.ACCEPT)),
+                        path);
+            case 413 -> Problem.of(Reason.BODY_TOO_LARGE, "the body is too long", path);
+            case 415 ->
+                Problem.of(
+                        Reason.MEDIA_TYPE_UNSUPPORTED,
+                        request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null
+                                ? "the Content-Type header is missing"
+                                : "%s is not read here".formatted(request.getHeaderString(HttpHeaders.CONTENT_TYPE)),
+                        path);
+            case 503 -> Problem.of(Reason.SERVICE_UNAVAILABLE, "the service is not available now", path);
+            default -> Problem.ofStatus(given.getStatus(), given.getStatusInfo().getReasonPhrase(), path);
+        };
+    }
+
+    /** The last resort, for errors as well: without it a missing class would be answered in the framework's words. */
+    @ServerExceptionMapper
+    Response failed(Throwable failure, ContainerRequestContext request) {
+        String path = path(request);
+        if (DatabaseFailures.isAway(failure)) {
+            LOG.warnf("%s %s: the database does not answer: %s", request.getMethod(), path, failure.getMessage());
+            return builder(Problem.of(Reason.SERVICE_UNAVAILABLE, "the database does not answer, or not in time", path))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
+        UUID incidentId = ids.get();
+        LOG.errorf(failure, "incident %s: %s %s", incidentId, request.getMethod(), path);
+        return response(Problem.of(
+                new RejectedException(
+                        Reason.INTERNAL_ERROR, "incident " + incidentId, List.of(), Map.of("incidentId", incidentId)),
+                path));
+    }
+
+    private static String path(ContainerRequestContext request) {
+        return request.getUriInfo().getRequestUri().getRawPath();
+    }
+
+    private static Response response(Problem problem) {
+        return builder(problem).build();
+    }
+
+    private static Response.ResponseBuilder builder(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+}

@@ -1,0 +1,2 @@
+/** Whose data it is. */
+package io.plimsoll.platform.tenant;

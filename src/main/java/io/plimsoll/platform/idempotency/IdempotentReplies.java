@@ -1,0 +1,162 @@
+package io.plimsoll.platform.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.ShapeCode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes a change once, however often its request is sent.
+ *
+ * <p>The work is done before the transaction begins, and the transaction only saves: the reply first, then the change.
+ * The primary key of the reply decides between replicas that race with the same key; the loser saves nothing and gives
+ * the winner's reply. Refusals are not kept, so a corrected request may use the same key.
+ */
+@Singleton
+public class IdempotentReplies {
+
+    /** The request header; optional, and without it every request is a new one. */
+    public static final String KEY_HEADER = "Idempotency-Key";
+
+    /** What a key looks like: 1 to 255 visible ASCII characters. */
+    public static final String KEY_PATTERN = "[!-~]{1,255}";
+
+    /** The reply header that is {@code true} if the reply was given before. */
+    public static final String REPLAYED_HEADER = "Idempotent-Replayed";
+
+    private final IdempotentReplyTable table;
+    private final Tenant tenant;
+    private final Clock clock;
+    private final ObjectMapper mapper;
+    private final Set<Key> running = ConcurrentHashMap.newKeySet();
+
+    IdempotentReplies(IdempotentReplyTable table, Tenant tenant, Clock clock, ObjectMapper mapper) {
+        this.table = table;
+        this.tenant = tenant;
+        this.clock = clock;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Computes and saves, or repeats the reply to the same request.
+     *
+     * @param key value of {@link #KEY_HEADER}, null if absent
+     * @param operation method and path, {@code "POST /v1/margin-calculations"}; for a path with ids the actual path, since
+     *     the same body may be meant for another resource
+     * @param bodySha256 of the request body, see {@code JsonBody}
+     * @param work computes the reply outside of any transaction; may throw, then nothing is stored
+     * @throws RejectedException {@link Reason#IDEMPOTENCY_KEY_IN_USE} while a request with the key runs here,
+     *     {@link Reason#IDEMPOTENCY_KEY_REUSED} if it belongs to another body
+     */
+    public Response once(String key, String operation, String bodySha256, Supplier<UnsavedReply> work) {
+        if (key == null) {
+            UnsavedReply unsaved = work.get();
+            StoredReply reply = stored(unsaved, bodySha256);
+            QuarkusTransaction.requiringNew().run(unsaved.save());
+            return response(reply, false);
+        }
+        if (!key.matches(KEY_PATTERN)) {
+            throw RejectedException.shape(
+                    "header/" + KEY_HEADER,
+                    ShapeCode.PATTERN_MISMATCH,
+                    KEY_HEADER + " is 1 to 255 visible ASCII characters");
+        }
+        Key tableKey = new Key(tenant.name(), operation, key);
+        if (!running.add(tableKey)) {
+            throw new RejectedException(
+                    Reason.IDEMPOTENCY_KEY_IN_USE, "a request with the key %s is still running".formatted(key));
+        }
+        try {
+            return onceHere(tableKey, bodySha256, work);
+        } finally {
+            running.remove(tableKey);
+        }
+    }
+
+    /** What {@link #once} would have replied; nothing is stored. For {@code ?dryRun=true}. */
+    public Response dryRun(Supplier<UnsavedReply> work) {
+        UnsavedReply unsaved = work.get();
+        // there is nothing at the location and nothing has the version
+        return response(new StoredReply("", unsaved.status(), null, null, mediaType(unsaved), json(unsaved)), false);
+    }
+
+    private Response onceHere(Key key, String bodySha256, Supplier<UnsavedReply> work) {
+        Optional<StoredReply> earlier = find(key);
+        if (earlier.isPresent()) {
+            return replayed(earlier.get(), bodySha256, key);
+        }
+        UnsavedReply unsaved = work.get();
+        StoredReply reply = stored(unsaved, bodySha256);
+        boolean isFirst = QuarkusTransaction.requiringNew().call(() -> {
+            boolean isAdded = table.add(key, reply, clock.instant());
+            if (isAdded) {
+                unsaved.save().run();
+            }
+            return isAdded;
+        });
+        return isFirst
+                ? response(reply, false)
+                : replayed(find(key).orElseThrow(() -> new IllegalStateException("reply vanished")), bodySha256, key);
+    }
+
+    private Optional<StoredReply> find(Key key) {
+        return QuarkusTransaction.requiringNew().call(() -> table.find(key));
+    }
+
+    private static Response replayed(StoredReply earlier, String bodySha256, Key key) {
+        if (!earlier.bodySha256().equals(bodySha256)) {
+            throw new RejectedException(
+                    Reason.IDEMPOTENCY_KEY_REUSED,
+                    "the key %s belongs to a request with another body".formatted(key.key()));
+        }
+        return response(earlier, true);
+    }
+
+    private StoredReply stored(UnsavedReply unsaved, String bodySha256) {
+        return new StoredReply(
+                bodySha256, unsaved.status(), unsaved.location(), unsaved.etag(), mediaType(unsaved), json(unsaved));
+    }
+
+    private static String mediaType(UnsavedReply unsaved) {
+        return unsaved.body() == null ? null : MediaType.APPLICATION_JSON;
+    }
+
+    private byte[] json(UnsavedReply unsaved) {
+        try {
+            return unsaved.body() == null ? null : mapper.writeValueAsBytes(unsaved.body());
+        } catch (JsonProcessingException cannotBeWritten) {
+            throw new IllegalStateException("the reply cannot be written as JSON", cannotBeWritten);
+        }
+    }
+
+    private static Response response(StoredReply reply, boolean isReplayed) {
+        Response.ResponseBuilder builder = Response.status(reply.status());
+        if (reply.location() != null) {
+            // as a path: the framework would put the client's Host header in front of a URI
+            builder.header(HttpHeaders.LOCATION, reply.location());
+        }
+        if (reply.etag() != null) {
+            builder.header(HttpHeaders.ETAG, reply.etag());
+        }
+        if (reply.body() != null) {
+            builder.entity(reply.body()).type(reply.mediaType());
+        }
+        if (isReplayed) {
+            builder.header(REPLAYED_HEADER, true);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,2 @@
+/** Lists in pages: {@code ?limit=} and an opaque {@code ?cursor=}, newest first. */
+package io.plimsoll.platform.paging;

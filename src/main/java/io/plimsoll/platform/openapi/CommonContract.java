@@ -1,0 +1,155 @@
+package io.plimsoll.platform.openapi;
+
+import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.ShapeCode;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/**
+ * Documents what every operation has in common: the problems it can answer with, and schemas that are closed, as the
+ * reader is.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class CommonContract implements OASFilter {
+
+    private static final String PROBLEM = "Problem";
+    private static final String PROBLEM_ERROR = "ProblemError";
+    private static final String REFERENCE = "#/components/schemas/";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(OASFactory.createComponents());
+        }
+        if (document.getComponents().getSchemas() != null) {
+            document.getComponents().getSchemas().values().forEach(CommonContract::close);
+        }
+        document.getComponents().addSchema(PROBLEM_ERROR, problemError());
+        document.getComponents().addSchema(PROBLEM, problem());
+        if (document.getPaths() != null) {
+            document.getPaths().getPathItems().forEach(CommonContract::addProblems);
+        }
+    }
+
+    private static void close(Schema schema) {
+        if (schema.getProperties() != null
+                && schema.getAdditionalPropertiesSchema() == null
+                && schema.getAdditionalPropertiesBoolean() == null) {
+            schema.setAdditionalPropertiesBoolean(false);
+        }
+    }
+
+    private static void addProblems(String path, PathItem item) {
+        item.getOperations().values().forEach(operation -> addProblems(path, operation));
+    }
+
+    private static void addProblems(String path, Operation operation) {
+        boolean hasBody = operation.getRequestBody() != null;
+        boolean isIdempotent = operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> IdempotentReplies.KEY_HEADER.equals(parameter.getName()));
+        Stream<Integer> statuses = Stream.of(
+                        Stream.of(400, 406, 500, 503),
+                        path.contains("{") ? Stream.of(404) : Stream.<Integer>empty(),
+                        hasBody ? Stream.of(413, 415, 422) : Stream.<Integer>empty(),
+                        isIdempotent ? Stream.of(409, 422) : Stream.<Integer>empty())
+                .flatMap(group -> group)
+                .distinct()
+                .sorted();
+        if (operation.getResponses() == null) {
+            operation.setResponses(OASFactory.createAPIResponses());
+        }
+        statuses.map(String::valueOf)
+                .filter(status -> !operation.getResponses().hasAPIResponse(status))
+                .forEach(status -> operation
+                        .getResponses()
+                        .addAPIResponse(
+                                status,
+                                OASFactory.createAPIResponse()
+                                        .description(description(Integer.parseInt(status)))
+                                        .content(OASFactory.createContent()
+                                                .addMediaType(
+                                                        "application/problem+json",
+                                                        OASFactory.createMediaType()
+                                                                .schema(OASFactory.createSchema()
+                                                                        .ref(REFERENCE + PROBLEM))))));
+    }
+
+    private static String description(int status) {
+        return switch (status) {
+            case 400 -> "The request is not of the documented shape";
+            case 404 -> "Not found";
+            case 406 -> "None of the accepted media types can be produced";
+            case 409 -> "Contradicts the present state";
+            case 413 -> "The body is too large";
+            case 415 -> "The body's media type is not read here";
+            case 422 -> "The request is well-formed, but a rule says no";
+            case 503 -> "The database does not answer; come back after Retry-After seconds";
+            default -> "The service failed";
+        };
+    }
+
+    private static Schema problem() {
+        return object("Why the request was refused or failed, as of RFC 9457. Further members depend on the type.")
+                .addProperty(
+                        "type",
+                        text("Path of the page about this problem, /problems/<reason>; about:blank if the status says it all.")
+                                .examples(List.of(Reason.REQUEST_INVALID.type())))
+                .addProperty("title", text("What kind of problem, always the same for a type."))
+                .addProperty(
+                        "status",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .minimum(BigDecimal.valueOf(400))
+                                .maximum(BigDecimal.valueOf(599)))
+                .addProperty("detail", text("What is wrong this time."))
+                .addProperty("instance", text("Path of the request."))
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .items(OASFactory.createSchema().ref(REFERENCE + PROBLEM_ERROR))
+                                .description("Everything that is wrong, if more can be said than the detail does."))
+                .addProperty(
+                        "incidentId",
+                        text("Under which the operator finds a failure in the log.")
+                                .format("uuid"))
+                .required(List.of("type", "title", "status", "detail", "instance"));
+    }
+
+    private static Schema problemError() {
+        String codes = Arrays.stream(ShapeCode.values()).map(Enum::name).collect(Collectors.joining(", "));
+        return object("One thing that is wrong.")
+                .addProperty(
+                        "pointer",
+                        text("JSON pointer into the request body, or query/<name>, path/<name>, header/<name>.")
+                                .examples(List.of("/positions/0/quantity")))
+                .addProperty(
+                        "code",
+                        text("What kind of thing: the reason, or for a wrong shape one of " + codes + ".")
+                                .pattern("^[A-Z][A-Z0-9_]*$"))
+                .addProperty("detail", text("What is expected instead."))
+                .required(List.of("pointer", "code", "detail"))
+                .additionalPropertiesBoolean(false);
+    }
+
+    private static Schema object(String description) {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT).description(description);
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(SchemaType.STRING).description(description);
+    }
+}

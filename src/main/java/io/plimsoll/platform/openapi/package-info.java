@@ -1,0 +1,2 @@
+/** What the OpenAPI document says about every operation alike. */
+package io.plimsoll.platform.openapi;

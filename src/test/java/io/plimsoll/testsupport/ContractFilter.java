@@ -1,0 +1,52 @@
+package io.plimsoll.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.testsupport.Contract.Exchange;
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+
+/**
+ * Fails a test whose exchange is not as the served OpenAPI document says: {@code given().filter(ContractFilter.served())}.
+ *
+ * <p>Replies are always checked; requests only if they were accepted, since tests also send what must be refused.
+ */
+public final class ContractFilter implements Filter {
+
+    private final Contract contract;
+
+    private ContractFilter(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** On the document of the service under test. */
+    public static ContractFilter served() {
+        return new ContractFilter(
+                Contract.of(RestAssured.get("/q/openapi?format=json").asString()));
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        Response reply = context.next(request, expected);
+        String contentType = reply.getContentType();
+        boolean isJsonSent =
+                request.getContentType() != null && request.getContentType().contains("json");
+        Exchange exchange = new Exchange(
+                request.getMethod(),
+                URI.create(request.getURI()).getPath(),
+                isJsonSent && request.getBody() != null ? request.getBody().toString() : null,
+                reply.getStatusCode(),
+                contentType == null || contentType.isEmpty() ? null : contentType.split(";")[0].strip(),
+                reply.getBody().asString());
+        assertThat(contract.deviations(exchange))
+                .as("deviations from the contract of %s", exchange)
+                .isEmpty();
+        return reply;
+    }
+}

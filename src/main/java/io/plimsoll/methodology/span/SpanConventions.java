@@ -66,6 +66,16 @@ public record SpanConventions(
         requirePlaces("optionValuePlaces", optionValuePlaces);
     }
 
+    /** Places that hold every rounded amount of this profile exactly, option values aside. */
+    int moneyPlaces() {
+        int places = Math.max(scenarioSumPlaces, scanRiskPlaces);
+        places = Math.max(
+                places, timeAndVolatilityRiskPlaces == null ? scenarioSumPlaces + 1 : timeAndVolatilityRiskPlaces);
+        places = Math.max(places, Math.max(spreadChargeSumPlaces, creditSumPlaces));
+        places = Math.max(places, Math.max(deliveryChargePlaces, requirementPlaces));
+        return Math.max(places, shortOptionMinimumPlaces == null ? 8 : shortOptionMinimumPlaces);
+    }
+
     private static void requirePlaces(String name, Integer places) {
         if (places != null && (places < 0 || places > 8)) {
             throw new IllegalArgumentException(name + " must be in [0, 8], was " + places);

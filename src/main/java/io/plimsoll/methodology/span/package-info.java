@@ -41,8 +41,7 @@
  *   <li>The number of spreads is found per leg as available delta over ratio, rounded down. What a leg uses is number × ratio,
  *       rounded to the delta's places, at most what is available. A charge or a credit is computed from the unrounded product.
  *   <li>Intra-commodity legs take delta of their sign from their months, nearest first, gross of the other sign; the direction A
- *       long, B short is tried first, then the reverse, and both may form. A leg that names the same tier twice counts once for
- *       each side.
+ *       long, B short is tried first, then the reverse, and both may form.
  *   <li>The rate of a PER_MONTH spread is rate per month × months between the nearest and the furthest leg (a tier stands for its
  *       first month) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
  *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. SAME_TIER
@@ -50,7 +49,7 @@
  *       for every combination of one tier a leg, the first leg's tier varying slowest, nearest first. MONTH_MAPPED is not formed
  *       and a warning says so.
  *   <li>A leg's credit is exact number × ratio × weighted price risk × rate, rounded to {@code creditPlaces}; for NAMED_TIER,
- *       SAME_TIER and TIER_BY_TIER legs weighted price risk × rate is rounded to 2 places first, times the delta used, rounded to
+ *       SAME_TIER and TIER_BY_TIER legs weighted price risk × rate is rounded to 2 places first, times number × ratio, rounded to
  *       {@code creditSumPlaces}. A FLAT credit is number × rate for each leg.
  *   <li>In a super spread a leg's weighted price risk is at most scan risk over the absolute initial net delta, rounded likewise.
  *   <li>The credits of a combined commodity are rounded as a sum and cut to scan risk + charges; inter-clearing credit to what is
@@ -60,7 +59,8 @@
  *       price risk come from the aggregated array as one tier; leg deltas × target ratio ÷ leg ratio are added, month by month and
  *       rounded, to the target's. Short option minimum and option value are added; so are intra-commodity and delivery charges if
  *       they were already computed (an ordinary, not a super spread). Legs then count for nothing more.
- *   <li>Delivery charge: |remaining| × outright + used × spread, summed over listed months, rounded once. {@code used} counts what
+ *   <li>Delivery charge: |remaining| × outright + used × spread, summed over listed months, rounded once; a side is that of
+ *       the month's initial net delta. {@code used} counts what
  *       intra and super spreads took from the month. Basis charge: the smaller of the physical month's remaining delta and the
  *       futures months' net remaining delta, if their signs differ, × basis rate.
  *   <li>Short option minimum counts |short quantity| × scaling factors, exactly. Tiers: each option under the first tier that
@@ -73,14 +73,18 @@
  *   <li>A gross account is margined as books: all longs without spreads, all shorts without spreads, each disclosed pair with
  *       spreads; requirements add. Long option value counts by the file's usable share.
  *   <li>Option value of a contract is price × contract value factor for premium style, zero for futures style. A missing price
- *       counts as zero for a long option, and for a short one the largest loss that the array shows, with a warning.
+ *       counts as zero for a long option, and for a short one the largest entry of its array, which the premium bounds; a warning
+ *       says so.
  *   <li>Total requirement of an exchange complex in one currency is max(0, Σ requirement − Σ available option value); a capped
- *       combined commodity makes available at most its own requirement. Currencies do not offset each other.
+ *       combined commodity makes available at most its own requirement (for the initial total, its initial requirement). Currencies do not offset each other.
  *   <li>An eligibility letter H admits accounts of hedger class only. A spread of a group that the file lists is formed only if
  *       all its legs are members.
  *   <li>Between exchange complexes each complex forms its own spreads on its home legs and on a copy of the away legs' remaining
  *       deltas, so that the order of complexes does not matter; with a least share of delta, a spread that uses less of a home leg's
  *       initial net delta is not formed.
+ *   <li>Where a product's currency is not its combined commodity's, array entries and option values are converted one by one and
+ *       rounded half up to 6 places, array gains (of the side held) less the haircut.
+ *   <li>A short option minimum that a profile does not round is held to 8 places.
  * </ol>
  */
 package io.plimsoll.methodology.span;

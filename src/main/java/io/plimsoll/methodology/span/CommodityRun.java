@@ -1,0 +1,213 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One combined commodity in the course of a calculation: its positions and the figure of each step.
+ *
+ * <p>Amounts are whole numbers of 10<sup>−{@link #moneyPlaces}</sup>, deltas of 10<sup>−deltaPlaces</sup>, weighted price risk of
+ * 10<sup>−weightedPriceRiskPlaces</sup>, option values of 10<sup>−optionValuePlaces</sup>.
+ */
+final class CommodityRun {
+    final PreparedCommodity prepared;
+    final SpanConventions conventions;
+    final int ordinal;
+    final String book;
+    final int moneyPlaces;
+
+    int size;
+    /** Contracts held, ascending, each once. */
+    int[] rows;
+
+    long[] quantities;
+    int quantityScale;
+
+    /** Rounded loss per tier and scenario. */
+    final long[] losses;
+
+    final long[] tierScan;
+    final int[] tierActive;
+    final long[] tierTime;
+    final long[] tierVolatility;
+
+    final long[] initialDelta;
+    final long[] usedBySpreads;
+    final long[] remainingDelta;
+
+    long netDelta;
+    long scan;
+    long time;
+    long volatility;
+    long price;
+    long weightedPriceRisk;
+
+    final ExactSum charges = new ExactSum();
+    long intraCharge;
+    long deliveryCharge;
+    final ExactSum credits = new ExactSum();
+    long interCredit;
+    final ExactSum clearingCredits = new ExactSum();
+    long clearingCredit;
+
+    /** Short calls and puts × factor by minimum tier, at {@link #countScale}. */
+    final long[] callCount;
+
+    final long[] putCount;
+    int countScale;
+    long shortOptionMinimum;
+
+    long longOptionValue;
+    long shortOptionValue;
+
+    long risk;
+    long maintenance;
+    long initial;
+
+    /** Tiers that inter-commodity spreads asked for, by number. */
+    final Map<Integer, TierRun> interTiers = new TreeMap<>();
+
+    /** Spreads formed so far; null when nobody will look. */
+    List<FormedSpread> formed;
+    /** Target this run was moved to by a scanning spread; null for none. */
+    CommodityRun movedTo;
+    /** The losses are those of a scanning spread, in the first tier, instead of the positions' own. */
+    boolean isAggregated;
+
+    CommodityRun(PreparedCommodity prepared, int ordinal, String book, boolean isDetailed) {
+        this.prepared = prepared;
+        this.conventions = prepared.conventions;
+        this.ordinal = ordinal;
+        this.book = book;
+        this.moneyPlaces = conventions.moneyPlaces();
+        this.rows = new int[0];
+        this.quantities = new long[0];
+        this.losses = new long[prepared.scanTierCount * prepared.pointCount];
+        this.tierScan = new long[prepared.scanTierCount];
+        this.tierActive = new int[prepared.scanTierCount];
+        this.tierTime = new long[prepared.scanTierCount];
+        this.tierVolatility = new long[prepared.scanTierCount];
+        this.initialDelta = new long[prepared.months.length];
+        this.usedBySpreads = new long[prepared.months.length];
+        this.remainingDelta = new long[prepared.months.length];
+        this.callCount = new long[prepared.charges.shortOptionMinimumRates.length];
+        this.putCount = new long[prepared.charges.shortOptionMinimumRates.length];
+        this.formed = isDetailed ? new ArrayList<>() : null;
+    }
+
+    /** Takes netted positions; rows ascending, each once. The arrays are kept, not copied. */
+    void hold(int[] heldRows, long[] heldQuantities, int heldSize, int scale) {
+        rows = heldRows;
+        quantities = heldQuantities;
+        size = heldSize;
+        quantityScale = scale;
+    }
+
+    /** Forgets every figure, so that the run can be used for another portfolio. */
+    void clear() {
+        Arrays.fill(losses, 0);
+        Arrays.fill(initialDelta, 0);
+        Arrays.fill(usedBySpreads, 0);
+        Arrays.fill(remainingDelta, 0);
+        Arrays.fill(callCount, 0);
+        Arrays.fill(putCount, 0);
+        netDelta = scan = time = volatility = price = weightedPriceRisk = 0;
+        intraCharge = deliveryCharge = interCredit = clearingCredit = 0;
+        shortOptionMinimum = longOptionValue = shortOptionValue = risk = maintenance = initial = 0;
+        charges.clear();
+        credits.clear();
+        clearingCredits.clear();
+        interTiers.clear();
+        movedTo = null;
+        isAggregated = false;
+        if (formed != null) {
+            formed.clear();
+        }
+    }
+
+    /** Takes over positions and figures of a run laid out with fewer months; losses are left to be aggregated. */
+    void continueFrom(CommodityRun own) {
+        hold(own.rows, own.quantities, own.size, own.quantityScale);
+        for (int month = 0; month < own.initialDelta.length; month++) {
+            int at = Arrays.binarySearch(prepared.months, own.prepared.months[month]);
+            initialDelta[at] = own.initialDelta[month];
+            usedBySpreads[at] = own.usedBySpreads[month];
+            remainingDelta[at] = own.remainingDelta[month];
+        }
+        charges.add(own.charges);
+        credits.add(own.credits);
+        intraCharge = own.intraCharge;
+        deliveryCharge = own.deliveryCharge;
+        System.arraycopy(own.callCount, 0, callCount, 0, callCount.length);
+        System.arraycopy(own.putCount, 0, putCount, 0, putCount.length);
+        countScale = own.countScale;
+        shortOptionMinimum = own.shortOptionMinimum;
+        longOptionValue = own.longOptionValue;
+        shortOptionValue = own.shortOptionValue;
+        if (formed != null) {
+            formed.addAll(own.formed);
+        }
+    }
+
+    /** Tiers that {@link #losses} holds: one after aggregation. */
+    int aggregatedTierCount() {
+        return isAggregated ? 1 : prepared.scanTierCount;
+    }
+
+    boolean isActive() {
+        return movedTo == null;
+    }
+
+    /** Sum of the remaining deltas of months {@code from} to {@code to − 1}. */
+    long remaining(int from, int to) {
+        long sum = 0;
+        for (int month = from; month < to; month++) {
+            sum = Math.addExact(sum, remainingDelta[month]);
+        }
+        return sum;
+    }
+
+    /** Remaining delta of one sign in a range of months, as a positive number. */
+    long remainingOf(boolean isLong, int from, int to) {
+        long sum = 0;
+        for (int month = from; month < to; month++) {
+            long delta = remainingDelta[month];
+            if (isLong ? delta > 0 : delta < 0) {
+                sum = Math.addExact(sum, Math.abs(delta));
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Takes delta of one sign from months of a range, nearest first.
+     *
+     * @param amount ≥ 0
+     * @param countsAsUsed whether the delivery charge shall see it
+     * @return what was there to take, at most {@code amount}
+     */
+    long consume(boolean isLong, int from, int to, long amount, boolean countsAsUsed) {
+        long left = amount;
+        for (int month = from; month < to && left > 0; month++) {
+            long delta = remainingDelta[month];
+            if (isLong ? delta > 0 : delta < 0) {
+                long taken = Math.min(left, Math.abs(delta));
+                remainingDelta[month] = isLong ? delta - taken : delta + taken;
+                if (countsAsUsed) {
+                    usedBySpreads[month] += taken;
+                }
+                left -= taken;
+            }
+        }
+        return amount - left;
+    }
+
+    /** Scan risk and charges: what credits may at most take off. */
+    long chargesAndScan() {
+        return Math.addExact(scan, Math.addExact(intraCharge, deliveryCharge));
+    }
+}

@@ -1,0 +1,115 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.portfolio.AccountType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+/**
+ * One book of one exchange complex in the course of a calculation. {@link #calculate} is the rule book's order, step by step.
+ */
+final class ComplexRun {
+    final PreparedComplex prepared;
+    final String book;
+    final boolean isDetailed;
+    private final AccountType accountType;
+    private final boolean hasSpreads;
+    private final CommodityRun[] byOrdinal;
+    /** In order of code; targets of scanning spreads included, legs that were moved too. */
+    final List<CommodityRun> runs = new ArrayList<>();
+
+    private final IntFunction<PreparationOfTarget> targets;
+
+    /** Lays out a scanning spread's target with the months of its legs. */
+    interface PreparationOfTarget {
+        PreparedCommodity with(Set<String> months);
+    }
+
+    /**
+     * @param hasSpreads false for the long and the short book of a gross account
+     * @param targets by ordinal, how to lay out a combined commodity that only a scanning spread brings in
+     */
+    ComplexRun(
+            PreparedComplex prepared,
+            String book,
+            AccountType accountType,
+            boolean hasSpreads,
+            boolean isDetailed,
+            IntFunction<PreparationOfTarget> targets) {
+        this.prepared = prepared;
+        this.book = book;
+        this.accountType = accountType;
+        this.hasSpreads = hasSpreads;
+        this.isDetailed = isDetailed;
+        this.targets = targets;
+        this.byOrdinal = new CommodityRun[prepared.codes.size()];
+    }
+
+    void add(CommodityRun run) {
+        byOrdinal[run.ordinal] = run;
+        runs.add(run);
+    }
+
+    /** The run of a combined commodity that holds positions and was not moved into another; null otherwise. */
+    CommodityRun activeRun(int ordinal) {
+        CommodityRun run = byOrdinal[ordinal];
+        return run == null || run.movedTo != null ? null : run;
+    }
+
+    /** Everything up to and including inter-commodity credits. */
+    void calculate() {
+        for (CommodityRun run : runs) {
+            PositionSums.of(run);
+            ScanRisk.measure(run);
+            Requirement.shortOptionMinimum(run);
+        }
+        InterCommoditySpreads spreads = new InterCommoditySpreads(this, accountType);
+        if (hasSpreads) {
+            spreads.form(prepared.superSpreads);
+        }
+        for (CommodityRun run : runs) {
+            if (run.isActive()) {
+                if (hasSpreads) {
+                    IntraCommoditySpreads.charge(run);
+                }
+                DeliveryCharge.charge(run);
+            }
+        }
+        if (hasSpreads) {
+            spreads.form(prepared.interSpreads);
+        }
+    }
+
+    /** After spreads between exchange complexes: requirements. */
+    void finish() {
+        for (CommodityRun run : runs) {
+            if (run.isActive()) {
+                Requirement.of(run);
+            }
+        }
+    }
+
+    /**
+     * The run that takes over the legs of a scanning spread: the target's own, laid out again with the legs' months, or a new one.
+     */
+    CommodityRun target(int ordinal, CommodityRun own, List<CommodityRun> legs) {
+        Set<String> months = new TreeSet<>();
+        legs.forEach(leg -> months.addAll(Arrays.asList(leg.prepared.months)));
+        if (own != null) {
+            months.addAll(Arrays.asList(own.prepared.months));
+        }
+        CommodityRun target = new CommodityRun(targets.apply(ordinal).with(months), ordinal, book, isDetailed);
+        target.isAggregated = true;
+        if (own == null) {
+            runs.add(target);
+        } else {
+            target.continueFrom(own);
+            runs.set(runs.indexOf(own), target);
+        }
+        byOrdinal[ordinal] = target;
+        return target;
+    }
+}

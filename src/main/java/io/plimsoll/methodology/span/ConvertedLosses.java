@@ -1,0 +1,51 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.DecimalColumn;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+
+/**
+ * Risk arrays of contracts in several currencies, in the one of their combined commodity.
+ *
+ * <p>Losses are converted at the rate, gains at the rate less the haircut; whether an entry is a gain depends on the side held,
+ * so there is one array for long and one for short positions (both still for one long contract). Rounded half up to
+ * {@link #PLACES}.
+ */
+final class ConvertedLosses {
+    static final int PLACES = 6;
+
+    final double[] forLong;
+    final double[] forShort;
+    final int scale;
+
+    ConvertedLosses(ContractTable contracts, Map<String, PreparedCommodity.Conversion> conversions) {
+        DecimalColumn longs = new DecimalColumn();
+        DecimalColumn shorts = new DecimalColumn();
+        for (int row = 0; row < contracts.size(); row++) {
+            PreparedCommodity.Conversion conversion =
+                    conversions.get(contracts.product(row).currency());
+            BigDecimal kept = BigDecimal.ONE.subtract(conversion.haircut());
+            for (int point = 0; point < contracts.pointCount(); point++) {
+                BigDecimal loss = contracts.loss(row, point);
+                BigDecimal whole = loss.multiply(conversion.factor());
+                BigDecimal cut = whole.multiply(kept);
+                longs.add((loss.signum() < 0 ? cut : whole).setScale(PLACES, RoundingMode.HALF_UP));
+                shorts.add((loss.signum() > 0 ? cut : whole).setScale(PLACES, RoundingMode.HALF_UP));
+            }
+        }
+        this.scale = Math.max(longs.scale(), shorts.scale());
+        this.forLong = doubles(longs, scale);
+        this.forShort = doubles(shorts, scale);
+    }
+
+    private static double[] doubles(DecimalColumn column, int scale) {
+        long factor = FixedPoint.power(scale - column.scale());
+        double[] values = new double[column.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.multiplyExact(column.at(i), factor);
+        }
+        return values;
+    }
+}

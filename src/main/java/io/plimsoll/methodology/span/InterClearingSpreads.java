@@ -1,0 +1,186 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
+import io.plimsoll.methodology.span.SpanWorking.FormedLeg;
+import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
+import io.plimsoll.methodology.span.parameters.InterClearingSpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Credits between exchange complexes. Each complex forms its own spreads on its home legs and on a copy of the away legs' remaining
+ * deltas, and credits its home legs only.
+ */
+final class InterClearingSpreads {
+    private final List<ComplexRun> complexes;
+    /** Remaining deltas before any of these spreads. */
+    private final Map<CommodityRun, long[]> before = new IdentityHashMap<>();
+
+    InterClearingSpreads(List<ComplexRun> complexes) {
+        this.complexes = complexes;
+        for (ComplexRun complex : complexes) {
+            for (CommodityRun run : complex.runs) {
+                before.put(run, run.remainingDelta.clone());
+            }
+        }
+    }
+
+    void form() {
+        for (ComplexRun home : complexes) {
+            Map<CommodityRun, long[]> away = new IdentityHashMap<>();
+            home.prepared.complex.interClearingSpreads().stream()
+                    .sorted(Comparator.comparingInt(InterClearingSpread::priority))
+                    .forEach(spread -> form(home, away, spread));
+        }
+    }
+
+    private void form(ComplexRun home, Map<CommodityRun, long[]> away, InterClearingSpread spread) {
+        List<PlacedLeg> legs = new ArrayList<>();
+        for (Leg leg : spread.homeLegs()) {
+            legs.add(placed(home, home, leg, null));
+        }
+        for (Leg leg : spread.awayLegs()) {
+            ComplexRun there = complex(leg.exchange());
+            legs.add(there == null ? null : placed(home, there, leg, away));
+        }
+        if (legs.contains(null)) {
+            return;
+        }
+        long count = count(legs, true);
+        boolean isSideALong = count > 0;
+        if (count == 0) {
+            count = count(legs, false);
+        }
+        if (count > 0 && usesEnough(home, legs, count)) {
+            use(home, spread, legs, isSideALong, count);
+        }
+    }
+
+    /** A leg on the run it falls on; {@code remaining} is the run's own for home legs and a copy for away legs. */
+    private record PlacedLeg(Leg source, WholeNumber ratio, CommodityRun run, long[] remaining, boolean isHome) {
+        long net() {
+            long net = 0;
+            for (long delta : remaining) {
+                net = Math.addExact(net, delta);
+            }
+            return net;
+        }
+
+        long wanted(long count) {
+            int places = run.conventions.deltaPlaces();
+            return FixedPoint.product(count, places, ratio.unscaled(), ratio.scale(), places, run.conventions.mode());
+        }
+    }
+
+    private PlacedLeg placed(ComplexRun home, ComplexRun there, Leg leg, Map<CommodityRun, long[]> away) {
+        int ordinal = there.prepared.ordinal(leg.combinedCommodity());
+        CommodityRun run = ordinal < 0 ? null : there.activeRun(ordinal);
+        if (run == null) {
+            return null;
+        }
+        boolean isHome = there == home;
+        long[] remaining = isHome
+                ? run.remainingDelta
+                : away.computeIfAbsent(run, r -> before.get(r).clone());
+        return new PlacedLeg(leg, WholeNumber.of(leg.ratio()), run, remaining, isHome);
+    }
+
+    /** By code, or by an exchange that the complex clears. */
+    private ComplexRun complex(String code) {
+        for (ComplexRun complex : complexes) {
+            if (complex.prepared.complex.code().equals(code)) {
+                return complex;
+            }
+        }
+        for (ComplexRun complex : complexes) {
+            if (complex.prepared.complex.exchanges().stream()
+                    .anyMatch(exchange -> exchange.acronym().equals(code))) {
+                return complex;
+            }
+        }
+        return null;
+    }
+
+    private static long count(List<PlacedLeg> legs, boolean isSideALong) {
+        long count = Long.MAX_VALUE;
+        for (PlacedLeg leg : legs) {
+            boolean isLong = (leg.source().side() == Side.A) == isSideALong;
+            long available = isLong ? leg.net() : -leg.net();
+            count = Math.min(
+                    count,
+                    IntraCommoditySpreads.countOf(
+                            available, leg.run().conventions.deltaPlaces(), leg.ratio()));
+        }
+        return count;
+    }
+
+    private static boolean usesEnough(ComplexRun home, List<PlacedLeg> legs, long count) {
+        BigDecimal percentMin = home.prepared.complex.interExchangeDeltaPercentMin();
+        if (percentMin.signum() == 0) {
+            return true;
+        }
+        for (PlacedLeg leg : legs) {
+            BigDecimal used = BigDecimal.valueOf(leg.wanted(count)).movePointRight(2);
+            BigDecimal least = BigDecimal.valueOf(Math.abs(leg.run().netDelta)).multiply(percentMin);
+            if (leg.isHome() && used.compareTo(least) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void use(
+            ComplexRun home, InterClearingSpread spread, List<PlacedLeg> legs, boolean isSideALong, long count) {
+        List<FormedLeg> formedLegs = new ArrayList<>();
+        for (PlacedLeg leg : legs) {
+            boolean isLong = (leg.source().side() == Side.A) == isSideALong;
+            long used = consume(leg.remaining(), isLong, leg.wanted(count));
+            formedLegs.add(new FormedLeg(
+                    leg.source().combinedCommodity(),
+                    leg.source().tier(),
+                    "",
+                    leg.source().side(),
+                    leg.source().ratio(),
+                    BigDecimal.valueOf(
+                            isLong ? used : -used, leg.run().conventions.deltaPlaces())));
+        }
+        for (PlacedLeg leg : legs) {
+            if (!leg.isHome()) {
+                continue;
+            }
+            CommodityRun run = leg.run();
+            WholeNumber rate =
+                    InterCommoditySpreads.rate(spread.rate(), leg.source().rate(), run);
+            ExactSum one = new ExactSum();
+            InterCommoditySpreads.credit(run, one, run.weightedPriceRisk, count, leg.ratio(), rate, false);
+            run.clearingCredits.add(one);
+            if (home.isDetailed) {
+                run.formed.add(new FormedSpread(
+                        "INTER_CLEARING",
+                        spread.priority(),
+                        BigDecimal.valueOf(count, run.conventions.deltaPlaces()),
+                        rate.toBigDecimal(),
+                        one.toBigDecimal(),
+                        List.copyOf(formedLegs)));
+            }
+        }
+    }
+
+    private static long consume(long[] remaining, boolean isLong, long amount) {
+        long left = amount;
+        for (int month = 0; month < remaining.length && left > 0; month++) {
+            if (isLong ? remaining[month] > 0 : remaining[month] < 0) {
+                long taken = Math.min(left, Math.abs(remaining[month]));
+                remaining[month] -= isLong ? taken : -taken;
+                left -= taken;
+            }
+        }
+        return amount - left;
+    }
+}

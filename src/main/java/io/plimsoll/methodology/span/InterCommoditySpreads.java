@@ -1,0 +1,294 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.PreparedCharges.InterTier;
+import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
+import io.plimsoll.methodology.span.PreparedComplex.InterSpread;
+import io.plimsoll.methodology.span.SpanWorking.FormedLeg;
+import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
+import io.plimsoll.methodology.span.parameters.Rates;
+import io.plimsoll.portfolio.AccountType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Credits for combined commodities that offset each other, and the super spreads that run before intra-commodity ones. */
+final class InterCommoditySpreads {
+    private final ComplexRun complex;
+    private final AccountType accountType;
+
+    InterCommoditySpreads(ComplexRun complex, AccountType accountType) {
+        this.complex = complex;
+        this.accountType = accountType;
+    }
+
+    /** Forms the spreads of one list, in order. */
+    void form(InterSpread[] spreads) {
+        for (InterSpread spread : spreads) {
+            if (!spread.isFormable() || !isEligible(spread.source())) {
+                continue;
+            }
+            if (spread.source().method() == Method.SCANNING) {
+                ScanningSpread.form(complex, spread);
+            } else if (hasAllLegs(spread)) {
+                formByMethod(spread);
+            }
+        }
+    }
+
+    private boolean isEligible(InterCommoditySpread spread) {
+        return !spread.eligibility().equals("H") || accountType.fallback() == AccountType.HEDGER;
+    }
+
+    private boolean hasAllLegs(InterSpread spread) {
+        for (int ordinal : spread.ordinal()) {
+            if (complex.activeRun(ordinal) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void formByMethod(InterSpread spread) {
+        int legCount = spread.ordinal().length;
+        switch (spread.source().method()) {
+            case DELTA -> formEitherWay(spread, new int[legCount]);
+            case NAMED_TIER ->
+                formEitherWay(
+                        spread,
+                        spread.source().legs().stream().mapToInt(Leg::tier).toArray());
+            case SAME_TIER -> {
+                for (int number : sharedTiers(spread)) {
+                    int[] tiers = new int[legCount];
+                    Arrays.fill(tiers, number);
+                    formEitherWay(spread, tiers);
+                }
+            }
+            case TIER_BY_TIER -> formTierByTier(spread, new int[legCount], 0);
+            case SCANNING, MONTH_MAPPED -> throw new IllegalStateException("not formed by delta: " + spread.source());
+        }
+    }
+
+    private void formTierByTier(InterSpread spread, int[] tiers, int leg) {
+        if (leg == tiers.length) {
+            formEitherWay(spread, tiers.clone());
+            return;
+        }
+        List<Tier> nearestFirst = new ArrayList<>(commodityTiers(spread, leg));
+        nearestFirst.sort(Comparator.comparing(Tier::start).thenComparing(Tier::number));
+        for (Tier tier : nearestFirst) {
+            tiers[leg] = tier.number();
+            formTierByTier(spread, tiers, leg + 1);
+        }
+    }
+
+    private TreeSet<Integer> sharedTiers(InterSpread spread) {
+        TreeSet<Integer> shared = null;
+        for (int leg = 0; leg < spread.ordinal().length; leg++) {
+            TreeSet<Integer> numbers = new TreeSet<>();
+            commodityTiers(spread, leg).forEach(tier -> numbers.add(tier.number()));
+            if (shared == null) {
+                shared = numbers;
+            } else {
+                shared.retainAll(numbers);
+            }
+        }
+        return shared == null ? new TreeSet<>() : shared;
+    }
+
+    private List<Tier> commodityTiers(InterSpread spread, int leg) {
+        return complex.activeRun(spread.ordinal()[leg]).prepared.commodity.interTiers().stream()
+                .filter(tier -> tier.number() != 0)
+                .toList();
+    }
+
+    /** At most one direction can form: each leg's net delta has one sign. */
+    private void formEitherWay(InterSpread spread, int[] tiers) {
+        long count = count(spread, tiers, true);
+        boolean isSideALong = count > 0;
+        if (count == 0) {
+            count = count(spread, tiers, false);
+        }
+        if (count > 0) {
+            use(spread, tiers, isSideALong, count);
+        }
+    }
+
+    private long count(InterSpread spread, int[] tiers, boolean isSideALong) {
+        long count = Long.MAX_VALUE;
+        for (int leg = 0; leg < tiers.length && count > 0; leg++) {
+            CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
+            InterTier range = ScanRisk.interTier(run, tiers[leg]);
+            if (range == null) {
+                return 0;
+            }
+            long net = run.remaining(range.fromMonth(), range.toMonth());
+            long available = spread.isSideA()[leg] == isSideALong ? net : -net;
+            count = Math.min(
+                    count,
+                    IntraCommoditySpreads.countOf(available, run.conventions.deltaPlaces(), spread.ratio()[leg]));
+        }
+        return count;
+    }
+
+    private void use(InterSpread spread, int[] tiers, boolean isSideALong, long count) {
+        Map<CommodityRun, BigDecimal> credited = new LinkedHashMap<>();
+        List<FormedLeg> legs = complex.isDetailed ? new ArrayList<>() : null;
+        boolean isSuper = spread.kind().equals("SUPER");
+        for (int leg = 0; leg < tiers.length; leg++) {
+            CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
+            SpanConventions conventions = run.conventions;
+            int deltaPlaces = conventions.deltaPlaces();
+            WholeNumber ratio = spread.ratio()[leg];
+            Leg source = spread.source().legs().get(leg);
+            WholeNumber rate = rate(spread.source().rate(), source.rate(), run);
+            boolean isTiered = spread.source().method() != Method.DELTA;
+            if (spread.source().creditMethod() == CreditMethod.FLAT) {
+                run.credits.addProductRounded(
+                        count,
+                        deltaPlaces,
+                        rate.unscaled(),
+                        rate.scale(),
+                        conventions.creditPlaces(),
+                        conventions.mode());
+            } else {
+                credit(run, run.credits, weightedPriceRisk(run, tiers[leg], isSuper), count, ratio, rate, isTiered);
+            }
+            boolean isLong = spread.isSideA()[leg] == isSideALong;
+            InterTier range = ScanRisk.interTier(run, tiers[leg]);
+            long wanted = FixedPoint.product(
+                    count, deltaPlaces, ratio.unscaled(), ratio.scale(), deltaPlaces, conventions.mode());
+            long used = run.consume(isLong, range.fromMonth(), range.toMonth(), wanted, isSuper);
+            if (legs != null) {
+                legs.add(new FormedLeg(
+                        source.combinedCommodity(),
+                        tiers[leg],
+                        "",
+                        source.side(),
+                        source.ratio(),
+                        BigDecimal.valueOf(isLong ? used : -used, deltaPlaces)));
+                credited.merge(
+                        run, amount(spread, run, tiers[leg], isSuper, count, ratio, rate, isTiered), BigDecimal::add);
+            }
+        }
+        if (legs != null) {
+            report(spread, count, credited, legs);
+        }
+    }
+
+    /** The credit rate a leg is given: its own, else the spread's, under the charge rate id of its combined commodity. */
+    static WholeNumber rate(Rates ofSpread, Rates ofLeg, CommodityRun run) {
+        Rates rates = ofLeg.isEmpty() ? ofSpread : ofLeg;
+        return WholeNumber.of(rates.of(run.prepared.maintenanceChain.baseRateId()));
+    }
+
+    /**
+     * Adds count × ratio × weighted price risk × rate.
+     *
+     * @param isTiered weighted price risk × rate is rounded to 2 places first, the credit to whole units of the profile
+     */
+    static void credit(
+            CommodityRun run,
+            ExactSum credits,
+            long weightedPriceRisk,
+            long count,
+            WholeNumber ratio,
+            WholeNumber rate,
+            boolean isTiered) {
+        SpanConventions conventions = run.conventions;
+        int wprPlaces = conventions.weightedPriceRiskPlaces();
+        long delta = Math.multiplyExact(count, ratio.unscaled());
+        int deltaScale = conventions.deltaPlaces() + ratio.scale();
+        RoundingMode mode = conventions.mode();
+        if (isTiered) {
+            long perDelta = FixedPoint.product(weightedPriceRisk, wprPlaces, rate.unscaled(), rate.scale(), 2, mode);
+            credits.addProductRounded(delta, deltaScale, perDelta, 2, conventions.creditSumPlaces(), mode);
+        } else {
+            long perDelta = Math.multiplyExact(weightedPriceRisk, rate.unscaled());
+            credits.addProductRounded(
+                    delta, deltaScale, perDelta, wprPlaces + rate.scale(), conventions.creditPlaces(), mode);
+        }
+    }
+
+    /** Price risk per delta of a tier; in a super spread at most scan risk per initial delta. */
+    private static long weightedPriceRisk(CommodityRun run, int tier, boolean isSuper) {
+        long scan;
+        long netDelta;
+        long weightedPriceRisk;
+        if (tier == 0) {
+            scan = run.scan;
+            netDelta = run.netDelta;
+            weightedPriceRisk = run.weightedPriceRisk;
+        } else {
+            TierRun evaluated = ScanRisk.tier(run, tier);
+            scan = evaluated.scan;
+            netDelta = evaluated.netDelta;
+            weightedPriceRisk = evaluated.weightedPriceRisk;
+        }
+        if (!isSuper || weightedPriceRisk == 0) {
+            return weightedPriceRisk;
+        }
+        SpanConventions conventions = run.conventions;
+        long cap = FixedPoint.quotient(
+                scan,
+                run.moneyPlaces,
+                Math.abs(netDelta),
+                conventions.deltaPlaces(),
+                conventions.weightedPriceRiskPlaces(),
+                conventions.mode());
+        return Math.min(weightedPriceRisk, cap);
+    }
+
+    private static BigDecimal amount(
+            InterSpread spread,
+            CommodityRun run,
+            int tier,
+            boolean isSuper,
+            long count,
+            WholeNumber ratio,
+            WholeNumber rate,
+            boolean isTiered) {
+        ExactSum one = new ExactSum();
+        SpanConventions conventions = run.conventions;
+        if (spread.source().creditMethod() == CreditMethod.FLAT) {
+            one.addProductRounded(
+                    count,
+                    conventions.deltaPlaces(),
+                    rate.unscaled(),
+                    rate.scale(),
+                    conventions.creditPlaces(),
+                    conventions.mode());
+        } else {
+            credit(run, one, weightedPriceRisk(run, tier, isSuper), count, ratio, rate, isTiered);
+        }
+        return one.toBigDecimal();
+    }
+
+    private void report(InterSpread spread, long count, Map<CommodityRun, BigDecimal> credited, List<FormedLeg> legs) {
+        credited.forEach((run, amount) -> {
+            int firstLeg = 0;
+            while (complex.activeRun(spread.ordinal()[firstLeg]) != run) {
+                firstLeg++;
+            }
+            WholeNumber rate = rate(
+                    spread.source().rate(), spread.source().legs().get(firstLeg).rate(), run);
+            run.formed.add(new FormedSpread(
+                    spread.kind(),
+                    spread.source().priority(),
+                    BigDecimal.valueOf(count, run.conventions.deltaPlaces()),
+                    rate.toBigDecimal(),
+                    amount,
+                    List.copyOf(legs)));
+        });
+    }
+}

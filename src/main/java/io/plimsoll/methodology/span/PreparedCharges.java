@@ -1,0 +1,202 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.DeltaSide;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.SpotRate;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.ChargeMethod;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Kind;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The charge tables of one combined commodity under one rate id: spreads, delivery months, short option minimum, tiers. */
+final class PreparedCharges {
+    final IntraSpread[] intraSpreads;
+    final Delivery[] deliveries;
+    final WholeNumber basisRate;
+    /** Index into {@link #shortOptionMinimumRates} by month. */
+    final int[] minimumTierOfMonth;
+
+    final WholeNumber[] shortOptionMinimumRates;
+    /** Inter-commodity tiers by number; 0 is the whole combined commodity. */
+    final Map<Integer, InterTier> interTiers;
+
+    /** An exact decimal as a whole number of 10<sup>−scale</sup>, the scale as small as it can be. */
+    record WholeNumber(long unscaled, int scale) {
+        static WholeNumber of(BigDecimal value) {
+            BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+            BigDecimal whole = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+            return new WholeNumber(whole.unscaledValue().longValueExact(), whole.scale());
+        }
+
+        BigDecimal toBigDecimal() {
+            return BigDecimal.valueOf(unscaled, scale);
+        }
+    }
+
+    /**
+     * An intra-commodity spread with months instead of tiers.
+     *
+     * @param isRateTimesPriceRisk rate is to be multiplied by weighted price risk
+     * @param fromMonth by leg, first month index; {@code toMonth} is one after the last
+     * @param isSideA by leg
+     */
+    record IntraSpread(
+            IntraCommoditySpread source,
+            WholeNumber rate,
+            boolean isRateTimesPriceRisk,
+            int[] fromMonth,
+            int[] toMonth,
+            WholeNumber[] ratio,
+            boolean[] isSideA) {}
+
+    /** Charge of a delivery month. */
+    record Delivery(int month, WholeNumber spread, WholeNumber outright, DeltaSide side) {}
+
+    /**
+     * A range of months that inter-commodity spreads name.
+     *
+     * @param scanRangePerDelta of its nearest month at the places of weighted price risk; null if there is none
+     */
+    record InterTier(int number, int fromMonth, int toMonth, Long scanRangePerDelta) {}
+
+    PreparedCharges(PreparedCommodity prepared, int rateId) {
+        CombinedCommodity commodity = prepared.commodity;
+        intraSpreads = commodity.intraSpreads().stream()
+                .sorted(Comparator.comparing((IntraCommoditySpread spread) -> spread.kind() == Kind.TIER)
+                        .thenComparing(IntraCommoditySpread::priority))
+                .map(spread -> intraSpread(prepared, spread, rateId))
+                .toArray(IntraSpread[]::new);
+        deliveries = commodity.spotRates().stream()
+                .filter(spot -> Arrays.binarySearch(prepared.months, spot.month()) >= 0)
+                .map(spot -> delivery(prepared, spot, rateId))
+                .toArray(Delivery[]::new);
+        basisRate = WholeNumber.of(commodity.basisRates().of(rateId));
+
+        List<Tier> tiers = commodity.shortOptionMinimumTiers();
+        WholeNumber overall = WholeNumber.of(commodity.shortOptionMinimum().of(rateId));
+        minimumTierOfMonth = new int[prepared.months.length];
+        shortOptionMinimumRates = new WholeNumber[tiers.size() + 1];
+        shortOptionMinimumRates[tiers.size()] = overall;
+        for (int i = 0; i < tiers.size(); i++) {
+            shortOptionMinimumRates[i] = WholeNumber.of(tiers.get(i).rates().of(rateId));
+        }
+        for (int month = 0; month < prepared.months.length; month++) {
+            minimumTierOfMonth[month] = tierIndex(tiers, prepared.months[month]);
+        }
+        interTiers = interTiers(prepared);
+    }
+
+    private static int tierIndex(List<Tier> tiers, String month) {
+        int whole = tiers.size();
+        for (int i = 0; i < tiers.size(); i++) {
+            if (tiers.get(i).number() == 0) {
+                whole = i;
+            } else if (tiers.get(i).contains(month)) {
+                return i;
+            }
+        }
+        return whole;
+    }
+
+    private static IntraSpread intraSpread(PreparedCommodity prepared, IntraCommoditySpread spread, int rateId) {
+        int legCount = spread.legs().size();
+        int[] from = new int[legCount];
+        int[] to = new int[legCount];
+        WholeNumber[] ratio = new WholeNumber[legCount];
+        boolean[] isSideA = new boolean[legCount];
+        for (int i = 0; i < legCount; i++) {
+            IntraCommoditySpread.Leg leg = spread.legs().get(i);
+            int[] range = spread.kind() == Kind.SERIES ? month(prepared, leg.month()) : tier(prepared, leg.tier());
+            from[i] = range[0];
+            to[i] = range[1];
+            ratio[i] = WholeNumber.of(leg.ratio());
+            isSideA[i] = leg.side() == Side.A;
+        }
+        BigDecimal rate = switch (spread.chargeMethod()) {
+            case FLAT, WEIGHTED_PRICE_RISK -> spread.rate().of(rateId);
+            case PER_MONTH ->
+                spread.ratePerMonth()
+                        .of(rateId)
+                        .multiply(BigDecimal.valueOf(monthsApart(prepared, spread)))
+                        .add(spread.ratePerSpread().of(rateId));
+        };
+        return new IntraSpread(
+                spread,
+                WholeNumber.of(rate),
+                spread.chargeMethod() == ChargeMethod.WEIGHTED_PRICE_RISK,
+                from,
+                to,
+                ratio,
+                isSideA);
+    }
+
+    private static int[] month(PreparedCommodity prepared, String code) {
+        int month = Arrays.binarySearch(prepared.months, code);
+        return month < 0 ? new int[] {0, 0} : new int[] {month, month + 1};
+    }
+
+    private static int[] tier(PreparedCommodity prepared, int number) {
+        if (number == 0) {
+            return new int[] {0, prepared.months.length};
+        }
+        return prepared.commodity.intraTiers().stream()
+                .filter(tier -> tier.number() == number)
+                .findFirst()
+                .map(prepared::range)
+                .orElse(new int[] {0, 0});
+    }
+
+    private static int monthsApart(PreparedCommodity prepared, IntraCommoditySpread spread) {
+        int nearest = Integer.MAX_VALUE;
+        int furthest = Integer.MIN_VALUE;
+        for (IntraCommoditySpread.Leg leg : spread.legs()) {
+            String code = spread.kind() == Kind.SERIES ? leg.month() : tierStart(prepared, leg.tier());
+            if (code.length() >= 6) {
+                int month = Integer.parseInt(code, 0, 4, 10) * 12 + Integer.parseInt(code, 4, 6, 10);
+                nearest = Math.min(nearest, month);
+                furthest = Math.max(furthest, month);
+            }
+        }
+        return furthest < nearest ? 0 : furthest - nearest;
+    }
+
+    private static String tierStart(PreparedCommodity prepared, int number) {
+        return prepared.commodity.intraTiers().stream()
+                .filter(tier -> tier.number() == number)
+                .findFirst()
+                .map(Tier::start)
+                .orElse("");
+    }
+
+    private static Delivery delivery(PreparedCommodity prepared, SpotRate spot, int rateId) {
+        return new Delivery(
+                Arrays.binarySearch(prepared.months, spot.month()),
+                WholeNumber.of(spot.spread().of(rateId)),
+                WholeNumber.of(spot.outright().of(rateId)),
+                spot.side());
+    }
+
+    private static Map<Integer, InterTier> interTiers(PreparedCommodity prepared) {
+        Map<Integer, InterTier> tiers = new HashMap<>();
+        List<Tier> all = new ArrayList<>(prepared.commodity.interTiers());
+        all.add(new Tier(0, "", "", null));
+        for (Tier tier : all) {
+            int[] range = prepared.range(tier);
+            BigDecimal scanRange = prepared.priceScanRangePerDelta(range[0], range[1], prepared.conventions.mode());
+            Long perDelta = scanRange == null
+                    ? null
+                    : FixedPoint.exact(
+                            scanRange, prepared.conventions.weightedPriceRiskPlaces(), prepared.conventions.mode());
+            tiers.put(tier.number(), new InterTier(tier.number(), range[0], range[1], perDelta));
+        }
+        return tiers;
+    }
+}

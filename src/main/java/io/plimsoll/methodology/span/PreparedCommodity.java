@@ -1,0 +1,425 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
+import io.plimsoll.methodology.span.parameters.CombinationLeg;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.DecimalColumn;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScenarioDefinition;
+import io.plimsoll.methodology.span.parameters.Product;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A combined commodity laid out for calculation: months as indexes, tiers as index ranges, rates as whole numbers, factors
+ * multiplied out. Made once per rounding profile and pair of rate ids, then shared by all calculations; immutable.
+ */
+final class PreparedCommodity {
+    final CombinedCommodity commodity;
+    final SpanConventions conventions;
+    final ContractTable contracts;
+    final int pointCount;
+    /** 0-based index of the scenario each scenario is paired with. */
+    final int[] pairedPoint;
+
+    /** Period codes, ascending. */
+    final String[] months;
+    /** Month index of each contract. */
+    final int[] monthOfRow;
+
+    /** Arrays for long and for short positions: the same, unless gains are converted at a haircut. */
+    final double[] lossesLong;
+
+    final double[] lossesShort;
+    final int lossScale;
+    final double lossMax;
+
+    /** Composite delta × contract factor × product factor of one long contract. */
+    final long[] deltaOfRow;
+
+    final int deltaScale;
+    final double deltaMax;
+    /** Months and deltas of combinations whose delta is split; null when there are none. */
+    final Map<Integer, SplitDelta> splitDeltas;
+
+    /** Option value of one contract held long and held short; 0 for futures style. */
+    final long[] valueLong;
+
+    final long[] valueShort;
+    final int valueScale;
+    final double valueMax;
+    /** Options without a price. */
+    final boolean[] isPriceMissing;
+
+    /** Contract factor × product factor, for short option counts. */
+    final long[] factorOfRow;
+
+    final int factorScale;
+    final double factorMax;
+
+    private final Map<String, Conversion> conversions;
+
+    final int scanTierCount;
+    final int[] scanTierNumber;
+    final int[] scanTierOfMonth;
+
+    final PreparedCharges charges;
+    final AccountRates.Chain maintenanceChain;
+    final WholeNumber[] maintenanceFactors;
+    /** From maintenance up to initial; null if the initial requirement starts from the raw one. */
+    final WholeNumber[] initialFactors;
+
+    final WholeNumber[] initialOwnFactors;
+    final boolean isOptionValueCapped;
+
+    /** A combination's delta, by the months of its legs. */
+    record SplitDelta(int[] months, long[] deltas) {}
+
+    PreparedCommodity(
+            ExchangeComplex complex,
+            CombinedCommodity commodity,
+            SpanConventions conventions,
+            AccountRates rates,
+            Collection<String> extraMonths) {
+        this.commodity = commodity;
+        this.conventions = conventions;
+        this.contracts = commodity.contracts();
+        this.pointCount = contracts.pointCount();
+
+        TreeSet<String> codes = new TreeSet<>(contracts.periods());
+        codes.addAll(extraMonths);
+        codes.addAll(splitLegMonths());
+        this.months = codes.toArray(String[]::new);
+        int[] monthOfPeriod = contracts.periods().stream()
+                .mapToInt(code -> Arrays.binarySearch(months, code))
+                .toArray();
+        int size = contracts.size();
+        this.monthOfRow = new int[size];
+        for (int row = 0; row < size; row++) {
+            monthOfRow[row] = monthOfPeriod[contracts.monthIndex(row)];
+        }
+
+        DecimalColumn factors = new DecimalColumn();
+        DecimalColumn deltas = new DecimalColumn();
+        DecimalColumn longValues = new DecimalColumn();
+        DecimalColumn shortValues = new DecimalColumn();
+        isPriceMissing = new boolean[size];
+        Map<Product, BigDecimal> productFactors = productFactors();
+        this.conversions = conversions(complex);
+        for (int row = 0; row < size; row++) {
+            Product product = contracts.product(row);
+            BigDecimal factor = contracts.deltaScalingFactor(row).multiply(productFactors.get(product));
+            factors.add(factor);
+            deltas.add(contracts.compositeDelta(row).multiply(factor));
+            Conversion conversion = conversions.get(product.currency());
+            isPriceMissing[row] = contracts.isOption(row) && product.isPremiumStyle() && contracts.price(row) == null;
+            longValues.add(conversion.of(optionValue(row, product, true)));
+            shortValues.add(conversion.of(optionValue(row, product, false)));
+        }
+        this.factorOfRow = factors.toArray();
+        this.factorScale = factors.scale();
+        this.factorMax = largest(factorOfRow);
+        this.deltaScale = deltas.scale() + splitRatioScale();
+        this.deltaOfRow = rescaled(deltas, deltaScale);
+        this.deltaMax = largest(deltaOfRow);
+        this.valueScale = Math.max(longValues.scale(), shortValues.scale());
+        this.valueLong = rescaled(longValues, valueScale);
+        this.valueShort = rescaled(shortValues, valueScale);
+        this.valueMax = Math.max(largest(valueLong), largest(valueShort));
+        this.splitDeltas = splitDeltas();
+
+        if (conversions.values().stream().allMatch(Conversion::isNone)) {
+            this.lossesLong = contracts.losses();
+            this.lossesShort = lossesLong;
+            this.lossScale = contracts.lossScale();
+        } else {
+            ConvertedLosses converted = new ConvertedLosses(contracts, conversions);
+            this.lossesLong = converted.forLong;
+            this.lossesShort = converted.forShort;
+            this.lossScale = converted.scale;
+        }
+        this.lossMax = Math.max(largest(lossesLong), largest(lossesShort));
+
+        this.maintenanceChain = AccountRates.Chain.of(rates.maintenanceRateId(), commodity.adjustments());
+        this.pairedPoint = pairs(complex, pointCount, maintenanceChain.baseRateId());
+        AccountRates.Chain initialChain = AccountRates.Chain.of(rates.initialRateId(), commodity.adjustments());
+        List<BigDecimal> above = initialChain.factorsAbove(rates.maintenanceRateId());
+        this.maintenanceFactors = Requirement.wholeNumbers(maintenanceChain.factors());
+        this.initialFactors = above == null ? null : Requirement.wholeNumbers(above);
+        this.initialOwnFactors = Requirement.wholeNumbers(initialChain.factors());
+
+        List<Tier> tiers = commodity.scanTiers();
+        if (commodity.isScannedByMonth()) {
+            this.scanTierCount = Math.max(1, months.length);
+            this.scanTierNumber = new int[scanTierCount];
+            this.scanTierOfMonth = new int[months.length];
+            for (int month = 0; month < months.length; month++) {
+                scanTierNumber[month] = month + 1;
+                scanTierOfMonth[month] = month;
+            }
+        } else if (tiers.size() <= 1) {
+            this.scanTierCount = 1;
+            this.scanTierNumber =
+                    new int[] {tiers.isEmpty() ? 0 : tiers.getFirst().number()};
+            this.scanTierOfMonth = new int[months.length];
+        } else {
+            this.scanTierOfMonth = new int[months.length];
+            boolean hasOutside = false;
+            for (int month = 0; month < months.length; month++) {
+                scanTierOfMonth[month] = tierIndex(tiers, months[month]);
+                hasOutside |= scanTierOfMonth[month] == tiers.size();
+            }
+            this.scanTierCount = tiers.size() + (hasOutside ? 1 : 0);
+            this.scanTierNumber = new int[scanTierCount];
+            for (int tier = 0; tier < tiers.size(); tier++) {
+                scanTierNumber[tier] = tiers.get(tier).number();
+            }
+        }
+        this.charges = new PreparedCharges(this, maintenanceChain.baseRateId());
+        this.isOptionValueCapped = switch (conventions.optionValueCap()) {
+            case EITHER -> commodity.isOptionValueCapped() || complex.isOptionValueCapped();
+            case COMBINED_COMMODITY -> commodity.isOptionValueCapped();
+            case EXCHANGE_COMPLEX -> complex.isOptionValueCapped();
+            case NEVER -> false;
+        };
+    }
+
+    /** First month index at or after a tier's start, and the one after its last. */
+    int[] range(Tier tier) {
+        int from = 0;
+        while (from < months.length && !tier.contains(months[from])) {
+            from++;
+        }
+        int to = from;
+        while (to < months.length && tier.contains(months[to])) {
+            to++;
+        }
+        return new int[] {from, to};
+    }
+
+    /** Price scan range per delta of the nearest month in a range of months, exact; null if no contract there has one. */
+    BigDecimal priceScanRangePerDelta(int fromMonth, int toMonth, RoundingMode mode) {
+        int nearest = -1;
+        boolean nearestIsFuture = false;
+        for (int row = 0; row < contracts.size(); row++) {
+            int month = monthOfRow[row];
+            if (month < fromMonth
+                    || month >= toMonth
+                    || contracts.priceScanRange(row).signum() <= 0) {
+                continue;
+            }
+            boolean isFuture = contracts.product(row).kind() == ContractKind.FUTURE;
+            boolean isBetter = nearest < 0
+                    || isFuture && !nearestIsFuture
+                    || isFuture == nearestIsFuture && month < monthOfRow[nearest];
+            if (isBetter) {
+                nearest = row;
+                nearestIsFuture = isFuture;
+            }
+        }
+        if (nearest < 0 || factorOfRow[nearest] == 0) {
+            return null;
+        }
+        BigDecimal factor = BigDecimal.valueOf(factorOfRow[nearest], factorScale);
+        BigDecimal conversion =
+                conversions.get(contracts.product(nearest).currency()).factor();
+        return contracts
+                .priceScanRange(nearest)
+                .multiply(conversion)
+                .divide(factor, conventions.weightedPriceRiskPlaces(), mode);
+    }
+
+    private static int tierIndex(List<Tier> tiers, String month) {
+        for (int i = 0; i < tiers.size(); i++) {
+            if (tiers.get(i).contains(month)) {
+                return i;
+            }
+        }
+        return tiers.size();
+    }
+
+    private static int[] pairs(ExchangeComplex complex, int pointCount, int rateId) {
+        int[] pairs = new int[pointCount];
+        for (int point = 0; point < pointCount; point++) {
+            pairs[point] = point >= 14 ? point : point % 2 == 0 ? Math.min(point + 1, pointCount - 1) : point - 1;
+        }
+        complex.scenarios().stream()
+                .filter(definition -> definition.scanPoints().size() == pointCount)
+                .min(Comparator.comparing((ScenarioDefinition definition) -> definition.rateId() != rateId))
+                .ifPresent(definition ->
+                        definition.scanPoints().forEach(point -> pairs[point.number() - 1] = point.pairedNumber() - 1));
+        return pairs;
+    }
+
+    private BigDecimal optionValue(int row, Product product, boolean isLong) {
+        if (!contracts.isOption(row) || !product.isPremiumStyle()) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal price = contracts.price(row);
+        if (price != null) {
+            return price.multiply(contracts.contractValueFactor(row));
+        }
+        return isLong ? BigDecimal.ZERO : largestLoss(row);
+    }
+
+    private BigDecimal largestLoss(int row) {
+        BigDecimal largest = BigDecimal.ZERO;
+        for (int point = 0; point < pointCount; point++) {
+            largest = largest.max(contracts.loss(row, point));
+        }
+        return largest;
+    }
+
+    private Map<Product, BigDecimal> productFactors() {
+        Map<Product, BigDecimal> factors = new HashMap<>();
+        for (Product product : contracts.products()) {
+            factors.put(
+                    product,
+                    commodity.productLinks().stream()
+                            .filter(link -> isOf(link, product))
+                            .map(ProductLink::deltaScalingFactor)
+                            .findFirst()
+                            .orElse(BigDecimal.ONE));
+        }
+        return factors;
+    }
+
+    private static boolean isOf(ProductLink link, Product product) {
+        return link.productId().equals(product.productId())
+                && link.exchange().equals(product.exchange())
+                && link.kind() == product.kind();
+    }
+
+    private boolean isSplitDelta(int row) {
+        return commodity.combinationMethod() == CombinationMethod.DELTA_SPLIT
+                && !contracts.combinationLegs(row).isEmpty();
+    }
+
+    private List<String> splitLegMonths() {
+        List<String> legMonths = new ArrayList<>();
+        for (int row = 0; row < contracts.size(); row++) {
+            if (isSplitDelta(row)) {
+                contracts.combinationLegs(row).stream()
+                        .filter(this::isHere)
+                        .forEach(leg -> legMonths.add(leg.contract().expiry()));
+            }
+        }
+        return legMonths;
+    }
+
+    private boolean isHere(CombinationLeg leg) {
+        return contracts.products().stream()
+                .anyMatch(product -> product.exchange().equals(leg.contract().exchange())
+                        && product.productCode().equals(leg.contract().product())
+                        && product.kind() == leg.contract().kind());
+    }
+
+    private Map<Integer, SplitDelta> splitDeltas() {
+        Map<Integer, SplitDelta> split = new HashMap<>();
+        for (int row = 0; row < contracts.size(); row++) {
+            if (isSplitDelta(row)) {
+                split.put(row, splitDelta(row));
+            }
+        }
+        return split.isEmpty() ? null : split;
+    }
+
+    private int splitRatioScale() {
+        int scale = 0;
+        for (int row = 0; row < contracts.size(); row++) {
+            if (isSplitDelta(row)) {
+                for (CombinationLeg leg : contracts.combinationLegs(row)) {
+                    scale = Math.max(scale, leg.signedRatio().scale());
+                }
+            }
+        }
+        return scale;
+    }
+
+    private SplitDelta splitDelta(int row) {
+        List<CombinationLeg> legs = contracts.combinationLegs(row);
+        int[] legMonths = new int[legs.size()];
+        long[] legDeltas = new long[legs.size()];
+        for (int leg = 0; leg < legs.size(); leg++) {
+            CombinationLeg part = legs.get(leg);
+            legMonths[leg] =
+                    isHere(part) ? Arrays.binarySearch(months, part.contract().expiry()) : monthOfRow[row];
+            legDeltas[leg] = FixedPoint.exact(
+                    BigDecimal.valueOf(deltaOfRow[row], deltaScale).multiply(part.signedRatio()),
+                    deltaScale,
+                    conventions.mode());
+        }
+        return new SplitDelta(legMonths, legDeltas);
+    }
+
+    private Map<String, Conversion> conversions(ExchangeComplex complex) {
+        Map<String, Conversion> conversions = new HashMap<>();
+        for (Product product : contracts.products()) {
+            conversions.computeIfAbsent(product.currency(), currency -> conversion(complex, currency));
+        }
+        return conversions;
+    }
+
+    private Conversion conversion(ExchangeComplex complex, String currency) {
+        if (currency.equals(commodity.currency())) {
+            return new Conversion(BigDecimal.ONE, BigDecimal.ZERO);
+        }
+        BigDecimal haircut = complex.currencyConversions().stream()
+                .filter(rate -> rate.from().equals(currency) && rate.to().equals(commodity.currency()))
+                .map(CurrencyConversion::haircut)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+        BigDecimal factor = new CurrencyRates(complex.currencyConversions()).rate(currency, commodity.currency());
+        return new Conversion(factor, haircut);
+    }
+
+    /** What one unit of a product's currency is in the combined commodity's. */
+    record Conversion(BigDecimal factor, BigDecimal haircut) {
+        BigDecimal of(BigDecimal amount) {
+            return isNone() ? amount : amount.multiply(factor).setScale(ConvertedLosses.PLACES, RoundingMode.HALF_UP);
+        }
+
+        boolean isNone() {
+            return factor.compareTo(BigDecimal.ONE) == 0 && haircut.signum() == 0;
+        }
+    }
+
+    private static double largest(long[] values) {
+        double largest = 0;
+        for (long value : values) {
+            largest = Math.max(largest, Math.abs((double) value));
+        }
+        return largest;
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private static long[] rescaled(DecimalColumn column, int scale) {
+        long[] values = column.toArray();
+        long factor = FixedPoint.power(scale - column.scale());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.multiplyExact(values[i], factor);
+        }
+        return values;
+    }
+}

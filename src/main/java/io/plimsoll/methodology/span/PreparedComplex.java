@@ -1,0 +1,89 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CommodityGroup;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The spreads of one exchange complex with combined commodities as indexes. Made once, shared by all calculations; immutable. */
+final class PreparedComplex {
+    final ExchangeComplex complex;
+    /** Codes of its combined commodities, ascending; an index into it is a combined commodity's ordinal. */
+    final List<String> codes;
+
+    private final Map<String, Integer> ordinals = new HashMap<>();
+    final InterSpread[] superSpreads;
+    final InterSpread[] interSpreads;
+
+    /**
+     * An inter-commodity spread with ordinals.
+     *
+     * @param kind SUPER or INTER
+     * @param ordinal of each leg's combined commodity; −1 if the complex has none of that code
+     * @param targetOrdinal of a scanning spread; −1 otherwise
+     * @param isFormable false when a leg is outside the spread's group or nowhere
+     */
+    record InterSpread(
+            InterCommoditySpread source,
+            String kind,
+            int[] ordinal,
+            WholeNumber[] ratio,
+            boolean[] isSideA,
+            int targetOrdinal,
+            boolean isFormable) {}
+
+    PreparedComplex(ExchangeComplex complex, List<String> commodityCodes) {
+        this.complex = complex;
+        this.codes = commodityCodes.stream().distinct().sorted().toList();
+        for (int i = 0; i < codes.size(); i++) {
+            ordinals.put(codes.get(i), i);
+        }
+        this.superSpreads = prepared(complex.superSpreads(), "SUPER");
+        this.interSpreads = prepared(complex.interCommoditySpreads(), "INTER");
+    }
+
+    int ordinal(String code) {
+        return ordinals.getOrDefault(code, -1);
+    }
+
+    private InterSpread[] prepared(List<InterCommoditySpread> spreads, String kind) {
+        return spreads.stream()
+                .sorted(Comparator.comparingInt(InterCommoditySpread::priority))
+                .map(spread -> prepared(spread, kind))
+                .toArray(InterSpread[]::new);
+    }
+
+    private InterSpread prepared(InterCommoditySpread spread, String kind) {
+        int legCount = spread.legs().size();
+        int[] ordinal = new int[legCount];
+        WholeNumber[] ratio = new WholeNumber[legCount];
+        boolean[] isSideA = new boolean[legCount];
+        boolean isFormable = spread.method() != Method.MONTH_MAPPED;
+        for (int i = 0; i < legCount; i++) {
+            InterCommoditySpread.Leg leg = spread.legs().get(i);
+            ordinal[i] = ordinal(leg.combinedCommodity());
+            ratio[i] = WholeNumber.of(leg.ratio());
+            isSideA[i] = leg.side() == Side.A;
+            isFormable &= isMember(spread.group(), leg.combinedCommodity());
+            isFormable &= ordinal[i] >= 0 || spread.method() == Method.SCANNING;
+        }
+        int target = spread.target() == null ? -1 : ordinal(spread.target().combinedCommodity());
+        isFormable &= spread.method() != Method.SCANNING || target >= 0;
+        return new InterSpread(spread, kind, ordinal, ratio, isSideA, target, isFormable);
+    }
+
+    private boolean isMember(String group, String code) {
+        for (CommodityGroup listed : complex.commodityGroups()) {
+            if (listed.code().equals(group)) {
+                return listed.combinedCommodities().contains(code);
+            }
+        }
+        return true;
+    }
+}

@@ -124,6 +124,15 @@ public final class SpanParameters {
         return sha256;
     }
 
+    /** For an empty portfolio: what the set's first currency conversion starts from, or the dollar. */
+    String defaultCurrency() {
+        return set.exchangeComplexes().stream()
+                .flatMap(complex -> complex.currencyConversions().stream())
+                .map(conversion -> conversion.from())
+                .findFirst()
+                .orElse("USD");
+    }
+
     public SpanParameterSet set() {
         return set;
     }

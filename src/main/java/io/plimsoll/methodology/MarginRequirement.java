@@ -1,0 +1,69 @@
+package io.plimsoll.methodology;
+
+import io.plimsoll.instrument.ContractId;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What must be held against a portfolio, whatever the rule book.
+ *
+ * <p>{@code components} add up exactly to {@code maintenanceMargin}, and
+ * {@code totalRequirement = maintenanceMargin − netOptionValue + excessOptionValue}.
+ *
+ * @param currency of every amount here; {@code currencies} has the figures before conversion
+ * @param initialMargin ≥ 0
+ * @param maintenanceMargin ≥ 0
+ * @param netOptionValue value of long less value of short premium-style options
+ * @param totalRequirement maintenance margin after option value, never below zero
+ * @param totalInitialRequirement initial margin after option value, never below zero
+ * @param excessOptionValue ≥ 0, option value that pays for nothing
+ * @param working null when only totals were asked for
+ * @param unresolved positions that were left out; empty in a complete requirement
+ */
+public record MarginRequirement(
+        String currency,
+        BigDecimal initialMargin,
+        BigDecimal maintenanceMargin,
+        BigDecimal netOptionValue,
+        BigDecimal totalRequirement,
+        BigDecimal totalInitialRequirement,
+        BigDecimal excessOptionValue,
+        List<MarginComponent> components,
+        List<CurrencyRequirement> currencies,
+        MethodologyWorking working,
+        List<UnresolvedPosition> unresolved,
+        List<MarginWarning> warnings) {
+    public MarginRequirement {
+        components = List.copyOf(components);
+        currencies = List.copyOf(currencies);
+        unresolved = List.copyOf(unresolved);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same totals in one currency, unconverted. */
+    public record CurrencyRequirement(
+            String currency,
+            BigDecimal initialMargin,
+            BigDecimal maintenanceMargin,
+            BigDecimal netOptionValue,
+            BigDecimal totalRequirement,
+            BigDecimal totalInitialRequirement,
+            BigDecimal excessOptionValue) {}
+
+    /**
+     * A position that names no contract, or more than one.
+     *
+     * @param index of the position in the portfolio, 0-based
+     * @param code CONTRACT_UNKNOWN or CONTRACT_AMBIGUOUS
+     * @param closest known contracts, nearest first, at most five; or all that the name fits
+     */
+    public record UnresolvedPosition(
+            int index, ContractId contract, BigDecimal quantity, String code, List<ContractId> closest) {
+        public UnresolvedPosition {
+            closest = List.copyOf(closest);
+        }
+    }
+
+    /** Something the reader of a figure should know. */
+    public record MarginWarning(String code, String detail) {}
+}

@@ -1,0 +1,192 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.methodology.span.SpanWorking.CurrencyMargin;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
+import io.plimsoll.methodology.span.parameters.SpanParameterSet.AccountTypeDefinition;
+import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.portfolio.Netting;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** SPAN as clearing houses publish it; see the package for the words, the steps and the choices. */
+public final class SpanMethodology implements MarginMethodology {
+    public static final MethodologyId ID = new MethodologyId("SPAN", 1);
+
+    private final SpanParameterSets parameterSets;
+    private final Map<String, SpanConventions> conventions;
+
+    /** @param conventions by name */
+    public SpanMethodology(SpanParameterSets parameterSets, Map<String, SpanConventions> conventions) {
+        this.parameterSets = parameterSets;
+        this.conventions = Map.copyOf(conventions);
+    }
+
+    @Override
+    public MethodologyId id() {
+        return ID;
+    }
+
+    /**
+     * The requirement of a portfolio of futures, options, physicals and combinations.
+     *
+     * @throws RejectedException PARAMETER_SET_UNKNOWN; CURRENCY_REQUIRED when the requirement is in several currencies and none was
+     *     asked for; FX_RATE_MISSING when the parameter set has no way from one currency to another; FIGURE_OUT_OF_RANGE when a
+     *     figure would need more than 18 digits
+     */
+    @Override
+    public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
+        SpanParameters parameters = parameterSets.get(terms.parameterSetId());
+        try {
+            return requirement(portfolio, terms, parameters);
+        } catch (CurrencyRates.UnknownRate unknown) {
+            throw new RejectedException(
+                    Reason.FX_RATE_MISSING, "the parameter set has no rate from " + unknown.from + " to " + unknown.to);
+        } catch (ArithmeticException beyondExactRange) {
+            throw new RejectedException(
+                    Reason.FIGURE_OUT_OF_RANGE,
+                    "a figure of this portfolio needs more digits than are computed exactly; split it up");
+        }
+    }
+
+    private MarginRequirement requirement(Portfolio portfolio, MarginTerms terms, SpanParameters parameters) {
+        Netting netting = netting(parameters, terms);
+        ResolvedPortfolio resolved = new PositionResolver(parameters, netting).resolve(portfolio.positions());
+        SpanConventions rounding = conventions.get(parameters.set().roundingProfile());
+        SpanCalculation calculation =
+                new SpanCalculation(parameters, rounding, terms.accountType(), resolved, terms.detail() == Detail.FULL);
+        List<ComplexRun> runs = calculation.run();
+
+        String currency = currency(terms, parameters, runs);
+        SpanTotals totals = new SpanTotals(conversions(parameters), currency);
+        byComplex(runs).forEach((code, ofComplex) -> totals.add(code, ofComplex, terms.detail() == Detail.FULL));
+
+        BigDecimal maintenance = totals.total(CurrencyMargin::maintenanceMargin);
+        BigDecimal netOptionValue = totals.total(CurrencyMargin::netOptionValue);
+        BigDecimal totalRequirement = totals.total(CurrencyMargin::totalRequirement);
+        boolean isTotalOnly = terms.detail() == Detail.TOTAL;
+        return new MarginRequirement(
+                currency,
+                totals.total(CurrencyMargin::initialMargin),
+                maintenance,
+                netOptionValue,
+                totalRequirement,
+                totals.total(CurrencyMargin::totalInitialRequirement),
+                totalRequirement.subtract(maintenance).add(netOptionValue),
+                isTotalOnly ? List.of() : totals.components(maintenance),
+                totals.currencies(),
+                isTotalOnly ? null : new SpanWorking(totals.complexes()),
+                resolved.unresolved(),
+                warnings(terms, calculation, runs));
+    }
+
+    private static Map<String, List<ComplexRun>> byComplex(List<ComplexRun> runs) {
+        Map<String, List<ComplexRun>> byCode = new TreeMap<>();
+        runs.forEach(run -> byCode.computeIfAbsent(run.prepared.complex.code(), code -> new ArrayList<>())
+                .add(run));
+        return byCode;
+    }
+
+    private static CurrencyRates conversions(SpanParameters parameters) {
+        List<CurrencyConversion> all = new ArrayList<>();
+        for (ExchangeComplex complex : parameters.set().exchangeComplexes()) {
+            all.addAll(complex.currencyConversions());
+        }
+        return new CurrencyRates(all);
+    }
+
+    private static Netting netting(SpanParameters parameters, MarginTerms terms) {
+        if (terms.netting() != null) {
+            return terms.netting();
+        }
+        String code = String.valueOf(terms.accountType().code());
+        for (AccountTypeDefinition definition : parameters.set().accountTypes()) {
+            if (definition.code().equals(code)) {
+                return definition.isNetMargined() ? Netting.NET : Netting.GROSS;
+            }
+        }
+        return terms.accountType().isOmnibus() ? Netting.GROSS : Netting.NET;
+    }
+
+    /** The asked one; else the only one of the requirement; of an empty portfolio, the set's first. */
+    private static String currency(MarginTerms terms, SpanParameters parameters, List<ComplexRun> runs) {
+        if (terms.currency() != null) {
+            return terms.currency();
+        }
+        TreeSet<String> present = new TreeSet<>();
+        runs.forEach(complex -> complex.runs.forEach(run -> present.add(run.prepared.commodity.currency())));
+        if (present.size() > 1) {
+            throw new RejectedException(
+                    Reason.CURRENCY_REQUIRED,
+                    "the requirement is in " + String.join(", ", present) + "; name one currency");
+        }
+        return present.isEmpty() ? parameters.defaultCurrency() : present.first();
+    }
+
+    private static List<MarginWarning> warnings(MarginTerms terms, SpanCalculation calculation, List<ComplexRun> runs) {
+        Map<String, MarginWarning> warnings = new LinkedHashMap<>();
+        for (ComplexRun complex : runs) {
+            if (AccountRates.of(complex.prepared.complex, terms.accountType()).isDefaulted()) {
+                String code = complex.prepared.complex.code();
+                warnings.put(
+                        "rates " + code,
+                        new MarginWarning(
+                                "ACCOUNT_TYPE_DEFAULTED",
+                                "%s has no rates for account type %s; rate id 1 was used"
+                                        .formatted(code, terms.accountType())));
+            }
+            for (CommodityRun run : complex.runs) {
+                for (int i = 0; i < run.size; i++) {
+                    int row = run.rows[i];
+                    if (run.prepared.isPriceMissing[row]) {
+                        String label = run.prepared.contracts.id(row).label();
+                        warnings.put(
+                                label,
+                                new MarginWarning(
+                                        "PRICE_MISSING",
+                                        label + " has no price; its value counts "
+                                                + (run.quantities[i] > 0
+                                                        ? "as zero"
+                                                        : "as the largest loss of its risk array")));
+                    }
+                }
+            }
+        }
+        if (!calculation.unformedSpreads(runs).isEmpty()) {
+            warnings.put(
+                    "spreads",
+                    new MarginWarning(
+                            "SPREAD_METHOD_NOT_FORMED",
+                            "inter-commodity spreads of method 03 need a month mapping that the file does not hold; they give no credit"));
+        }
+        return List.copyOf(warnings.values());
+    }
+
+    /** The working alone, for comparing implementations. */
+    static SpanWorking working(
+            SpanParameters parameters,
+            SpanConventions conventions,
+            Portfolio portfolio,
+            AccountType accountType,
+            Netting netting,
+            String currency) {
+        SpanMethodology methodology =
+                new SpanMethodology(id -> parameters, Map.of(parameters.set().roundingProfile(), conventions));
+        MarginTerms terms = new MarginTerms(parameters.id(), accountType, netting, currency, Detail.FULL);
+        return (SpanWorking) methodology.requirement(portfolio, terms).working();
+    }
+}

@@ -1,0 +1,232 @@
+package io.plimsoll.methodology.span;
+
+import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
+import io.plimsoll.methodology.span.SpanWorking.NetDelta;
+import io.plimsoll.methodology.span.SpanWorking.PositionMargin;
+import io.plimsoll.methodology.span.SpanWorking.TierRisk;
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Writes the figures of a run out as decimals. Amounts have at least the currency's decimal places. */
+final class SpanReport {
+    private final CommodityRun run;
+    private final PreparedCommodity prepared;
+    private final SpanConventions conventions;
+    private final boolean isFull;
+    private final int amountPlaces;
+
+    SpanReport(CommodityRun run, boolean isFull) {
+        this.run = run;
+        this.prepared = run.prepared;
+        this.conventions = run.conventions;
+        this.isFull = isFull;
+        this.amountPlaces = Money.decimals(prepared.commodity.currency());
+    }
+
+    CombinedCommodityMargin margin() {
+        boolean isMoved = run.movedTo != null;
+        List<Integer> heldTiers = heldTiers();
+        return new CombinedCommodityMargin(
+                prepared.commodity.code(),
+                prepared.commodity.currency(),
+                run.book,
+                amount(run.scan),
+                heldTiers.size() > 1 ? null : activeScenario(heldTiers),
+                lossSums(),
+                amount(run.time),
+                amount(run.volatility),
+                amount(run.price),
+                weightedPriceRisk(run.weightedPriceRisk),
+                delta(run.netDelta),
+                amount(run.intraCharge),
+                amount(run.deliveryCharge),
+                amount(run.interCredit),
+                amount(run.clearingCredit),
+                amount(run.risk),
+                amount(run.shortOptionMinimum),
+                count(run.callCount),
+                count(run.putCount),
+                amount(run.maintenance),
+                amount(run.initial),
+                optionValue(isMoved ? 0 : run.longOptionValue),
+                optionValue(isMoved ? 0 : run.shortOptionValue),
+                optionValue(isMoved ? 0 : Math.subtractExact(run.longOptionValue, run.shortOptionValue)),
+                isFull ? scanTiers(heldTiers) : List.of(),
+                isFull ? interTiers() : List.of(),
+                isFull ? netDeltas() : List.of(),
+                run.formed == null ? List.of() : List.copyOf(run.formed),
+                isFull ? positions() : List.of(),
+                isMoved ? run.movedTo.prepared.commodity.code() : null);
+    }
+
+    BigDecimal amount(long value) {
+        return readable(BigDecimal.valueOf(value, run.moneyPlaces), amountPlaces);
+    }
+
+    BigDecimal optionValue(long value) {
+        return readable(BigDecimal.valueOf(value, conventions.optionValuePlaces()), amountPlaces);
+    }
+
+    private BigDecimal delta(long value) {
+        return BigDecimal.valueOf(value, conventions.deltaPlaces());
+    }
+
+    private BigDecimal weightedPriceRisk(long value) {
+        return BigDecimal.valueOf(value, conventions.weightedPriceRiskPlaces());
+    }
+
+    private BigDecimal count(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum = Math.addExact(sum, count);
+        }
+        return readable(BigDecimal.valueOf(sum, run.countScale), 0);
+    }
+
+    /** Without trailing zeros beyond {@code places}. */
+    static BigDecimal readable(BigDecimal value, int places) {
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO.setScale(places);
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < places ? stripped.setScale(places, RoundingMode.UNNECESSARY) : stripped;
+    }
+
+    private Integer activeScenario(List<Integer> heldTiers) {
+        return heldTiers.isEmpty() ? run.tierActive[0] + 1 : run.tierActive[heldTiers.getFirst()] + 1;
+    }
+
+    /** Scan tiers that hold positions; the one of an aggregated array. */
+    private List<Integer> heldTiers() {
+        if (run.isAggregated || prepared.scanTierCount == 1) {
+            return List.of(0);
+        }
+        BitSet held = new BitSet();
+        for (int i = 0; i < run.size; i++) {
+            held.set(prepared.scanTierOfMonth[prepared.monthOfRow[run.rows[i]]]);
+        }
+        return held.stream().boxed().toList();
+    }
+
+    private List<BigDecimal> lossSums() {
+        List<BigDecimal> sums = new ArrayList<>(prepared.pointCount);
+        for (int point = 0; point < prepared.pointCount; point++) {
+            long sum = 0;
+            for (int tier = 0; tier < run.aggregatedTierCount(); tier++) {
+                sum = Math.addExact(sum, run.losses[tier * prepared.pointCount + point]);
+            }
+            sums.add(loss(sum));
+        }
+        return sums;
+    }
+
+    private BigDecimal loss(long value) {
+        return readable(BigDecimal.valueOf(value, conventions.scenarioSumPlaces()), amountPlaces);
+    }
+
+    private List<TierRisk> scanTiers(List<Integer> held) {
+        List<TierRisk> tiers = new ArrayList<>();
+        for (int i = 0; i < held.size(); i++) {
+            int tier = held.get(i);
+            List<BigDecimal> losses = new ArrayList<>();
+            for (int point = 0; point < prepared.pointCount; point++) {
+                losses.add(loss(run.losses[tier * prepared.pointCount + point]));
+            }
+            int number = run.isAggregated || prepared.scanTierCount == 1
+                    ? 0
+                    : prepared.commodity.isScannedByMonth() ? i + 1 : prepared.scanTierNumber[tier];
+            tiers.add(new TierRisk(
+                    number,
+                    amount(run.tierScan[tier]),
+                    run.tierActive[tier] + 1,
+                    losses,
+                    amount(run.tierTime[tier]),
+                    amount(run.tierVolatility[tier]),
+                    null,
+                    null));
+        }
+        return tiers;
+    }
+
+    private List<TierRisk> interTiers() {
+        List<TierRisk> tiers = new ArrayList<>();
+        for (TierRun tier : run.interTiers.values()) {
+            List<BigDecimal> losses = new ArrayList<>();
+            for (long value : tier.losses) {
+                losses.add(loss(value));
+            }
+            tiers.add(new TierRisk(
+                    tier.number,
+                    amount(tier.scan),
+                    tier.active + 1,
+                    losses,
+                    amount(tier.time),
+                    amount(tier.volatility),
+                    weightedPriceRisk(tier.weightedPriceRisk),
+                    delta(tier.netDelta)));
+        }
+        return tiers;
+    }
+
+    /** Months that hold positions or got delta from elsewhere. */
+    private List<NetDelta> netDeltas() {
+        BitSet held = new BitSet();
+        for (int i = 0; i < run.size; i++) {
+            PreparedCommodity.SplitDelta split =
+                    prepared.splitDeltas == null ? null : prepared.splitDeltas.get(run.rows[i]);
+            held.set(prepared.monthOfRow[run.rows[i]]);
+            if (split != null) {
+                for (int month : split.months()) {
+                    held.set(month);
+                }
+            }
+        }
+        List<NetDelta> deltas = new ArrayList<>();
+        for (int month = 0; month < prepared.months.length; month++) {
+            if (held.get(month) || run.initialDelta[month] != 0 || run.remainingDelta[month] != 0) {
+                deltas.add(new NetDelta(
+                        prepared.months[month],
+                        delta(run.initialDelta[month]),
+                        delta(run.usedBySpreads[month]),
+                        delta(run.remainingDelta[month])));
+            }
+        }
+        return deltas;
+    }
+
+    private List<PositionMargin> positions() {
+        ContractTable contracts = prepared.contracts;
+        List<PositionMargin> positions = new ArrayList<>(run.size);
+        for (int i = 0; i < run.size; i++) {
+            int row = run.rows[i];
+            long quantity = run.quantities[i];
+            BigDecimal held = BigDecimal.valueOf(quantity, run.quantityScale);
+            double[] array = quantity > 0 ? prepared.lossesLong : prepared.lossesShort;
+            List<BigDecimal> losses = new ArrayList<>(prepared.pointCount);
+            for (int point = 0; point < prepared.pointCount; point++) {
+                losses.add(BigDecimal.valueOf((long) array[row * prepared.pointCount + point], prepared.lossScale));
+            }
+            int tier = run.isAggregated ? 0 : prepared.scanTierOfMonth[prepared.monthOfRow[row]];
+            long value =
+                    contracts.isOption(row) ? quantity > 0 ? prepared.valueLong[row] : prepared.valueShort[row] : 0;
+            BigDecimal optionValue = held.multiply(BigDecimal.valueOf(value, prepared.valueScale));
+            if (conventions.positionValuePlaces() != null) {
+                optionValue = optionValue.setScale(conventions.positionValuePlaces(), conventions.mode());
+            }
+            positions.add(new PositionMargin(
+                    contracts.id(row),
+                    readable(held, 0),
+                    losses,
+                    contracts.compositeDelta(row),
+                    readable(held.multiply(BigDecimal.valueOf(prepared.deltaOfRow[row], prepared.deltaScale)), 4),
+                    readable(optionValue, amountPlaces),
+                    readable(held.multiply(losses.get(run.tierActive[tier])), amountPlaces)));
+        }
+        return positions;
+    }
+}

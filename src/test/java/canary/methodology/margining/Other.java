@@ -1,0 +1,3 @@
+package canary.methodology.margining;
+
+public final class Other {}

@@ -1,0 +1,5 @@
+package canary.methodology.span;
+
+final class Span {
+    canary.methodology.margining.Other other;
+}

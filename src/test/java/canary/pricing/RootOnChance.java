@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnChance {
+    Object id = java.util.UUID.randomUUID();
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnClock {
+    Object today = java.time.LocalDate.now();
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnEdge {
+    canary.platform.Wiring wiring;
+}

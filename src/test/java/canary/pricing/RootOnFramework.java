@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnFramework {
+    jakarta.inject.Inject inject;
+}

@@ -1,0 +1,7 @@
+package canary.pricing;
+
+final class RootOnMathExp {
+    double growth(double rate) {
+        return Math.exp(rate);
+    }
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnMathPowReference {
+    java.util.function.DoubleBinaryOperator power = Math::pow;
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnSystemTime {
+    long now = System.currentTimeMillis();
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnUnseededRandom {
+    Object random = new java.util.Random();
+}

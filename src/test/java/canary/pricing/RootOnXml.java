@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class RootOnXml {
+    javax.xml.stream.XMLStreamReader reader;
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+public final class Seller {
+    canary.trading.Buyer buyer;
+}

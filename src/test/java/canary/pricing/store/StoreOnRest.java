@@ -1,0 +1,5 @@
+package canary.pricing.store;
+
+final class StoreOnRest {
+    canary.trading.rest.PublicEdge edge;
+}

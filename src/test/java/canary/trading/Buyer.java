@@ -1,0 +1,5 @@
+package canary.trading;
+
+public final class Buyer {
+    canary.pricing.Seller seller;
+}

@@ -1,0 +1,3 @@
+package canary.trading.rest;
+
+record CountRequest(int count) {}

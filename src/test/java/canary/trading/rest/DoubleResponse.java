@@ -1,0 +1,3 @@
+package canary.trading.rest;
+
+record DoubleResponse(double price) {}

@@ -1,0 +1,3 @@
+package canary.trading.rest;
+
+public final class PublicEdge {}

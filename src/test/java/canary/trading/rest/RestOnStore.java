@@ -1,0 +1,5 @@
+package canary.trading.rest;
+
+final class RestOnStore {
+    canary.trading.store.PublicStore store;
+}

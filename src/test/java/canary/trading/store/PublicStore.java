@@ -1,0 +1,3 @@
+package canary.trading.store;
+
+public final class PublicStore {}

@@ -2,6 +2,7 @@ package io.plimsoll.methodology;
 
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * <p>{@code components} add up exactly to {@code maintenanceMargin}, and
  * {@code totalRequirement = maintenanceMargin − netOptionValue + excessOptionValue}.
  *
+ * @param parameterSet the calibration the figures came from
  * @param currency of every amount here; {@code currencies} has the figures before conversion
  * @param initialMargin ≥ 0
  * @param maintenanceMargin ≥ 0
@@ -21,6 +23,7 @@ import java.util.List;
  * @param unresolved positions that were left out; empty in a complete requirement
  */
 public record MarginRequirement(
+        ParameterSetReference parameterSet,
         String currency,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,
@@ -39,6 +42,14 @@ public record MarginRequirement(
         unresolved = List.copyOf(unresolved);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * A parameter set as a figure names it.
+     *
+     * @param sha256 of the file it was read from
+     * @param valuationDate business date of its prices and arrays
+     */
+    public record ParameterSetReference(String id, String sha256, LocalDate valuationDate) {}
 
     /** The same totals in one currency, unconverted. */
     public record CurrencyRequirement(

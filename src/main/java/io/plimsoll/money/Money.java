@@ -29,6 +29,17 @@ public record Money(BigDecimal amount, String currency) {
         }
     }
 
+    /** The same amount with trailing zeros beyond the currency's decimal places taken off, and those up to them put on. */
+    public static BigDecimal shown(BigDecimal amount, String currency) {
+        return withDecimals(amount, decimals(currency));
+    }
+
+    /** The same number with at least {@code decimals} places and no trailing zeros beyond them. */
+    public static BigDecimal withDecimals(BigDecimal number, int decimals) {
+        BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        return stripped.scale() < decimals ? stripped.setScale(decimals, RoundingMode.UNNECESSARY) : stripped;
+    }
+
     public static Money zero(String currency) {
         return new Money(BigDecimal.ZERO, currency);
     }

@@ -3,6 +3,10 @@ package io.plimsoll.platform;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.span.SpanMethodology;
+import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.json.JsonLimits;
 import io.plimsoll.platform.json.StrictJson;
 import io.plimsoll.platform.tenant.Tenant;
@@ -10,6 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,6 +44,18 @@ class Beans {
     @Singleton
     ObjectMapper objectMapper(JsonLimits limits) {
         return StrictJson.mapper(limits);
+    }
+
+    @Produces
+    @Singleton
+    Methodologies methodologies(SpanParameterSets spanParameterSets, SpanProfiles spanProfiles) {
+        return new Methodologies(List.of(new SpanMethodology(spanParameterSets, spanProfiles.byName())));
+    }
+
+    @Produces
+    @Singleton
+    MarginCalculationService marginCalculationService(Methodologies methodologies) {
+        return new MarginCalculationService(methodologies);
     }
 
     /** Until requests carry an identity, everybody is the same tenant. */

@@ -3,6 +3,7 @@ package io.plimsoll.methodology.span;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
@@ -80,6 +81,8 @@ public final class SpanMethodology implements MarginMethodology {
         BigDecimal totalRequirement = totals.total(CurrencyMargin::totalRequirement);
         boolean isTotalOnly = terms.detail() == Detail.TOTAL;
         return new MarginRequirement(
+                new ParameterSetReference(
+                        parameters.id(), parameters.sha256(), parameters.set().businessDate()),
                 currency,
                 totals.total(CurrencyMargin::initialMargin),
                 maintenance,

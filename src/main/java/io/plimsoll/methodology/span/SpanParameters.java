@@ -124,13 +124,23 @@ public final class SpanParameters {
         return sha256;
     }
 
-    /** For an empty portfolio: what the set's first currency conversion starts from, or the dollar. */
+    /** For an empty portfolio: the currency that most conversions name, the first of equals; the dollar if there are none. */
     String defaultCurrency() {
-        return set.exchangeComplexes().stream()
-                .flatMap(complex -> complex.currencyConversions().stream())
-                .map(conversion -> conversion.from())
-                .findFirst()
-                .orElse("USD");
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        set.exchangeComplexes()
+                .forEach(complex -> complex.currencyConversions().forEach(conversion -> {
+                    counts.merge(conversion.from(), 1, Integer::sum);
+                    counts.merge(conversion.to(), 1, Integer::sum);
+                }));
+        String most = "USD";
+        int largest = 0;
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            if (count.getValue() > largest) {
+                most = count.getKey();
+                largest = count.getValue();
+            }
+        }
+        return most;
     }
 
     public SpanParameterSet set() {

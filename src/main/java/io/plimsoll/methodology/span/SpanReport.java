@@ -7,7 +7,6 @@ import io.plimsoll.methodology.span.SpanWorking.TierRisk;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -65,11 +64,11 @@ final class SpanReport {
     }
 
     BigDecimal amount(long value) {
-        return readable(BigDecimal.valueOf(value, run.moneyPlaces), amountPlaces);
+        return Money.withDecimals(BigDecimal.valueOf(value, run.moneyPlaces), amountPlaces);
     }
 
     BigDecimal optionValue(long value) {
-        return readable(BigDecimal.valueOf(value, conventions.optionValuePlaces()), amountPlaces);
+        return Money.withDecimals(BigDecimal.valueOf(value, conventions.optionValuePlaces()), amountPlaces);
     }
 
     private BigDecimal delta(long value) {
@@ -85,16 +84,7 @@ final class SpanReport {
         for (long count : counts) {
             sum = Math.addExact(sum, count);
         }
-        return readable(BigDecimal.valueOf(sum, run.countScale), 0);
-    }
-
-    /** Without trailing zeros beyond {@code places}. */
-    static BigDecimal readable(BigDecimal value, int places) {
-        if (value.signum() == 0) {
-            return BigDecimal.ZERO.setScale(places);
-        }
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < places ? stripped.setScale(places, RoundingMode.UNNECESSARY) : stripped;
+        return Money.withDecimals(BigDecimal.valueOf(sum, run.countScale), 0);
     }
 
     private Integer activeScenario(List<Integer> heldTiers) {
@@ -126,7 +116,7 @@ final class SpanReport {
     }
 
     private BigDecimal loss(long value) {
-        return readable(BigDecimal.valueOf(value, conventions.scenarioSumPlaces()), amountPlaces);
+        return Money.withDecimals(BigDecimal.valueOf(value, conventions.scenarioSumPlaces()), amountPlaces);
     }
 
     private List<TierRisk> scanTiers(List<Integer> held) {
@@ -220,12 +210,13 @@ final class SpanReport {
             }
             positions.add(new PositionMargin(
                     contracts.id(row),
-                    readable(held, 0),
+                    Money.withDecimals(held, 0),
                     losses,
                     contracts.compositeDelta(row),
-                    readable(held.multiply(BigDecimal.valueOf(prepared.deltaOfRow[row], prepared.deltaScale)), 4),
-                    readable(optionValue, amountPlaces),
-                    readable(held.multiply(losses.get(run.tierActive[tier])), amountPlaces)));
+                    Money.withDecimals(
+                            held.multiply(BigDecimal.valueOf(prepared.deltaOfRow[row], prepared.deltaScale)), 4),
+                    Money.withDecimals(optionValue, amountPlaces),
+                    Money.withDecimals(held.multiply(losses.get(run.tierActive[tier])), amountPlaces)));
         }
         return positions;
     }

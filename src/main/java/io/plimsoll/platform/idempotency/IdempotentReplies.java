@@ -135,8 +135,11 @@ public class IdempotentReplies {
     }
 
     private byte[] json(UnsavedReply unsaved) {
+        if (unsaved.body() == null || unsaved.body() instanceof byte[]) {
+            return (byte[]) unsaved.body();
+        }
         try {
-            return unsaved.body() == null ? null : mapper.writeValueAsBytes(unsaved.body());
+            return mapper.writeValueAsBytes(unsaved.body());
         } catch (JsonProcessingException cannotBeWritten) {
             throw new IllegalStateException("the reply cannot be written as JSON", cannotBeWritten);
         }

@@ -6,7 +6,7 @@ package io.plimsoll.platform.idempotency;
  * @param status 200 to 299
  * @param location path of what was created, or null
  * @param etag version of what was created or changed, quotes included, or null
- * @param body what to write as JSON, or null for none
+ * @param body what to write as JSON; bytes are JSON already; null for none
  * @param save stores the change; runs in the transaction that stores the reply, so it must be short
  */
 public record UnsavedReply(int status, String location, String etag, Object body, Runnable save) {
@@ -25,6 +25,10 @@ public record UnsavedReply(int status, String location, String etag, Object body
     /** 200 for a change. */
     public static UnsavedReply ok(Object body, Runnable save) {
         return new UnsavedReply(200, null, null, body, save);
+    }
+
+    public UnsavedReply withStatus(int newStatus) {
+        return new UnsavedReply(newStatus, location, etag, body, save);
     }
 
     public UnsavedReply withEtag(String newEtag) {

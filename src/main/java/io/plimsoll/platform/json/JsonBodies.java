@@ -54,7 +54,7 @@ public class JsonBodies {
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
-        return new JsonBody<>(value, sha256(bytes));
+        return new JsonBody<>(value, bytes, sha256(bytes));
     }
 
     private byte[] bytes(InputStream body) {

@@ -4,6 +4,7 @@ package io.plimsoll.platform.json;
  * A request body that was read, and found to be of the right shape.
  *
  * @param value the body as a record, its Bean Validation constraints met
+ * @param bytes the body as it came
  * @param sha256 64 lower-case hexadecimal digits over the bytes as they came, to tell a repeated request from another
  */
-public record JsonBody<T>(T value, String sha256) {}
+public record JsonBody<T>(T value, byte[] bytes, String sha256) {}

@@ -1,0 +1,40 @@
+package io.plimsoll.calculation;
+
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.portfolio.Position;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything a calculation depends on.
+ *
+ * @param methodology by name
+ * @param whatIfs hypothetical positions, each on top of the portfolio
+ */
+public record CalculationInputs(
+        String methodology, MarginTerms terms, Portfolio portfolio, List<WhatIf> whatIfs, OnUnresolved onUnresolved) {
+    public CalculationInputs {
+        Objects.requireNonNull(methodology, "methodology");
+        Objects.requireNonNull(terms, "terms");
+        Objects.requireNonNull(portfolio, "portfolio");
+        Objects.requireNonNull(onUnresolved, "onUnresolved");
+        whatIfs = List.copyOf(whatIfs);
+    }
+
+    /** Hypothetical positions under a name of the caller's. */
+    public record WhatIf(String name, List<Position> positions) {
+        public WhatIf {
+            Objects.requireNonNull(name, "name");
+            positions = List.copyOf(positions);
+        }
+    }
+
+    /** What to do with positions that name no contract. */
+    public enum OnUnresolved {
+        /** Refuse the whole calculation, naming every one. */
+        REJECT,
+        /** Margin the rest and list them in the answer. */
+        REPORT
+    }
+}

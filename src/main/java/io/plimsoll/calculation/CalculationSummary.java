@@ -1,0 +1,20 @@
+package io.plimsoll.calculation;
+
+import io.plimsoll.methodology.MethodologyId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A calculation as it stands in a list. */
+public record CalculationSummary(
+        UUID id,
+        Instant calculatedAt,
+        MethodologyId methodology,
+        UUID parameterSetId,
+        String parameterSetSha256,
+        String currency,
+        BigDecimal initialMargin,
+        BigDecimal maintenanceMargin,
+        BigDecimal netOptionValue,
+        BigDecimal totalRequirement,
+        int positionCount) {}

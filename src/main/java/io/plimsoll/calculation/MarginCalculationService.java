@@ -1,0 +1,99 @@
+package io.plimsoll.calculation;
+
+import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
+import io.plimsoll.calculation.CalculationInputs.WhatIf;
+import io.plimsoll.calculation.MarginCalculation.WhatIfRequirement;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginRequirement.UnresolvedPosition;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Calculates margin. Stateless; holds no transaction. */
+public final class MarginCalculationService {
+    private final Methodologies methodologies;
+
+    public MarginCalculationService(Methodologies methodologies) {
+        this.methodologies = methodologies;
+    }
+
+    /**
+     * The requirement of the portfolio, and of the portfolio with each what-if.
+     *
+     * @param id of the calculation
+     * @param calculatedAt instant of the work
+     * @throws RejectedException METHODOLOGY_UNKNOWN; CONTRACT_UNKNOWN or CONTRACT_AMBIGUOUS with every position that names no one
+     *     contract, unless these are to be reported; and whatever the methodology refuses
+     */
+    public MarginCalculation calculate(UUID id, Instant calculatedAt, CalculationInputs inputs) {
+        MarginMethodology methodology = methodologies.get(inputs.methodology());
+        MarginTerms terms = inputs.terms();
+
+        MarginRequirement requirement = methodology.requirement(inputs.portfolio(), terms);
+        List<Violation> unresolved = new ArrayList<>(violations("", 0, requirement));
+        MarginTerms whatIfTerms = terms.detail() == Detail.FULL ? terms.withDetail(Detail.COMPONENTS) : terms;
+        List<WhatIfRequirement> whatIfs = new ArrayList<>();
+        for (int i = 0; i < inputs.whatIfs().size(); i++) {
+            WhatIf whatIf = inputs.whatIfs().get(i);
+            MarginRequirement combined =
+                    methodology.requirement(inputs.portfolio().plus(whatIf.positions()), whatIfTerms);
+            requireSameCurrency(requirement, combined);
+            unresolved.addAll(
+                    violations("/whatIfs/" + i, inputs.portfolio().positions().size(), combined));
+            whatIfs.add(new WhatIfRequirement(whatIf.name(), combined));
+        }
+        if (!unresolved.isEmpty() && inputs.onUnresolved() == OnUnresolved.REJECT) {
+            throw rejection(unresolved);
+        }
+        return new MarginCalculation(id, methodology.id(), calculatedAt, inputs, requirement, whatIfs);
+    }
+
+    /** A difference needs one currency. */
+    private static void requireSameCurrency(MarginRequirement base, MarginRequirement combined) {
+        if (!base.currency().equals(combined.currency())) {
+            throw new RejectedException(
+                    Reason.CURRENCY_REQUIRED,
+                    "the portfolio is margined in %s and a what-if in %s; name one currency"
+                            .formatted(base.currency(), combined.currency()));
+        }
+    }
+
+    /** @param first index of the first position to look at; those before were looked at already */
+    private static List<Violation> violations(String pointer, int first, MarginRequirement requirement) {
+        return requirement.unresolved().stream()
+                .filter(position -> position.index() >= first)
+                .map(position -> new Violation(
+                        pointer + "/positions/" + (position.index() - first) + "/contract",
+                        position.code(),
+                        detail(position)))
+                .toList();
+    }
+
+    private static String detail(UnresolvedPosition position) {
+        String found = position.code().equals(Reason.CONTRACT_AMBIGUOUS.name()) ? " fits several: " : " is unknown";
+        List<String> labels = position.closest().stream().map(ContractId::label).toList();
+        String closest =
+                labels.isEmpty() ? "" : (found.endsWith(": ") ? "" : "; closest: ") + String.join(", ", labels);
+        return position.contract().label() + found + closest;
+    }
+
+    private static RejectedException rejection(List<Violation> unresolved) {
+        boolean isAllAmbiguous =
+                unresolved.stream().allMatch(violation -> violation.code().equals(Reason.CONTRACT_AMBIGUOUS.name()));
+        return new RejectedException(
+                isAllAmbiguous ? Reason.CONTRACT_AMBIGUOUS : Reason.CONTRACT_UNKNOWN,
+                unresolved.size() == 1
+                        ? unresolved.getFirst().detail()
+                        : unresolved.size() + " positions name no one contract; each is listed in errors",
+                unresolved);
+    }
+}

@@ -1,0 +1,31 @@
+package io.plimsoll.calculation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The kept calculations: added to, read, never changed. */
+public interface MarginCalculations {
+    /** @throws io.plimsoll.rejection.RejectedException MARGIN_CALCULATION_NOT_FOUND if there is none of this id */
+    CalculationRecord get(UUID id);
+
+    void add(CalculationRecord calculation);
+
+    /**
+     * Newest first.
+     *
+     * @param limit most rows
+     */
+    List<CalculationSummary> find(Filter filter, Place after, int limit);
+
+    /**
+     * Which calculations are meant; null parts do not restrict.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record Filter(String methodology, UUID parameterSetId, Instant from, Instant to) {}
+
+    /** The last row of the page before; null for the first page. */
+    record Place(Instant calculatedAt, UUID id) {}
+}

@@ -1,0 +1,115 @@
+package io.plimsoll.calculation.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.calculation.CalculationRecord;
+import io.plimsoll.calculation.MarginCalculation;
+import io.plimsoll.calculation.rest.ReplayResponse.ReplayDifference;
+import io.plimsoll.methodology.MarginRequirement;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Requests and replies as the documents that are kept. One writer for the first reply and for every replay. */
+@Singleton
+class CalculationDocuments {
+    private static final int DIFFERENCE_COUNT_MAX = 100;
+
+    private final ObjectMapper mapper;
+
+    CalculationDocuments(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    byte[] reply(MarginCalculation calculation) {
+        return bytes(MarginCalculationResponse.of(calculation));
+    }
+
+    MarginCalculationRequest request(byte[] document) {
+        try {
+            return mapper.readValue(document, MarginCalculationRequest.class);
+        } catch (IOException noLongerReadable) {
+            throw new UncheckedIOException(noLongerReadable);
+        }
+    }
+
+    CalculationRecord toRecord(MarginCalculation calculation, byte[] request, byte[] reply) {
+        MarginRequirement requirement = calculation.requirement();
+        return new CalculationRecord(
+                calculation.id(),
+                calculation.calculatedAt(),
+                calculation.methodology(),
+                UUID.fromString(requirement.parameterSet().id()),
+                requirement.parameterSet().sha256(),
+                requirement.currency(),
+                requirement.initialMargin(),
+                requirement.maintenanceMargin(),
+                requirement.netOptionValue(),
+                requirement.totalRequirement(),
+                calculation.inputs().portfolio().positions().size(),
+                request,
+                reply);
+    }
+
+    /** Where two replies differ; empty exactly if their bytes are equal. */
+    List<ReplayDifference> differences(byte[] stored, byte[] replayed) {
+        if (Arrays.equals(stored, replayed)) {
+            return List.of();
+        }
+        List<ReplayDifference> differences = new ArrayList<>();
+        try {
+            compare("", mapper.readTree(stored), mapper.readTree(replayed), differences);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+        if (differences.isEmpty()) {
+            differences.add(new ReplayDifference("", "same values in another order", "same values in another order"));
+        }
+        return differences;
+    }
+
+    private static void compare(String pointer, JsonNode a, JsonNode b, List<ReplayDifference> differences) {
+        if (differences.size() >= DIFFERENCE_COUNT_MAX || a != null && a.equals(b)) {
+            return;
+        }
+        boolean isContainer = a != null && b != null && a.isContainerNode() && a.getNodeType() == b.getNodeType();
+        if (!isContainer) {
+            differences.add(new ReplayDifference(pointer, text(a), text(b)));
+            return;
+        }
+        if (a.isArray()) {
+            for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+                compare(pointer + "/" + i, a.get(i), b.get(i), differences);
+            }
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        addNames(names, a.fieldNames());
+        addNames(names, b.fieldNames());
+        names.forEach(name -> compare(pointer + "/" + name, a.get(name), b.get(name), differences));
+    }
+
+    private static void addNames(Set<String> names, Iterator<String> more) {
+        more.forEachRemaining(names::add);
+    }
+
+    private static String text(JsonNode node) {
+        return node == null ? null : node.isValueNode() ? node.asText() : node.toString();
+    }
+
+    private byte[] bytes(Object reply) {
+        try {
+            return mapper.writeValueAsBytes(reply);
+        } catch (JsonProcessingException cannotBeWritten) {
+            throw new IllegalStateException("the reply cannot be written as JSON", cannotBeWritten);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.plimsoll.calculation.rest;
+
+import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.portfolio.Netting;
+import io.plimsoll.portfolio.Portfolio;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "MarginCalculationRequest")
+record MarginCalculationRequest(
+        @NotBlank @Size(max = 64) @Schema(description = "Rule book, see /v1/methodologies.", examples = "SPAN")
+        String methodology,
+
+        @NotBlank
+        @Size(max = 128)
+        @Schema(description = "Id or name of a parameter set.", examples = "nse-2025-08-08-i1")
+        String parameterSetId,
+
+        @Schema(
+                description =
+                        "Class of the account; selects adjustment factors and the initial margin ratio. SPECULATOR if absent.",
+                defaultValue = "SPECULATOR")
+        AccountType accountType,
+
+        @Schema(
+                description =
+                        "Whether longs and shorts offset each other. If absent, what the parameter set says of the account type; "
+                                + "failing that GROSS for omnibus accounts and NET for others.")
+        Netting netting,
+
+        @Pattern(regexp = "[A-Z]{3}")
+        @Schema(
+                description = "ISO 4217 code of the totals. May be absent if the requirement is in one currency.",
+                examples = "INR")
+        String currency,
+
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions,
+        @Size(max = 1_000) List<@NotNull @Valid WhatIfRequest> whatIfs,
+
+        @Schema(description = "How much of the working is shown.", defaultValue = "COMPONENTS")
+        Detail detail,
+
+        @Schema(
+                description =
+                        "REJECT refuses the calculation if a position names no contract; REPORT margins the rest and lists it "
+                                + "in unresolved.",
+                defaultValue = "REJECT")
+        OnUnresolved onUnresolved) {
+
+    CalculationInputs toInputs() {
+        return toInputs(parameterSetId);
+    }
+
+    /** @param parameterSet id to use instead of the request's, which may be a name */
+    CalculationInputs toInputs(String parameterSet) {
+        MarginTerms terms = new MarginTerms(
+                parameterSet,
+                accountType == null ? AccountType.SPECULATOR : accountType,
+                netting,
+                currency,
+                detail == null ? Detail.COMPONENTS : detail);
+        return new CalculationInputs(
+                methodology,
+                terms,
+                new Portfolio(
+                        positions.stream().map(PositionRequest::toPosition).toList()),
+                whatIfs == null
+                        ? List.of()
+                        : whatIfs.stream().map(WhatIfRequest::toWhatIf).toList(),
+                onUnresolved == null ? OnUnresolved.REJECT : onUnresolved);
+    }
+}

@@ -1,0 +1,206 @@
+package io.plimsoll.calculation.rest;
+
+import io.plimsoll.calculation.CalculationRecord;
+import io.plimsoll.calculation.CalculationSummary;
+import io.plimsoll.calculation.MarginCalculation;
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.calculation.MarginCalculations;
+import io.plimsoll.calculation.MarginCalculations.Filter;
+import io.plimsoll.calculation.MarginCalculations.Place;
+import io.plimsoll.calculation.rest.ReplayResponse.ReplayDifference;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.idempotency.UnsavedReply;
+import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.paging.Cursor;
+import io.plimsoll.platform.paging.Page;
+import io.plimsoll.platform.paging.PageRequest;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/margin-calculations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Margin", description = "What must be held against a portfolio, and why.")
+class MarginCalculationResource {
+    static final String PATH = "/v1/margin-calculations";
+
+    private final MarginCalculationService service;
+    private final MarginCalculations calculations;
+    private final Methodologies methodologies;
+    private final CalculationDocuments documents;
+    private final JsonBodies bodies;
+    private final IdempotentReplies replies;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    MarginCalculationResource(
+            MarginCalculationService service,
+            MarginCalculations calculations,
+            Methodologies methodologies,
+            CalculationDocuments documents,
+            JsonBodies bodies,
+            IdempotentReplies replies,
+            Supplier<UUID> ids,
+            Clock clock) {
+        this.service = service;
+        this.calculations = calculations;
+        this.methodologies = methodologies;
+        this.documents = documents;
+        this.bodies = bodies;
+        this.replies = replies;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "calculateMargin",
+            summary = "Margin a portfolio",
+            description =
+                    "Calculates initial and maintenance margin, shows the working at the asked detail, and stores inputs and "
+                            + "answer for reading and replaying. Positions of one contract are netted first; their order changes nothing.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MarginCalculationRequest.class),
+                            examples = {
+                                @ExampleObject(
+                                        name = "A short index call",
+                                        summary = "35 units (one lot) of a BANKNIFTY call, sold",
+                                        value = MarginExamples.SHORT_CALL),
+                                @ExampleObject(
+                                        name = "A calendar spread, hedged",
+                                        summary = "Futures of two months, and what a put would change",
+                                        value = MarginExamples.CALENDAR_SPREAD),
+                                @ExampleObject(
+                                        name = "Corn against soybeans",
+                                        summary = "The clearing house's own example of an inter-commodity credit",
+                                        value = MarginExamples.CORN_SOYBEANS),
+                                @ExampleObject(
+                                        name = "A short strangle",
+                                        summary = "Every figure of a book of short options on a future",
+                                        value = MarginExamples.SHORT_STRANGLE)
+                            }))
+    @APIResponse(
+            responseCode = "201",
+            description = "Calculated and stored",
+            content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Calculated, not stored (dry run)",
+            content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
+    public Response calculate(
+            @HeaderParam(IdempotentReplies.KEY_HEADER)
+                    @Parameter(
+                            description = "The same key with the same body gets the stored reply again.",
+                            schema = @Schema(pattern = "^" + IdempotentReplies.KEY_PATTERN + "$"))
+                    String idempotencyKey,
+            @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    @Parameter(description = "The same checks and the same reply, nothing stored.")
+                    boolean dryRun,
+            InputStream requestBody) {
+        JsonBody<MarginCalculationRequest> body = bodies.read(requestBody, MarginCalculationRequest.class);
+        Supplier<UnsavedReply> work = () -> {
+            MarginCalculation calculation =
+                    service.calculate(ids.get(), clock.instant(), body.value().toInputs());
+            byte[] reply = documents.reply(calculation);
+            CalculationRecord kept = documents.toRecord(calculation, body.bytes(), reply);
+            return UnsavedReply.created(PATH + "/" + calculation.id(), reply, () -> calculations.add(kept));
+        };
+        return dryRun
+                ? replies.dryRun(() -> work.get().withStatus(200))
+                : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
+    }
+
+    @GET
+    @Operation(operationId = "listMarginCalculations", summary = "List calculations, newest first")
+    public Page<MarginCalculationSummaryResponse> list(
+            @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("methodology") @Pattern(regexp = "[A-Z0-9_]{1,64}") String methodology,
+            @QueryParam("parameterSetId") UUID parameterSetId,
+            @QueryParam("from") @Parameter(description = "Calculated at or after, RFC 3339 UTC.") Instant from,
+            @QueryParam("to") @Parameter(description = "Calculated before, RFC 3339 UTC.") Instant to) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        Place after = page.after()
+                .map(place -> new Place(place.createdAt(), place.id()))
+                .orElse(null);
+        List<CalculationSummary> rows =
+                calculations.find(new Filter(methodology, parameterSetId, from, to), after, page.rowsToRead());
+        return Page.of(rows, page, row -> new Cursor(row.calculatedAt(), row.id()))
+                .map(MarginCalculationSummaryResponse::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getMarginCalculation",
+            summary = "Read a calculation again",
+            description = "The reply as it was given, byte for byte.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it was answered",
+            content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
+    public Response get(@PathParam("id") UUID id) {
+        CalculationRecord kept = calculations.get(id);
+        return Response.ok(kept.reply(), MediaType.APPLICATION_JSON)
+                .header("ETag", "\"" + JsonBodies.sha256(kept.reply()) + "\"")
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/replays")
+    @Operation(
+            operationId = "replayMarginCalculation",
+            summary = "Calculate again from the stored inputs and compare",
+            description = "Stores nothing: the answer is the comparison.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Compared",
+            content = @Content(schema = @Schema(implementation = ReplayResponse.class)))
+    public ReplayResponse replay(@PathParam("id") UUID id) {
+        CalculationRecord kept = calculations.get(id);
+        MarginCalculation again = service.calculate(
+                kept.id(),
+                kept.calculatedAt(),
+                documents.request(kept.request()).toInputs(kept.parameterSetId().toString()));
+        List<ReplayDifference> differences = documents.differences(kept.reply(), documents.reply(again));
+        return new ReplayResponse(
+                id,
+                clock.instant(),
+                differences.isEmpty(),
+                kept.methodology().version(),
+                methodologies.get(kept.methodology().name()).id().version(),
+                kept.parameterSetSha256(),
+                differences);
+    }
+}

@@ -1,0 +1,124 @@
+package io.plimsoll.calculation.rest;
+
+import io.plimsoll.calculation.MarginCalculation;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.MarginComponent;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
+import io.plimsoll.methodology.span.SpanWorking;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(
+        name = "MarginCalculation",
+        description = "A requirement with its working. Every methodology answers in this frame.")
+record MarginCalculationResponse(
+        UUID id,
+        String methodology,
+
+        @Schema(description = "Counts up whenever the same inputs may give another figure.")
+        int methodologyVersion,
+
+        ParameterSetReference parameterSet,
+
+        @Schema(
+                description =
+                        "Instant of the inputs: the start of the parameter set's business date in UTC, since files state no time zone.")
+        Instant asOf,
+
+        Instant calculatedAt,
+        String currency,
+        BigDecimal initialMargin,
+        BigDecimal maintenanceMargin,
+
+        @Schema(description = "Value of long less value of short premium-style options.")
+        BigDecimal netOptionValue,
+
+        @Schema(description = "maintenanceMargin − netOptionValue + excessOptionValue; never below zero.")
+        BigDecimal totalRequirement,
+
+        @Schema(description = "The same from initialMargin.")
+        BigDecimal totalInitialRequirement,
+
+        @Schema(description = "Option value that pays for nothing, ≥ 0.")
+        BigDecimal excessOptionValue,
+
+        @Schema(description = "Add up exactly to maintenanceMargin. Absent at detail TOTAL.")
+        List<MarginComponent> components,
+
+        @Schema(description = "The totals before conversion, one entry a currency.")
+        List<RequirementResponse> currencies,
+
+        @Schema(description = "Working of SPAN. Absent at detail TOTAL.")
+        SpanWorking span,
+
+        List<WhatIfResponse> whatIfs,
+
+        @Schema(description = "Positions that were left out; present only with onUnresolved REPORT.")
+        List<UnresolvedPositionResponse> unresolved,
+
+        List<MarginWarning> warnings) {
+
+    @Schema(name = "WhatIfRequirement")
+    record WhatIfResponse(
+            String name,
+
+            @Schema(description = "Of the portfolio without the hypothetical positions.")
+            RequirementResponse base,
+
+            @Schema(description = "Of both together.") RequirementResponse combined,
+
+            @Schema(description = "combined − base; negative where the hypothetical positions lower a figure.")
+            RequirementResponse delta) {}
+
+    @Schema(name = "UnresolvedPosition")
+    record UnresolvedPositionResponse(
+            String pointer, String code, ContractId contract, BigDecimal quantity, List<ContractId> closest) {}
+
+    static MarginCalculationResponse of(MarginCalculation calculation) {
+        MarginRequirement requirement = calculation.requirement();
+        RequirementResponse totals = RequirementResponse.of(requirement);
+        List<UnresolvedPositionResponse> unresolved = requirement.unresolved().stream()
+                .map(position -> new UnresolvedPositionResponse(
+                        "/positions/" + position.index(),
+                        position.code(),
+                        position.contract(),
+                        position.quantity(),
+                        position.closest()))
+                .toList();
+        return new MarginCalculationResponse(
+                calculation.id(),
+                calculation.methodology().name(),
+                calculation.methodology().version(),
+                requirement.parameterSet(),
+                requirement.parameterSet().valuationDate().atStartOfDay().toInstant(ZoneOffset.UTC),
+                calculation.calculatedAt(),
+                totals.currency(),
+                totals.initialMargin(),
+                totals.maintenanceMargin(),
+                totals.netOptionValue(),
+                totals.totalRequirement(),
+                totals.totalInitialRequirement(),
+                totals.excessOptionValue(),
+                totals.components(),
+                requirement.currencies().stream().map(RequirementResponse::of).toList(),
+                (SpanWorking) requirement.working(),
+                calculation.whatIfs().isEmpty() ? null : whatIfs(calculation, totals),
+                unresolved.isEmpty() ? null : unresolved,
+                requirement.warnings());
+    }
+
+    private static List<WhatIfResponse> whatIfs(MarginCalculation calculation, RequirementResponse base) {
+        return calculation.whatIfs().stream()
+                .map(whatIf -> {
+                    RequirementResponse combined = RequirementResponse.of(whatIf.combined());
+                    return new WhatIfResponse(whatIf.name(), base, combined, combined.minus(base));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package io.plimsoll.calculation.rest;
+
+/** Requests that work on the sandbox; shown in the OpenAPI document and run by a test. */
+final class MarginExamples {
+    static final String SHORT_CALL = """
+            {
+              "methodology": "SPAN",
+              "parameterSetId": "nse-2025-08-08-i1",
+              "accountType": "SPECULATOR",
+              "currency": "INR",
+              "positions": [
+                {
+                  "contract": {
+                    "exchange": "NSE", "product": "BANKNIFTY", "kind": "OPTION",
+                    "expiry": "2025-08-28", "right": "CALL", "strike": "57700"
+                  },
+                  "quantity": "-35"
+                }
+              ]
+            }
+            """;
+
+    static final String CALENDAR_SPREAD = """
+            {
+              "methodology": "SPAN",
+              "parameterSetId": "nse-2025-08-08-i1",
+              "accountType": "HEDGER",
+              "currency": "INR",
+              "detail": "FULL",
+              "positions": [
+                {
+                  "contract": {"exchange": "NSE", "product": "BANKNIFTY", "kind": "FUTURE", "expiry": "2025-08-28"},
+                  "quantity": "70"
+                },
+                {
+                  "contract": {"exchange": "NSE", "product": "BANKNIFTY", "kind": "FUTURE", "expiry": "2025-09-30"},
+                  "quantity": "-35"
+                }
+              ],
+              "whatIfs": [
+                {
+                  "name": "protective put",
+                  "positions": [
+                    {
+                      "contract": {
+                        "exchange": "NSE", "product": "BANKNIFTY", "kind": "OPTION",
+                        "expiry": "2025-08-28", "right": "PUT", "strike": "54300"
+                      },
+                      "quantity": "35"
+                    }
+                  ]
+                }
+              ]
+            }
+            """;
+
+    static final String CORN_SOYBEANS = """
+            {
+              "methodology": "SPAN",
+              "parameterSetId": "cme-teaching",
+              "accountType": "HEDGER",
+              "detail": "FULL",
+              "positions": [
+                {
+                  "contract": {"exchange": "CBT", "product": "C", "kind": "FUTURE", "expiry": "2019-05"},
+                  "quantity": "2"
+                },
+                {
+                  "contract": {"exchange": "CBT", "product": "S", "kind": "FUTURE", "expiry": "2019-05"},
+                  "quantity": "-1"
+                }
+              ]
+            }
+            """;
+
+    static final String SHORT_STRANGLE = """
+            {
+              "methodology": "SPAN",
+              "parameterSetId": "cme-teaching",
+              "accountType": "SPECULATOR",
+              "detail": "FULL",
+              "positions": [
+                {
+                  "contract": {
+                    "exchange": "CME", "product": "ES", "kind": "OPTION",
+                    "expiry": "2019-03", "right": "CALL", "strike": "2600"
+                  },
+                  "quantity": "-10"
+                },
+                {
+                  "contract": {
+                    "exchange": "CME", "product": "ES", "kind": "OPTION",
+                    "expiry": "2019-03", "right": "PUT", "strike": "2400"
+                  },
+                  "quantity": "-10"
+                }
+              ]
+            }
+            """;
+
+    private MarginExamples() {}
+}

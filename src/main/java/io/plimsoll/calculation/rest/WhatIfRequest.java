@@ -1,0 +1,21 @@
+package io.plimsoll.calculation.rest;
+
+import io.plimsoll.calculation.CalculationInputs.WhatIf;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "WhatIf", description = "Hypothetical positions on top of the portfolio.")
+record WhatIfRequest(
+        @NotBlank @Size(max = 100) @Schema(examples = "hedged")
+        String name,
+
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions) {
+    WhatIf toWhatIf() {
+        return new WhatIf(
+                name, positions.stream().map(PositionRequest::toPosition).toList());
+    }
+}

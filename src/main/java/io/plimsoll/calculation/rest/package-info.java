@@ -1,0 +1,2 @@
+/** Margin calculations over HTTP. */
+package io.plimsoll.calculation.rest;

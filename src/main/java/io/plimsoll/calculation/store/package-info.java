@@ -1,0 +1,2 @@
+/** Calculations in PostgreSQL. */
+package io.plimsoll.calculation.store;

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Which rate ids of an exchange complex serve one account type.
  *
- * @param isDefaulted the file knows neither the type nor its fallback
+ * @param isDefaulted the file has no maintenance rate for the type, nor for its fallback
  */
 record AccountRates(int maintenanceRateId, int initialRateId, boolean isDefaulted) {
 
@@ -25,15 +25,15 @@ record AccountRates(int maintenanceRateId, int initialRateId, boolean isDefaulte
         if (complex.requirementRates().isEmpty()) {
             return new AccountRates(1, 1, false);
         }
-        return ofCode(complex, accountType.code())
-                .or(() -> ofCode(complex, accountType.fallback().code()))
-                .orElse(new AccountRates(1, 1, true));
+        Optional<Integer> maintenance = ofType(complex, accountType, true);
+        Optional<Integer> initial = ofType(complex, accountType, false);
+        int maintenanceRateId = maintenance.orElse(1);
+        return new AccountRates(maintenanceRateId, initial.orElse(maintenanceRateId), maintenance.isEmpty());
     }
 
-    private static Optional<AccountRates> ofCode(ExchangeComplex complex, char code) {
-        return rateId(complex, code, true)
-                .map(maintenance -> new AccountRates(
-                        maintenance, rateId(complex, code, false).orElse(maintenance), false));
+    private static Optional<Integer> ofType(ExchangeComplex complex, AccountType accountType, boolean isMaintenance) {
+        return rateId(complex, accountType.code(), isMaintenance)
+                .or(() -> rateId(complex, accountType.fallback().code(), isMaintenance));
     }
 
     private static Optional<Integer> rateId(ExchangeComplex complex, char code, boolean isMaintenance) {

@@ -3,6 +3,7 @@ package io.plimsoll.methodology.span;
 import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,6 +76,8 @@ final class CommodityRun {
     List<FormedSpread> formed;
     /** Target this run was moved to by a scanning spread; null for none. */
     CommodityRun movedTo;
+    /** Months that legs of a scanning spread brought. */
+    final BitSet monthsTakenOver = new BitSet();
     /** The losses are those of a scanning spread, in the first tier, instead of the positions' own. */
     boolean isAggregated;
 
@@ -124,6 +127,7 @@ final class CommodityRun {
         interTiers.clear();
         movedTo = null;
         isAggregated = false;
+        monthsTakenOver.clear();
         if (formed != null) {
             formed.clear();
         }
@@ -137,6 +141,9 @@ final class CommodityRun {
             initialDelta[at] = own.initialDelta[month];
             usedBySpreads[at] = own.usedBySpreads[month];
             remainingDelta[at] = own.remainingDelta[month];
+            if (own.monthsTakenOver.get(month)) {
+                monthsTakenOver.set(at);
+            }
         }
         charges.add(own.charges);
         credits.add(own.credits);
@@ -151,6 +158,22 @@ final class CommodityRun {
         if (formed != null) {
             formed.addAll(own.formed);
         }
+    }
+
+    /** Months in which there are positions or parts of them, or that were taken over. */
+    BitSet heldMonths() {
+        BitSet held = (BitSet) monthsTakenOver.clone();
+        for (int i = 0; i < size; i++) {
+            held.set(prepared.monthOfRow[rows[i]]);
+            PreparedCommodity.SplitDelta split =
+                    prepared.splitDeltas == null ? null : prepared.splitDeltas.get(rows[i]);
+            if (split != null) {
+                for (int month : split.months()) {
+                    held.set(month);
+                }
+            }
+        }
+        return held;
     }
 
     /** Tiers that {@link #losses} holds: one after aggregation. */

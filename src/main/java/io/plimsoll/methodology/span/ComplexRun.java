@@ -59,6 +59,10 @@ final class ComplexRun {
         return run == null || run.movedTo != null ? null : run;
     }
 
+    boolean isMoved(int ordinal) {
+        return byOrdinal[ordinal] != null && byOrdinal[ordinal].movedTo != null;
+    }
+
     /** Everything up to and including inter-commodity credits. */
     void calculate() {
         for (CommodityRun run : runs) {
@@ -88,6 +92,8 @@ final class ComplexRun {
         for (CommodityRun run : runs) {
             if (run.isActive()) {
                 Requirement.of(run);
+            } else {
+                Requirement.cutInterCredit(run);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.plimsoll.methodology.span;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.DecimalColumn;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Map;
 
 /**
@@ -26,13 +25,12 @@ final class ConvertedLosses {
         for (int row = 0; row < contracts.size(); row++) {
             PreparedCommodity.Conversion conversion =
                     conversions.get(contracts.product(row).currency());
-            BigDecimal kept = BigDecimal.ONE.subtract(conversion.haircut());
             for (int point = 0; point < contracts.pointCount(); point++) {
                 BigDecimal loss = contracts.loss(row, point);
-                BigDecimal whole = loss.multiply(conversion.factor());
-                BigDecimal cut = whole.multiply(kept);
-                longs.add((loss.signum() < 0 ? cut : whole).setScale(PLACES, RoundingMode.HALF_UP));
-                shorts.add((loss.signum() > 0 ? cut : whole).setScale(PLACES, RoundingMode.HALF_UP));
+                BigDecimal whole = conversion.of(loss);
+                BigDecimal cut = conversion.of(loss.multiply(conversion.keptOfGains()));
+                longs.add(loss.signum() < 0 ? cut : whole);
+                shorts.add(loss.signum() > 0 ? cut : whole);
             }
         }
         this.scale = Math.max(longs.scale(), shorts.scale());

@@ -18,50 +18,67 @@ record CurrencyRates(List<CurrencyConversion> conversions) {
         conversions = List.copyOf(conversions);
     }
 
-    /** Units of {@code to} for one {@code from}; empty if the file leaves it open. */
-    Optional<BigDecimal> find(String from, String to) {
-        if (from.equals(to)) {
-            return Optional.of(BigDecimal.ONE);
+    /**
+     * A way from one currency to another.
+     *
+     * @param factor units of the second for one of the first
+     * @param keptOfGains one less the haircut
+     */
+    record Rate(BigDecimal factor, BigDecimal keptOfGains) {
+        static final Rate SAME = new Rate(BigDecimal.ONE, BigDecimal.ONE);
+
+        private static Rate of(CurrencyConversion conversion, BigDecimal factor) {
+            return new Rate(factor, BigDecimal.ONE.subtract(conversion.haircut()));
         }
-        return oneStep(from, to).or(() -> viaThird(from, to));
+
+        private Rate then(Rate next) {
+            return new Rate(
+                    factor.multiply(next.factor, MathContext.DECIMAL128), keptOfGains.multiply(next.keptOfGains));
+        }
     }
 
     /** @throws UnknownRate if the file leaves it open */
-    BigDecimal rate(String from, String to) {
-        return find(from, to).orElseThrow(() -> new UnknownRate(from, to));
+    Rate rate(String from, String to) {
+        if (from.equals(to)) {
+            return Rate.SAME;
+        }
+        return oneStep(from, to).or(() -> viaThird(from, to)).orElseThrow(() -> new UnknownRate(from, to));
     }
 
     /** Rounded half up to the decimals of {@code to}. */
     BigDecimal converted(BigDecimal amount, String from, String to) {
-        return amount.multiply(rate(from, to)).setScale(Money.decimals(to), RoundingMode.HALF_UP);
+        return amount.multiply(rate(from, to).factor()).setScale(Money.decimals(to), RoundingMode.HALF_UP);
     }
 
-    private Optional<BigDecimal> oneStep(String from, String to) {
-        Optional<BigDecimal> direct = factor(from, to);
+    private Optional<Rate> oneStep(String from, String to) {
+        Optional<Rate> direct = find(from, to).map(conversion -> Rate.of(conversion, conversion.factor()));
         return direct.isPresent()
                 ? direct
-                : factor(to, from).map(factor -> BigDecimal.ONE.divide(factor, MathContext.DECIMAL128));
+                : find(to, from)
+                        .map(conversion -> Rate.of(
+                                conversion, BigDecimal.ONE.divide(conversion.factor(), MathContext.DECIMAL128)));
     }
 
-    private Optional<BigDecimal> factor(String from, String to) {
+    private Optional<CurrencyConversion> find(String from, String to) {
         return conversions.stream()
                 .filter(rate -> rate.from().equals(from) && rate.to().equals(to))
-                .map(CurrencyConversion::factor)
                 .findFirst();
     }
 
-    private Optional<BigDecimal> viaThird(String from, String to) {
+    private Optional<Rate> viaThird(String from, String to) {
         TreeSet<String> thirds = new TreeSet<>();
         conversions.forEach(rate -> {
             thirds.add(rate.from());
             thirds.add(rate.to());
         });
-        return thirds.stream()
-                .filter(third ->
-                        oneStep(from, third).isPresent() && oneStep(third, to).isPresent())
-                .findFirst()
-                .map(third ->
-                        oneStep(from, third).get().multiply(oneStep(third, to).get(), MathContext.DECIMAL128));
+        for (String third : thirds) {
+            Optional<Rate> first = oneStep(from, third);
+            Optional<Rate> second = oneStep(third, to);
+            if (first.isPresent() && second.isPresent()) {
+                return Optional.of(first.get().then(second.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** No way from one currency to the other. */

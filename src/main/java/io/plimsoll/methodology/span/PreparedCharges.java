@@ -168,12 +168,20 @@ final class PreparedCharges {
         return furthest < nearest ? 0 : furthest - nearest;
     }
 
+    /** The start of a tier; of one without, its first month. */
     private static String tierStart(PreparedCommodity prepared, int number) {
-        return prepared.commodity.intraTiers().stream()
-                .filter(tier -> tier.number() == number)
-                .findFirst()
-                .map(Tier::start)
-                .orElse("");
+        for (Tier tier : prepared.commodity.intraTiers()) {
+            if (tier.number() == number && !tier.start().isEmpty()) {
+                return tier.start();
+            }
+        }
+        int[] range = tier(prepared, number);
+        for (int month = range[0]; month < range[1]; month++) {
+            if (!prepared.months[month].isEmpty()) {
+                return prepared.months[month];
+            }
+        }
+        return "";
     }
 
     private static Delivery delivery(PreparedCommodity prepared, SpotRate spot, int rateId) {

@@ -10,7 +10,6 @@ import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.DecimalColumn;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
-import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScenarioDefinition;
 import io.plimsoll.methodology.span.parameters.Product;
 import java.math.BigDecimal;
@@ -173,8 +172,7 @@ final class PreparedCommodity {
             }
         } else if (tiers.size() <= 1) {
             this.scanTierCount = 1;
-            this.scanTierNumber =
-                    new int[] {tiers.isEmpty() ? 0 : tiers.getFirst().number()};
+            this.scanTierNumber = new int[1];
             this.scanTierOfMonth = new int[months.length];
         } else {
             this.scanTierOfMonth = new int[months.length];
@@ -375,26 +373,18 @@ final class PreparedCommodity {
     }
 
     private Conversion conversion(ExchangeComplex complex, String currency) {
-        if (currency.equals(commodity.currency())) {
-            return new Conversion(BigDecimal.ONE, BigDecimal.ZERO);
-        }
-        BigDecimal haircut = complex.currencyConversions().stream()
-                .filter(rate -> rate.from().equals(currency) && rate.to().equals(commodity.currency()))
-                .map(CurrencyConversion::haircut)
-                .findFirst()
-                .orElse(BigDecimal.ZERO);
-        BigDecimal factor = new CurrencyRates(complex.currencyConversions()).rate(currency, commodity.currency());
-        return new Conversion(factor, haircut);
+        CurrencyRates.Rate rate = new CurrencyRates(complex.currencyConversions()).rate(currency, commodity.currency());
+        return new Conversion(rate.factor(), rate.keptOfGains());
     }
 
     /** What one unit of a product's currency is in the combined commodity's. */
-    record Conversion(BigDecimal factor, BigDecimal haircut) {
+    record Conversion(BigDecimal factor, BigDecimal keptOfGains) {
         BigDecimal of(BigDecimal amount) {
             return isNone() ? amount : amount.multiply(factor).setScale(ConvertedLosses.PLACES, RoundingMode.HALF_UP);
         }
 
         boolean isNone() {
-            return factor.compareTo(BigDecimal.ONE) == 0 && haircut.signum() == 0;
+            return factor.compareTo(BigDecimal.ONE) == 0 && keptOfGains.compareTo(BigDecimal.ONE) == 0;
         }
     }
 

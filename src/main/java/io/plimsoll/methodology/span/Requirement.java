@@ -22,7 +22,7 @@ final class Requirement {
                 sum.addProduct(count, run.countScale, rate.unscaled(), rate.scale());
             }
         }
-        int places = conventions.shortOptionMinimumPlaces() == null ? 8 : conventions.shortOptionMinimumPlaces();
+        int places = conventions.heldMinimumPlaces();
         run.shortOptionMinimum = FixedPoint.rescaled(
                 sum.rounded(places, conventions.mode()), places, run.moneyPlaces, conventions.mode());
     }
@@ -31,7 +31,7 @@ final class Requirement {
     static void of(CommodityRun run) {
         SpanConventions conventions = run.conventions;
         long gross = run.chargesAndScan();
-        run.interCredit = Math.min(gross, credits(run, run.credits));
+        cutInterCredit(run);
         run.clearingCredit = Math.min(gross - run.interCredit, credits(run, run.clearingCredits));
         run.risk = gross - run.interCredit - run.clearingCredit;
 
@@ -40,6 +40,11 @@ final class Requirement {
         run.initial = run.prepared.initialFactors != null
                 ? adjusted(run, run.maintenance, run.prepared.initialFactors)
                 : adjusted(run, raw, run.prepared.initialOwnFactors);
+    }
+
+    /** Also for a run that a scanning spread moved: what it had been credited until then. */
+    static void cutInterCredit(CommodityRun run) {
+        run.interCredit = Math.min(run.chargesAndScan(), credits(run, run.credits));
     }
 
     private static long credits(CommodityRun run, ExactSum credits) {

@@ -10,6 +10,7 @@ import io.plimsoll.methodology.span.parameters.InterCommoditySpread.ScanningPoin
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ final class ScanningSpread {
         CommodityRun ownTarget = complex.activeRun(spread.targetOrdinal());
         int count = present.size() + (ownTarget == null ? 0 : 1);
         boolean isComplete = !present.isEmpty()
+                && !complex.isMoved(spread.targetOrdinal())
                 && count >= source.legCountMin()
                 && hasRequiredLegs(complex, spread)
                 && (ownTarget != null || !source.target().isRequired());
@@ -166,11 +168,10 @@ final class ScanningSpread {
     private static void take(CommodityRun target, CommodityRun leg, InterCommoditySpread spread, Leg source) {
         int deltaPlaces = target.conventions.deltaPlaces();
         WholeNumber targetRatio = WholeNumber.of(spread.target().ratio());
-        for (int month = 0; month < leg.initialDelta.length; month++) {
-            if (leg.initialDelta[month] == 0 && leg.remainingDelta[month] == 0) {
-                continue;
-            }
+        BitSet held = leg.heldMonths();
+        for (int month = held.nextSetBit(0); month >= 0; month = held.nextSetBit(month + 1)) {
             int at = Arrays.binarySearch(target.prepared.months, leg.prepared.months[month]);
+            target.monthsTakenOver.set(at);
             target.initialDelta[at] = Math.addExact(
                     target.initialDelta[at],
                     converted(leg.initialDelta[month], targetRatio, source.ratio(), deltaPlaces, target));

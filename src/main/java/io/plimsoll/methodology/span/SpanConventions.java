@@ -66,6 +66,11 @@ public record SpanConventions(
         requirePlaces("optionValuePlaces", optionValuePlaces);
     }
 
+    /** Places of the short option minimum; an unrounded one is held to four. */
+    int heldMinimumPlaces() {
+        return shortOptionMinimumPlaces == null ? 4 : shortOptionMinimumPlaces;
+    }
+
     /** Places that hold every rounded amount of this profile exactly, option values aside. */
     int moneyPlaces() {
         int places = Math.max(scenarioSumPlaces, scanRiskPlaces);
@@ -73,7 +78,7 @@ public record SpanConventions(
                 places, timeAndVolatilityRiskPlaces == null ? scenarioSumPlaces + 1 : timeAndVolatilityRiskPlaces);
         places = Math.max(places, Math.max(spreadChargeSumPlaces, creditSumPlaces));
         places = Math.max(places, Math.max(deliveryChargePlaces, requirementPlaces));
-        return Math.max(places, shortOptionMinimumPlaces == null ? 8 : shortOptionMinimumPlaces);
+        return Math.max(places, heldMinimumPlaces());
     }
 
     private static void requirePlaces(String name, Integer places) {

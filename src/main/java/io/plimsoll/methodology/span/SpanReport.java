@@ -127,7 +127,7 @@ final class SpanReport {
             for (int point = 0; point < prepared.pointCount; point++) {
                 losses.add(loss(run.losses[tier * prepared.pointCount + point]));
             }
-            int number = run.isAggregated || prepared.scanTierCount == 1
+            int number = run.isAggregated
                     ? 0
                     : prepared.commodity.isScannedByMonth() ? i + 1 : prepared.scanTierNumber[tier];
             tiers.add(new TierRisk(
@@ -163,30 +163,14 @@ final class SpanReport {
         return tiers;
     }
 
-    /** Months that hold positions or got delta from elsewhere. */
     private List<NetDelta> netDeltas() {
-        BitSet held = new BitSet();
-        for (int i = 0; i < run.size; i++) {
-            PreparedCommodity.SplitDelta split =
-                    prepared.splitDeltas == null ? null : prepared.splitDeltas.get(run.rows[i]);
-            held.set(prepared.monthOfRow[run.rows[i]]);
-            if (split != null) {
-                for (int month : split.months()) {
-                    held.set(month);
-                }
-            }
-        }
-        List<NetDelta> deltas = new ArrayList<>();
-        for (int month = 0; month < prepared.months.length; month++) {
-            if (held.get(month) || run.initialDelta[month] != 0 || run.remainingDelta[month] != 0) {
-                deltas.add(new NetDelta(
+        return run.heldMonths().stream()
+                .mapToObj(month -> new NetDelta(
                         prepared.months[month],
                         delta(run.initialDelta[month]),
                         delta(run.usedBySpreads[month]),
-                        delta(run.remainingDelta[month])));
-            }
-        }
-        return deltas;
+                        delta(run.remainingDelta[month])))
+                .toList();
     }
 
     private List<PositionMargin> positions() {

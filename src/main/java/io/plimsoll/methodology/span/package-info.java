@@ -43,7 +43,7 @@
  *   <li>Intra-commodity legs take delta of their sign from their months, nearest first, gross of the other sign; the direction A
  *       long, B short is tried first, then the reverse, and both may form.
  *   <li>The rate of a PER_MONTH spread is rate per month × months between the nearest and the furthest leg (a tier stands for its
- *       first month) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
+ *       start, or its first month if it has none) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
  *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. SAME_TIER
  *       forms one spread for each tier number that every leg's combined commodity has, in ascending order. TIER_BY_TIER does so
  *       for every combination of one tier a leg, the first leg's tier varying slowest, nearest first. MONTH_MAPPED is not formed
@@ -84,7 +84,7 @@
  *       initial net delta is not formed.
  *   <li>Where a product's currency is not its combined commodity's, array entries and option values are converted one by one and
  *       rounded half up to 6 places, array gains (of the side held) less the haircut.
- *   <li>A short option minimum that a profile does not round is held to 8 places.
+ *   <li>A short option minimum that a profile does not round is held to 4 places.
  * </ol>
  */
 package io.plimsoll.methodology.span;

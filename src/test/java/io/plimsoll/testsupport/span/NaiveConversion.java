@@ -5,6 +5,9 @@ import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversio
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Units of one currency for one unit of another, as a fraction: a factor taken the other way round need not end.
@@ -14,43 +17,46 @@ import java.math.RoundingMode;
 record NaiveConversion(BigDecimal numerator, BigDecimal denominator, BigDecimal keptOfGains) {
     private static final NaiveConversion SAME = new NaiveConversion(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE);
 
-    /** Direct, else inverse, else over the first third currency of the file that leads on. */
     static NaiveConversion between(ExchangeComplex complex, String from, String to) {
+        return between(List.of(complex), from, to);
+    }
+
+    /** Direct, else inverse, else over the alphabetically first third currency that leads on. */
+    static NaiveConversion between(List<ExchangeComplex> complexes, String from, String to) {
+        List<CurrencyConversion> conversions = new ArrayList<>();
+        complexes.forEach(complex -> conversions.addAll(complex.currencyConversions()));
         if (from.equals(to)) {
             return SAME;
         }
-        NaiveConversion single = oneStep(complex, from, to);
+        NaiveConversion single = oneStep(conversions, from, to);
         if (single != null) {
             return single;
         }
-        for (CurrencyConversion conversion : complex.currencyConversions()) {
-            String third = null;
-            if (conversion.from().equals(from)) {
-                third = conversion.to();
-            } else if (conversion.to().equals(from)) {
-                third = conversion.from();
-            }
-            if (third != null) {
-                NaiveConversion first = oneStep(complex, from, third);
-                NaiveConversion second = oneStep(complex, third, to);
-                if (second != null) {
-                    return new NaiveConversion(
-                            first.numerator.multiply(second.numerator),
-                            first.denominator.multiply(second.denominator),
-                            first.keptOfGains.multiply(second.keptOfGains));
-                }
+        TreeSet<String> thirds = new TreeSet<>();
+        for (CurrencyConversion conversion : conversions) {
+            thirds.add(conversion.from());
+            thirds.add(conversion.to());
+        }
+        for (String third : thirds) {
+            NaiveConversion first = oneStep(conversions, from, third);
+            NaiveConversion second = oneStep(conversions, third, to);
+            if (first != null && second != null) {
+                return new NaiveConversion(
+                        first.numerator.multiply(second.numerator),
+                        first.denominator.multiply(second.denominator),
+                        first.keptOfGains.multiply(second.keptOfGains));
             }
         }
-        throw new IllegalArgumentException("no conversion from %s to %s in %s".formatted(from, to, complex.code()));
+        throw new IllegalArgumentException("no conversion from %s to %s".formatted(from, to));
     }
 
-    private static NaiveConversion oneStep(ExchangeComplex complex, String from, String to) {
-        for (CurrencyConversion conversion : complex.currencyConversions()) {
+    private static NaiveConversion oneStep(List<CurrencyConversion> conversions, String from, String to) {
+        for (CurrencyConversion conversion : conversions) {
             if (conversion.from().equals(from) && conversion.to().equals(to)) {
                 return new NaiveConversion(conversion.factor(), BigDecimal.ONE, kept(conversion));
             }
         }
-        for (CurrencyConversion conversion : complex.currencyConversions()) {
+        for (CurrencyConversion conversion : conversions) {
             if (conversion.from().equals(to) && conversion.to().equals(from)) {
                 return new NaiveConversion(BigDecimal.ONE, conversion.factor(), kept(conversion));
             }
@@ -71,8 +77,13 @@ record NaiveConversion(BigDecimal numerator, BigDecimal denominator, BigDecimal 
         }
     }
 
-    /** An amount, rounded half up once. */
+    /** A figure of one contract, rounded half up to 6 places; its own digits where the currencies are the same. */
+    BigDecimal unit(BigDecimal figure) {
+        return this == SAME ? figure : figure.multiply(factor()).setScale(6, RoundingMode.HALF_UP);
+    }
+
+    /** An amount, rounded half up once; its own digits where the currencies are the same. */
     BigDecimal amount(BigDecimal amount, int places) {
-        return amount.multiply(numerator).divide(denominator, places, RoundingMode.HALF_UP);
+        return this == SAME ? amount : amount.multiply(numerator).divide(denominator, places, RoundingMode.HALF_UP);
     }
 }

@@ -435,12 +435,8 @@ public final class NaiveSpan implements SpanRunner {
         private static BigDecimal loss(NaiveCommodity commodity, int row, int point) {
             BigDecimal loss = commodity.parameters.contracts().loss(row, point);
             NaiveConversion conversion = conversion(commodity, row);
-            BigDecimal converted = loss.multiply(conversion.factor());
-            return isGain(loss) ? converted.multiply(conversion.keptOfGains()) : converted;
-        }
-
-        private static boolean isGain(BigDecimal loss) {
-            return loss.signum() < 0;
+            boolean isGain = commodity.quantities.get(row).signum() * loss.signum() < 0;
+            return conversion.unit(isGain ? loss.multiply(conversion.keptOfGains()) : loss);
         }
 
         private static NaiveConversion conversion(NaiveCommodity commodity, int row) {
@@ -667,7 +663,8 @@ public final class NaiveSpan implements SpanRunner {
                         : callCount.add(putCount);
                 sum = sum.add(count.multiply(rates.of(commodity.chargeRateId)));
             }
-            commodity.shortOptionMinimum = round(sum, conventions.shortOptionMinimumPlaces());
+            Integer places = conventions.shortOptionMinimumPlaces();
+            commodity.shortOptionMinimum = round(sum, places == null ? 4 : places);
         }
 
         private void computeOptionValues(NaiveCommodity commodity) {
@@ -703,8 +700,7 @@ public final class NaiveSpan implements SpanRunner {
                     ofOne = ofOne.max(contracts.loss(row, point));
                 }
             }
-            BigDecimal value =
-                    quantity.multiply(ofOne).multiply(conversion(commodity, row).factor());
+            BigDecimal value = quantity.multiply(conversion(commodity, row).unit(ofOne));
             return round(value, conventions.positionValuePlaces());
         }
 
@@ -814,7 +810,7 @@ public final class NaiveSpan implements SpanRunner {
             if (tier != null && !tier.start().isEmpty()) {
                 return tier.start();
             }
-            for (String month : commodity.initial.keySet()) {
+            for (String month : commodity.parameters.contracts().periods()) {
                 if (!month.isEmpty() && (tier == null || tier.contains(month))) {
                     return month;
                 }
@@ -1403,7 +1399,7 @@ public final class NaiveSpan implements SpanRunner {
                     return best.rateId();
                 }
             }
-            return 1;
+            return isMaintenance ? 1 : rateId(complex, true);
         }
 
         private static int rank(RequirementRate rate) {
@@ -1426,7 +1422,7 @@ public final class NaiveSpan implements SpanRunner {
             for (Map.Entry<String, List<NaiveCommodity>> entry : byCurrency.entrySet()) {
                 CurrencyMargin margin = currencyMargin(entry.getKey(), entry.getValue());
                 currencies.add(margin);
-                NaiveConversion conversion = NaiveConversion.between(complex, entry.getKey(), currency);
+                NaiveConversion conversion = NaiveConversion.between(set.exchangeComplexes(), entry.getKey(), currency);
                 int places = Money.decimals(currency);
                 requirement = requirement.add(conversion.amount(margin.maintenanceMargin(), places));
                 initialMargin = initialMargin.add(conversion.amount(margin.initialMargin(), places));

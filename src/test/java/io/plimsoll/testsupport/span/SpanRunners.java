@@ -1,5 +1,6 @@
 package io.plimsoll.testsupport.span;
 
+import io.plimsoll.methodology.span.EngineSpan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ public final class SpanRunners {
 
     static {
         ALL.put("naive", new NaiveSpan());
+        ALL.put("engine", new EngineSpan());
     }
 
     private SpanRunners() {}

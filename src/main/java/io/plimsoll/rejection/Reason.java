@@ -105,6 +105,12 @@ public enum Reason {
             "The file's format was recognised, but its content contradicts itself or lacks something.",
             "Correct each entry of errors, or fetch the file again: the detail says where it stops making sense.",
             "line 4812: a risk array of 15 entries instead of 16"),
+    PARAMETER_SET_CONFLICT(
+            409,
+            "Parameter set conflict",
+            "The chosen name belongs to a set of another file, or the same file is stored with another rounding profile.",
+            "Choose another name or none, or use the stored set that the detail names.",
+            "the name nse-2025-08-08-i1 belongs to another file"),
     METHODOLOGY_UNKNOWN(
             422,
             "Methodology unknown",

@@ -48,6 +48,18 @@ public record ReadOptions(
                 roundingProfile);
     }
 
+    /** @param profile name of the {@code SpanConventions}; null or empty to go by the format and the exchange complex */
+    public ReadOptions withRoundingProfile(String profile) {
+        return new ReadOptions(
+                sentBytesMax,
+                unpackedBytesMax,
+                unpackRatioMax,
+                contractCountMax,
+                errorCountMax,
+                headerFlagOrder,
+                profile);
+    }
+
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1, was " + value);

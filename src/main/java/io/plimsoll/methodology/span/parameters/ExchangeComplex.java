@@ -55,6 +55,24 @@ public record ExchangeComplex(
         interClearingSpreads = List.copyOf(interClearingSpreads);
     }
 
+    public ExchangeComplex withCombinedCommodities(List<CombinedCommodity> commodities) {
+        return new ExchangeComplex(
+                code,
+                name,
+                isOptionValueCapped,
+                longOptionValueShare,
+                interExchangeDeltaPercentMin,
+                currencyConversions,
+                requirementRates,
+                scenarios,
+                exchanges,
+                commodityGroups,
+                commodities,
+                superSpreads,
+                interCommoditySpreads,
+                interClearingSpreads);
+    }
+
     /** An exchange and its name. */
     public record Exchange(String acronym, String name) {}
 

@@ -34,6 +34,21 @@ public record SpanParameterSet(
         exchangeComplexes = List.copyOf(exchangeComplexes);
     }
 
+    /** Everything but the combined commodities, for whoever keeps those apart. */
+    public SpanParameterSet withoutCombinedCommodities() {
+        return new SpanParameterSet(
+                format,
+                roundingProfile,
+                businessDate,
+                session,
+                sessionQualifier,
+                createdAt,
+                accountTypes,
+                exchangeComplexes.stream()
+                        .map(complex -> complex.withCombinedCommodities(List.of()))
+                        .toList());
+    }
+
     /** Where a parameter set came from. */
     public enum SpanFileFormat {
         /** XML, file format 4.00. */

@@ -1,0 +1,2 @@
+/** What a new installation can be tried out on. */
+package io.plimsoll.platform.sandbox;

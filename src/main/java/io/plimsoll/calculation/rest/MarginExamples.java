@@ -12,7 +12,7 @@ final class MarginExamples {
                 {
                   "contract": {
                     "exchange": "NSE", "product": "BANKNIFTY", "kind": "OPTION",
-                    "expiry": "2025-08-28", "right": "CALL", "strike": "57700"
+                    "expiry": "2025-08-28", "right": "CALL", "strike": "56000"
                   },
                   "quantity": "-35"
                 }
@@ -44,7 +44,7 @@ final class MarginExamples {
                     {
                       "contract": {
                         "exchange": "NSE", "product": "BANKNIFTY", "kind": "OPTION",
-                        "expiry": "2025-08-28", "right": "PUT", "strike": "54300"
+                        "expiry": "2025-08-28", "right": "PUT", "strike": "54000"
                       },
                       "quantity": "35"
                     }

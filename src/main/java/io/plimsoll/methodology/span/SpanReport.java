@@ -55,11 +55,11 @@ final class SpanReport {
                 optionValue(isMoved ? 0 : run.longOptionValue),
                 optionValue(isMoved ? 0 : run.shortOptionValue),
                 optionValue(isMoved ? 0 : Math.subtractExact(run.longOptionValue, run.shortOptionValue)),
-                isFull ? scanTiers(heldTiers) : List.of(),
-                isFull ? interTiers() : List.of(),
-                isFull ? netDeltas() : List.of(),
-                run.formed == null ? List.of() : List.copyOf(run.formed),
-                isFull ? positions() : List.of(),
+                isFull ? scanTiers(heldTiers) : null,
+                isFull ? interTiers() : null,
+                isFull ? netDeltas() : null,
+                run.formed == null ? null : List.copyOf(run.formed),
+                isFull ? positions() : null,
                 isMoved ? run.movedTo.prepared.commodity.code() : null);
     }
 

@@ -71,7 +71,8 @@ public record SpanWorking(List<ExchangeComplexMargin> exchangeComplexes) impleme
      * @param longOptionValue ≥ 0
      * @param shortOptionValue ≥ 0
      * @param netOptionValue long less short
-     * @param interTiers tiers that an inter-commodity spread named
+     * @param scanTiers tiers that hold positions; null, like the lists that follow, unless everything was asked for
+     * @param interTiers tiers that an inter-commodity spread evaluated
      * @param netDeltas by month
      * @param spreads in the order they were formed
      * @param positions resolved, netted, by contract

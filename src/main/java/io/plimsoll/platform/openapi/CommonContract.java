@@ -35,6 +35,7 @@ public class CommonContract implements OASFilter {
         }
         if (document.getComponents().getSchemas() != null) {
             document.getComponents().getSchemas().values().forEach(CommonContract::close);
+            document.getComponents().getSchemas().values().forEach(CommonContract::makeDecimalsExact);
         }
         document.getComponents().addSchema(PROBLEM_ERROR, problemError());
         document.getComponents().addSchema(PROBLEM, problem());
@@ -49,6 +50,19 @@ public class CommonContract implements OASFilter {
                 && schema.getAdditionalPropertiesBoolean() == null) {
             schema.setAdditionalPropertiesBoolean(false);
         }
+    }
+
+    /** Entries of a list of decimals are documented as numbers, whatever the type's own schema says. */
+    private static void makeDecimalsExact(Schema schema) {
+        if (schema.getProperties() == null) {
+            return;
+        }
+        schema.getProperties().values().forEach(property -> {
+            Schema items = property.getItems();
+            if (items != null && items.getType() != null && items.getType().contains(SchemaType.NUMBER)) {
+                property.setItems(OASFactory.createSchema().ref(REFERENCE + "Decimal"));
+            }
+        });
     }
 
     private static void addProblems(String path, PathItem item) {

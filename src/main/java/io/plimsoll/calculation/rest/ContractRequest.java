@@ -31,7 +31,7 @@ record ContractRequest(
 
         @Schema(description = "Of an option.") OptionRight right,
 
-        @Schema(description = "Of an option, in units of the underlying's price.", examples = "56000")
+        @Schema(description = "Of an option, in units of the underlying's price.", examples = "\"56000\"")
         BigDecimal strike,
 
         @Pattern(regexp = EXPIRY)

@@ -16,7 +16,7 @@ record PositionRequest(
                 description =
                         "Signed, long positive, in the units the parameter file counts in: contracts at CME, units of the "
                                 + "underlying (not lots) at NSE.",
-                examples = "-35")
+                examples = "\"-35\"")
         BigDecimal quantity,
 
         @Pattern(regexp = "(?!(NET|LONG|SHORT)$)[A-Za-z0-9._-]{1,64}")

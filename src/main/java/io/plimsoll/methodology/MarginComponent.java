@@ -19,11 +19,6 @@ public record MarginComponent(String name, BigDecimal amount, Kind kind) {
         }
     }
 
-    /** The sign decides; zero is a charge. */
-    public static MarginComponent of(String name, BigDecimal amount) {
-        return new MarginComponent(name, amount, amount.signum() < 0 ? Kind.CREDIT : Kind.CHARGE);
-    }
-
     /** Which way a component counts. */
     public enum Kind {
         CHARGE,

@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.span;
 
 import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -60,6 +61,10 @@ final class CommodityRun {
 
     final long[] putCount;
     int countScale;
+    /** Instead of the two arrays where they could not hold every digit; null otherwise. */
+    BigDecimal[] callCountExact;
+
+    BigDecimal[] putCountExact;
     long shortOptionMinimum;
 
     long longOptionValue;
@@ -118,6 +123,8 @@ final class CommodityRun {
         Arrays.fill(remainingDelta, 0);
         Arrays.fill(callCount, 0);
         Arrays.fill(putCount, 0);
+        callCountExact = null;
+        putCountExact = null;
         netDelta = scan = time = volatility = price = weightedPriceRisk = 0;
         intraCharge = deliveryCharge = interCredit = clearingCredit = 0;
         shortOptionMinimum = longOptionValue = shortOptionValue = risk = maintenance = initial = 0;
@@ -152,6 +159,8 @@ final class CommodityRun {
         System.arraycopy(own.callCount, 0, callCount, 0, callCount.length);
         System.arraycopy(own.putCount, 0, putCount, 0, putCount.length);
         countScale = own.countScale;
+        callCountExact = own.callCountExact;
+        putCountExact = own.putCountExact;
         shortOptionMinimum = own.shortOptionMinimum;
         longOptionValue = own.longOptionValue;
         shortOptionValue = own.shortOptionValue;

@@ -144,31 +144,19 @@ final class InterCommoditySpreads {
     private void use(InterSpread spread, int[] tiers, boolean isSideALong, long count) {
         Map<CommodityRun, BigDecimal> credited = new LinkedHashMap<>();
         List<FormedLeg> legs = complex.isDetailed ? new ArrayList<>() : null;
-        boolean isSuper = spread.kind().equals("SUPER");
         for (int leg = 0; leg < tiers.length; leg++) {
             CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
             SpanConventions conventions = run.conventions;
             int deltaPlaces = conventions.deltaPlaces();
             WholeNumber ratio = spread.ratio()[leg];
             Leg source = spread.source().legs().get(leg);
-            WholeNumber rate = rate(spread.source().rate(), source.rate(), run);
-            boolean isTiered = spread.source().method() != Method.DELTA;
-            if (spread.source().creditMethod() == CreditMethod.FLAT) {
-                run.credits.addProductRounded(
-                        count,
-                        deltaPlaces,
-                        rate.unscaled(),
-                        rate.scale(),
-                        conventions.creditPlaces(),
-                        conventions.mode());
-            } else {
-                credit(run, run.credits, weightedPriceRisk(run, tiers[leg], isSuper), count, ratio, rate, isTiered);
-            }
+            ExactSum credit = credit(spread, leg, run, tiers[leg], count);
+            run.credits.add(credit);
             boolean isLong = spread.isSideA()[leg] == isSideALong;
             InterTier range = ScanRisk.interTier(run, tiers[leg]);
             long wanted = FixedPoint.product(
                     count, deltaPlaces, ratio.unscaled(), ratio.scale(), deltaPlaces, conventions.mode());
-            long used = run.consume(isLong, range.fromMonth(), range.toMonth(), wanted, isSuper);
+            long used = run.consume(isLong, range.fromMonth(), range.toMonth(), wanted, spread.isSuper());
             if (legs != null) {
                 legs.add(new FormedLeg(
                         source.combinedCommodity(),
@@ -177,13 +165,32 @@ final class InterCommoditySpreads {
                         source.side(),
                         source.ratio(),
                         BigDecimal.valueOf(isLong ? used : -used, deltaPlaces)));
-                credited.merge(
-                        run, amount(spread, run, tiers[leg], isSuper, count, ratio, rate, isTiered), BigDecimal::add);
+                credited.merge(run, credit.toBigDecimal(), BigDecimal::add);
             }
         }
         if (legs != null) {
             report(spread, count, credited, legs);
         }
+    }
+
+    /** Of one leg. A flat amount is per spread and shared equally by the legs, unless each leg has its own. */
+    private static ExactSum credit(InterSpread spread, int leg, CommodityRun run, int tier, long count) {
+        InterCommoditySpread source = spread.source();
+        SpanConventions conventions = run.conventions;
+        Rates ofLeg = source.legs().get(leg).rate();
+        WholeNumber rate = rate(source.rate(), ofLeg, run);
+        ExactSum credit = new ExactSum();
+        if (source.creditMethod() == CreditMethod.FLAT) {
+            int shareCount = ofLeg.isEmpty() ? source.legs().size() : 1;
+            credit.add(BigDecimal.valueOf(count, conventions.deltaPlaces())
+                    .multiply(rate.toBigDecimal())
+                    .divide(BigDecimal.valueOf(shareCount), conventions.creditPlaces(), conventions.mode()));
+        } else {
+            boolean isTiered = source.method() == Method.NAMED_TIER || source.method() == Method.TIER_BY_TIER;
+            long weightedPriceRisk = weightedPriceRisk(run, isTiered ? tier : 0, spread.isSuper());
+            credit(run, credit, weightedPriceRisk, count, spread.ratio()[leg], rate, isTiered);
+        }
+        return credit;
     }
 
     /** The credit rate a leg is given: its own, else the spread's, under the charge rate id of its combined commodity. */
@@ -247,31 +254,6 @@ final class InterCommoditySpreads {
                 conventions.weightedPriceRiskPlaces(),
                 conventions.mode());
         return Math.min(weightedPriceRisk, cap);
-    }
-
-    private static BigDecimal amount(
-            InterSpread spread,
-            CommodityRun run,
-            int tier,
-            boolean isSuper,
-            long count,
-            WholeNumber ratio,
-            WholeNumber rate,
-            boolean isTiered) {
-        ExactSum one = new ExactSum();
-        SpanConventions conventions = run.conventions;
-        if (spread.source().creditMethod() == CreditMethod.FLAT) {
-            one.addProductRounded(
-                    count,
-                    conventions.deltaPlaces(),
-                    rate.unscaled(),
-                    rate.scale(),
-                    conventions.creditPlaces(),
-                    conventions.mode());
-        } else {
-            credit(run, one, weightedPriceRisk(run, tier, isSuper), count, ratio, rate, isTiered);
-        }
-        return one.toBigDecimal();
     }
 
     private void report(InterSpread spread, long count, Map<CommodityRun, BigDecimal> credited, List<FormedLeg> legs) {

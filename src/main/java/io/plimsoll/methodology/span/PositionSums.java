@@ -160,6 +160,10 @@ final class PositionSums {
 
     private static void bigDeltasAndOptions(CommodityRun run, PreparedCommodity prepared) {
         BigInteger[] deltas = zeros(run.initialDelta.length);
+        run.callCountExact = new BigDecimal[run.callCount.length];
+        run.putCountExact = new BigDecimal[run.putCount.length];
+        Arrays.fill(run.callCountExact, BigDecimal.ZERO);
+        Arrays.fill(run.putCountExact, BigDecimal.ZERO);
         BigDecimal longValue = BigDecimal.ZERO;
         BigDecimal shortValue = BigDecimal.ZERO;
         Integer positionPlaces = run.conventions.positionValuePlaces();
@@ -197,10 +201,9 @@ final class PositionSums {
 
     private static void bigCountShort(CommodityRun run, PreparedCommodity prepared, int row, BigInteger count) {
         int tier = prepared.charges.minimumTierOfMonth[prepared.monthOfRow[row]];
-        long[] counts = prepared.contracts.isCall(row) ? run.callCount : run.putCount;
-        long more =
-                count.multiply(BigInteger.valueOf(prepared.factorOfRow[row])).longValueExact();
-        counts[tier] = Math.addExact(counts[tier], more);
+        BigDecimal[] counts = prepared.contracts.isCall(row) ? run.callCountExact : run.putCountExact;
+        BigDecimal more = new BigDecimal(count.multiply(BigInteger.valueOf(prepared.factorOfRow[row])), run.countScale);
+        counts[tier] = counts[tier].add(more);
     }
 
     private static long rounded(BigInteger sum, int scale, int places, CommodityRun run) {

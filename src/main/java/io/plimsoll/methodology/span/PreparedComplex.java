@@ -36,7 +36,11 @@ final class PreparedComplex {
             WholeNumber[] ratio,
             boolean[] isSideA,
             int targetOrdinal,
-            boolean isFormable) {}
+            boolean isFormable) {
+        boolean isSuper() {
+            return kind.equals("SUPER");
+        }
+    }
 
     PreparedComplex(ExchangeComplex complex, List<String> commodityCodes) {
         this.complex = complex;

@@ -14,11 +14,15 @@ final class Requirement {
         ExactSum sum = new ExactSum();
         boolean isMax = run.prepared.commodity.shortOptionMinimumMethod() == ShortOptionMinimumMethod.MAX;
         for (int tier = 0; tier < run.callCount.length; tier++) {
-            long calls = run.callCount[tier];
-            long puts = run.putCount[tier];
-            long count = isMax ? Math.max(calls, puts) : Math.addExact(calls, puts);
-            if (count != 0) {
-                WholeNumber rate = run.prepared.charges.shortOptionMinimumRates[tier];
+            WholeNumber rate = run.prepared.charges.shortOptionMinimumRates[tier];
+            if (run.callCountExact != null) {
+                BigDecimal calls = run.callCountExact[tier];
+                BigDecimal puts = run.putCountExact[tier];
+                sum.add((isMax ? calls.max(puts) : calls.add(puts)).multiply(rate.toBigDecimal()));
+            } else {
+                long calls = run.callCount[tier];
+                long puts = run.putCount[tier];
+                long count = isMax ? Math.max(calls, puts) : Math.addExact(calls, puts);
                 sum.addProduct(count, run.countScale, rate.unscaled(), rate.scale());
             }
         }

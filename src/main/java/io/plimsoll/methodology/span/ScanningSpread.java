@@ -184,6 +184,7 @@ final class ScanningSpread {
         target.shortOptionMinimum = Math.addExact(target.shortOptionMinimum, leg.shortOptionMinimum);
         target.intraCharge = Math.addExact(target.intraCharge, leg.intraCharge);
         target.deliveryCharge = Math.addExact(target.deliveryCharge, leg.deliveryCharge);
+        target.credits.add(leg.credits);
         leg.movedTo = target;
     }
 

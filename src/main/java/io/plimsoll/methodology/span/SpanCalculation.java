@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One SPAN calculation from resolved positions to finished runs. */
 final class SpanCalculation {
@@ -105,7 +106,8 @@ final class SpanCalculation {
         return runs.stream()
                 .map(run -> run.prepared.complex)
                 .distinct()
-                .flatMap(complex -> complex.interCommoditySpreads().stream())
+                .flatMap(complex ->
+                        Stream.concat(complex.superSpreads().stream(), complex.interCommoditySpreads().stream()))
                 .filter(spread -> spread.method() == Method.MONTH_MAPPED)
                 .toList();
     }

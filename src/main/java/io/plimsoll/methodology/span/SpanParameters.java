@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span;
 
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,6 @@ public final class SpanParameters {
     private final String sha256;
     private final SpanParameterSet set;
     private final Map<ProductKey, CommodityKey> commodityOfProduct;
-    private final Map<CommodityKey, Integer> complexIndex = new HashMap<>();
     private final CommodityLoader loader;
     private final Map<String, PreparedComplex> complexes = new ConcurrentHashMap<>();
 
@@ -72,16 +72,12 @@ public final class SpanParameters {
         this.set = set;
         this.commodityOfProduct = Map.copyOf(commodityOfProduct);
         this.loader = loader;
-        for (int i = 0; i < set.exchangeComplexes().size(); i++) {
-            var complex = set.exchangeComplexes().get(i);
+        for (ExchangeComplex complex : set.exchangeComplexes()) {
             List<String> codes = commodities.stream()
                     .filter(key -> key.exchangeComplex().equals(complex.code()))
                     .map(CommodityKey::combinedCommodity)
                     .toList();
             complexes.put(complex.code(), new PreparedComplex(complex, codes));
-            for (String code : codes) {
-                complexIndex.put(new CommodityKey(complex.code(), code), i);
-            }
         }
     }
 
@@ -158,10 +154,6 @@ public final class SpanParameters {
 
     public Map<CommodityKey, LoadedCommodity> load(Collection<CommodityKey> keys) {
         return loader.load(keys);
-    }
-
-    boolean has(CommodityKey key) {
-        return complexIndex.containsKey(key);
     }
 
     PreparedComplex complex(String code) {

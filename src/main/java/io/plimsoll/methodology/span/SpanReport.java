@@ -48,8 +48,8 @@ final class SpanReport {
                 amount(run.clearingCredit),
                 amount(run.risk),
                 amount(run.shortOptionMinimum),
-                count(run.callCount),
-                count(run.putCount),
+                count(run.callCount, run.callCountExact),
+                count(run.putCount, run.putCountExact),
                 amount(run.maintenance),
                 amount(run.initial),
                 optionValue(isMoved ? 0 : run.longOptionValue),
@@ -79,12 +79,12 @@ final class SpanReport {
         return BigDecimal.valueOf(value, conventions.weightedPriceRiskPlaces());
     }
 
-    private BigDecimal count(long[] counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum = Math.addExact(sum, count);
+    private BigDecimal count(long[] counts, BigDecimal[] exactCounts) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int tier = 0; tier < counts.length; tier++) {
+            sum = sum.add(exactCounts != null ? exactCounts[tier] : BigDecimal.valueOf(counts[tier], run.countScale));
         }
-        return Money.withDecimals(BigDecimal.valueOf(sum, run.countScale), 0);
+        return Money.withDecimals(sum, 0);
     }
 
     private Integer activeScenario(List<Integer> heldTiers) {

@@ -21,7 +21,7 @@ final class SpanTotals {
     private final Map<String, Components> components = new TreeMap<>();
     private final List<ExchangeComplexMargin> complexes = new ArrayList<>();
 
-    /** @param currency null to take the only one there is */
+    /** @param currency of the totals */
     SpanTotals(CurrencyRates rates, String currency) {
         this.rates = rates;
         this.currency = currency;

@@ -48,9 +48,10 @@
  *       forms one spread for each tier number that every leg's combined commodity has, in ascending order. TIER_BY_TIER does so
  *       for every combination of one tier a leg, the first leg's tier varying slowest, nearest first. MONTH_MAPPED is not formed
  *       and a warning says so.
- *   <li>A leg's credit is exact number × ratio × weighted price risk × rate, rounded to {@code creditPlaces}; for NAMED_TIER,
- *       SAME_TIER and TIER_BY_TIER legs weighted price risk × rate is rounded to 2 places first, times number × ratio, rounded to
- *       {@code creditSumPlaces}. A FLAT credit is number × rate for each leg.
+ *   <li>A leg's credit is exact number × ratio × weighted price risk × rate, rounded to {@code creditPlaces}; for NAMED_TIER
+ *       and TIER_BY_TIER legs the tier's weighted price risk × rate is rounded to 2 places first, times number × ratio, rounded to
+ *       {@code creditSumPlaces}. SAME_TIER uses the deltas of the tiers and the weighted price risk of the
+ *       whole. A FLAT credit is number × rate, shared equally by the legs unless each has its own rate.
  *   <li>In a super spread a leg's weighted price risk is at most scan risk over the absolute initial net delta, rounded likewise.
  *   <li>The credits of a combined commodity are rounded as a sum and cut to scan risk + charges; inter-clearing credit to what is
  *       then left.
@@ -58,7 +59,7 @@
  *       with ratio equal to its own. Losses per scenario are the sums over scan tiers. The target's scan risk, time, volatility and
  *       price risk come from the aggregated array as one tier; leg deltas × target ratio ÷ leg ratio are added, month by month and
  *       rounded, to the target's. Short option minimum and option value are added; so are intra-commodity and delivery charges if
- *       they were already computed (an ordinary, not a super spread). Legs then count for nothing more.
+ *       they were already computed (an ordinary, not a super spread), and credits earned until then. Legs then count for nothing more.
  *   <li>Delivery charge: |remaining| × outright + used × spread, summed over listed months, rounded once; a side is that of
  *       the month's initial net delta. {@code used} counts what
  *       intra and super spreads took from the month. Basis charge: the smaller of the physical month's remaining delta and the

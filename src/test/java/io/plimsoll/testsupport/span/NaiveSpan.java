@@ -117,6 +117,7 @@ public final class NaiveSpan implements SpanRunner {
             Side side,
             BigDecimal rate,
             BigDecimal weightedPriceRisk,
+            int share,
             boolean home) {}
 
     private static final class Calculation {
@@ -942,10 +943,12 @@ public final class NaiveSpan implements SpanRunner {
                         leg.ratio(),
                         leg.side(),
                         rate(leg, spread.rate(), commodity),
-                        legWeightedPriceRisk(commodity, tiers.get(i), isSuper),
+                        legWeightedPriceRisk(
+                                commodity, spread.method() == Method.SAME_TIER ? 0 : tiers.get(i), isSuper),
+                        leg.rate().isEmpty() ? tiers.size() : 1,
                         true));
             }
-            boolean isByTier = spread.method() != Method.DELTA;
+            boolean isByTier = spread.method() == Method.NAMED_TIER || spread.method() == Method.TIER_BY_TIER;
             formDelta(isSuper ? "SUPER" : "INTER", spread.priority(), spread.creditMethod(), isByTier, ZERO, legs);
         }
 
@@ -1052,7 +1055,9 @@ public final class NaiveSpan implements SpanRunner {
 
         private BigDecimal credit(CreditMethod creditMethod, boolean isByTier, BigDecimal count, DeltaLeg leg) {
             return switch (creditMethod) {
-                case FLAT -> round(count.multiply(leg.rate), conventions.creditPlaces());
+                case FLAT ->
+                    count.multiply(leg.rate)
+                            .divide(BigDecimal.valueOf(leg.share), conventions.creditPlaces(), conventions.mode());
                 case WEIGHTED_PRICE_RISK -> {
                     BigDecimal delta = count.multiply(leg.ratio);
                     BigDecimal perDelta = leg.weightedPriceRisk.multiply(leg.rate);
@@ -1130,6 +1135,7 @@ public final class NaiveSpan implements SpanRunner {
                 // both are zero before a super spread
                 target.intraCharge = target.intraCharge.add(part.intraCharge);
                 target.deliveryCharge = target.deliveryCharge.add(part.deliveryCharge);
+                target.interCredits = target.interCredits.add(part.interCredits);
             }
             FormedSpread formed = new FormedSpread(
                     "SCANNING",
@@ -1264,6 +1270,7 @@ public final class NaiveSpan implements SpanRunner {
                         leg.side(),
                         rate(leg, spread.rate(), commodity),
                         commodity.weightedPriceRisk,
+                        1,
                         true));
             }
             for (InterCommoditySpread.Leg leg : spread.awayLegs()) {
@@ -1282,6 +1289,7 @@ public final class NaiveSpan implements SpanRunner {
                         leg.side(),
                         ZERO,
                         ZERO,
+                        1,
                         false));
             }
             formDelta(

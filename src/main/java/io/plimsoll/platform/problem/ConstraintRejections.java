@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,8 +19,7 @@ final class ConstraintRejections {
 
     static RejectedException of(ConstraintViolationException failure) {
         List<Violation> errors = failure.getConstraintViolations().stream()
-                .map(violation ->
-                        new Violation(pointer(violation.getPropertyPath()), code(violation), violation.getMessage()))
+                .map(violation -> new Violation(pointer(violation), code(violation), violation.getMessage()))
                 .sorted(Comparator.comparing(Violation::pointer)
                         .thenComparing(Violation::code)
                         .thenComparing(Violation::detail))
@@ -51,6 +51,13 @@ final class ConstraintRejections {
                     "Digits" -> ShapeCode.NUMBER_OUT_OF_RANGE;
             default -> ShapeCode.VALUE_REFUSED;
         };
+    }
+
+    /** A question that an object answers wrongly, such as {@code hasLegs}, is no field: the object is what is wrong. */
+    private static String pointer(ConstraintViolation<?> violation) {
+        String pointer = pointer(violation.getPropertyPath());
+        boolean isQuestion = violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
+        return isQuestion ? pointer.substring(0, Math.max(0, pointer.lastIndexOf('/'))) : pointer;
     }
 
     /** {@code legs[0].count} as {@code /legs/0/count}; a constraint on a parameter itself as {@code query/limit}. */

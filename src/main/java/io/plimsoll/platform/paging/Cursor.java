@@ -53,7 +53,8 @@ public record Cursor(Instant createdAt, UUID id) {
         }
     }
 
-    private static RejectedException refusal() {
+    /** Of a text that no list gave out. */
+    public static RejectedException refusal() {
         return RejectedException.shape(
                 "query/cursor", ShapeCode.CURSOR_INVALID, "cursor is the next of an earlier page, unchanged");
     }

@@ -17,7 +17,7 @@ create table parameter_set (
     -- of the bytes as sent, packed or not
     sha256                   text        not null check (sha256 ~ '^[0-9a-f]{64}$'),
     size_bytes               bigint      not null check (size_bytes > 0),
-    exchange_complexes       text[]      not null,
+    exchange_complexes       varchar[]   not null,
     combined_commodity_count integer     not null check (combined_commodity_count >= 0),
     product_count            integer     not null check (product_count >= 0),
     contract_count           integer     not null check (contract_count >= 0),

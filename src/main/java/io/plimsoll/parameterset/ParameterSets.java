@@ -51,6 +51,8 @@ public interface ParameterSets {
     List<ListedCommodity> combinedCommodities(
             UUID id, CommodityFilter filter, Optional<CommodityKey> after, int countMax);
 
+    boolean hasCombinedCommodity(UUID id, CommodityKey key);
+
     /** @throws RejectedException PARAMETER_SET_NOT_FOUND */
     default ParameterSet get(String idOrName) {
         return find(idOrName)
@@ -100,8 +102,8 @@ public interface ParameterSets {
 
     /** Somebody else added a set of the same name or the same bytes meanwhile. */
     final class AlreadyAddedException extends RuntimeException {
-        public AlreadyAddedException(String name, Throwable cause) {
-            super("a parameter set named %s or of the same bytes is stored already".formatted(name), cause);
+        public AlreadyAddedException(String name) {
+            super("a parameter set named %s or of the same bytes is stored already".formatted(name));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.methodology.span.file.ReadOptions;
 import io.plimsoll.methodology.span.file.SpanFileReader;
 import io.plimsoll.parameterset.CachedParameterSets;
+import io.plimsoll.parameterset.ContractSearch;
 import io.plimsoll.parameterset.ParameterSetService;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.platform.tenant.Tenant;
@@ -36,6 +37,12 @@ class ParameterSetBeans {
     @Typed({SpanParameterSets.class, CachedParameterSets.class})
     CachedParameterSets openedParameterSets(ParameterSets sets, Tenant tenant, ParameterSetLimits limits) {
         return new CachedParameterSets(sets, tenant::name, limits.cacheBytesMax());
+    }
+
+    @Produces
+    @Singleton
+    ContractSearch contractSearch(ParameterSets sets, SpanParameterSets opened) {
+        return new ContractSearch(sets, opened);
     }
 
     @Produces

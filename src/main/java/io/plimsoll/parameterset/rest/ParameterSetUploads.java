@@ -1,9 +1,11 @@
 package io.plimsoll.parameterset.rest;
 
+import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.parameterset.ParameterSet;
 import io.plimsoll.parameterset.ParameterSetService;
 import io.plimsoll.parameterset.ParameterSetService.Choices;
 import io.plimsoll.parameterset.ParameterSetService.Import;
+import io.plimsoll.parameterset.ParameterSetService.Parsed;
 import io.plimsoll.parameterset.ParameterSets.AlreadyAddedException;
 import io.plimsoll.parameterset.ReceivedFile;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -31,10 +34,12 @@ class ParameterSetUploads {
     private static final int ATTEMPT_COUNT_MAX = 3;
 
     private final ParameterSetService service;
+    private final JsonBodies bodies;
     private final IdempotentReplies replies;
 
-    ParameterSetUploads(ParameterSetService service, IdempotentReplies replies) {
+    ParameterSetUploads(ParameterSetService service, JsonBodies bodies, IdempotentReplies replies) {
         this.service = service;
+        this.bodies = bodies;
         this.replies = replies;
     }
 
@@ -82,7 +87,7 @@ class ParameterSetUploads {
     }
 
     private UnsavedReply unsaved(ReceivedFile file, Choices choices) {
-        Import result = service.read(file, choices);
+        Import result = file.isJson() ? json(file, choices) : service.read(file, choices);
         ParameterSet set = result.summary();
         String location = "/v1/parameter-sets/" + set.id();
         ParameterSetResponse body = ParameterSetResponse.of(set);
@@ -90,6 +95,25 @@ class ParameterSetUploads {
             case Import.Existing existing -> new UnsavedReply(200, location, etag(set), body, () -> {});
             case Import.Unsaved unsaved -> new UnsavedReply(201, location, etag(set), body, () -> service.add(unsaved));
         };
+    }
+
+    private Import json(ReceivedFile file, Choices choices) {
+        if (choices.roundingProfile() != null) {
+            throw RejectedException.shape(
+                    "query/roundingProfile",
+                    ShapeCode.VALUE_REFUSED,
+                    "a JSON parameter set names its rounding profile itself");
+        }
+        long startNanos = System.nanoTime();
+        try (InputStream bytes = file.open()) {
+            SpanParameterSet set = JsonParameterSets.set(
+                    bodies.read(bytes, ParameterSetRequest.class).value());
+            long elapsedMillis =
+                    Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+            return service.take(new Parsed(set, file.sha256(), file.sizeBytes(), elapsedMillis), choices);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A set never changes, so the hash of its file is its version. */

@@ -17,7 +17,6 @@ import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Parameter sets in PostgreSQL: rules as JSON, contracts packed, a row for each combined commodity and each product. */
 @ApplicationScoped
@@ -113,19 +111,51 @@ class PanacheParameterSets implements ParameterSets {
 
     @Override
     public void add(ParameterSet summary, SpanParameterSet set) {
-        try {
-            entities.persist(entity(summary, set));
-            entities.flush();
-        } catch (ConstraintViolationException taken) {
-            throw new AlreadyAddedException(summary.name(), taken);
-        } catch (PersistenceException wrapped) {
-            if (wrapped.getCause() instanceof ConstraintViolationException) {
-                throw new AlreadyAddedException(summary.name(), wrapped);
-            }
-            throw wrapped;
+        if (insert(summary, set) == 0) {
+            throw new AlreadyAddedException(summary.name());
         }
         addCommodities(summary.id(), set);
         addProducts(summary.id(), set);
+    }
+
+    /**
+     * Written out, because Hibernate would report a conflict with the whole statement and its values in the log.
+     *
+     * @return 0 if the name or the bytes are stored already; waits for another transaction that is storing them
+     */
+    private int insert(ParameterSet summary, SpanParameterSet set) {
+        String sql = """
+                insert into parameter_set (tenant, id, name, methodology, format, rounding_profile, business_date, session,
+                    session_qualifier, file_created_at, sha256, size_bytes, exchange_complexes, combined_commodity_count,
+                    product_count, contract_count, spread_count, report, elapsed_millis, created_at, rules)
+                values (:tenant, :id, :name, :methodology, :format, :roundingProfile, :businessDate, :session,
+                    :sessionQualifier, :fileCreatedAt, :sha256, :sizeBytes, :exchangeComplexes, :combinedCommodityCount,
+                    :productCount, :contractCount, :spreadCount, cast(:report as jsonb), :elapsedMillis, :createdAt,
+                    cast(:rules as jsonb))
+                on conflict do nothing""";
+        return entities.createNativeQuery(sql)
+                .setParameter("tenant", tenant.name())
+                .setParameter("id", summary.id())
+                .setParameter("name", summary.name())
+                .setParameter("methodology", summary.methodology())
+                .setParameter("format", summary.format().name())
+                .setParameter("roundingProfile", summary.roundingProfile())
+                .setParameter("businessDate", summary.businessDate())
+                .setParameter("session", summary.session().name())
+                .setParameter("sessionQualifier", summary.sessionQualifier())
+                .setParameter("fileCreatedAt", summary.fileCreatedAt())
+                .setParameter("sha256", summary.sha256())
+                .setParameter("sizeBytes", summary.sizeBytes())
+                .setParameter("exchangeComplexes", summary.exchangeComplexes().toArray(String[]::new))
+                .setParameter("combinedCommodityCount", summary.combinedCommodityCount())
+                .setParameter("productCount", summary.productCount())
+                .setParameter("contractCount", summary.contractCount())
+                .setParameter("spreadCount", summary.spreadCount())
+                .setParameter("report", StoredJson.write(summary.report()))
+                .setParameter("elapsedMillis", summary.elapsedMillis())
+                .setParameter("createdAt", summary.createdAt())
+                .setParameter("rules", StoredJson.write(set.withoutCombinedCommodities()))
+                .executeUpdate();
     }
 
     private void addCommodities(UUID id, SpanParameterSet set) {
@@ -290,35 +320,19 @@ class PanacheParameterSets implements ParameterSets {
                 .toList();
     }
 
+    @Override
+    public boolean hasCombinedCommodity(UUID id, CommodityKey key) {
+        return CombinedCommodityEntity.count(
+                        "key",
+                        new CombinedCommodityEntity.Key(
+                                tenant.name(), id, key.exchangeComplex(), key.combinedCommodity()))
+                > 0;
+    }
+
     private <T> TypedQuery<T> query(StringBuilder hql, Map<String, Object> parameters, Class<T> type) {
         TypedQuery<T> query = entities.createQuery(hql.toString(), type);
         parameters.forEach(query::setParameter);
         return query;
-    }
-
-    private ParameterSetEntity entity(ParameterSet summary, SpanParameterSet set) {
-        ParameterSetEntity row = new ParameterSetEntity();
-        row.key = new ParameterSetEntity.Key(tenant.name(), summary.id());
-        row.name = summary.name();
-        row.methodology = summary.methodology();
-        row.format = summary.format().name();
-        row.roundingProfile = summary.roundingProfile();
-        row.businessDate = summary.businessDate();
-        row.session = summary.session().name();
-        row.sessionQualifier = summary.sessionQualifier();
-        row.fileCreatedAt = summary.fileCreatedAt();
-        row.sha256 = summary.sha256();
-        row.sizeBytes = summary.sizeBytes();
-        row.exchangeComplexes = summary.exchangeComplexes().toArray(String[]::new);
-        row.combinedCommodityCount = summary.combinedCommodityCount();
-        row.productCount = summary.productCount();
-        row.contractCount = summary.contractCount();
-        row.spreadCount = summary.spreadCount();
-        row.report = StoredJson.write(summary.report());
-        row.elapsedMillis = summary.elapsedMillis();
-        row.createdAt = summary.createdAt();
-        row.rules = StoredJson.write(set.withoutCombinedCommodities());
-        return row;
     }
 
     private static ParameterSet summary(ParameterSetEntity row) {

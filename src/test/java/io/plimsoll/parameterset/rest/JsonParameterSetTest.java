@@ -1,0 +1,181 @@
+package io.plimsoll.parameterset.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.ContractFilter;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class JsonParameterSetTest {
+    private static final String SETS = "/v1/parameter-sets";
+    private static final String COMMODITY = "/exchangeComplexes/0/combinedCommodities/0";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode set = example();
+
+    @Test
+    void documented_example_is_stored_and_read_back() throws IOException {
+        ValidatableResponse reply = upload(set)
+                .statusCode(201)
+                .body("format", equalTo("JSON"))
+                .body("roundingProfile", equalTo("CME"))
+                .body("businessDate", equalTo("2019-01-02"))
+                .body("exchangeComplexes", equalTo(List.of("EXAMPLE")))
+                .body("combinedCommodityCount", equalTo(1))
+                .body("productCount", equalTo(2))
+                .body("contractCount", equalTo(2))
+                .body("spreadCount", equalTo(1));
+        String location = reply.extract().header("Location");
+
+        given().filter(ContractFilter.served())
+                .get(location + "/combined-commodities/XY")
+                .then()
+                .statusCode(200)
+                .body("intraTiers.number", equalTo(List.of(1, 2)))
+                .body("intraTiers[0].lastMonth", equalTo("2019-03"))
+                .body("shortOptionMinimum[0].rate", equalTo("50"))
+                .body("intraCommoditySpreads[0].rates[0].rate", equalTo("100"))
+                .body("adjustments.factor", equalTo(List.of("1", "1.1")))
+                .body("requirementRates.accountType", equalTo(List.of("S", "S")));
+        JsonNode contracts = JSON.readTree(given().filter(ContractFilter.served())
+                .get(location + "/contracts?kind=FUTURE")
+                .asString());
+        assertThat(contracts.at("/items/0/riskArray")).isEqualTo(set.at(COMMODITY + "/contracts/0/riskArray"));
+        assertThat(new BigDecimal(contracts.at("/items/0/price").asText())).isEqualByComparingTo("2505");
+        assertThat(contracts.at("/items/0/contractValueFactor").asText()).isEqualTo("50");
+    }
+
+    @Test
+    void same_bytes_are_the_same_set() {
+        String id = upload(set).statusCode(201).extract().path("id");
+
+        upload(set).statusCode(200).body("id", equalTo(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/roundingProfile | null | /roundingProfile | REQUIRED",
+                "/roundingProfile | \"ICE\" | /roundingProfile | NAME_UNKNOWN",
+                "/businessDate | \"2019-02-29\" | /businessDate | DATE_EXPECTED",
+                "/exchangeComplexes | [] | /exchangeComplexes | REQUIRED",
+                "/colour | \"red\" | /colour | UNKNOWN_FIELD",
+                "%/currency | \"usd\" | %/currency | PATTERN_MISMATCH",
+                "%/contracts/0/compositeDelta | 1 | %/contracts/0/compositeDelta | DECIMAL_STRING_EXPECTED",
+                "%/contracts/0/contract/expiry | \"March\" | %/contracts/0/contract/expiry | PATTERN_MISMATCH",
+                "%/contracts/1/contract/right | null | %/contracts/1/contract | VALUE_REFUSED",
+                "%/contracts/0/riskArray | [] | %/contracts/0/riskArray | REQUIRED",
+                "%/intraCommoditySpreads/0/legs/0/ratio | \"0\" | %/intraCommoditySpreads/0/legs/0/ratio | NUMBER_OUT_OF_RANGE",
+            })
+    void wrong_shape_is_refused_where_it_is(String at, String value, String pointer, String code) throws IOException {
+        put(at, JSON.readTree(value));
+
+        upload(set)
+                .statusCode(400)
+                .body("type", equalTo("/problems/request-invalid"))
+                .body("errors.pointer", hasItem(pointer.replace("%", COMMODITY)))
+                .body("errors.code", hasItem(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%/contracts/1/riskArray | [\"1\"] | %/contracts/1/riskArray | ARRAY_SIZE",
+                "%/contracts/0/contract/product | \"ZZ\" | %/contracts/0/contract | MISSING",
+                "%/intraTiers | [] | %/intraCommoditySpreads/0/legs/0/tier | MISSING",
+                "%/intraTiers/1/number | 1 | %/intraTiers/1/number | DUPLICATE",
+                "%/intraTiers/0/lastMonth | \"2019-01\" | %/intraTiers/0/lastMonth | RANGE",
+                "%/intraCommoditySpreads/0/rate | null | %/intraCommoditySpreads/0/rate | MISSING",
+                "%/intraCommoditySpreads/0/kind | \"SERIES\" | %/intraCommoditySpreads/0/legs/0/month | MISSING",
+                "%/intraCommoditySpreads/0/chargeMethod | \"PER_MONTH\" | %/intraCommoditySpreads/0/ratePerMonth | MISSING",
+                "%/products/1/product | \"XY\" | %/contracts/1/contract | MISSING",
+                "%/contracts/0/legs | [{\"contract\":{\"exchange\":\"EXM\",\"product\":\"XY\",\"kind\":\"FUTURE\",\"expiry\":\"2019-03\"},\"ratio\":\"1\"}] | %/contracts/0/legs | MISSING",
+                "/exchangeComplexes/0/longOptionValueShare | \"1.1\" | /exchangeComplexes/0/longOptionValueShare | RANGE",
+                "/exchangeComplexes/0/interCommoditySpreads | [{\"priority\":1,\"rate\":\"0.5\",\"legs\":[{\"combinedCommodity\":\"ZZ\",\"side\":\"A\"}]}] | /exchangeComplexes/0/interCommoditySpreads/0/legs/0/combinedCommodity | MISSING",
+                "/exchangeComplexes/0/interCommoditySpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}]}] | /exchangeComplexes/0/interCommoditySpreads/0/target | MISSING",
+                "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}]}] | /exchangeComplexes/0/superSpreads/0/rate | MISSING",
+                "/exchangeComplexes/0/interClearingSpreads | [{\"priority\":1,\"rate\":\"0.5\",\"homeLegs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"awayLegs\":[{\"combinedCommodity\":\"XY\",\"side\":\"B\"}]}] | /exchangeComplexes/0/interClearingSpreads/0/awayLegs/0/exchangeComplex | MISSING",
+            })
+    void contradiction_is_refused_where_it_is(String at, String value, String pointer, String code) throws IOException {
+        put(at, JSON.readTree(value));
+
+        upload(set)
+                .statusCode(422)
+                .body("type", equalTo("/problems/parameter-file-invalid"))
+                .body("errors.pointer", hasItem(pointer.replace("%", COMMODITY)))
+                .body("errors.code", hasItem(code));
+    }
+
+    @Test
+    void contract_given_twice_is_refused() {
+        ArrayNode contracts = (ArrayNode) set.at(COMMODITY + "/contracts");
+        contracts.add(contracts.get(0).deepCopy());
+
+        upload(set)
+                .statusCode(422)
+                .body("errors.code", hasItem("DUPLICATE"))
+                .body("errors.pointer", hasItem(COMMODITY + "/contracts"));
+    }
+
+    @Test
+    void every_contradiction_is_listed() {
+        ((ObjectNode) set.at(COMMODITY + "/intraCommoditySpreads/0")).remove("rate");
+        ((ObjectNode) set.at(COMMODITY + "/contracts/0/contract")).put("product", "ZZ");
+        ((ArrayNode) set.at(COMMODITY + "/contracts/1/riskArray")).remove(0);
+
+        upload(set).statusCode(422).body("errors", hasSize(3));
+    }
+
+    @Test
+    void rounding_profile_is_the_documents_own() {
+        given().filter(ContractFilter.served())
+                .contentType("application/json")
+                .body(set.toString())
+                .post(SETS + "?roundingProfile=NSE")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("query/roundingProfile"));
+    }
+
+    private void put(String at, JsonNode value) {
+        String pointer = at.replace("%", COMMODITY);
+        int last = pointer.lastIndexOf('/');
+        ((ObjectNode) set.at(pointer.substring(0, last))).set(pointer.substring(last + 1), value);
+    }
+
+    private static ValidatableResponse upload(ObjectNode set) {
+        return given().filter(ContractFilter.served())
+                .contentType("application/json")
+                .body(set.toString())
+                .post(SETS)
+                .then();
+    }
+
+    /** Of other bytes each time. */
+    private static ObjectNode example() {
+        try {
+            ObjectNode set = (ObjectNode) JSON.readTree(ParameterSetExamples.SMALL);
+            return set.put("sessionQualifier", UUID.randomUUID().toString().substring(0, 30));
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.plimsoll.instrument.ContractId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -91,6 +92,7 @@ public final class StrictJson {
                 .addDeserializer(UUID.class, StrictDeserializers.uuid())
                 .addDeserializer(Duration.class, StrictDeserializers.duration())
                 .addSerializer(BigDecimal.class, new DecimalSerializer())
+                .addSerializer(ContractId.class, new ContractIdSerializer())
                 .addSerializer(Instant.class, new TextSerializer<>(Instant.class))
                 .addSerializer(LocalDate.class, new TextSerializer<>(LocalDate.class))
                 .addSerializer(YearMonth.class, new TextSerializer<>(YearMonth.class))

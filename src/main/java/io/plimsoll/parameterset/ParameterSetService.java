@@ -14,6 +14,7 @@ import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.Session;
 import io.plimsoll.parameterset.ParameterSet.Rejection;
 import io.plimsoll.parameterset.ParameterSet.Report;
+import io.plimsoll.parameterset.ParameterSets.AlreadyAddedException;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -85,6 +86,7 @@ public final class ParameterSetService {
      *
      * @throws RejectedException PARAMETER_FILE_UNRECOGNISED; PARAMETER_FILE_INVALID with every error; PARAMETER_SET_CONFLICT if
      *     the chosen name is taken, or the same bytes are stored with another rounding profile
+     * @throws AlreadyAddedException if the same bytes were added under the chosen name meanwhile
      */
     public Import read(ReceivedFile file, Choices choices) {
         Optional<Import> existing = existing(file.sha256(), choices);
@@ -117,7 +119,7 @@ public final class ParameterSetService {
     /**
      * Stores, in the caller's transaction if there is one.
      *
-     * @throws ParameterSets.AlreadyAddedException if another was faster; reading again then finds its set
+     * @throws AlreadyAddedException if another was faster; reading again then finds its set
      */
     public void add(Import.Unsaved unsaved) {
         sets.add(unsaved.summary(), unsaved.set());
@@ -176,7 +178,7 @@ public final class ParameterSetService {
         requireEachOnce(set);
         ParameterSet summary = new ParameterSet(
                 ids.get(),
-                name(set, choices),
+                name(parsed, choices),
                 METHODOLOGY,
                 set.format(),
                 set.roundingProfile(),
@@ -235,11 +237,16 @@ public final class ParameterSetService {
         }
     }
 
-    private String name(SpanParameterSet set, Choices choices) {
+    private String name(Parsed parsed, Choices choices) {
         if (choices.name == null) {
-            return freeName(derivedName(set));
+            return freeName(derivedName(parsed.set));
         }
-        if (sets.find(choices.name).isPresent()) {
+        Optional<ParameterSet> other = sets.find(choices.name);
+        if (other.isPresent() && other.get().sha256().equals(parsed.sha256)) {
+            // added while these bytes were read
+            throw new AlreadyAddedException(choices.name);
+        }
+        if (other.isPresent()) {
             throw new RejectedException(
                     Reason.PARAMETER_SET_CONFLICT, "the name %s belongs to another file".formatted(choices.name));
         }

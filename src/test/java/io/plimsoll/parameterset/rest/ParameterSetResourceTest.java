@@ -293,13 +293,16 @@ class ParameterSetResourceTest {
         assertThat(rows()).isEqualTo(rows);
     }
 
-    @Test
-    void of_uploads_of_one_file_at_once_one_stores_and_all_get_its_set() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?name=at-once"})
+    void of_uploads_of_one_file_at_once_one_stores_and_all_get_its_set(String query) throws Exception {
         byte[] file = changed(sandbox(NSE_FILE));
         List<Callable<ValidatableResponse>> uploads = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            uploads.add(
-                    () -> given().contentType("text/xml").body(file).post(SETS).then());
+            uploads.add(() -> given().contentType("text/xml")
+                    .body(file)
+                    .post(SETS + query)
+                    .then());
         }
 
         List<ValidatableResponse> replies = new ArrayList<>();

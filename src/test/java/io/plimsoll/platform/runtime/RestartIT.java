@@ -69,6 +69,17 @@ class RestartIT {
     }
 
     @Test
+    void sandbox_parameter_sets_are_loaded_once() throws SQLException {
+        String ids = "SELECT string_agg(name || ' ' || id, ', ' ORDER BY name) FROM parameter_set";
+        String loaded = query(ids);
+        assertThat(loaded).contains("cme-teaching ").contains("nse-2025-08-08-i1 ");
+
+        service.restart();
+
+        assertThat(query(ids)).isEqualTo(loaded);
+    }
+
+    @Test
     void killed_service_finds_its_row_and_its_server_again() throws SQLException {
         write("service killed");
         String serverStartedAt = query("SELECT pg_postmaster_start_time()");

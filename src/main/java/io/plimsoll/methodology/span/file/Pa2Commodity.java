@@ -189,8 +189,8 @@ final class Pa2Commodity {
     }
 
     /**
-     * Type 3: 9-10 method (01 none, 10 table), four tiers of 14 from 11, 69-80 initial to maintenance ratios of member, hedger
-     * and speculator 9V9(3), 81-96 day or week codes.
+     * Type 3: 9-10 method (01 no charges of types C and E, 10 table), four tiers of 14 from 11, 69-80 initial to maintenance
+     * ratios of member, hedger and speculator 9V9(3), 81-96 day or week codes.
      */
     void intraTiers(Pa2Line line) {
         switch (line.count(9, 10)) {

@@ -123,14 +123,17 @@ final class Pa2Rates {
     }
 
     private List<IntraCommoditySpread> intraSpreads(Pa2Commodity draft) {
+        if (!draft.hasIntraCharges) {
+            if (!draft.tierSpreads.isEmpty() || !draft.seriesSpreads.isEmpty()) {
+                notes.warn(
+                        "combined commodity %s has type C or E records but intra-commodity method 01; they are not used"
+                                .formatted(draft.code()));
+            }
+            return List.of();
+        }
         List<IntraCommoditySpread> spreads = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             TreeMap<Integer, Pa2Commodity.Spread> ofKind = draft.spreads(kind);
-            if (kind == Kind.TIER && !draft.hasIntraCharges && !ofKind.isEmpty()) {
-                notes.warn("combined commodity %s has type C records but intra-commodity method 01; they are not used"
-                        .formatted(draft.code()));
-                continue;
-            }
             ofKind.forEach((priority, spread) -> {
                 if (isComplete(draft, kind, priority, spread)) {
                     spreads.add(intraSpread(draft, kind, priority, spread));

@@ -171,6 +171,20 @@ class Pa2ReaderTest {
     }
 
     @Test
+    void intra_commodity_method_01_means_neither_tier_nor_series_charges() {
+        String series = "\nE C     0000100002501903   010000A1905   010000B";
+
+        Read with = accepted(TEACHING + series);
+        Read without = accepted(TEACHING.replace("3 C     1001", "3 C     0101") + series);
+
+        assertThat(commodity(with.set(), "C").intraSpreads()).hasSize(2);
+        assertThat(commodity(without.set(), "C").intraSpreads()).isEmpty();
+        assertThat(without.report().warnings())
+                .containsExactly("combined commodity C has type C or E records but intra-commodity method 01; "
+                        + "they are not used");
+    }
+
+    @Test
     void halves_of_an_array_need_each_other() {
         List<String> lines = TEACHING.lines().toList();
         String without81 =

@@ -22,10 +22,8 @@ public enum FileRule {
     RANGE,
     /** A date that is not in the calendar, or not written YYYYMMDD. */
     DATE,
-    /** A code outside its list, where no combined commodity can be rejected for it. */
+    /** A code outside its list, where no combined commodity or value can be rejected for it. */
     CODE,
-    /** A price in fractions whose last digit is not an eighth. */
-    EIGHTHS,
     /** Something required is absent. */
     MISSING,
     /** Something is given twice. */

@@ -128,6 +128,11 @@ final class Pa2Assembly {
                                         slot.product().label(), product.priceAlignment(), product.strikeAlignment()));
                 continue;
             }
+            String reason = combinations.reasonToReject(slot.product());
+            if (reason != null) {
+                notes.reject(draft.code(), reason);
+                continue;
+            }
             Product family = product.toProduct(draft.currency, draft.isPremiumStyle);
             Set<String> names = new HashSet<>();
             for (Row row : rows) {
@@ -156,11 +161,13 @@ final class Pa2Assembly {
                 return;
             }
             right = row.right == 'C' ? OptionRight.CALL : OptionRight.PUT;
-            strike = price(row, row.strikeDigits, product.strikeLocator(), product.strikeAlignment(), 48, 54);
-            strike = strike != null && row.isStrikeNegative ? strike.negate() : strike;
+            strike = Pa2Prices.value(row.strikeDigits, product.strikeLocator(), product.strikeAlignment());
             if (strike == null) {
+                notes.warn("an option of %s %s is left out: its strike %d is no fraction (line %d, columns 48-54)"
+                        .formatted(product.key().label(), row.optionMonth, row.strikeDigits, row.line));
                 return;
             }
+            strike = row.isStrikeNegative ? strike.negate() : strike;
         }
         String expiry = isOption && !row.optionMonth.isEmpty() ? row.optionMonth : row.futureMonth;
         String month = row.futureMonth.isEmpty() ? expiry : row.futureMonth;
@@ -220,20 +227,13 @@ final class Pa2Assembly {
             digits = Math.abs(net);
             isNegative = net < 0;
         }
-        BigDecimal price = price(row, digits, product.priceLocator(), product.priceAlignment(), 111, 117);
-        return price != null && isNegative ? price.negate() : price;
-    }
-
-    private BigDecimal price(Row row, long digits, int locator, char alignment, int first, int last) {
-        BigDecimal value = Pa2Prices.value(digits, locator, alignment);
-        if (value == null) {
-            errors.add(
-                    FileError.Location.columns(row.line, first, last),
-                    FileRule.EIGHTHS,
-                    "a price in fractions whose last digit is none of 4 and 9",
-                    Long.toString(digits));
+        BigDecimal price = Pa2Prices.value(digits, product.priceLocator(), product.priceAlignment());
+        if (price == null) {
+            notes.warn("price %d of %s %s is no fraction and is left out (array from line %d)"
+                    .formatted(digits, product.key().label(), row.futureMonth, row.line));
+            return null;
         }
-        return value;
+        return isNegative ? price.negate() : price;
     }
 
     /** Products by key, the first record of each. */

@@ -23,6 +23,8 @@ final class Pa2Combinations {
     private final Map<String, Long> offsets = new HashMap<>();
     private final TreeMap<String, CombinationMethod> methods = new TreeMap<>();
     private final Map<Key, List<NumberedLeg>> legs = new HashMap<>();
+    private final Map<String, String> unknownMethods = new HashMap<>();
+    private final Map<String, String> unknownSides = new HashMap<>();
 
     Pa2Combinations(ReadNotes notes) {
         this.notes = notes;
@@ -39,7 +41,9 @@ final class Pa2Combinations {
             default -> null;
         };
         if (method == null) {
-            line.error(3, 3, FileRule.CODE, "combination method S, D, M, N or blank");
+            unknownMethods.putIfAbsent(
+                    product,
+                    "unknown combination method '%s' (line %d, columns 3-3)".formatted(line.at(3), line.number()));
         } else {
             methods.put(product, method);
         }
@@ -64,7 +68,9 @@ final class Pa2Combinations {
         }
         Side side = Pa2Commodity.side(line, 39);
         if (side == null) {
-            line.error(39, 39, FileRule.CODE, "side A or B");
+            unknownSides.putIfAbsent(
+                    key.exchange + '/' + key.product,
+                    "unknown side '%s' (line %d, columns 39-39)".formatted(line.at(39), line.number()));
             return;
         }
         BigDecimal ratio = BigDecimal.valueOf(line.count(40, 42)).add(BigDecimal.valueOf(line.count(64, 67), 4));
@@ -86,6 +92,15 @@ final class Pa2Combinations {
                 .sorted(Comparator.comparingInt(NumberedLeg::number))
                 .map(NumberedLeg::leg)
                 .toList();
+    }
+
+    /** Why a combination cannot be read, for whoever has it among its products; null if it can. */
+    String reasonToReject(Pa2Product.Key product) {
+        if (product.kind() != ContractKind.COMBINATION) {
+            return null;
+        }
+        String method = unknownMethods.get(product.code());
+        return method != null ? method : unknownSides.get(product.exchange() + '/' + product.code());
     }
 
     long offsetDigits(Pa2Product.Key product) {

@@ -12,7 +12,8 @@ import java.math.BigDecimal;
  *   <li>{@code 0}: the last digit is an eighth of a cent, the rest whole cents; {@code 0003757} is 375.75 cents
  * </ul>
  *
- * <p>Eighths are written 0, 1, 2, 3, 5, 6, 7, 8, the digit after the point cut; 4 and 9 do not occur and are refused.
+ * <p>Eighths are written 0, 1, 2, 3, 5, 6, 7, 8, the digit after the point cut; 4 and 9 do not occur: the value is refused, not
+ * the file.
  *
  * <p><b>Grain prices are cents while their contract value factor is for dollars.</b> Corn: factor 5000, price 375.75, value
  * 18,787.50 and not 1,878,750. The price is held as displayed, so the factor is divided by 10<sup>locator − 1</sup>: 50 ×

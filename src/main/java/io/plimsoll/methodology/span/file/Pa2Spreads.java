@@ -24,7 +24,8 @@ final class Pa2Spreads {
     private final ReadNotes notes;
     private final List<Draft> drafts = new ArrayList<>();
 
-    private record Draft(int line, boolean isSuper, InterCommoditySpread spread) {}
+    /** @param spread null if the record is left out, and with it the spread it is a part of */
+    private record Draft(int line, boolean isSuper, int priority, String group, InterCommoditySpread spread) {}
 
     Pa2Spreads(ReadNotes notes) {
         this.notes = notes;
@@ -42,8 +43,8 @@ final class Pa2Spreads {
         Method method = method(line.text(89, 90));
         if (method == null || creditMethod == null) {
             leaveOut(
-                    priority,
-                    line.number(),
+                    line,
+                    line.at(110) == 'S',
                     "its method '%s' or credit method '%s' is unknown".formatted(line.text(89, 90), line.at(101)));
             return;
         }
@@ -52,6 +53,10 @@ final class Pa2Spreads {
             int from = 17 + 18 * slot;
             if (line.isBlank(from + 4, from + 9)) {
                 continue;
+            }
+            if (Pa2Commodity.side(line, from + 17) == null) {
+                leaveOut(line, line.at(110) == 'S', unknownSide(line, from + 17));
+                return;
             }
             boolean hasOwnRate = line.at(122) == 'Y';
             BigDecimal ownRate = hasOwnRate ? line.decimal(123 + 7 * slot, 129 + 7 * slot, 4) : null;
@@ -107,10 +112,7 @@ final class Pa2Spreads {
         int priority = line.count(6, 9);
         Method method = method(line.text(10, 11));
         if (method == null || method == Method.SCANNING) {
-            leaveOut(
-                    priority,
-                    line.number(),
-                    "its method '%s' is not part of the Paris layout".formatted(line.text(10, 11)));
+            leaveOut(line, false, "its method '%s' is not part of the Paris layout".formatted(line.text(10, 11)));
             return;
         }
         List<Leg> legs = new ArrayList<>();
@@ -118,6 +120,10 @@ final class Pa2Spreads {
             int from = 20 + 19 * slot;
             if (line.isBlank(from + 4, from + 9)) {
                 continue;
+            }
+            if (Pa2Commodity.side(line, from + 18) == null) {
+                leaveOut(line, false, unknownSide(line, from + 18));
+                return;
             }
             addLeg(
                     line,
@@ -157,18 +163,16 @@ final class Pa2Spreads {
             int sideColumn,
             boolean isRequired,
             Rates rate) {
-        Side side = Pa2Commodity.side(line, sideColumn);
-        if (side == null) {
-            line.error(sideColumn, sideColumn, FileRule.CODE, "side A or B");
-        } else if (ratio == null || ratio.signum() == 0) {
+        if (ratio == null || ratio.signum() == 0) {
             line.error(sideColumn - 7, sideColumn - 1, FileRule.RANGE, "a ratio above 0");
         } else {
+            Side side = Pa2Commodity.side(line, sideColumn);
             legs.add(new Leg(exchange, commodity, tier, ratio, side, isRequired, rate));
         }
     }
 
     private void add(Pa2Line line, boolean isSuper, InterCommoditySpread spread) {
-        drafts.add(new Draft(line.number(), isSuper, spread));
+        drafts.add(new Draft(line.number(), isSuper, spread.priority(), spread.group(), spread));
     }
 
     /** Percent as a fraction; an amount as it is. */
@@ -200,16 +204,22 @@ final class Pa2Spreads {
         };
     }
 
-    private void leaveOut(int priority, int line, String why) {
-        notes.warn("inter-commodity spread %d is left out: %s (line %d)".formatted(priority, why, line));
+    private void leaveOut(Pa2Line line, boolean isSuper, String why) {
+        int priority = line.count(6, 9);
+        drafts.add(new Draft(line.number(), isSuper, priority, line.text(3, 5), null));
+        notes.warn("inter-commodity spread %d is left out: %s (line %d)".formatted(priority, why, line.number()));
+    }
+
+    private static String unknownSide(Pa2Line line, int column) {
+        return "its side '%s' is unknown".formatted(line.at(column));
     }
 
     /** By priority. A group and priority given twice is one spread that needed a second record for its legs. */
     List<InterCommoditySpread> spreads(boolean isSuper) {
         List<Draft> ofKind = drafts.stream()
                 .filter(draft -> draft.isSuper == isSuper)
-                .sorted(Comparator.comparingInt((Draft draft) -> draft.spread.priority())
-                        .thenComparing(draft -> draft.spread.group()))
+                .filter(draft -> drafts.stream().noneMatch(other -> other.spread == null && isOneSpread(other, draft)))
+                .sorted(Comparator.comparingInt(Draft::priority).thenComparing(Draft::group))
                 .toList();
         List<InterCommoditySpread> joined = new ArrayList<>();
         for (Draft draft : ofKind) {
@@ -223,6 +233,10 @@ final class Pa2Spreads {
             }
         }
         return joined;
+    }
+
+    private static boolean isOneSpread(Draft a, Draft b) {
+        return a.isSuper == b.isSuper && a.priority == b.priority && a.group.equals(b.group);
     }
 
     private static InterCommoditySpread withLegs(InterCommoditySpread spread, List<Leg> more) {

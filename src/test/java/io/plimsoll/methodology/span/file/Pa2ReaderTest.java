@@ -33,6 +33,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class Pa2ReaderTest {
     private static final String TEACHING = ParameterFiles.text(ParameterFiles.TEACHING);
+    private static final String COMBINATION = "\n2 CBT SC    0USD$PN   SC        CMB\n"
+            + "P CBTSC        CMBSOY CORN       002000  000001000000000000000001USD$STD 00\n"
+            + "X SSC        0010000\n"
+            + "Z CBTSC        I/C  201903         001A001C         FUT201903  0000NL 0000000+\n"
+            + "Z CBTSC        I/C  201903         002B002S         FUT201903  5000NL 0000000+\n"
+            + "81CBTSC        SC        CMB 201903            0000000" + "00000+".repeat(9) + "00000000009950N\n"
+            + "82CBTSC        SC        CMB 201903            0000000" + "00000+".repeat(7)
+            + "10000+000000000009950++10000+C";
 
     @Test
     void teaching_file_holds_what_its_lines_say() {
@@ -164,13 +172,6 @@ class Pa2ReaderTest {
     }
 
     @Test
-    void price_digits_4_and_9_are_refused_in_fractions() {
-        Refused refused = refused(TEACHING.replace("00000000003757N", "00000000003754N"));
-
-        assertThat(refused.rule()).isEqualTo(FileRule.EIGHTHS);
-    }
-
-    @Test
     void intra_commodity_method_01_means_neither_tier_nor_series_charges() {
         String series = "\nE C     0000100002501903   010000A1905   010000B";
 
@@ -182,6 +183,69 @@ class Pa2ReaderTest {
         assertThat(without.report().warnings())
                 .containsExactly("combined commodity C has type C or E records but intra-commodity method 01; "
                         + "they are not used");
+    }
+
+    @Test
+    void inter_commodity_spread_with_an_unknown_side_is_left_out_as_a_whole() {
+        String first = TEACHING.replace("C     0020000A", "C     0020000Q");
+        String continued = TEACHING.replaceAll("(?m)^6 ALL.*$", """
+            6 ALL00010550000CBT C     0020000ACBT S     0010000BCME X     0010000BCME SP    0010000B        01
+            6 ALL00010550000CBT Y     0010000Q                                                      01\
+            """);
+
+        for (String file : List.of(first, continued)) {
+            Read read = accepted(file);
+
+            assertThat(read.report().rejected()).isEmpty();
+            assertThat(read.set().exchangeComplexes().getFirst().interCommoditySpreads())
+                    .isEmpty();
+            assertThat(read.report().warnings())
+                    .anySatisfy(warning -> assertThat(warning)
+                            .startsWith("inter-commodity spread 1 is left out: its side 'Q' is unknown"));
+        }
+    }
+
+    @Test
+    void unknown_codes_of_a_combination_reject_its_combined_commodity_and_no_other() {
+        Read method = accepted(TEACHING + COMBINATION.replace("X SSC", "X QSC"));
+        Read side = accepted(TEACHING + COMBINATION.replace("002B002S", "002Q002S"));
+
+        assertThat(method.report().combinedCommodityCount()).isEqualTo(4);
+        assertThat(method.report().rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.combinedCommodity()).isEqualTo("SC");
+            assertThat(rejection.reason()).startsWith("unknown combination method 'Q'");
+        });
+        assertThat(side.report().rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.combinedCommodity()).isEqualTo("SC");
+            assertThat(rejection.reason()).startsWith("unknown side 'Q'");
+        });
+    }
+
+    @Test
+    void price_digits_4_and_9_are_refused_in_fractions_and_nothing_else_is() {
+        Read read = accepted(TEACHING.replace("00000000003757N", "00000000003754N"));
+
+        ContractTable corn = commodity(read.set(), "C").contracts();
+        assertThat(corn.price(row(corn, ContractId.future("CBT", "C", "201903"))))
+                .isNull();
+        assertThat(corn.price(row(corn, ContractId.future("CBT", "C", "201905"))))
+                .isEqualByComparingTo("383.5");
+        assertThat(read.report().rejected()).isEmpty();
+        assertThat(read.report().warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("price 3754 of CBT C FUT 201903 is no fraction and is left out"));
+    }
+
+    @Test
+    void option_whose_strike_is_no_fraction_is_left_out() {
+        String grains = TEACHING.replaceAll("(?m)^(P CMEES        OOF.{15}.{6}). ", "$1 0");
+
+        Read read = accepted(grains.replace("0002600", "0002604"));
+
+        assertThat(read.report().contractCount()).isEqualTo(9);
+        assertThat(read.report().warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("an option of CME ES OOF 201903 is left out: its strike 2604 is no fraction"));
     }
 
     @Test
@@ -273,17 +337,8 @@ class Pa2ReaderTest {
 
     @Test
     void combinations_know_their_method_their_legs_and_their_price_offset() {
-        String key = "CBTSC        SC        CMB 201903            0000000";
-        String zeros = "00000+".repeat(9);
-        String more = "\n2 CBT SC    0USD$PN   SC        CMB\n"
-                + "P CBTSC        CMBSOY CORN       002000  000001000000000000000001USD$STD 00\n"
-                + "X SSC        0010000\n"
-                + "Z CBTSC        I/C  201903         001A001C         FUT201903  0000NL 0000000+\n"
-                + "Z CBTSC        I/C  201903         002B002S         FUT201903  5000NL 0000000+\n"
-                + "81" + key + zeros + "00000000009950N\n"
-                + "82" + key + "00000+".repeat(7) + "10000+000000000009950++10000+C";
-
-        CombinedCommodity combination = commodity(accepted(TEACHING + more).set(), "SC");
+        CombinedCommodity combination =
+                commodity(accepted(TEACHING + COMBINATION).set(), "SC");
 
         assertThat(combination.combinationMethod()).isEqualTo(CombinedCommodity.CombinationMethod.SPLIT);
         assertThat(combination.contracts().price(0)).isEqualByComparingTo("-0.50");

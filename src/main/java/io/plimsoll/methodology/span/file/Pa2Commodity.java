@@ -32,12 +32,34 @@ final class Pa2Commodity {
         final BigDecimal charge;
         final int line;
         final List<Leg> legs = new ArrayList<>();
-        int declaredLegCount;
-        int declaredLegCountSum;
+        /** 0 where records do not say. */
+        final int declaredLegCount;
+        /** Whether its last record had no slot left for another leg. */
+        boolean isRecordFull;
 
-        Spread(BigDecimal charge, int line) {
+        Spread(BigDecimal charge, int line, int declaredLegCount) {
             this.charge = charge;
             this.line = line;
+            this.declaredLegCount = declaredLegCount;
+        }
+
+        /** Whether a type C record with this leg first goes on with the spread: its numbers go on, and legs are missing. */
+        private boolean goesOnWith(int legNumber) {
+            int last = legs.isEmpty() ? 0 : legs.getLast().legNumber();
+            return legs.size() < declaredLegCount && (legNumber > last || (legNumber == 0 && last == 0));
+        }
+
+        /** Whether a type E record with these months goes on with the spread: its own legs are full and do not offset. */
+        private boolean goesOnWith(List<Leg> more, BigDecimal writtenCharge) {
+            BigDecimal open = legs.stream()
+                    .map(leg -> leg.side() == Side.A ? leg.ratio() : leg.ratio().negate())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return isRecordFull
+                    && open.signum() != 0
+                    && (writtenCharge.signum() == 0 || writtenCharge.compareTo(charge) == 0)
+                    && more.stream()
+                            .noneMatch(leg ->
+                                    legs.stream().anyMatch(mine -> mine.month().equals(leg.month())));
         }
     }
 
@@ -70,8 +92,10 @@ final class Pa2Commodity {
     final TreeMap<Integer, Tier> intraTiers = new TreeMap<>();
     ByAccountType initialRatios = ByAccountType.ONE;
 
-    final TreeMap<Integer, Spread> tierSpreads = new TreeMap<>();
-    final TreeMap<Integer, Spread> seriesSpreads = new TreeMap<>();
+    /** By priority, in file order; several spreads may have one priority. */
+    final TreeMap<Integer, List<Spread>> tierSpreads = new TreeMap<>();
+
+    final TreeMap<Integer, List<Spread>> seriesSpreads = new TreeMap<>();
 
     final TreeMap<String, Spot> spots = new TreeMap<>();
     BigDecimal basisRate;
@@ -228,22 +252,31 @@ final class Pa2Commodity {
     /**
      * Type C: 9-10 method, 11-12 priority, 13-14 number of legs, 15-21 charge; legs of 7 from 22: number 2, tier 2, ratio 2
      * (delta per spread, whole), side.
+     *
+     * <p>A record of a priority that was there before goes on with its spread if that has fewer legs than declared and the
+     * numbers go on; otherwise it is another spread.
      */
     void tierSpread(Pa2Line line) {
-        int priority = line.count(11, 12);
-        Spread spread = tierSpreads.computeIfAbsent(priority, p -> new Spread(charge(line, 15, 21), line.number()));
-        spread.declaredLegCount = Math.max(spread.declaredLegCount, line.count(13, 14));
-        spread.declaredLegCountSum += line.count(13, 14);
+        List<Spread> ofPriority = tierSpreads.computeIfAbsent(line.count(11, 12), p -> new ArrayList<>());
+        Spread spread = ofPriority.isEmpty() ? null : ofPriority.getLast();
+        if (spread == null || !spread.goesOnWith(line.count(22, 23))) {
+            spread = new Spread(charge(line, 15, 21), line.number(), line.count(13, 14));
+            ofPriority.add(spread);
+        }
         for (int from = 22; from + 6 <= 120 && !line.isBlank(from, from + 6); from += 7) {
             BigDecimal ratio = line.decimal(from + 4, from + 5, 0);
-            leg(line, spread, line.count(from, from + 1), line.count(from + 2, from + 3), "", ratio, from + 6);
+            leg(line, spread.legs, line.count(from, from + 1), line.count(from + 2, from + 3), "", ratio, from + 6);
         }
     }
 
-    /** Type E: 9-13 priority, 14-20 charge; legs of 14 from 21: month YYMM, day or week 3, ratio 9(2)V9(4), side. */
+    /**
+     * Type E: 9-13 priority, 14-20 charge; legs of 14 from 21: month YYMM, day or week 3, ratio 9(2)V9(4), side.
+     *
+     * <p>Its legs have no numbers. A record of a priority that was there before goes on with its spread only if the record
+     * before had no slot left and its sides do not offset, and if it repeats the charge and no month; our choice.
+     */
     void seriesSpread(Pa2Line line) {
-        int priority = line.count(9, 13);
-        Spread spread = seriesSpreads.computeIfAbsent(priority, p -> new Spread(charge(line, 14, 20), line.number()));
+        List<Leg> legs = new ArrayList<>();
         for (int from = 21; from <= 63 && !line.isBlank(from, from + 13); from += 14) {
             long month = line.whole(from, from + 3, 0);
             if (month % 100 < 1 || month % 100 > 12) {
@@ -251,8 +284,17 @@ final class Pa2Commodity {
                 continue;
             }
             String period = ("20" + line.text(from, from + 3) + line.text(from + 4, from + 6)).intern();
-            leg(line, spread, 0, 0, period, line.decimal(from + 7, from + 12, 4), from + 13);
+            leg(line, legs, 0, 0, period, line.decimal(from + 7, from + 12, 4), from + 13);
         }
+        List<Spread> ofPriority = seriesSpreads.computeIfAbsent(line.count(9, 13), p -> new ArrayList<>());
+        BigDecimal charge = charge(line, 14, 20);
+        Spread spread = ofPriority.isEmpty() ? null : ofPriority.getLast();
+        if (spread == null || !spread.goesOnWith(legs, charge)) {
+            spread = new Spread(charge, line.number(), 0);
+            ofPriority.add(spread);
+        }
+        spread.legs.addAll(legs);
+        spread.isRecordFull = !line.isBlank(63, 76);
     }
 
     private static BigDecimal charge(Pa2Line line, int first, int last) {
@@ -261,14 +303,14 @@ final class Pa2Commodity {
     }
 
     private void leg(
-            Pa2Line line, Spread spread, int legNumber, int tier, String month, BigDecimal ratio, int sideColumn) {
+            Pa2Line line, List<Leg> legs, int legNumber, int tier, String month, BigDecimal ratio, int sideColumn) {
         Side side = side(line, sideColumn);
         if (ratio == null || ratio.signum() == 0) {
             line.error(sideColumn - (month.isEmpty() ? 2 : 6), sideColumn - 1, FileRule.RANGE, "a ratio above 0");
         } else if (side == null) {
             unknownCode(line, sideColumn, sideColumn, "side");
         } else {
-            spread.legs.add(new Leg(legNumber, tier, month, ratio, side));
+            legs.add(new Leg(legNumber, tier, month, ratio, side));
         }
     }
 
@@ -337,7 +379,7 @@ final class Pa2Commodity {
                         .formatted(what, line.raw(first, last), line.number(), first, last));
     }
 
-    TreeMap<Integer, Spread> spreads(Kind kind) {
+    TreeMap<Integer, List<Spread>> spreads(Kind kind) {
         return switch (kind) {
             case SERIES -> seriesSpreads;
             case TIER -> tierSpreads;

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The rates of combined commodities and whom they are for.
@@ -133,10 +132,11 @@ final class Pa2Rates {
         }
         List<IntraCommoditySpread> spreads = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            TreeMap<Integer, Pa2Commodity.Spread> ofKind = draft.spreads(kind);
-            ofKind.forEach((priority, spread) -> {
-                if (isComplete(draft, kind, priority, spread)) {
-                    spreads.add(intraSpread(draft, kind, priority, spread));
+            draft.spreads(kind).forEach((priority, ofPriority) -> {
+                for (Pa2Commodity.Spread spread : ofPriority) {
+                    if (isComplete(draft, kind, priority, spread)) {
+                        spreads.add(intraSpread(draft, kind, priority, spread));
+                    }
                 }
             });
         }
@@ -145,8 +145,7 @@ final class Pa2Rates {
 
     private boolean isComplete(Pa2Commodity draft, Kind kind, int priority, Pa2Commodity.Spread spread) {
         int found = spread.legs.size();
-        boolean isAsDeclared =
-                found == spread.declaredLegCount || found == spread.declaredLegCountSum || kind == Kind.SERIES;
+        boolean isAsDeclared = found == spread.declaredLegCount || kind == Kind.SERIES;
         if (found < 2 || !isAsDeclared) {
             notes.reject(
                     draft.code(),

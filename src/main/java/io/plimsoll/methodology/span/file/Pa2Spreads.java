@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Inter-commodity spreads: records 6.
@@ -24,8 +26,25 @@ final class Pa2Spreads {
     private final ReadNotes notes;
     private final List<Draft> drafts = new ArrayList<>();
 
-    /** @param spread null if the record is left out, and with it the spread it is a part of */
-    private record Draft(int line, boolean isSuper, int priority, String group, InterCommoditySpread spread) {}
+    /** What a spread is known by. */
+    private record Name(int priority, String group, boolean isSuper) implements Comparable<Name> {
+        private static final Comparator<Name> ORDER = Comparator.comparingInt(Name::priority)
+                .thenComparing(Name::group)
+                .thenComparing(Name::isSuper);
+
+        @Override
+        public int compareTo(Name other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * One record.
+     *
+     * @param isFull whether there is no slot left for another leg
+     * @param spread null if the record is left out, and with it the spread it is a part of
+     */
+    private record Draft(Name name, boolean isFull, InterCommoditySpread spread) {}
 
     Pa2Spreads(ReadNotes notes) {
         this.notes = notes;
@@ -39,12 +58,15 @@ final class Pa2Spreads {
      */
     void spread(Pa2Line line) {
         int priority = line.count(6, 9);
+        boolean isSuper = line.at(110) == 'S';
+        boolean isFull = !line.isBlank(75, 80);
         CreditMethod creditMethod = creditMethod(line);
         Method method = method(line.text(89, 90));
         if (method == null || creditMethod == null) {
             leaveOut(
                     line,
-                    line.at(110) == 'S',
+                    isSuper,
+                    isFull,
                     "its method '%s' or credit method '%s' is unknown".formatted(line.text(89, 90), line.at(101)));
             return;
         }
@@ -55,7 +77,7 @@ final class Pa2Spreads {
                 continue;
             }
             if (Pa2Commodity.side(line, from + 17) == null) {
-                leaveOut(line, line.at(110) == 'S', unknownSide(line, from + 17));
+                leaveOut(line, isSuper, isFull, unknownSide(line, from + 17));
                 return;
             }
             boolean hasOwnRate = line.at(122) == 'Y';
@@ -89,8 +111,8 @@ final class Pa2Spreads {
             legCountMin = said == 0 ? LEG_COUNT_MIN_DEFAULT : said;
         }
         add(
-                line,
-                line.at(110) == 'S',
+                isSuper,
+                isFull,
                 new InterCommoditySpread(
                         priority,
                         line.text(3, 5),
@@ -110,9 +132,14 @@ final class Pa2Spreads {
      */
     void parisSpread(Pa2Line line) {
         int priority = line.count(6, 9);
+        boolean isFull = !line.isBlank(81, 86);
         Method method = method(line.text(10, 11));
         if (method == null || method == Method.SCANNING) {
-            leaveOut(line, false, "its method '%s' is not part of the Paris layout".formatted(line.text(10, 11)));
+            leaveOut(
+                    line,
+                    false,
+                    isFull,
+                    "its method '%s' is not part of the Paris layout".formatted(line.text(10, 11)));
             return;
         }
         List<Leg> legs = new ArrayList<>();
@@ -122,7 +149,7 @@ final class Pa2Spreads {
                 continue;
             }
             if (Pa2Commodity.side(line, from + 18) == null) {
-                leaveOut(line, false, unknownSide(line, from + 18));
+                leaveOut(line, false, isFull, unknownSide(line, from + 18));
                 return;
             }
             addLeg(
@@ -138,8 +165,8 @@ final class Pa2Spreads {
         }
         BigDecimal rate = line.decimal(12, 18, line.count(19, 19));
         add(
-                line,
                 false,
+                isFull,
                 new InterCommoditySpread(
                         priority,
                         line.text(3, 5),
@@ -171,8 +198,8 @@ final class Pa2Spreads {
         }
     }
 
-    private void add(Pa2Line line, boolean isSuper, InterCommoditySpread spread) {
-        drafts.add(new Draft(line.number(), isSuper, spread.priority(), spread.group(), spread));
+    private void add(boolean isSuper, boolean isFull, InterCommoditySpread spread) {
+        drafts.add(new Draft(new Name(spread.priority(), spread.group(), isSuper), isFull, spread));
     }
 
     /** Percent as a fraction; an amount as it is. */
@@ -204,9 +231,9 @@ final class Pa2Spreads {
         };
     }
 
-    private void leaveOut(Pa2Line line, boolean isSuper, String why) {
+    private void leaveOut(Pa2Line line, boolean isSuper, boolean isFull, String why) {
         int priority = line.count(6, 9);
-        drafts.add(new Draft(line.number(), isSuper, priority, line.text(3, 5), null));
+        drafts.add(new Draft(new Name(priority, line.text(3, 5), isSuper), isFull, null));
         notes.warn("inter-commodity spread %d is left out: %s (line %d)".formatted(priority, why, line.number()));
     }
 
@@ -214,34 +241,67 @@ final class Pa2Spreads {
         return "its side '%s' is unknown".formatted(line.at(column));
     }
 
-    /** By priority. A group and priority given twice is one spread that needed a second record for its legs. */
+    /**
+     * By priority, in file order where that is equal.
+     *
+     * <p>Legs have no numbers. A record of a group and priority that were there before goes on with their spread only if the
+     * record before had no slot left, and if it repeats the terms and no leg; our choice. Otherwise it is another spread.
+     */
     List<InterCommoditySpread> spreads(boolean isSuper) {
-        List<Draft> ofKind = drafts.stream()
-                .filter(draft -> draft.isSuper == isSuper)
-                .filter(draft -> drafts.stream().noneMatch(other -> other.spread == null && isOneSpread(other, draft)))
-                .sorted(Comparator.comparingInt(Draft::priority).thenComparing(Draft::group))
-                .toList();
+        Map<Name, List<Draft>> ofKind = new TreeMap<>();
+        for (Draft draft : drafts) {
+            if (draft.name.isSuper == isSuper) {
+                ofKind.computeIfAbsent(draft.name, name -> new ArrayList<>()).add(draft);
+            }
+        }
         List<InterCommoditySpread> joined = new ArrayList<>();
-        for (Draft draft : ofKind) {
-            InterCommoditySpread last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null
-                    && last.priority() == draft.spread.priority()
-                    && last.group().equals(draft.spread.group())) {
-                joined.set(joined.size() - 1, withLegs(last, draft.spread.legs()));
-            } else {
-                joined.add(draft.spread);
+        for (List<Draft> ofName : ofKind.values()) {
+            for (List<Draft> records : spreads(ofName)) {
+                if (records.stream().noneMatch(draft -> draft.spread == null)) {
+                    joined.add(joined(records));
+                }
             }
         }
         return joined;
     }
 
-    private static boolean isOneSpread(Draft a, Draft b) {
-        return a.isSuper == b.isSuper && a.priority == b.priority && a.group.equals(b.group);
+    /** Records of one group and priority, those of one spread together. */
+    private static List<List<Draft>> spreads(List<Draft> ofName) {
+        List<List<Draft>> spreads = new ArrayList<>();
+        for (Draft draft : ofName) {
+            if (spreads.isEmpty() || !goesOn(spreads.getLast(), draft)) {
+                spreads.add(new ArrayList<>());
+            }
+            spreads.getLast().add(draft);
+        }
+        return spreads;
     }
 
-    private static InterCommoditySpread withLegs(InterCommoditySpread spread, List<Leg> more) {
-        List<Leg> legs = new ArrayList<>(spread.legs());
-        legs.addAll(more);
+    private static boolean goesOn(List<Draft> records, Draft next) {
+        Draft last = records.getLast();
+        if (!last.isFull) {
+            return false;
+        }
+        if (last.spread == null || next.spread == null) {
+            return true;
+        }
+        boolean isOnSameTerms = withLegs(last.spread, List.of()).equals(withLegs(next.spread, List.of()));
+        return isOnSameTerms
+                && next.spread.legs().stream()
+                        .noneMatch(leg -> records.stream()
+                                .flatMap(record -> record.spread.legs().stream())
+                                .anyMatch(mine -> mine.combinedCommodity().equals(leg.combinedCommodity())
+                                        && mine.tier() == leg.tier()));
+    }
+
+    private static InterCommoditySpread joined(List<Draft> records) {
+        List<Leg> legs = records.stream()
+                .flatMap(record -> record.spread.legs().stream())
+                .toList();
+        return withLegs(records.getFirst().spread, legs);
+    }
+
+    private static InterCommoditySpread withLegs(InterCommoditySpread spread, List<Leg> legs) {
         return new InterCommoditySpread(
                 spread.priority(),
                 spread.group(),

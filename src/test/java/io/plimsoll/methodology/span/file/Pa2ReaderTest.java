@@ -15,6 +15,7 @@ import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.testsupport.ParameterFiles;
 import java.math.BigDecimal;
@@ -246,6 +247,64 @@ class Pa2ReaderTest {
         assertThat(read.report().warnings())
                 .anySatisfy(warning -> assertThat(warning)
                         .startsWith("an option of CME ES OOF 201903 is left out: its strike 2604 is no fraction"));
+    }
+
+    @Test
+    void tier_spreads_whose_legs_are_numbered_from_1_again_are_two() {
+        String more = "\nC C     1002020000900010101A020201B\n" + "C C     1002020000700010201A020101B";
+
+        CombinedCommodity corn = commodity(accepted(TEACHING + more).set(), "C");
+
+        assertThat(corn.intraSpreads()).hasSize(3);
+        assertThat(corn.intraSpreads())
+                .allSatisfy(spread -> assertThat(spread.legs()).hasSize(2));
+        assertThat(corn.intraSpreads())
+                .extracting(spread -> spread.rate().of(1).intValue())
+                .containsExactly(300, 900, 700);
+    }
+
+    @Test
+    void series_spreads_of_one_priority_are_two_unless_the_first_has_no_room_left() {
+        String two = "\nE C     0000100002501903   010000A1905   010000B\n"
+                + "E C     0000100000501905   010000A1907   010000B";
+        String one = "\nE C     0000100002501903   010000A1905   010000B1907   010000A1909   010000A\n"
+                + "E C     0000100002501912   020000B";
+
+        assertThat(commodity(accepted(TEACHING + two).set(), "C").intraSpreads())
+                .extracting(spread -> spread.legs().size())
+                .containsExactly(2, 2, 2);
+        assertThat(commodity(accepted(TEACHING + one).set(), "C").intraSpreads())
+                .extracting(spread -> spread.legs().size())
+                .containsExactly(5, 2);
+    }
+
+    @Test
+    void inter_commodity_spreads_of_one_priority_are_two_unless_the_first_has_no_room_left() {
+        String second = TEACHING.lines()
+                .filter(line -> line.startsWith("6 "))
+                .findFirst()
+                .orElseThrow()
+                .replace("CBT S ", "CME X ")
+                .replace("0550000", "0400000");
+        String continued = TEACHING.replaceAll("(?m)^6 ALL.*$", """
+            6 ALL00010550000CBT C     0020000ACBT S     0010000BCME X     0010000BCME SP    0010000B        01
+            6 ALL00010550000CBT Y     0010000B                                                      01\
+            """);
+
+        List<InterCommoditySpread> two = accepted(TEACHING + "\n" + second)
+                .set()
+                .exchangeComplexes()
+                .getFirst()
+                .interCommoditySpreads();
+        List<InterCommoditySpread> one =
+                accepted(continued).set().exchangeComplexes().getFirst().interCommoditySpreads();
+
+        assertThat(two)
+                .extracting(spread -> spread.rate().of(1).toPlainString())
+                .containsExactly("0.55", "0.4");
+        assertThat(one)
+                .singleElement()
+                .satisfies(spread -> assertThat(spread.legs()).hasSize(5));
     }
 
     @Test

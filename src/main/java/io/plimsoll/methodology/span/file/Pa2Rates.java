@@ -154,7 +154,7 @@ final class Pa2Rates {
             return false;
         }
         for (Pa2Commodity.Leg leg : spread.legs) {
-            if (kind == Kind.TIER && !draft.intraTiers.containsKey(leg.tier())) {
+            if (kind == Kind.TIER && leg.tier() != 0 && !draft.intraTiers.containsKey(leg.tier())) {
                 notes.reject(
                         draft.code(),
                         "%s spread %d names tier %d, which is not defined (line %d)"

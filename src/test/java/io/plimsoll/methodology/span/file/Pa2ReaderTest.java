@@ -308,6 +308,20 @@ class Pa2ReaderTest {
     }
 
     @Test
+    void tier_0_of_a_spread_charge_is_the_whole_combined_commodity() {
+        Read read = accepted(TEACHING + "\nC C     1002020000900010001A020201B");
+
+        assertThat(read.report().rejected()).isEmpty();
+        assertThat(commodity(read.set(), "C")
+                        .intraSpreads()
+                        .getLast()
+                        .legs()
+                        .getFirst()
+                        .tier())
+                .isZero();
+    }
+
+    @Test
     void halves_of_an_array_need_each_other() {
         List<String> lines = TEACHING.lines().toList();
         String without81 =

@@ -69,7 +69,7 @@ final class SpnComplexReader {
                 case "minIntExDeltaPct" -> deltaPercentMin = cursor.decimal();
                 case "curConv" -> conversion(cursor.node());
                 case "pbRateDef" -> requirementRate(cursor.node());
-                case "pointDef" -> scenarios.add(scenarioDefinition(cursor.node()));
+                case "pointDef" -> scenarioDefinition(cursor.node());
                 case "exchange" -> exchangeReader.exchange();
                 case "ccDef" -> commodityNodes.add(cursor.node());
                 case "superSpreads" -> spreads.superSpreads(cursor.node());
@@ -201,16 +201,27 @@ final class SpnComplexReader {
                 bondClass.startsWith("RES") ? "RESERVE" : bondClass));
     }
 
-    private static ScenarioDefinition scenarioDefinition(XmlNode node) {
+    private void scenarioDefinition(XmlNode node) {
         List<ScanPoint> scanPoints = new ArrayList<>();
-        for (XmlNode point : node.children("scanPointDef")) {
+        List<XmlNode> definitions = node.children("scanPointDef");
+        Set<Integer> numbers = new HashSet<>();
+        boolean isNumbered = true;
+        for (XmlNode point : definitions) {
             int number = point.whole("point", scanPoints.size() + 1);
+            int pairedNumber = point.whole("pairedPoint", number);
+            if (number < 1 || number > definitions.size() || !numbers.add(number)) {
+                point.error("point", FileRule.RANGE, "each of 1 to %d once".formatted(definitions.size()));
+                isNumbered = false;
+            } else if (pairedNumber < 1 || pairedNumber > definitions.size()) {
+                point.error("pairedPoint", FileRule.RANGE, "one of 1 to " + definitions.size());
+                isNumbered = false;
+            }
             scanPoints.add(new ScanPoint(
                     number,
                     move(point.child("priceScanDef")),
                     move(point.child("volScanDef")),
                     orOne(point.number("weight")),
-                    point.whole("pairedPoint", number)));
+                    pairedNumber));
         }
         scanPoints.sort(Comparator.comparingInt(ScanPoint::number));
         List<DeltaPoint> deltaPoints = new ArrayList<>();
@@ -222,7 +233,9 @@ final class SpnComplexReader {
                     orOne(point.number("weight"))));
         }
         deltaPoints.sort(Comparator.comparingInt(DeltaPoint::number));
-        return new ScenarioDefinition(node.whole("r", 1), scanPoints, deltaPoints);
+        if (isNumbered) {
+            scenarios.add(new ScenarioDefinition(node.whole("r", 1), scanPoints, deltaPoints));
+        }
     }
 
     /** Numerator over denominator where both are given, because {@code mult} is cut to six places. */

@@ -134,7 +134,8 @@ final class XmlNode {
         errors.add(location(), rule, expected, text);
     }
 
-    private void error(String named, FileRule rule, String expected) {
+    /** An error of a child, or of its absence. */
+    void error(String named, FileRule rule, String expected) {
         XmlNode child = child(named);
         if (child != null) {
             child.error(rule, expected);

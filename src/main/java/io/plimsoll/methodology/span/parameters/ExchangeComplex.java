@@ -107,11 +107,30 @@ public record ExchangeComplex(
     public record RequirementRate(
             int rateId, boolean isCustomer, String accountType, boolean isMaintenance, String bondClass) {}
 
-    /** The scenarios one rate id's arrays were made with. Arrays are consumed as they are; this says what they mean. */
+    /**
+     * The scenarios one rate id's arrays were made with. Arrays are consumed as they are; this says what they mean.
+     *
+     * @param scanPoints numbered from 1 to their count, each once; each paired with one of them
+     */
     public record ScenarioDefinition(int rateId, List<ScanPoint> scanPoints, List<DeltaPoint> deltaPoints) {
         public ScenarioDefinition {
             scanPoints = List.copyOf(scanPoints);
+            boolean[] isThere = new boolean[scanPoints.size() + 1];
+            for (ScanPoint point : scanPoints) {
+                requireNumber("number", point.number(), scanPoints.size());
+                requireNumber("pairedNumber", point.pairedNumber(), scanPoints.size());
+                if (isThere[point.number()]) {
+                    throw new IllegalArgumentException("scan point " + point.number() + " is given twice");
+                }
+                isThere[point.number()] = true;
+            }
             deltaPoints = List.copyOf(deltaPoints);
+        }
+
+        private static void requireNumber(String name, int number, int count) {
+            if (number < 1 || number > count) {
+                throw new IllegalArgumentException("%s must be in [1, %d], was %d".formatted(name, count, number));
+            }
         }
     }
 

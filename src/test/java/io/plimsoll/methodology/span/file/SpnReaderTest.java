@@ -4,6 +4,7 @@ import static io.plimsoll.testsupport.ParameterFiles.accepted;
 import static io.plimsoll.testsupport.ParameterFiles.commodity;
 import static io.plimsoll.testsupport.ParameterFiles.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
@@ -13,6 +14,7 @@ import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScenarioDefinition;
 import io.plimsoll.testsupport.GeneratedSpn;
 import io.plimsoll.testsupport.ParameterFiles;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,16 +114,16 @@ class SpnReaderTest {
     @Test
     void spreads_between_combined_commodities_are_read_in_all_their_forms() {
         String file = BANKNIFTY.replace("<interSpreads></interSpreads>", """
-                <superSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
-                <rate><r>1</r><val>0.98</val></rate><sLeg><cc>T</cc><isTarget>1</isTarget></sLeg>
-                <sLeg><cc>BANKNIFTY</cc><isRequired>0</isRequired><i>2</i></sLeg></sSpread></superSpreads>
-                <interSpreads><dSpread><spread>7</spread><chargeMeth>W</chargeMeth><rate><r>1</r><val>0.55</val></rate>
-                <tLeg><cc>BANKNIFTY</cc><tn>0</tn><rs>A</rs><i>2</i></tLeg>
-                <tLeg><cc>NIFTY</cc><tn>0</tn><rs>B</rs><i>1</i></tLeg></dSpread></interSpreads>
-                <interClearSpreads><clearSpread><spread>3</spread>
-                <homeLeg><cc>BANKNIFTY</cc><tn>0</tn><rs>A</rs><i>1</i><rate><r>1</r><val>0.3</val></rate></homeLeg>
-                <awayLeg><ec>CME</ec><cc>SP</cc><tn>0</tn><rs>B</rs><i>1</i></awayLeg></clearSpread></interClearSpreads>
-                """);
+            <superSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
+            <rate><r>1</r><val>0.98</val></rate><sLeg><cc>T</cc><isTarget>1</isTarget></sLeg>
+            <sLeg><cc>BANKNIFTY</cc><isRequired>0</isRequired><i>2</i></sLeg></sSpread></superSpreads>
+            <interSpreads><dSpread><spread>7</spread><chargeMeth>W</chargeMeth><rate><r>1</r><val>0.55</val></rate>
+            <tLeg><cc>BANKNIFTY</cc><tn>0</tn><rs>A</rs><i>2</i></tLeg>
+            <tLeg><cc>NIFTY</cc><tn>0</tn><rs>B</rs><i>1</i></tLeg></dSpread></interSpreads>
+            <interClearSpreads><clearSpread><spread>3</spread>
+            <homeLeg><cc>BANKNIFTY</cc><tn>0</tn><rs>A</rs><i>1</i><rate><r>1</r><val>0.3</val></rate></homeLeg>
+            <awayLeg><ec>CME</ec><cc>SP</cc><tn>0</tn><rs>B</rs><i>1</i></awayLeg></clearSpread></interClearSpreads>
+            """);
 
         Read read = accepted(file);
 
@@ -203,6 +206,44 @@ class SpnReaderTest {
             assertThat(error.location().line()).isEqualTo(line);
             assertThat(error.rule()).isEqualTo(FileRule.NUMBER);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<point>16</point>, <point>17</point>, scanPointDef/point, 17",
+        "<point>16</point>, <point>0</point>, scanPointDef/point, 0",
+        "<point>16</point>, <point>15</point>, scanPointDef/point, 15",
+        "<pairedPoint>13</pairedPoint>, <pairedPoint>0</pairedPoint>, scanPointDef/pairedPoint, 0",
+        "<pairedPoint>13</pairedPoint>, <pairedPoint>17</pairedPoint>, scanPointDef/pairedPoint, 17"
+    })
+    void scenario_number_outside_the_definition_is_refused_with_its_place(
+            String good, String bad, String path, String found) {
+        Refused refused = refused(BANKNIFTY.replaceFirst(good, bad));
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.RANGE);
+            assertThat(error.location().path()).isEqualTo("spanFile/pointInTime/clearingOrg/pointDef/" + path);
+            assertThat(error.location().line()).isPositive();
+            assertThat(error.found()).isEqualTo(found);
+        });
+    }
+
+    @Test
+    void scenario_definition_numbers_its_points_from_1_without_gaps() {
+        ExchangeComplex.ScanPoint first = point(1, 2);
+        ExchangeComplex.ScanPoint second = point(2, 1);
+
+        assertThat(new ScenarioDefinition(1, List.of(second, first), List.of()).scanPoints())
+                .hasSize(2);
+        for (ExchangeComplex.ScanPoint wrong :
+                List.of(point(1, 1), point(3, 1), point(0, 1), point(2, 3), point(2, 0))) {
+            assertThatThrownBy(() -> new ScenarioDefinition(1, List.of(first, wrong), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static ExchangeComplex.ScanPoint point(int number, int pairedNumber) {
+        return new ExchangeComplex.ScanPoint(number, BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE, pairedNumber);
     }
 
     @Test

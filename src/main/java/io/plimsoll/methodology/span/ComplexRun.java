@@ -53,6 +53,12 @@ final class ComplexRun {
         runs.add(run);
     }
 
+    /** Forgets every run, so that the next portfolio can be added. */
+    void clear() {
+        Arrays.fill(byOrdinal, null);
+        runs.clear();
+    }
+
     /** The run of a combined commodity that holds positions and was not moved into another; null otherwise. */
     CommodityRun activeRun(int ordinal) {
         CommodityRun run = byOrdinal[ordinal];

@@ -32,6 +32,9 @@ final class CommodityRun {
     /** Rounded loss per tier and scenario. */
     final long[] losses;
 
+    /** Where {@link PositionSums} adds losses up before they are rounded. */
+    final double[] lossSums;
+
     final long[] tierScan;
     final int[] tierActive;
     final long[] tierTime;
@@ -77,6 +80,9 @@ final class CommodityRun {
     /** Tiers that inter-commodity spreads asked for, by number. */
     final Map<Integer, TierRun> interTiers = new TreeMap<>();
 
+    /** Where a sum is added up that is rounded at once; empty between uses. */
+    final ExactSum sum = new ExactSum();
+
     /** Spreads formed so far; null when nobody will look. */
     List<FormedSpread> formed;
     /** Target this run was moved to by a scanning spread; null for none. */
@@ -95,6 +101,7 @@ final class CommodityRun {
         this.rows = new int[0];
         this.quantities = new long[0];
         this.losses = new long[prepared.scanTierCount * prepared.pointCount];
+        this.lossSums = new double[losses.length];
         this.tierScan = new long[prepared.scanTierCount];
         this.tierActive = new int[prepared.scanTierCount];
         this.tierTime = new long[prepared.scanTierCount];
@@ -208,9 +215,7 @@ final class CommodityRun {
         long sum = 0;
         for (int month = from; month < to; month++) {
             long delta = remainingDelta[month];
-            if (isLong ? delta > 0 : delta < 0) {
-                sum = Math.addExact(sum, Math.abs(delta));
-            }
+            sum = Math.addExact(sum, Math.max(isLong ? delta : -delta, 0));
         }
         return sum;
     }

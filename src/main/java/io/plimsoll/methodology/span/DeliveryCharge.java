@@ -13,7 +13,8 @@ final class DeliveryCharge {
             return;
         }
         SpanConventions conventions = run.conventions;
-        ExactSum sum = new ExactSum();
+        ExactSum sum = run.sum;
+        sum.clear();
         for (Delivery delivery : charges.deliveries) {
             if (isCharged(delivery, run.initialDelta[delivery.month()])) {
                 add(sum, Math.abs(run.remainingDelta[delivery.month()]), delivery.outright(), conventions);

@@ -45,6 +45,9 @@ final class FixedPoint {
 
     /** {@code value / divisor}, divisor above 0. */
     static long divided(long value, long divisor, RoundingMode mode) {
+        if (divisor == 1) {
+            return value;
+        }
         long quotient = value / divisor;
         long remainder = value - quotient * divisor;
         if (remainder == 0) {

@@ -62,11 +62,7 @@ final class InterCommoditySpreads {
     private void formByMethod(InterSpread spread) {
         int legCount = spread.ordinal().length;
         switch (spread.source().method()) {
-            case DELTA -> formEitherWay(spread, new int[legCount]);
-            case NAMED_TIER ->
-                formEitherWay(
-                        spread,
-                        spread.source().legs().stream().mapToInt(Leg::tier).toArray());
+            case DELTA, NAMED_TIER -> formEitherWay(spread, spread.tier());
             case SAME_TIER -> {
                 for (int number : sharedTiers(spread)) {
                     int[] tiers = new int[legCount];
@@ -112,38 +108,32 @@ final class InterCommoditySpreads {
                 .toList();
     }
 
-    /** At most one direction can form: each leg's net delta has one sign. */
+    /** At most one direction can form, that of the first leg's net delta: each leg's has one sign. */
     private void formEitherWay(InterSpread spread, int[] tiers) {
-        long count = count(spread, tiers, true);
-        boolean isSideALong = count > 0;
-        if (count == 0) {
-            count = count(spread, tiers, false);
+        boolean isSideALong = net(spread, tiers, 0) > 0 == spread.isSideA()[0];
+        long count = Long.MAX_VALUE;
+        for (int leg = 0; leg < tiers.length && count > 0; leg++) {
+            long net = net(spread, tiers, leg);
+            int deltaPlaces =
+                    complex.activeRun(spread.ordinal()[leg]).conventions.deltaPlaces();
+            long available = spread.isSideA()[leg] == isSideALong ? net : -net;
+            count = Math.min(count, IntraCommoditySpreads.countOf(available, deltaPlaces, spread.ratio()[leg]));
         }
         if (count > 0) {
             use(spread, tiers, isSideALong, count);
         }
     }
 
-    private long count(InterSpread spread, int[] tiers, boolean isSideALong) {
-        long count = Long.MAX_VALUE;
-        for (int leg = 0; leg < tiers.length && count > 0; leg++) {
-            CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
-            InterTier range = ScanRisk.interTier(run, tiers[leg]);
-            if (range == null) {
-                return 0;
-            }
-            long net = run.remaining(range.fromMonth(), range.toMonth());
-            long available = spread.isSideA()[leg] == isSideALong ? net : -net;
-            count = Math.min(
-                    count,
-                    IntraCommoditySpreads.countOf(available, run.conventions.deltaPlaces(), spread.ratio()[leg]));
-        }
-        return count;
+    /** Remaining delta of a leg; 0 if it names a tier there is not. */
+    private long net(InterSpread spread, int[] tiers, int leg) {
+        CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
+        InterTier range = ScanRisk.interTier(run, tiers[leg]);
+        return range == null ? 0 : run.remaining(range.fromMonth(), range.toMonth());
     }
 
     private void use(InterSpread spread, int[] tiers, boolean isSideALong, long count) {
-        Map<CommodityRun, BigDecimal> credited = new LinkedHashMap<>();
         List<FormedLeg> legs = complex.isDetailed ? new ArrayList<>() : null;
+        Map<CommodityRun, BigDecimal> credited = complex.isDetailed ? new LinkedHashMap<>() : null;
         for (int leg = 0; leg < tiers.length; leg++) {
             CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
             SpanConventions conventions = run.conventions;
@@ -178,7 +168,7 @@ final class InterCommoditySpreads {
         InterCommoditySpread source = spread.source();
         SpanConventions conventions = run.conventions;
         Rates ofLeg = source.legs().get(leg).rate();
-        WholeNumber rate = rate(source.rate(), ofLeg, run);
+        WholeNumber rate = rate(spread, leg, run);
         ExactSum credit = new ExactSum();
         if (source.creditMethod() == CreditMethod.FLAT) {
             int shareCount = ofLeg.isEmpty() ? source.legs().size() : 1;
@@ -191,6 +181,10 @@ final class InterCommoditySpreads {
             credit(run, credit, weightedPriceRisk, count, spread.ratio()[leg], rate, isTiered);
         }
         return credit;
+    }
+
+    private static WholeNumber rate(InterSpread spread, int leg, CommodityRun run) {
+        return spread.rate()[leg].of(run.prepared.maintenanceChain.baseRateId());
     }
 
     /** The credit rate a leg is given: its own, else the spread's, under the charge rate id of its combined commodity. */
@@ -262,8 +256,7 @@ final class InterCommoditySpreads {
             while (complex.activeRun(spread.ordinal()[firstLeg]) != run) {
                 firstLeg++;
             }
-            WholeNumber rate = rate(
-                    spread.source().rate(), spread.source().legs().get(firstLeg).rate(), run);
+            WholeNumber rate = rate(spread, firstLeg, run);
             run.formed.add(new FormedSpread(
                     spread.kind(),
                     spread.source().priority(),

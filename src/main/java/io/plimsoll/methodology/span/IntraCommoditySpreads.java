@@ -64,8 +64,11 @@ final class IntraCommoditySpreads {
 
     /** Number of spreads that an available delta makes, rounded down; of large ratios possibly none. */
     static long countOf(long available, int deltaPlaces, WholeNumber ratio) {
-        return available <= 0
-                ? 0
+        if (available <= 0) {
+            return 0;
+        }
+        return ratio.isOne()
+                ? available
                 : FixedPoint.quotient(
                         available, deltaPlaces, ratio.unscaled(), ratio.scale(), deltaPlaces, RoundingMode.DOWN);
     }

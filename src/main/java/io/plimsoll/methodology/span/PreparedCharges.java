@@ -26,14 +26,23 @@ final class PreparedCharges {
 
     final WholeNumber[] shortOptionMinimumRates;
     /** Inter-commodity tiers by number; 0 is the whole combined commodity. */
-    final Map<Integer, InterTier> interTiers;
+    private final Map<Integer, InterTier> interTiers;
+
+    /** Tier 0. */
+    final InterTier whole;
 
     /** An exact decimal as a whole number of 10<sup>−scale</sup>, the scale as small as it can be. */
     record WholeNumber(long unscaled, int scale) {
+        static final WholeNumber ZERO = new WholeNumber(0, 0);
+
         static WholeNumber of(BigDecimal value) {
             BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
             BigDecimal whole = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
             return new WholeNumber(whole.unscaledValue().longValueExact(), whole.scale());
+        }
+
+        boolean isOne() {
+            return unscaled == 1 && scale == 0;
         }
 
         BigDecimal toBigDecimal() {
@@ -92,6 +101,12 @@ final class PreparedCharges {
             minimumTierOfMonth[month] = tierIndex(tiers, prepared.months[month]);
         }
         interTiers = interTiers(prepared);
+        whole = interTiers.get(0);
+    }
+
+    /** Months of an inter-commodity tier; null if there is none of this number. */
+    InterTier interTier(int number) {
+        return number == 0 ? whole : interTiers.get(number);
     }
 
     private static int tierIndex(List<Tier> tiers, String month) {

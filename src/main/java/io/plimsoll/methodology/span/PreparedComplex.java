@@ -6,6 +6,7 @@ import io.plimsoll.methodology.span.parameters.ExchangeComplex.CommodityGroup;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import io.plimsoll.methodology.span.parameters.Rates;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class PreparedComplex {
      *
      * @param kind SUPER or INTER
      * @param ordinal of each leg's combined commodity; −1 if the complex has none of that code
+     * @param tier of each leg under NAMED_TIER; 0 otherwise
+     * @param rate each leg's own, else the spread's
      * @param targetOrdinal of a scanning spread; −1 otherwise
      * @param isFormable false when a leg is outside the spread's group or nowhere
      */
@@ -33,12 +36,35 @@ final class PreparedComplex {
             InterCommoditySpread source,
             String kind,
             int[] ordinal,
+            int[] tier,
             WholeNumber[] ratio,
+            WholeRates[] rate,
             boolean[] isSideA,
             int targetOrdinal,
             boolean isFormable) {
         boolean isSuper() {
             return kind.equals("SUPER");
+        }
+    }
+
+    /** {@link Rates} as whole numbers. */
+    record WholeRates(int[] rateIds, WholeNumber[] values) {
+        static WholeRates of(Rates rates) {
+            return new WholeRates(
+                    rates.entries().stream().mapToInt(Rates.Entry::rateId).toArray(),
+                    rates.entries().stream()
+                            .map(entry -> WholeNumber.of(entry.value()))
+                            .toArray(WholeNumber[]::new));
+        }
+
+        /** As {@link Rates#of}. */
+        WholeNumber of(int rateId) {
+            for (int i = 0; i < rateIds.length; i++) {
+                if (rateIds[i] == rateId) {
+                    return values[i];
+                }
+            }
+            return values.length == 0 ? WholeNumber.ZERO : values[0];
         }
     }
 
@@ -66,20 +92,24 @@ final class PreparedComplex {
     private InterSpread prepared(InterCommoditySpread spread, String kind) {
         int legCount = spread.legs().size();
         int[] ordinal = new int[legCount];
+        int[] tier = new int[legCount];
         WholeNumber[] ratio = new WholeNumber[legCount];
+        WholeRates[] rate = new WholeRates[legCount];
         boolean[] isSideA = new boolean[legCount];
         boolean isFormable = spread.method() != Method.MONTH_MAPPED;
         for (int i = 0; i < legCount; i++) {
             InterCommoditySpread.Leg leg = spread.legs().get(i);
             ordinal[i] = ordinal(leg.combinedCommodity());
+            tier[i] = spread.method() == Method.NAMED_TIER ? leg.tier() : 0;
             ratio[i] = WholeNumber.of(leg.ratio());
+            rate[i] = WholeRates.of(leg.rate().isEmpty() ? spread.rate() : leg.rate());
             isSideA[i] = leg.side() == Side.A;
             isFormable &= isMember(spread.group(), leg.combinedCommodity());
             isFormable &= ordinal[i] >= 0 || spread.method() == Method.SCANNING;
         }
         int target = spread.target() == null ? -1 : ordinal(spread.target().combinedCommodity());
         isFormable &= spread.method() != Method.SCANNING || target >= 0;
-        return new InterSpread(spread, kind, ordinal, ratio, isSideA, target, isFormable);
+        return new InterSpread(spread, kind, ordinal, tier, ratio, rate, isSideA, target, isFormable);
     }
 
     private boolean isMember(String group, String code) {

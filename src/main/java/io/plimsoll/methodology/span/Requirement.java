@@ -11,7 +11,8 @@ final class Requirement {
 
     static void shortOptionMinimum(CommodityRun run) {
         SpanConventions conventions = run.conventions;
-        ExactSum sum = new ExactSum();
+        ExactSum sum = run.sum;
+        sum.clear();
         boolean isMax = run.prepared.commodity.shortOptionMinimumMethod() == ShortOptionMinimumMethod.MAX;
         for (int tier = 0; tier < run.callCount.length; tier++) {
             WholeNumber rate = run.prepared.charges.shortOptionMinimumRates[tier];

@@ -32,7 +32,7 @@ final class ScanRisk {
     }
 
     static InterTier interTier(CommodityRun run, int number) {
-        return run.prepared.charges.interTiers.get(number);
+        return run.prepared.charges.interTier(number);
     }
 
     private static TierRun evaluated(CommodityRun run, InterTier range) {

@@ -5,6 +5,7 @@ import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.testsupport.span.GeneratedSpan;
 import io.plimsoll.testsupport.span.GeneratedSpan.Holdings;
 import io.plimsoll.testsupport.span.SpanProfiles;
+import java.util.Arrays;
 import java.util.List;
 
 /** The engine under a generated parameter set, fed with contract numbers instead of symbols; one thread. */
@@ -13,9 +14,9 @@ final class ResolvedBook {
     private final ComplexRun complex;
     private final CommodityRun[] runs;
     private final int[] rowOfNumber;
+    private final int[] ordinalOfNumber;
     private final int[][] rows;
     private final long[][] quantities;
-    private final int[] sizes;
 
     ResolvedBook(GeneratedSpan generated, SpanParameters parameters) {
         this.generated = generated;
@@ -35,9 +36,10 @@ final class ResolvedBook {
                     false);
         }
         this.rowOfNumber = generated.rowOfNumber(parameters.set());
+        this.ordinalOfNumber = new int[rowOfNumber.length];
+        Arrays.setAll(ordinalOfNumber, number -> number / generated.contractsPerCommodity());
         this.rows = new int[runs.length][generated.contractsPerCommodity()];
         this.quantities = new long[runs.length][generated.contractsPerCommodity()];
-        this.sizes = new int[runs.length];
     }
 
     /** Rows of all contract numbers, by number. */
@@ -45,23 +47,41 @@ final class ResolvedBook {
         return rowOfNumber;
     }
 
-    /** Takes positions {@code from} to {@code to − 1}; of each combined commodity as they come. */
+    /** Sorts the positions of each account by combined commodity and row, as the engine holds them. */
+    Holdings sorted(Holdings holdings, int positionsPerAccount) {
+        int[] numbers = holdings.contractNumbers().clone();
+        int[] quantities = holdings.quantities().clone();
+        long[] keys = new long[positionsPerAccount];
+        for (int from = 0; from < numbers.length; from += positionsPerAccount) {
+            for (int i = 0; i < positionsPerAccount; i++) {
+                int number = holdings.contractNumbers()[from + i];
+                long place = (long) (number / generated.contractsPerCommodity()) << 32 | rowOfNumber[number];
+                keys[i] = place << 10 | i;
+            }
+            Arrays.sort(keys);
+            for (int i = 0; i < positionsPerAccount; i++) {
+                int source = from + (int) (keys[i] & 1023);
+                numbers[from + i] = holdings.contractNumbers()[source];
+                quantities[from + i] = holdings.quantities()[source];
+            }
+        }
+        return new Holdings(numbers, quantities);
+    }
+
+    /** Takes positions {@code from} to {@code to − 1}, {@link #sorted}. */
     void hold(Holdings holdings, int from, int to) {
         complex.clear();
-        for (int i = from; i < to; i++) {
-            int number = holdings.contractNumbers()[i];
-            int ordinal = number / generated.contractsPerCommodity();
-            int at = sizes[ordinal]++;
-            rows[ordinal][at] = rowOfNumber[number];
-            quantities[ordinal][at] = holdings.quantities()[i];
-        }
-        for (int ordinal = 0; ordinal < runs.length; ordinal++) {
-            if (sizes[ordinal] > 0) {
-                runs[ordinal].clear();
-                runs[ordinal].hold(rows[ordinal], quantities[ordinal], sizes[ordinal], 0);
-                complex.add(runs[ordinal]);
-                sizes[ordinal] = 0;
-            }
+        for (int i = from; i < to; ) {
+            int ordinal = ordinalOfNumber[holdings.contractNumbers()[i]];
+            int size = 0;
+            do {
+                rows[ordinal][size] = rowOfNumber[holdings.contractNumbers()[i]];
+                quantities[ordinal][size++] = holdings.quantities()[i++];
+            } while (i < to && ordinalOfNumber[holdings.contractNumbers()[i]] == ordinal);
+            CommodityRun run = runs[ordinal];
+            run.clear();
+            run.hold(rows[ordinal], quantities[ordinal], size, 0);
+            complex.add(run);
         }
     }
 

@@ -80,7 +80,7 @@ public class SpanPortfolioBenchmark {
         methodology = new SpanMethodology(id -> parameters, Map.of("CME", conventions));
         portfolio = new Portfolio(positions);
         book = new ResolvedBook(generated, parameters);
-        book.hold(holdings, 0, POSITION_COUNT);
+        book.hold(book.sorted(holdings, POSITION_COUNT), 0, POSITION_COUNT);
         plainSpan = new PlainSpan(set);
         plainPositions = positions.stream()
                 .map(position -> new PlainSpan.Position(

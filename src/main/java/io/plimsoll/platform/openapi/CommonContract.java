@@ -35,7 +35,7 @@ public class CommonContract implements OASFilter {
         }
         if (document.getComponents().getSchemas() != null) {
             document.getComponents().getSchemas().values().forEach(CommonContract::close);
-            document.getComponents().getSchemas().values().forEach(CommonContract::makeDecimalsExact);
+            document.getComponents().getSchemas().values().forEach(CommonContract::listDecimalsAsText);
         }
         document.getComponents().addSchema(PROBLEM_ERROR, problemError());
         document.getComponents().addSchema(PROBLEM, problem());
@@ -52,17 +52,16 @@ public class CommonContract implements OASFilter {
         }
     }
 
-    /** Entries of a list of decimals are documented as numbers, whatever the type's own schema says. */
-    private static void makeDecimalsExact(Schema schema) {
-        if (schema.getProperties() == null) {
-            return;
+    /** The configured schema of decimals reaches fields, but not the items of lists: those come as inexact numbers. */
+    private static void listDecimalsAsText(Schema schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().stream()
+                    .filter(property -> property.getItems() != null
+                            && List.of(SchemaType.NUMBER)
+                                    .equals(property.getItems().getType()))
+                    .forEach(property ->
+                            property.setItems(OASFactory.createSchema().ref(REFERENCE + "Decimal")));
         }
-        schema.getProperties().values().forEach(property -> {
-            Schema items = property.getItems();
-            if (items != null && items.getType() != null && items.getType().contains(SchemaType.NUMBER)) {
-                property.setItems(OASFactory.createSchema().ref(REFERENCE + "Decimal"));
-            }
-        });
     }
 
     private static void addProblems(String path, PathItem item) {
@@ -86,7 +85,7 @@ public class CommonContract implements OASFilter {
             operation.setResponses(OASFactory.createAPIResponses());
         }
         statuses.map(String::valueOf)
-                .filter(status -> !operation.getResponses().hasAPIResponse(status))
+                .filter(status -> !isDescribed(operation, status))
                 .forEach(status -> operation
                         .getResponses()
                         .addAPIResponse(
@@ -99,6 +98,12 @@ public class CommonContract implements OASFilter {
                                                         OASFactory.createMediaType()
                                                                 .schema(OASFactory.createSchema()
                                                                         .ref(REFERENCE + PROBLEM))))));
+    }
+
+    /** The framework documents some refusals by itself, without saying what their body is. */
+    private static boolean isDescribed(Operation operation, String status) {
+        return operation.getResponses().hasAPIResponse(status)
+                && operation.getResponses().getAPIResponse(status).getContent() != null;
     }
 
     private static String description(int status) {

@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.span;
 
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
+import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
 import io.plimsoll.methodology.span.SpanWorking.NetDelta;
 import io.plimsoll.methodology.span.SpanWorking.PositionMargin;
 import io.plimsoll.methodology.span.SpanWorking.TierRisk;
@@ -58,7 +59,7 @@ final class SpanReport {
                 isFull ? scanTiers(heldTiers) : null,
                 isFull ? interTiers() : null,
                 isFull ? netDeltas() : null,
-                run.formed == null ? null : List.copyOf(run.formed),
+                spreads(),
                 isFull ? positions() : null,
                 isMoved ? run.movedTo.prepared.commodity.code() : null);
     }
@@ -173,6 +174,21 @@ final class SpanReport {
                 .toList();
     }
 
+    /** Intermediate products carry up to 16 places, most of them zeros. */
+    private List<FormedSpread> spreads() {
+        return run.formed == null
+                ? null
+                : run.formed.stream()
+                        .map(spread -> new FormedSpread(
+                                spread.kind(),
+                                spread.priority(),
+                                spread.count(),
+                                Money.withDecimals(spread.rate(), 0),
+                                Money.withDecimals(spread.amount(), amountPlaces),
+                                spread.legs()))
+                        .toList();
+    }
+
     private List<PositionMargin> positions() {
         ContractTable contracts = prepared.contracts;
         List<PositionMargin> positions = new ArrayList<>(run.size);
@@ -183,7 +199,9 @@ final class SpanReport {
             double[] array = quantity > 0 ? prepared.lossesLong : prepared.lossesShort;
             List<BigDecimal> losses = new ArrayList<>(prepared.pointCount);
             for (int point = 0; point < prepared.pointCount; point++) {
-                losses.add(BigDecimal.valueOf((long) array[row * prepared.pointCount + point], prepared.lossScale));
+                losses.add(Money.withDecimals(
+                        BigDecimal.valueOf((long) array[row * prepared.pointCount + point], prepared.lossScale),
+                        amountPlaces));
             }
             int tier = run.isAggregated ? 0 : prepared.scanTierOfMonth[prepared.monthOfRow[row]];
             long value =

@@ -124,9 +124,39 @@ final class SpanTotals {
     private BigDecimal converted(List<CurrencyMargin> currencies, Function<CurrencyMargin, BigDecimal> figure) {
         BigDecimal sum = BigDecimal.ZERO;
         for (CurrencyMargin margin : currencies) {
-            sum = sum.add(converted(figure.apply(margin), margin.currency()));
+            sum = sum.add(figure.apply(converted(margin)));
         }
         return sum;
+    }
+
+    /**
+     * Margins, net and excess option value are converted and rounded each by itself; totals are computed from them. Converted by
+     * themselves, too, totals would miss the sum of their parts by the last digit, and option value in excess fall below zero.
+     */
+    private CurrencyMargin converted(CurrencyMargin margin) {
+        String from = margin.currency();
+        if (from.equals(currency)) {
+            return margin;
+        }
+        BigDecimal maintenance = converted(margin.maintenanceMargin(), from);
+        BigDecimal initial = converted(margin.initialMargin(), from);
+        BigDecimal net = converted(margin.netOptionValue(), from);
+        BigDecimal excess = converted(margin.excessOptionValue(), from);
+        BigDecimal excessInitially = converted(
+                margin.totalInitialRequirement()
+                        .subtract(margin.initialMargin())
+                        .add(margin.netOptionValue()),
+                from);
+        BigDecimal total = maintenance.subtract(net).add(excess).max(BigDecimal.ZERO);
+        return new CurrencyMargin(
+                currency,
+                maintenance,
+                initial,
+                net,
+                converted(margin.availableOptionValue(), from),
+                total,
+                initial.subtract(net).add(excessInitially).max(BigDecimal.ZERO),
+                total.subtract(maintenance).add(net));
     }
 
     private BigDecimal converted(BigDecimal amount, String from) {

@@ -1435,7 +1435,12 @@ public final class NaiveSpan implements SpanRunner {
                 requirement = requirement.add(conversion.amount(margin.maintenanceMargin(), places));
                 initialMargin = initialMargin.add(conversion.amount(margin.initialMargin(), places));
                 netOptionValue = netOptionValue.add(conversion.amount(margin.netOptionValue(), places));
-                totalRequirement = totalRequirement.add(conversion.amount(margin.totalRequirement(), places));
+                // from converted parts, so that it is their sum in the converted currency, too
+                totalRequirement = totalRequirement.add(conversion
+                        .amount(margin.maintenanceMargin(), places)
+                        .subtract(conversion.amount(margin.netOptionValue(), places))
+                        .add(conversion.amount(margin.excessOptionValue(), places))
+                        .max(ZERO));
             }
             List<CombinedCommodityMargin> margins = new ArrayList<>();
             for (NaiveCommodity commodity : commodities) {

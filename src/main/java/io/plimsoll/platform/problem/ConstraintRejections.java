@@ -29,13 +29,22 @@ final class ConstraintRejections {
         return new RejectedException(Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
     }
 
-    private static ShapeCode code(ConstraintViolation<?> violation) {
-        String constraint = violation
+    private static String constraint(ConstraintViolation<?> violation) {
+        return violation
                 .getConstraintDescriptor()
                 .getAnnotation()
                 .annotationType()
                 .getSimpleName();
-        return switch (constraint) {
+    }
+
+    /** A rule over several fields is a predicate of ours, which is no field of the body: it points at the object. */
+    private static String pointer(ConstraintViolation<?> violation) {
+        String pointer = pointer(violation.getPropertyPath());
+        return constraint(violation).equals("AssertTrue") ? pointer.substring(0, pointer.lastIndexOf('/')) : pointer;
+    }
+
+    private static ShapeCode code(ConstraintViolation<?> violation) {
+        return switch (constraint(violation)) {
             case "NotNull", "NotBlank", "NotEmpty" -> ShapeCode.REQUIRED;
             case "Size", "Length" -> ShapeCode.SIZE_OUT_OF_RANGE;
             case "Pattern" -> ShapeCode.PATTERN_MISMATCH;

@@ -21,11 +21,11 @@ record ContractRequest(
 
         @NotNull ContractKind kind,
 
-        @Pattern(regexp = EXPIRY)
+        @Pattern(regexp = EXPIRY, message = EXPIRY_EXPECTED)
         @Schema(
                 description =
                         "Day or month of expiry: YYYY-MM-DD, YYYY-MM, or the exchange's period code (201903, 20250828). "
-                                + "Absent for a physical.",
+                                + "Absent or empty for a physical.",
                 examples = "2025-08-28")
         String expiry,
 
@@ -34,13 +34,15 @@ record ContractRequest(
         @Schema(description = "Of an option, in units of the underlying's price.", examples = "\"56000\"")
         BigDecimal strike,
 
-        @Pattern(regexp = EXPIRY)
+        @Pattern(regexp = EXPIRY, message = EXPIRY_EXPECTED)
         @Schema(
                 description = "Expiry of the future under an option, where the rest of the name fits several options.",
                 examples = "2025-09")
         String underlyingExpiry) {
 
-    private static final String EXPIRY = "\\d{4}-?\\d{2}(-?[A-Z0-9]{1,2})?|0{6,8}";
+    private static final String EXPIRY = "([0-9]{4}-?[0-9]{2}(-?[A-Z0-9]{1,2})?|0{6,8})?";
+    private static final String EXPIRY_EXPECTED =
+            "an expiry is YYYY-MM-DD, YYYY-MM or the exchange's period code, such as 20250828 or 201903W1";
 
     @AssertTrue(message = "right and strike belong to options, and every option has both")
     @Schema(hidden = true)
@@ -51,7 +53,7 @@ record ContractRequest(
     @AssertTrue(message = "expiry is missing; only physicals have none")
     @Schema(hidden = true)
     boolean hasExpiryUnlessPhysical() {
-        return kind == null || kind == ContractKind.PHYSICAL || expiry != null;
+        return kind == null || kind == ContractKind.PHYSICAL || expiry != null && !expiry.isEmpty();
     }
 
     ContractId toContractId() {

@@ -37,7 +37,7 @@ record MarginCalculationRequest(
                                 + "failing that GROSS for omnibus accounts and NET for others.")
         Netting netting,
 
-        @Pattern(regexp = "[A-Z]{3}")
+        @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as INR")
         @Schema(
                 description = "ISO 4217 code of the totals. May be absent if the requirement is in one currency.",
                 examples = "INR")

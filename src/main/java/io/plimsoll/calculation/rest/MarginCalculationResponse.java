@@ -10,6 +10,7 @@ import io.plimsoll.methodology.span.SpanWorking;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +60,9 @@ record MarginCalculationResponse(
 
         List<WhatIfResponse> whatIfs,
 
-        @Schema(description = "Positions that were left out; present only with onUnresolved REPORT.")
+        @Schema(
+                description =
+                        "Positions that were left out, of the portfolio and of what-ifs; present only with onUnresolved REPORT.")
         List<UnresolvedPositionResponse> unresolved,
 
         List<MarginWarning> warnings) {
@@ -83,14 +86,7 @@ record MarginCalculationResponse(
     static MarginCalculationResponse of(MarginCalculation calculation) {
         MarginRequirement requirement = calculation.requirement();
         RequirementResponse totals = RequirementResponse.of(requirement);
-        List<UnresolvedPositionResponse> unresolved = requirement.unresolved().stream()
-                .map(position -> new UnresolvedPositionResponse(
-                        "/positions/" + position.index(),
-                        position.code(),
-                        position.contract(),
-                        position.quantity(),
-                        position.closest()))
-                .toList();
+        List<UnresolvedPositionResponse> unresolved = unresolved(calculation);
         return new MarginCalculationResponse(
                 calculation.id(),
                 calculation.methodology().name(),
@@ -111,6 +107,31 @@ record MarginCalculationResponse(
                 calculation.whatIfs().isEmpty() ? null : whatIfs(calculation, totals),
                 unresolved.isEmpty() ? null : unresolved,
                 requirement.warnings());
+    }
+
+    /** Of the portfolio, then of each what-if those that it adds. */
+    private static List<UnresolvedPositionResponse> unresolved(MarginCalculation calculation) {
+        List<UnresolvedPositionResponse> all = new ArrayList<>(unresolved("/positions/", 0, calculation.requirement()));
+        int size = calculation.inputs().portfolio().positions().size();
+        for (int i = 0; i < calculation.whatIfs().size(); i++) {
+            MarginRequirement combined = calculation.whatIfs().get(i).combined();
+            all.addAll(unresolved("/whatIfs/" + i + "/positions/", size, combined));
+        }
+        return all;
+    }
+
+    /** @param first index of the first position to look at */
+    private static List<UnresolvedPositionResponse> unresolved(
+            String pointer, int first, MarginRequirement requirement) {
+        return requirement.unresolved().stream()
+                .filter(position -> position.index() >= first)
+                .map(position -> new UnresolvedPositionResponse(
+                        pointer + (position.index() - first),
+                        position.code(),
+                        position.contract(),
+                        position.quantity(),
+                        position.closest()))
+                .toList();
     }
 
     private static List<WhatIfResponse> whatIfs(MarginCalculation calculation, RequirementResponse base) {

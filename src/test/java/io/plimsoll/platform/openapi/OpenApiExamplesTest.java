@@ -1,0 +1,140 @@
+package io.plimsoll.platform.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.plimsoll.testsupport.MarginClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs every example of the served OpenAPI document as it is printed there and compares the reply, digit by digit, with the
+ * committed one. Ids and instants of the work are put out of the comparison.
+ */
+@QuarkusTest
+class OpenApiExamplesTest {
+    private static final Path EXPECTED = Path.of("src", "test", "resources", "openapi-examples");
+    private static final Path ACTUAL = Path.of("target", "openapi-examples");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final MarginClient client = new MarginClient();
+
+    /** @param mediaType of the body; null for a request without one */
+    private record Example(String file, String method, String path, String mediaType, String body) {}
+
+    @Test
+    void every_request_example_gets_the_committed_reply() throws IOException {
+        List<Example> examples = requestExamples(document());
+        assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
+        Files.createDirectories(ACTUAL);
+        List<String> different = new ArrayList<>();
+
+        for (Example example : examples) {
+            Response reply = client.given()
+                    .contentType(example.mediaType())
+                    .body(example.body())
+                    .request(example.method(), example.path());
+            assertThat(reply.statusCode()).as(example.toString()).isBetween(200, 299);
+            String actual = JSON.writeValueAsString(JSON.readTree(reply.asString())) + "\n";
+            Files.writeString(ACTUAL.resolve(example.file()), withoutIdsAndInstants(actual));
+            Path expected = EXPECTED.resolve(example.file());
+            if (!Files.exists(expected) || !Files.readString(expected).equals(withoutIdsAndInstants(actual))) {
+                different.add(example.file());
+            }
+        }
+
+        assertThat(different)
+                .as("if the change is intended: compare %s with %s and copy", ACTUAL, EXPECTED)
+                .isEmpty();
+    }
+
+    @Test
+    void every_committed_reply_belongs_to_an_example() throws IOException {
+        Set<String> known = new TreeSet<>();
+        requestExamples(document()).forEach(example -> known.add(example.file()));
+
+        try (Stream<Path> files = Files.list(EXPECTED)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(known);
+        }
+    }
+
+    @Test
+    void every_reading_operation_answers_with_the_examples_of_its_parameters() throws IOException {
+        List<String> run = new ArrayList<>();
+        document().path("paths").properties().forEach(path -> {
+            String filled = filled(path.getKey(), path.getValue().path("get"));
+            if (path.getValue().has("get") && !filled.contains("{")) {
+                client.given().get(filled).then().statusCode(200);
+                run.add(path.getKey());
+            }
+        });
+
+        assertThat(run).contains("/v1/margin-calculations", "/v1/methodologies", "/v1/parameter-sets/{id}");
+    }
+
+    private static List<Example> requestExamples(JsonNode document) {
+        List<Example> found = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    JsonNode content = operation.getValue().at("/requestBody/content");
+                    content.properties()
+                            .forEach(media -> media.getValue()
+                                    .path("examples")
+                                    .properties()
+                                    .forEach(example -> {
+                                        JsonNode value = example.getValue().path("value");
+                                        found.add(new Example(
+                                                fileName(
+                                                        operation
+                                                                .getValue()
+                                                                .path("operationId")
+                                                                .asText(),
+                                                        example.getKey()),
+                                                operation.getKey().toUpperCase(Locale.ROOT),
+                                                filled(path.getKey(), operation.getValue()),
+                                                media.getKey(),
+                                                value.isTextual() ? value.asText() : value.toString()));
+                                    }));
+                }));
+        return found;
+    }
+
+    /** The path with the examples of its variables; one without an example stays. */
+    private static String filled(String template, JsonNode operation) {
+        String path = template;
+        for (JsonNode parameter : operation.path("parameters")) {
+            String example = parameter.path("example").asText();
+            if (parameter.path("in").asText().equals("path") && !example.isEmpty()) {
+                path = path.replace("{" + parameter.path("name").asText() + "}", example);
+            }
+        }
+        return path;
+    }
+
+    private static String fileName(String operation, String example) {
+        return operation + "-" + example.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".json";
+    }
+
+    private static String withoutIdsAndInstants(String json) {
+        return json.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-7000-8000-000000000000")
+                .replaceAll("(\"(calculated|replayed|created)At\" : )\"[^\"]+\"", "$1\"2000-01-01T00:00:00Z\"");
+    }
+
+    private static JsonNode document() throws IOException {
+        return JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+    }
+}

@@ -37,12 +37,6 @@ final class ConstraintRejections {
                 .getSimpleName();
     }
 
-    /** A rule over several fields is a predicate of ours, which is no field of the body: it points at the object. */
-    private static String pointer(ConstraintViolation<?> violation) {
-        String pointer = pointer(violation.getPropertyPath());
-        return constraint(violation).equals("AssertTrue") ? pointer.substring(0, pointer.lastIndexOf('/')) : pointer;
-    }
-
     private static ShapeCode code(ConstraintViolation<?> violation) {
         return switch (constraint(violation)) {
             case "NotNull", "NotBlank", "NotEmpty" -> ShapeCode.REQUIRED;

@@ -1070,6 +1070,16 @@ public final class NaiveSpan implements SpanRunner {
 
         // ---- scanning spreads
 
+        /** The target's own leg may give it a rate of its own. */
+        private BigDecimal targetRate(InterCommoditySpread spread, NaiveCommodity target) {
+            for (InterCommoditySpread.Leg leg : spread.legs()) {
+                if (leg.combinedCommodity().equals(spread.target().combinedCommodity())) {
+                    return rate(leg, spread.rate(), target);
+                }
+            }
+            return spread.rate().of(target.chargeRateId);
+        }
+
         private void formScanning(Sheet sheet, InterCommoditySpread spread, boolean isSuper) {
             String targetCode = spread.target().combinedCommodity();
             NaiveCommodity target = sheet.find(targetCode);
@@ -1110,7 +1120,7 @@ public final class NaiveSpan implements SpanRunner {
             List<NaiveCommodity> parts = new ArrayList<>();
             List<BigDecimal> rates = new ArrayList<>();
             parts.add(target);
-            rates.add(spread.rate().of(target.chargeRateId));
+            rates.add(targetRate(spread, target));
             for (InterCommoditySpread.Leg leg : present) {
                 NaiveCommodity part = sheet.find(leg.combinedCommodity());
                 parts.add(part);

@@ -776,6 +776,11 @@ public final class RandomSpan {
         if (legs.isEmpty()) {
             return null;
         }
+        if (legs.size() == 2) {
+            Rates ofTarget = legs.getFirst().isRequired() ? Rates.none() : rates(decimal("0.37"));
+            legs.add(new InterCommoditySpread.Leg(
+                    "", target.code(), 0, legs.getFirst().ratio(), Side.A, false, ofTarget));
+        }
         List<ScanningPoint> points = new ArrayList<>();
         if (chance(25)) {
             for (int number = 1; number <= pointCount; number++) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Spreads between combined commodities: {@code superSpreads}, {@code interSpreads} and {@code interClearSpreads}.
@@ -22,6 +23,8 @@ import java.util.List;
  */
 final class SpnSpreads {
     private static final int LEG_COUNT_MIN_DEFAULT = 2;
+    private static final Set<String> SUM_NAMES = Set.of("", "0", "SUM");
+    private static final Set<String> LARGEST_LOSSES_NAMES = Set.of("1", "MAX");
 
     private final ReadNotes notes;
     private final List<InterCommoditySpread> superSpreads = new ArrayList<>();
@@ -107,6 +110,7 @@ final class SpnSpreads {
                 List.of()));
     }
 
+    /** The target's own leg stays among the legs, where its rate is looked for; it is required only by {@code isTargetReq}. */
     private void scanningSpread(XmlNode node, List<InterCommoditySpread> into, String kind) {
         int priority = node.whole("spread", 0);
         if (node.flag("applyFxRisk") || node.flag("apportionRisk")) {
@@ -122,16 +126,23 @@ final class SpnSpreads {
                 ratio = BigDecimal.ONE;
             }
             String commodity = legNode.required("cc");
+            boolean isRequired = legNode.child("isRequired") == null || legNode.flag("isRequired");
             if (legNode.flag("isTarget")) {
                 target = new Target("", commodity, ratio, isTargetRequired);
-            } else {
-                boolean isRequired = legNode.child("isRequired") == null || legNode.flag("isRequired");
-                legs.add(new Leg("", commodity, 0, ratio, Side.A, isRequired, rates(legNode)));
+                isRequired = false;
             }
+            legs.add(new Leg("", commodity, 0, ratio, Side.A, isRequired, rates(legNode)));
         }
         if (target == null) {
             notes.warn("%s %d is left out: it has no target".formatted(kind, priority));
             return;
+        }
+        for (XmlNode point : node.children("sPointDef")) {
+            String method = point.text("aggMeth");
+            if (!SUM_NAMES.contains(method) && !LARGEST_LOSSES_NAMES.contains(method)) {
+                notes.warn("%s %d is left out: unknown aggMeth '%s'".formatted(kind, priority, method));
+                return;
+            }
         }
         into.add(new InterCommoditySpread(
                 priority,
@@ -152,7 +163,7 @@ final class SpnSpreads {
             BigDecimal rate = point.number("sRate");
             points.add(new ScanningPoint(
                     point.whole("point", points.size() + 1),
-                    point.text("aggMeth").equals("MAX"),
+                    LARGEST_LOSSES_NAMES.contains(point.text("aggMeth")),
                     rate == null ? BigDecimal.ONE : rate,
                     point.whole("nMaxLoss", 1)));
         }

@@ -15,6 +15,7 @@ import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScenarioDefinition;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.testsupport.GeneratedSpn;
 import io.plimsoll.testsupport.ParameterFiles;
 import java.io.IOException;
@@ -141,6 +142,58 @@ class SpnReaderTest {
         assertThat(read.report().warnings())
                 .contains("inter-commodity spread 7 names combined commodity NIFTY, which the file does not define");
     }
+
+    @Test
+    void target_of_a_scanning_spread_stays_among_its_legs_with_its_own_rate() {
+        String file = BANKNIFTY.replace("<interSpreads></interSpreads>", SCANNING);
+
+        InterCommoditySpread spread = accepted(file)
+                .set()
+                .exchangeComplexes()
+                .getFirst()
+                .interCommoditySpreads()
+                .getFirst();
+
+        assertThat(spread.target().combinedCommodity()).isEqualTo("T");
+        assertThat(spread.legs())
+                .filteredOn(leg -> leg.combinedCommodity().equals("T"))
+                .singleElement()
+                .satisfies(leg -> {
+                    assertThat(leg.isRequired()).isFalse();
+                    assertThat(leg.rate().of(1)).isEqualByComparingTo("0.9");
+                });
+    }
+
+    @Test
+    void aggregation_of_a_scanning_point_is_a_name_or_a_number() {
+        String file = BANKNIFTY.replace("<interSpreads></interSpreads>", SCANNING);
+
+        Read read = accepted(file);
+        Read unknown = accepted(file.replace("<aggMeth>1<", "<aggMeth>7<"));
+
+        assertThat(read.set()
+                        .exchangeComplexes()
+                        .getFirst()
+                        .interCommoditySpreads()
+                        .getFirst()
+                        .points())
+                .extracting(InterCommoditySpread.ScanningPoint::isLargestLosses)
+                .containsExactly(false, true, false, true);
+        assertThat(unknown.set().exchangeComplexes().getFirst().interCommoditySpreads())
+                .isEmpty();
+        assertThat(unknown.report().warnings()).contains("inter-commodity spread 1 is left out: unknown aggMeth '7'");
+    }
+
+    private static final String SCANNING = """
+        <interSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
+        <sPointDef><point>1</point><aggMeth>0</aggMeth><sRate>0.5</sRate></sPointDef>
+        <sPointDef><point>2</point><aggMeth>1</aggMeth><sRate>0.5</sRate><nMaxLoss>2</nMaxLoss></sPointDef>
+        <sPointDef><point>3</point><aggMeth>SUM</aggMeth><sRate>0.5</sRate></sPointDef>
+        <sPointDef><point>4</point><aggMeth>MAX</aggMeth><sRate>0.5</sRate></sPointDef>
+        <rate><r>1</r><val>0.98</val></rate>
+        <sLeg><cc>T</cc><isTarget>1</isTarget><rate><r>1</r><val>0.9</val></rate></sLeg>
+        <sLeg><cc>BANKNIFTY</cc><isRequired>0</isRequired><i>2</i></sLeg></sSpread></interSpreads>
+        """;
 
     @Test
     void unknown_elements_are_skipped_and_counted() {

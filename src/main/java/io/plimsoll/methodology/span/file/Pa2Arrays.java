@@ -22,12 +22,28 @@ final class Pa2Arrays {
     /**
      * What type B says about one contract or one expiry.
      *
+     * @param volatilityScanRange a move of the volatility, or a share of it; null where blank
+     * @param isVolatilityScanRangeShare quoted in percent
      * @param priceScanRange currency per contract; null where blank or in percent
      * @param valueFactor null to take the product's
      * @param expiryDate YYYYMMDD; 0 where blank
      */
     record Parameters(
-            BigDecimal priceScanRange, BigDecimal deltaScalingFactor, BigDecimal valueFactor, int expiryDate) {}
+            BigDecimal volatilityScanRange,
+            boolean isVolatilityScanRangeShare,
+            BigDecimal priceScanRange,
+            BigDecimal deltaScalingFactor,
+            BigDecimal valueFactor,
+            int expiryDate) {
+
+        /** As a move of a contract's volatility; null where that is not known. @param volatility null if not said */
+        BigDecimal volatilityMove(BigDecimal volatility) {
+            if (!isVolatilityScanRangeShare || volatilityScanRange == null) {
+                return volatilityScanRange;
+            }
+            return volatility == null ? null : Decimals.plain(volatilityScanRange.multiply(volatility));
+        }
+    }
 
     /** @param extremeMultiplier of scenarios 15 and 16, in price scan ranges */
     record Extremes(BigDecimal extremeMultiplier, BigDecimal coveredFraction) {}
@@ -82,8 +98,9 @@ final class Pa2Arrays {
     }
 
     /**
-     * Type B: 3-18 product, 19-26 futures month and day, 28-35 option month and day, 53-57 price scan range per contract with
-     * its exponent in 166-168 and its quotation in 165, 58-62 extreme multiplier 9(2)V9(3), 63-67 covered fraction 9V9(4),
+     * Type B: 3-18 product, 19-26 futures month and day, 28-35 option month and day, 45-52 volatility scan range V9(8) with its
+     * exponent in 149-151 and its quotation in 164 (A a move, P a share of the volatility), 53-57 price scan range per contract
+     * with its exponent in 166-168 and its quotation in 165, 58-62 extreme multiplier 9(2)V9(3), 63-67 covered fraction 9V9(4),
      * 86-91 delta scaling factor 9(2)V9(4), 92-99 expiry date, 129-142 contract value factor 9(7)V9(7), 143-145 its exponent.
      */
     void parameters(Pa2Line line) {
@@ -96,6 +113,10 @@ final class Pa2Arrays {
                 notes.warn("price scan ranges quoted in percent are not used: " + product.label());
                 range = null;
             }
+        }
+        BigDecimal volatilityRange = line.decimal(45, 52, 8);
+        if (volatilityRange != null) {
+            volatilityRange = Decimals.plain(volatilityRange.scaleByPowerOfTen(line.exponent(149, 151)));
         }
         BigDecimal multiplier = line.decimal(58, 62, 3);
         BigDecimal fraction = line.decimal(63, 67, 4);
@@ -124,7 +145,12 @@ final class Pa2Arrays {
         int expiryDate =
                 expiry == null ? 0 : expiry.getYear() * 10_000 + expiry.getMonthValue() * 100 + expiry.getDayOfMonth();
         Parameters said = new Parameters(
-                range, factor == null || factor.signum() == 0 ? BigDecimal.ONE : factor, valueFactor, expiryDate);
+                volatilityRange,
+                line.at(164) == 'P',
+                range,
+                factor == null || factor.signum() == 0 ? BigDecimal.ONE : factor,
+                valueFactor,
+                expiryDate);
         Parameters before = parameters.putIfAbsent(key, said);
         if (before != null && !before.equals(said)) {
             line.error(3, 35, FileRule.DUPLICATE, "one type B record for a contract");

@@ -180,6 +180,7 @@ final class Pa2Assembly {
             return;
         }
         Parameters parameters = arrays.parametersOf(row);
+        BigDecimal volatility = row.volatility < 0 ? null : BigDecimal.valueOf(row.volatility, 6);
         int number = table.contract(new ContractTableBuilder.Row(
                 family,
                 expiry,
@@ -191,7 +192,8 @@ final class Pa2Assembly {
                 parameters == null ? BigDecimal.ONE : parameters.deltaScalingFactor(),
                 settlement(row, product),
                 valueFactor(parameters, product),
-                row.volatility < 0 ? null : BigDecimal.valueOf(row.volatility, 6),
+                volatility,
+                parameters == null ? null : parameters.volatilityMove(volatility),
                 parameters == null ? null : parameters.priceScanRange(),
                 parameters == null ? 0 : parameters.expiryDate()));
         int scale = Math.max(0, -slot.arrayExponent());

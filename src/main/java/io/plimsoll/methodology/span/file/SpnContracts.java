@@ -54,6 +54,7 @@ final class SpnContracts {
                     family.prices.at(row),
                     family.valueFactor(row),
                     family.volatility(row),
+                    family.volatilityScanRange(row),
                     family.priceScanRange(row),
                     series.expiryDate));
             for (int point = 0; point < pointCount; point++) {

@@ -349,11 +349,15 @@ final class SpnExchangeReader {
         int rateId = 1;
         BigDecimal priceScan = null;
         BigDecimal priceScanFraction = null;
+        BigDecimal volatilityScan = null;
+        BigDecimal volatilityScanFraction = null;
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "r" -> rateId = rateId();
                 case "priceScan" -> priceScan = cursor.decimal();
                 case "priceScanPct" -> priceScanFraction = cursor.decimal();
+                case "volScan" -> volatilityScan = cursor.decimal();
+                case "volScanPct" -> volatilityScanFraction = cursor.decimal();
                 default -> cursor.skip();
             }
         }
@@ -361,6 +365,8 @@ final class SpnExchangeReader {
             series.scanRateId = rateId;
             series.priceScan = priceScan;
             series.priceScanFraction = priceScanFraction;
+            series.volatilityScan = volatilityScan;
+            series.volatilityScanFraction = volatilityScanFraction;
         }
     }
 

@@ -34,6 +34,10 @@ final class SpnFamily {
         BigDecimal priceScan;
         /** A fraction of the price; null if not said. */
         BigDecimal priceScanFraction;
+        /** A move of the volatility; null if not said. */
+        BigDecimal volatilityScan;
+        /** A share of the volatility; null if not said. */
+        BigDecimal volatilityScanFraction;
 
         int scanRateId = Integer.MAX_VALUE;
         final List<Underlying> underlyings = new ArrayList<>(1);
@@ -144,6 +148,16 @@ final class SpnFamily {
 
     BigDecimal volatility(int row) {
         return first(volatilities.at(row), series.get(seriesIndex[row]).volatility, null);
+    }
+
+    /** A move of the volatility; null if not said. */
+    BigDecimal volatilityScanRange(int row) {
+        Series ofRow = series.get(seriesIndex[row]);
+        BigDecimal ofContract = volatility(row);
+        if (ofRow.volatilityScan != null || ofRow.volatilityScanFraction == null || ofContract == null) {
+            return ofRow.volatilityScan;
+        }
+        return Decimals.plain(ofRow.volatilityScanFraction.multiply(ofContract));
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * <p>Arrays are <b>loss positive for one long contract</b> and contain the covered fraction of the extreme scenarios already.
  */
 public final class ContractTable {
-    /** In {@link #price}, {@link #currentDelta} and {@link #volatility}: the file does not say. */
+    /** In {@link #price}, {@link #currentDelta}, {@link #volatility} and {@link #volatilityScanRange}: the file does not say. */
     public static final long ABSENT = Long.MIN_VALUE;
 
     private static final ContractTable EMPTY = new ContractTableBuilder(16).build();
@@ -66,6 +66,8 @@ public final class ContractTable {
             long[] contractValueFactor,
             int volatilityScale,
             long[] volatility,
+            int volatilityRangeScale,
+            long[] volatilityScanRange,
             int scanRangeScale,
             long[] priceScanRange,
             int[] expiryDate,
@@ -165,6 +167,14 @@ public final class ContractTable {
         return optional(columns.volatility[row], columns.volatilityScale);
     }
 
+    /**
+     * A move of the volatility: 0.05 takes 0.20 to 0.25. Arrays contain it already; null if the file does not say, or gives it
+     * in percent of a volatility it does not say.
+     */
+    public BigDecimal volatilityScanRange(int row) {
+        return optional(columns.volatilityScanRange[row], columns.volatilityRangeScale);
+    }
+
     /** Currency per contract; zero where the file gives none. */
     public BigDecimal priceScanRange(int row) {
         return BigDecimal.valueOf(columns.priceScanRange[row], columns.scanRangeScale);
@@ -201,7 +211,7 @@ public final class ContractTable {
 
     /** Bytes the columns take in memory, near enough to bound a cache. */
     public long sizeBytes() {
-        return 96L * size() + 8L * columns.losses.length + 4L * slots.length + 200L * columns.products.size() + 2_000;
+        return 104L * size() + 8L * columns.losses.length + 4L * slots.length + 200L * columns.products.size() + 2_000;
     }
 
     /** What a look-up found. */

@@ -43,6 +43,7 @@ public final class ContractTableBuilder {
     private final OptionalColumn price = new OptionalColumn();
     private final DecimalColumn valueFactor = new DecimalColumn();
     private final OptionalColumn volatility = new OptionalColumn();
+    private final OptionalColumn volatilityRange = new OptionalColumn();
     private final DecimalColumn scanRange = new DecimalColumn();
 
     public ContractTableBuilder(int pointCount) {
@@ -63,6 +64,7 @@ public final class ContractTableBuilder {
      * @param price null if not said
      * @param contractValueFactor null to take the product's
      * @param volatility null if not said
+     * @param volatilityScanRange as a move of the volatility, 0.05 for five points; null if not said
      * @param priceScanRange currency per contract; null if not said
      * @param expiryDate YYYYMMDD, 0 if not said
      */
@@ -78,8 +80,42 @@ public final class ContractTableBuilder {
             BigDecimal price,
             BigDecimal contractValueFactor,
             BigDecimal volatility,
+            BigDecimal volatilityScanRange,
             BigDecimal priceScanRange,
-            int expiryDate) {}
+            int expiryDate) {
+
+        /** Without a volatility scan range. */
+        public Row(
+                Product product,
+                String expiry,
+                String month,
+                OptionRight right,
+                BigDecimal strike,
+                BigDecimal compositeDelta,
+                BigDecimal currentDelta,
+                BigDecimal deltaScalingFactor,
+                BigDecimal price,
+                BigDecimal contractValueFactor,
+                BigDecimal volatility,
+                BigDecimal priceScanRange,
+                int expiryDate) {
+            this(
+                    product,
+                    expiry,
+                    month,
+                    right,
+                    strike,
+                    compositeDelta,
+                    currentDelta,
+                    deltaScalingFactor,
+                    price,
+                    contractValueFactor,
+                    volatility,
+                    null,
+                    priceScanRange,
+                    expiryDate);
+        }
+    }
 
     /** Adds a contract; its losses must follow before the next one. Returns its number in order of arrival, from 0. */
     public int contract(Row row) {
@@ -107,6 +143,7 @@ public final class ContractTableBuilder {
         price.add(row.price);
         valueFactor.add(row.contractValueFactor == null ? row.product.contractValueFactor() : row.contractValueFactor);
         volatility.add(row.volatility);
+        volatilityRange.add(row.volatilityScanRange);
         scanRange.add(row.priceScanRange == null ? BigDecimal.ZERO : row.priceScanRange);
         return size++;
     }
@@ -148,6 +185,7 @@ public final class ContractTableBuilder {
                     other.price(i),
                     other.contractValueFactor(i),
                     other.volatility(i),
+                    other.volatilityScanRange(i),
                     other.priceScanRange(i),
                     other.expiryDate(i)));
             for (int point = 0; point < pointCount; point++) {
@@ -217,6 +255,8 @@ public final class ContractTableBuilder {
                 picked(valueFactor, order),
                 volatility.scale(),
                 volatility.picked(order),
+                volatilityRange.scale(),
+                volatilityRange.picked(order),
                 scanRange.scale(),
                 picked(scanRange, order),
                 pickedDates(order),

@@ -50,6 +50,7 @@ public final class ContractTableCodec {
         writer.numbers(columns.priceScale(), columns.price());
         writer.numbers(columns.valueFactorScale(), columns.contractValueFactor());
         writer.numbers(columns.volatilityScale(), columns.volatility());
+        writer.numbers(columns.volatilityRangeScale(), columns.volatilityScanRange());
         writer.numbers(columns.scanRangeScale(), columns.priceScanRange());
         writer.numbers(columns.expiryDate());
         writer.number(columns.combinationLegs().size());
@@ -104,6 +105,8 @@ public final class ContractTableCodec {
         long[] valueFactor = reader.longs(size);
         int volatilityScale = reader.count();
         long[] volatility = reader.longs(size);
+        int volatilityRangeScale = reader.count();
+        long[] volatilityRange = reader.longs(size);
         int scanRangeScale = reader.count();
         long[] scanRange = reader.longs(size);
         int[] expiryDate = reader.ints(size);
@@ -139,6 +142,8 @@ public final class ContractTableCodec {
                 valueFactor,
                 volatilityScale,
                 volatility,
+                volatilityRangeScale,
+                volatilityRange,
                 scanRangeScale,
                 scanRange,
                 expiryDate,

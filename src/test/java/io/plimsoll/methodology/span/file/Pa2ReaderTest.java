@@ -121,14 +121,63 @@ class Pa2ReaderTest {
 
     @ParameterizedTest(name = "{0} columns {1}-{2}")
     @CsvSource({
-        "'0 ', 9, 16", "'T ', 11, 20", "'2 ', 13, 13", "'2 ', 36, 36", "'S ', 9, 10", "'S ', 13, 14", "'S ', 15, 20",
-        "'S ', 21, 26", "'3 ', 9, 10", "'3 ', 11, 12", "'3 ', 13, 18", "'3 ', 19, 24", "'3 ', 69, 72", "'3 ', 73, 76",
-        "'3 ', 77, 80", "'C ', 11, 12", "'C ', 13, 14", "'C ', 15, 21", "'C ', 22, 23", "'C ', 24, 25", "'C ', 26, 27",
-        "'4 ', 9, 10", "'4 ', 15, 20", "'4 ', 21, 27", "'4 ', 28, 34", "'4 ', 63, 69", "'4 ', 70, 72", "'4 ', 73, 75",
-        "'4 ', 76, 78", "'P ', 34, 36", "'P ', 37, 39", "'P ', 42, 55", "'P ', 73, 75", "'B ', 19, 24", "'B ', 53, 57",
-        "'B ', 58, 62", "'B ', 63, 67", "'B ', 86, 91", "'B ', 92, 99", "'B ', 129, 142", "'6 ', 6, 9", "'6 ', 10, 16",
-        "'6 ', 27, 33", "'6 ', 45, 51", "'X ', 14, 20", "81, 30, 35", "81, 48, 54", "81, 55, 59", "81, 103, 107",
-        "81, 109, 122", "82, 55, 59", "82, 91, 95", "82, 97, 101", "82, 103, 110", "82, 111, 117", "82, 120, 124"
+        "'0 ', 9, 16",
+        "'T ', 11, 20",
+        "'2 ', 13, 13",
+        "'2 ', 36, 36",
+        "'S ', 9, 10",
+        "'S ', 13, 14",
+        "'S ', 15, 20",
+        "'S ', 21, 26",
+        "'3 ', 9, 10",
+        "'3 ', 11, 12",
+        "'3 ', 13, 18",
+        "'3 ', 19, 24",
+        "'3 ', 69, 72",
+        "'3 ', 73, 76",
+        "'3 ', 77, 80",
+        "'C ', 11, 12",
+        "'C ', 13, 14",
+        "'C ', 15, 21",
+        "'C ', 22, 23",
+        "'C ', 24, 25",
+        "'C ', 26, 27",
+        "'4 ', 9, 10",
+        "'4 ', 15, 20",
+        "'4 ', 21, 27",
+        "'4 ', 28, 34",
+        "'4 ', 63, 69",
+        "'4 ', 70, 72",
+        "'4 ', 73, 75",
+        "'4 ', 76, 78",
+        "'P ', 34, 36",
+        "'P ', 37, 39",
+        "'P ', 42, 55",
+        "'P ', 73, 75",
+        "'B ', 19, 24",
+        "'B ', 45, 52",
+        "'B ', 53, 57",
+        "'B ', 58, 62",
+        "'B ', 63, 67",
+        "'B ', 86, 91",
+        "'B ', 92, 99",
+        "'B ', 129, 142",
+        "'6 ', 6, 9",
+        "'6 ', 10, 16",
+        "'6 ', 27, 33",
+        "'6 ', 45, 51",
+        "'X ', 14, 20",
+        "81, 30, 35",
+        "81, 48, 54",
+        "81, 55, 59",
+        "81, 103, 107",
+        "81, 109, 122",
+        "82, 55, 59",
+        "82, 91, 95",
+        "82, 97, 101",
+        "82, 103, 110",
+        "82, 111, 117",
+        "82, 120, 124"
     })
     void a_bad_number_is_refused_with_its_line_and_columns(String id, int first, int last) {
         List<String> lines = new ArrayList<>(TEACHING.lines().toList());
@@ -319,6 +368,23 @@ class Pa2ReaderTest {
                         .getFirst()
                         .tier())
                 .isZero();
+    }
+
+    @Test
+    void volatility_scan_range_is_a_move_even_where_it_is_quoted_as_a_share() {
+        ContractTable quotedAsShare = commodity(accepted(TEACHING).set(), "SP").contracts();
+        ContractTable quotedAsMove = commodity(
+                        accepted(TEACHING.replaceAll("(?m)^(B CMEES        OOF.*010000000000)P$", "$1A"))
+                                .set(),
+                        "SP")
+                .contracts();
+        ContractId put = ContractId.option("CME", "ES", "201903", OptionRight.PUT, BigDecimal.valueOf(2400));
+
+        assertThat(quotedAsShare.volatility(row(quotedAsShare, put))).isEqualByComparingTo("0.25");
+        assertThat(quotedAsShare.volatilityScanRange(row(quotedAsShare, put))).isEqualByComparingTo("0.0875");
+        assertThat(quotedAsMove.volatilityScanRange(row(quotedAsMove, put))).isEqualByComparingTo("0.35");
+        assertThat(quotedAsShare.volatilityScanRange(row(quotedAsShare, ContractId.future("CME", "ES", "201903"))))
+                .isEqualByComparingTo("0.35");
     }
 
     @Test

@@ -98,6 +98,20 @@ class SpnReaderTest {
     }
 
     @Test
+    void volatility_scan_range_is_the_series_one_for_its_options() {
+        String share = BANKNIFTY.replace("<volScan>0.05</volScan>", "<volScanPct>0.25</volScanPct>");
+        ContractId call =
+                ContractId.option("NSE", "BANKNIFTY", "20250828", OptionRight.CALL, BigDecimal.valueOf(46500));
+
+        ContractTable moves = commodity(accepted(BANKNIFTY).set(), "BANKNIFTY").contracts();
+        ContractTable shares = commodity(accepted(share).set(), "BANKNIFTY").contracts();
+
+        assertThat(moves.volatilityScanRange(row(moves, call))).isEqualByComparingTo("0.05");
+        assertThat(shares.volatilityScanRange(row(shares, call)))
+                .isEqualByComparingTo(shares.volatility(row(shares, call)).multiply(new BigDecimal("0.25")));
+    }
+
+    @Test
     void n_th_contract_is_the_n_th_month_of_futures() {
         String file = BANKNIFTY.replace(
                 "<pLeg><cc>BANKNIFTY</cc><pe>20260331</pe><rs>A</rs><i>1.000000</i></pLeg><pLeg><cc>BANKNIFTY</cc>"

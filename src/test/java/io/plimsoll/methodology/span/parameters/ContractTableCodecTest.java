@@ -73,6 +73,7 @@ class ContractTableCodecTest {
                     random.nextBoolean() ? decimal(random) : null,
                     random.nextBoolean() ? decimal(random) : null,
                     random.nextBoolean() ? decimal(random) : null,
+                    random.nextBoolean() ? decimal(random) : null,
                     random.nextInt(20_260_101, 20_261_231)));
             for (int point = 0; point < builder.pointCount(); point++) {
                 builder.loss(decimal(random));

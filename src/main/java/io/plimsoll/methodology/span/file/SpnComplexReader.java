@@ -181,14 +181,35 @@ final class SpnComplexReader {
         return List.copyOf(made.values());
     }
 
-    /** {@code hfactor} is the history of the factor and of no use here. */
+    /** An {@code hfactor} of text is the haircut; one of elements is a history of the factor and of no use here. */
     private void conversion(XmlNode node) {
         BigDecimal factor = node.number("factor");
         if (factor != null && factor.signum() > 0) {
-            conversions.add(new CurrencyConversion(node.required("fromCur"), node.required("toCur"), factor, null));
+            String from = node.required("fromCur");
+            String to = node.required("toCur");
+            conversions.add(new CurrencyConversion(from, to, factor, haircut(node, from, to)));
         } else if (factor != null || node.text("factor").isEmpty()) {
             node.error(FileRule.RANGE, "a factor above 0");
         }
+    }
+
+    /** Null if there is none. */
+    private BigDecimal haircut(XmlNode node, String from, String to) {
+        BigDecimal haircut = null;
+        for (XmlNode hfactor : node.children("hfactor")) {
+            if (hfactor.text().isEmpty() || !hfactor.children().isEmpty()) {
+                notes.warn("hfactor of %s to %s is a history and is not used".formatted(from, to));
+                continue;
+            }
+            BigDecimal said = hfactor.number();
+            if (said != null && (said.signum() < 0 || said.compareTo(BigDecimal.ONE) > 0)) {
+                hfactor.error(FileRule.RANGE, "a haircut in [0, 1]");
+            } else if (haircut == null && said != null) {
+                haircut = said;
+                notes.warn("hfactor %s of %s to %s is its haircut".formatted(hfactor.text(), from, to));
+            }
+        }
+        return haircut;
     }
 
     private void requirementRate(XmlNode node) {

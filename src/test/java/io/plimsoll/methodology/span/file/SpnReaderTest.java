@@ -112,6 +112,33 @@ class SpnReaderTest {
     }
 
     @Test
+    void conversion_factor_with_a_bare_hfactor_has_a_haircut_and_with_a_history_has_none() {
+        String bare = BANKNIFTY.replace("</factor>", "</factor><hfactor>0.05</hfactor>");
+        String history = BANKNIFTY.replace(
+                "</factor>", "</factor><hfactor><date>20250807</date><factor>0.0113</factor></hfactor>");
+
+        Read withBare = accepted(bare);
+        Read withHistory = accepted(history);
+
+        assertThat(haircut(withBare)).isEqualByComparingTo("0.05");
+        assertThat(withBare.report().warnings()).containsExactly("hfactor 0.05 of INR to USD is its haircut");
+        assertThat(haircut(withHistory)).isZero();
+        assertThat(withHistory.report().warnings())
+                .containsExactly("hfactor of INR to USD is a history and is not used");
+        assertThat(refused(bare.replace("0.05</hfactor>", "5</hfactor>")).rule())
+                .isEqualTo(FileRule.RANGE);
+    }
+
+    private static BigDecimal haircut(Read read) {
+        return read.set()
+                .exchangeComplexes()
+                .getFirst()
+                .currencyConversions()
+                .getFirst()
+                .haircut();
+    }
+
+    @Test
     void n_th_contract_is_the_n_th_month_of_futures() {
         String file = BANKNIFTY.replace(
                 "<pLeg><cc>BANKNIFTY</cc><pe>20260331</pe><rs>A</rs><i>1.000000</i></pLeg><pLeg><cc>BANKNIFTY</cc>"

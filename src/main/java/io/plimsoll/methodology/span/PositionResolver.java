@@ -99,7 +99,9 @@ final class PositionResolver {
     private void hold(CommodityKey key, int row, BigDecimal quantity, String pair, int depth) {
         ContractTable contracts = loaded.get(key).commodity().contracts();
         List<CombinationLeg> legs = contracts.combinationLegs(row);
-        CombinationMethod method = loaded.get(key).commodity().combinationMethod();
+        CombinationMethod method = legs.isEmpty()
+                ? CombinationMethod.NONE
+                : loaded.get(key).commodity().combinationMethodOf(contracts.product(row));
         boolean isSplit = method == CombinationMethod.SPLIT || method == CombinationMethod.MODIFIED_SPLIT;
         if (!isSplit || legs.isEmpty() || depth == SPLIT_DEPTH_MAX || !areAllKnown(legs)) {
             books.computeIfAbsent(bookOf(quantity, pair), book -> new TreeMap<>(BY_NAME))

@@ -303,8 +303,8 @@ final class PreparedCommodity {
     }
 
     private boolean isSplitDelta(int row) {
-        return commodity.combinationMethod() == CombinationMethod.DELTA_SPLIT
-                && !contracts.combinationLegs(row).isEmpty();
+        return !contracts.combinationLegs(row).isEmpty()
+                && commodity.combinationMethodOf(contracts.product(row)) == CombinationMethod.DELTA_SPLIT;
     }
 
     private List<String> splitLegMonths() {

@@ -186,11 +186,24 @@ public final class NaiveSpan implements SpanRunner {
             };
         }
 
+        /** The product's own method goes before the combined commodity's. */
+        private static CombinationMethod combinationMethod(CombinedCommodity commodity, int row) {
+            Product product = commodity.contracts().product(row);
+            return commodity.productLinks().stream()
+                    .filter(link -> link.productId().equals(product.productId())
+                            && link.exchange().equals(product.exchange())
+                            && link.kind() == product.kind()
+                            && link.combinationMethod() != null)
+                    .map(link -> link.combinationMethod())
+                    .findFirst()
+                    .orElse(commodity.combinationMethod());
+        }
+
         private List<Held> split(Held held) {
             CombinedCommodity commodity = held.contract.commodity;
             List<CombinationLeg> legs = commodity.contracts().combinationLegs(held.contract.row);
-            boolean isSplit = commodity.combinationMethod() == CombinationMethod.SPLIT
-                    || commodity.combinationMethod() == CombinationMethod.MODIFIED_SPLIT;
+            CombinationMethod method = combinationMethod(commodity, held.contract.row);
+            boolean isSplit = method == CombinationMethod.SPLIT || method == CombinationMethod.MODIFIED_SPLIT;
             if (legs.isEmpty() || !isSplit) {
                 return List.of(held);
             }
@@ -475,7 +488,7 @@ public final class NaiveSpan implements SpanRunner {
             for (int row : commodity.quantities.keySet()) {
                 BigDecimal delta = positionDelta(commodity, row);
                 List<CombinationLeg> legs = contracts.combinationLegs(row);
-                if (legs.isEmpty() || commodity.parameters.combinationMethod() != CombinationMethod.DELTA_SPLIT) {
+                if (legs.isEmpty() || combinationMethod(commodity.parameters, row) != CombinationMethod.DELTA_SPLIT) {
                     exact.merge(contracts.month(row), delta, BigDecimal::add);
                     continue;
                 }

@@ -270,6 +270,11 @@ public final class RandomSpan {
         if (!isPlain && chance(40)) {
             products.add(product(shell, exchange, code + "K", ContractKind.COMBINATION, currency));
         }
+        CombinationMethod ofProduct = switch (products.size() % 3) {
+            case 0 -> null;
+            case 1 -> CombinationMethod.NONE;
+            default -> CombinationMethod.SPLIT;
+        };
         List<ProductLink> links = new ArrayList<>();
         for (Product product : products) {
             if (chance(90)) {
@@ -278,7 +283,8 @@ public final class RandomSpan {
                         product.productId(),
                         product.productCode(),
                         product.kind(),
-                        chance(75) ? BigDecimal.ONE : decimal(one(SCALING_FACTORS))));
+                        chance(75) ? BigDecimal.ONE : decimal(one(SCALING_FACTORS)),
+                        product.kind() == ContractKind.COMBINATION ? ofProduct : null));
             }
         }
         CombinationMethod combinationMethod = one(CombinationMethod.values());

@@ -7,7 +7,6 @@ import io.plimsoll.methodology.span.file.Pa2Arrays.Row;
 import io.plimsoll.methodology.span.file.Pa2Commodity.Slot;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
-import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
 import io.plimsoll.methodology.span.parameters.Product;
@@ -55,7 +54,8 @@ final class Pa2Assembly {
             }
             draft.slots.forEach(slot -> linked.add(slot.product()));
             ContractTable contracts = contractsOrRejection(draft);
-            CombinedCommodity commodity = rates.combinedCommodity(draft, combinationMethod(draft), contracts, products);
+            CombinedCommodity commodity =
+                    rates.combinedCommodity(draft, Pa2Rates.links(draft, combinations), contracts, products);
             if (!notes.isRejected(draft.code())) {
                 made.put(draft.code(), commodity);
             }
@@ -69,23 +69,6 @@ final class Pa2Assembly {
         outside.addAll(arrays.rows.keySet());
         outside.removeAll(linked);
         outside.forEach(key -> notes.warn("product %s belongs to no combined commodity".formatted(key.label())));
-    }
-
-    private CombinationMethod combinationMethod(Pa2Commodity draft) {
-        CombinationMethod method = draft.combinationMethod;
-        for (Slot slot : draft.slots) {
-            CombinationMethod ofProduct = combinations.methodOf(slot.product());
-            if (ofProduct == null || ofProduct == method || ofProduct == CombinationMethod.NONE) {
-                continue;
-            }
-            if (method == CombinationMethod.NONE) {
-                method = ofProduct;
-            } else {
-                notes.warn("combined commodity %s has combination method %s, its product %s has %s; the former is used"
-                        .formatted(draft.code(), method, slot.product().label(), ofProduct));
-            }
-        }
-        return method;
     }
 
     private ContractTable contractsOrRejection(Pa2Commodity draft) {

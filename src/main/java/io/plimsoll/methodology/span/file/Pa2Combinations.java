@@ -107,8 +107,8 @@ final class Pa2Combinations {
         return offsets.getOrDefault(product.code(), 0L);
     }
 
-    /** The method a type X record gives a product; null where there is none. */
+    /** The method a type X record gives a product's combinations; null where there is none. */
     CombinationMethod methodOf(Pa2Product.Key product) {
-        return methods.get(product.code());
+        return product.kind() != ContractKind.COMBINATION ? null : methods.get(product.code());
     }
 }

@@ -4,7 +4,6 @@ import io.plimsoll.methodology.span.file.Pa2Commodity.ByAccountType;
 import io.plimsoll.methodology.span.file.Pa2Commodity.Slot;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Adjustment;
-import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.SpotRate;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
@@ -54,19 +53,19 @@ final class Pa2Rates {
 
     CombinedCommodity combinedCommodity(
             Pa2Commodity draft,
-            CombinationMethod combinationMethod,
+            List<ProductLink> links,
             ContractTable contracts,
             Map<Pa2Product.Key, Pa2Product> products) {
         return new CombinedCommodity(
                 draft.code(),
-                name(draft, products),
+                name(draft, links, products),
                 draft.currency,
                 draft.riskExponent,
                 draft.isOptionValueCapped,
                 draft.weightedPriceRiskMethod == null ? WeightedPriceRiskMethod.NORMAL : draft.weightedPriceRiskMethod,
                 draft.shortOptionMinimumMethod,
-                combinationMethod,
-                links(draft),
+                draft.combinationMethod,
+                links,
                 List.copyOf(draft.scanTiers.values()),
                 draft.isScannedByMonth,
                 List.copyOf(draft.intraTiers.values()),
@@ -86,8 +85,8 @@ final class Pa2Rates {
     }
 
     /** The first product's name: combined commodities have none of their own. */
-    private static String name(Pa2Commodity draft, Map<Pa2Product.Key, Pa2Product> products) {
-        return links(draft).stream()
+    private static String name(Pa2Commodity draft, List<ProductLink> links, Map<Pa2Product.Key, Pa2Product> products) {
+        return links.stream()
                 .map(link -> products.get(new Pa2Product.Key(link.exchange(), link.productCode(), "FUT")))
                 .filter(product -> product != null && product.key().code().equals(draft.code()))
                 .map(Pa2Product::name)
@@ -95,10 +94,10 @@ final class Pa2Rates {
                 .orElse("");
     }
 
-    private static List<ProductLink> links(Pa2Commodity draft) {
+    static List<ProductLink> links(Pa2Commodity draft, Pa2Combinations combinations) {
         return draft.slots.stream()
                 .distinct()
-                .map(Pa2Rates::link)
+                .map(slot -> link(slot, combinations))
                 .distinct()
                 .sorted(Comparator.comparing(ProductLink::exchange)
                         .thenComparing(ProductLink::productCode)
@@ -107,10 +106,15 @@ final class Pa2Rates {
                 .toList();
     }
 
-    private static ProductLink link(Slot slot) {
+    private static ProductLink link(Slot slot, Pa2Combinations combinations) {
         Pa2Product.Key product = slot.product();
         return new ProductLink(
-                product.exchange(), product.code(), product.code(), product.kind(), slot.deltaScalingFactor());
+                product.exchange(),
+                product.code(),
+                product.code(),
+                product.kind(),
+                slot.deltaScalingFactor(),
+                combinations.methodOf(product));
     }
 
     private static Rates scaled(Pa2Commodity draft, BigDecimal written) {

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.span.file;
 
+import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.methodology.span.file.SpnFamily.Key;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Adjustment;
@@ -58,6 +59,7 @@ final class SpnCommodity {
         if (!node.children("concAdjRate").isEmpty()) {
             notes.warn("concentration adjustments are not used: " + code);
         }
+        CombinationMethod methodOfAll = combinationMethod(code, node);
         CombinedCommodity commodity = new CombinedCommodity(
                 code,
                 node.text("name"),
@@ -66,7 +68,7 @@ final class SpnCommodity {
                 node.flag("capAnov"),
                 weightedPriceRiskMethod(code, node.text("wfprMeth")),
                 shortOptionMinimumMethod(code, node.text("somMeth")),
-                combinationMethod(code, node),
+                methodOfAll == null ? CombinationMethod.NONE : methodOfAll,
                 productLinks,
                 scanTiers(node),
                 false,
@@ -102,7 +104,8 @@ final class SpnCommodity {
                     family.familyId,
                     family.code,
                     family.kind,
-                    factor == null ? BigDecimal.ONE : factor));
+                    factor == null ? BigDecimal.ONE : factor,
+                    family.kind == ContractKind.COMBINATION ? combinationMethod(code, link) : null));
         }
         links.sort(Comparator.comparing(ProductLink::exchange)
                 .thenComparing(ProductLink::productCode)
@@ -160,16 +163,12 @@ final class SpnCommodity {
         };
     }
 
-    /** The combined commodity's; where it says nothing, that of its combinations' links. */
+    /** Of a combined commodity or of a link; null where it says nothing. */
     private CombinationMethod combinationMethod(String code, XmlNode node) {
         String said = node.text("cmbMeth");
-        for (XmlNode link : node.children("pfLink")) {
-            if (said.isEmpty() && link.text("pfType").equals("CMB")) {
-                said = link.text("cmbMeth");
-            }
-        }
         return switch (said) {
-            case "", "NONE" -> CombinationMethod.NONE;
+            case "" -> null;
+            case "NONE" -> CombinationMethod.NONE;
             case "SPLIT" -> CombinationMethod.SPLIT;
             case "DELTASPLIT" -> CombinationMethod.DELTA_SPLIT;
             case "MODSPLIT", "MODIFIEDSPLIT" -> CombinationMethod.MODIFIED_SPLIT;

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param isOptionValueCapped option value above this requirement is lost for other combined commodities
  * @param scanTiers each scanned alone; empty for one tier over everything
  * @param isScannedByMonth each month is a scanning tier of its own (method code 02)
+ * @param combinationMethod of products whose link names none
  * @param intraTiers that tier spreads name
  * @param interTiers that inter-commodity spreads name
  * @param shortOptionMinimumTiers each with its rate; empty when {@code shortOptionMinimum} holds for all
@@ -61,6 +62,16 @@ public record CombinedCommodity(
         basisRates = basisRates == null ? Rates.none() : basisRates;
         adjustments = List.copyOf(adjustments);
         contracts = contracts == null ? ContractTable.empty() : contracts;
+    }
+
+    /** What becomes of a product's combinations: its own method, or else that of the combined commodity. */
+    public CombinationMethod combinationMethodOf(Product product) {
+        for (ProductLink link : productLinks) {
+            if (link.combinationMethod() != null && link.isOf(product)) {
+                return link.combinationMethod();
+            }
+        }
+        return combinationMethod;
     }
 
     public CombinedCommodity withContracts(ContractTable table) {
@@ -118,9 +129,33 @@ public record CombinedCommodity(
      *
      * @param productId the file's own id; equal to the code where there is none
      * @param deltaScalingFactor of the family; multiplies the contract's own
+     * @param combinationMethod of the family's combinations; null for the combined commodity's
      */
     public record ProductLink(
-            String exchange, String productId, String productCode, ContractKind kind, BigDecimal deltaScalingFactor) {}
+            String exchange,
+            String productId,
+            String productCode,
+            ContractKind kind,
+            BigDecimal deltaScalingFactor,
+            CombinationMethod combinationMethod) {
+
+        /** With the combination method of the combined commodity. */
+        public ProductLink(
+                String exchange,
+                String productId,
+                String productCode,
+                ContractKind kind,
+                BigDecimal deltaScalingFactor) {
+            this(exchange, productId, productCode, kind, deltaScalingFactor, null);
+        }
+
+        /** Whether a product is of this family. */
+        public boolean isOf(Product product) {
+            return productId.equals(product.productId())
+                    && exchange.equals(product.exchange())
+                    && kind == product.kind();
+        }
+    }
 
     /**
      * A range of months.

@@ -12,6 +12,7 @@ import io.plimsoll.methodology.span.file.ReadOptions.HeaderFlagOrder;
 import io.plimsoll.methodology.span.file.ReadResult.Read;
 import io.plimsoll.methodology.span.file.ReadResult.Refused;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
@@ -387,6 +388,26 @@ class Pa2ReaderTest {
                 .isEqualByComparingTo("0.35");
     }
 
+    @ParameterizedTest(name = "type X {0}, type 2 {1}")
+    @CsvSource({
+        "S, D, SPLIT",
+        "D, S, DELTA_SPLIT",
+        "M, ' ', MODIFIED_SPLIT",
+        "N, S, NONE",
+        "' ', S, NONE",
+        ", D, DELTA_SPLIT"
+    })
+    void combination_method_of_a_product_goes_before_that_of_its_combined_commodity(
+            String ofProduct, String ofCommodity, CombinationMethod expected) {
+        String file = COMBINATION.replace("USD$PN   SC ", "USD$PN" + ofCommodity + "  SC ");
+        file = ofProduct == null ? file.replaceAll("\nX .*", "") : file.replace("X SSC", "X " + ofProduct + "SC");
+
+        CombinedCommodity combination = commodity(accepted(TEACHING + file).set(), "SC");
+
+        assertThat(combination.combinationMethodOf(combination.contracts().product(0)))
+                .isEqualTo(expected);
+    }
+
     @Test
     void halves_of_an_array_need_each_other() {
         List<String> lines = TEACHING.lines().toList();
@@ -479,7 +500,8 @@ class Pa2ReaderTest {
         CombinedCommodity combination =
                 commodity(accepted(TEACHING + COMBINATION).set(), "SC");
 
-        assertThat(combination.combinationMethod()).isEqualTo(CombinedCommodity.CombinationMethod.SPLIT);
+        assertThat(combination.combinationMethod()).isEqualTo(CombinationMethod.NONE);
+        assertThat(combination.productLinks().getFirst().combinationMethod()).isEqualTo(CombinationMethod.SPLIT);
         assertThat(combination.contracts().price(0)).isEqualByComparingTo("-0.50");
         assertThat(combination.contracts().combinationLegs(0))
                 .satisfiesExactly(leg -> assertThat(leg.signedRatio()).isEqualByComparingTo("1"), leg -> {

@@ -7,6 +7,7 @@ import io.plimsoll.methodology.span.file.SpnFamily.Series;
 import io.plimsoll.methodology.span.file.SpnFamily.Underlying;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.Exchange;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import javax.xml.stream.XMLStreamException;
  */
 final class SpnExchangeReader {
     static final int POINT_COUNT_MAX = 1_000;
+    /** Places of a leg's ratio that is given as a fraction; XML writes its decimals with as many. */
+    private static final int LEG_RATIO_PLACES = 6;
 
     private final XmlCursor cursor;
     private final FileErrors errors;
@@ -375,21 +378,39 @@ final class SpnExchangeReader {
         String familyId = "";
         String contractId = "";
         boolean isSideB = false;
-        BigDecimal ratio = BigDecimal.ONE;
+        BigDecimal ratio = null;
+        BigDecimal numerator = null;
+        BigDecimal denominator = null;
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "exch" -> exchange = cursor.text();
                 case "pfId" -> familyId = cursor.text();
                 case "cId" -> contractId = cursor.text();
                 case "s" -> isSideB = cursor.text().equals("B");
-                case "i" -> {
-                    BigDecimal written = cursor.decimal();
-                    ratio = written == null ? BigDecimal.ONE : written;
-                }
+                case "i" -> ratio = cursor.decimal();
+                case "numerator" -> numerator = cursor.decimal();
+                case "denominator" -> denominator = cursor.decimal();
                 default -> cursor.skip();
             }
         }
-        return new Underlying(new Key(exchange, familyId), contractId, isSideB, ratio);
+        return new Underlying(new Key(exchange, familyId), contractId, isSideB, ratio(ratio, numerator, denominator));
+    }
+
+    /**
+     * Contracts of a leg for one combination, 1 where nothing is said. A modified split gives the fraction of a contract as
+     * numerator and denominator: it multiplies a whole ratio, and stands for a ratio that is 0 or a fraction itself.
+     */
+    private static BigDecimal ratio(BigDecimal written, BigDecimal numerator, BigDecimal denominator) {
+        boolean isFraction =
+                numerator != null && denominator != null && numerator.signum() > 0 && denominator.signum() > 0;
+        if (!isFraction) {
+            return written == null ? BigDecimal.ONE : written;
+        }
+        boolean isWhole = written != null
+                && written.signum() > 0
+                && Decimals.plain(written).scale() == 0;
+        BigDecimal whole = isWhole ? written : BigDecimal.ONE;
+        return Decimals.plain(whole.multiply(numerator).divide(denominator, LEG_RATIO_PLACES, RoundingMode.HALF_UP));
     }
 
     /** YYYYMMDD; 0 for anything else. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.methodology.span.file.ReadResult.Read;
 import io.plimsoll.methodology.span.file.ReadResult.Refused;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,42 @@ class SpnReaderTest {
                 .currencyConversions()
                 .getFirst()
                 .haircut();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<i>1</i>, 1",
+        "'', 1",
+        "<numerator>13</numerator><denominator>21</denominator>, 0.619048",
+        "<i>1</i><numerator>13</numerator><denominator>21</denominator>, 0.619048",
+        "<i>2</i><numerator>13</numerator><denominator>20</denominator>, 1.3",
+        "<i>0.619</i><numerator>13</numerator><denominator>21</denominator>, 0.619048",
+        "<i>0</i><numerator>13</numerator><denominator>21</denominator>, 0.619048",
+        "<i>3</i><numerator>13</numerator><denominator>0</denominator>, 3"
+    })
+    void fraction_of_a_combination_leg_multiplies_a_whole_ratio_and_replaces_a_broken_one(
+            String written, String expected) {
+        String future = BANKNIFTY.substring(BANKNIFTY.indexOf("<fut>") + "<fut>".length(), BANKNIFTY.indexOf("</fut>"));
+        String futureId = future.replaceAll("(?s).*?<cId>(.*?)</cId>.*", "$1");
+        String familyId =
+                BANKNIFTY.substring(BANKNIFTY.indexOf("<futPf>")).replaceAll("(?s).*?<pfId>(.*?)</pfId>.*", "$1");
+        String combination = "<cmbPf><pfId>900</pfId><pfCode>SPREAD</pfCode><currency>INR</currency><cmb>"
+                + future.replaceAll("(?s)<undC>.*?</undC>", "")
+                + "<undC><exch>NSE</exch><pfId>" + familyId + "</pfId><cId>" + futureId + "</cId><s>B</s>" + written
+                + "</undC></cmb></cmbPf></exchange>";
+        String file = BANKNIFTY
+                .replace("</exchange>", combination)
+                .replaceFirst("<pfLink>", "<pfLink><exch>NSE</exch><pfId>900</pfId><sc>1</sc></pfLink><pfLink>");
+
+        ContractTable contracts = commodity(accepted(file).set(), "BANKNIFTY").contracts();
+        int row = IntStream.range(0, contracts.size())
+                .filter(i -> contracts.product(i).kind() == ContractKind.COMBINATION)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(contracts.combinationLegs(row))
+                .singleElement()
+                .satisfies(leg -> assertThat(leg.signedRatio().negate()).isEqualByComparingTo(expected));
     }
 
     @Test

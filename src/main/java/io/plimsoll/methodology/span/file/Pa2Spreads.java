@@ -51,7 +51,8 @@ final class Pa2Spreads {
     }
 
     /**
-     * Type 6, expanded unpacked: 3-5 group, 6-9 priority, 10-16 rate 9(3)V9(4) in percent; four legs of 18 from 17: exchange 3,
+     * Type 6, expanded unpacked: 3-5 group, 6-9 priority, 10-16 rate: 9(3)V9(4) percent, or by credit
+     * method F an amount 9(5)V9(2); four legs of 18 from 17: exchange 3,
      * required flag 1, combined commodity 6, ratio 9(3)V9(4) 7, side 1; 89-90 method, 91-93 target exchange, 94 target
      * required, 95-100 target, 101 credit method, 102-109 tiers (two columns a leg), 110 super, 111-117 target ratio, 118-121
      * legs at least, 122 separate rates, 123-150 rates of the legs, 151 eligibility.
@@ -61,6 +62,7 @@ final class Pa2Spreads {
         boolean isSuper = line.at(110) == 'S';
         boolean isFull = !line.isBlank(75, 80);
         CreditMethod creditMethod = creditMethod(line);
+        int ratePlaces = creditMethod == CreditMethod.FLAT ? 2 : 4;
         Method method = method(line.text(89, 90));
         if (method == null || creditMethod == null) {
             leaveOut(
@@ -81,7 +83,7 @@ final class Pa2Spreads {
                 return;
             }
             boolean hasOwnRate = line.at(122) == 'Y';
-            BigDecimal ownRate = hasOwnRate ? line.decimal(123 + 7 * slot, 129 + 7 * slot, 4) : null;
+            BigDecimal ownRate = hasOwnRate ? line.decimal(123 + 7 * slot, 129 + 7 * slot, ratePlaces) : null;
             addLeg(
                     line,
                     legs,
@@ -93,7 +95,7 @@ final class Pa2Spreads {
                     line.at(from + 3) != 'N',
                     ownRate == null ? Rates.none() : rate(ownRate, creditMethod));
         }
-        BigDecimal rate = line.decimal(10, 16, 4);
+        BigDecimal rate = line.decimal(10, 16, ratePlaces);
         Target target = null;
         int legCountMin = 0;
         if (method == Method.SCANNING) {

@@ -409,6 +409,24 @@ class Pa2ReaderTest {
     }
 
     @Test
+    void flat_credit_is_an_amount_with_two_decimals() {
+        String flat = TEACHING.replaceAll(
+                "(?m)^6 ALL00010550000(.*)W$", "6 ALL00010010000$1F" + " ".repeat(20) + "Y00125500002525");
+
+        InterCommoditySpread spread = accepted(flat)
+                .set()
+                .exchangeComplexes()
+                .getFirst()
+                .interCommoditySpreads()
+                .getFirst();
+
+        assertThat(spread.rate().of(1)).isEqualByComparingTo("100.00");
+        assertThat(spread.legs())
+                .extracting(leg -> leg.rate().of(1).toPlainString())
+                .containsExactly("125.5", "25.25");
+    }
+
+    @Test
     void halves_of_an_array_need_each_other() {
         List<String> lines = TEACHING.lines().toList();
         String without81 =

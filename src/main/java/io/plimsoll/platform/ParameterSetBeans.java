@@ -2,6 +2,7 @@ package io.plimsoll.platform;
 
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.methodology.span.file.ReadOptions;
+import io.plimsoll.methodology.span.file.ReadOptions.HeaderFlagOrder;
 import io.plimsoll.methodology.span.file.SpanFileReader;
 import io.plimsoll.parameterset.CachedParameterSets;
 import io.plimsoll.parameterset.ContractSearch;
@@ -10,6 +11,7 @@ import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.platform.tenant.Tenant;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -20,9 +22,9 @@ import java.util.function.Supplier;
 /** What keeps and opens parameter sets. */
 class ParameterSetBeans {
 
-    /** How much of the parameter sets is kept in memory. */
+    /** How parameter files are read, and how much of the parameter sets is kept in memory. */
     @ConfigMapping(prefix = "plimsoll.parameter-sets")
-    interface ParameterSetLimits {
+    interface ParameterSetConfig {
 
         /**
          * Bytes of the parameter sets in use, by estimate. The default holds some 500,000 contracts: one large exchange's
@@ -30,13 +32,23 @@ class ParameterSetBeans {
          */
         @WithDefault("268435456")
         long cacheBytesMax();
+
+        /** Which of columns 38 and 39 of a PA2 header is the cap and which the gross/net flag; transcripts disagree. */
+        @WithName("pa2-header-flags")
+        @WithDefault("CAP_THEN_NET")
+        HeaderFlagOrder pa2HeaderFlags();
+
+        /** How files are read. */
+        default ReadOptions readOptions() {
+            return ReadOptions.defaults().withHeaderFlagOrder(pa2HeaderFlags());
+        }
     }
 
     @Produces
     @Singleton
     @Typed({SpanParameterSets.class, CachedParameterSets.class})
-    CachedParameterSets openedParameterSets(ParameterSets sets, Tenant tenant, ParameterSetLimits limits) {
-        return new CachedParameterSets(sets, tenant::name, limits.cacheBytesMax());
+    CachedParameterSets openedParameterSets(ParameterSets sets, Tenant tenant, ParameterSetConfig config) {
+        return new CachedParameterSets(sets, tenant::name, config.cacheBytesMax());
     }
 
     @Produces
@@ -54,7 +66,7 @@ class ParameterSetBeans {
     @Produces
     @Singleton
     ParameterSetService parameterSetService(
-            ParameterSets sets, SpanFileReader reader, Supplier<UUID> ids, Clock clock) {
-        return new ParameterSetService(sets, reader, ReadOptions.defaults(), ids, clock);
+            ParameterSets sets, SpanFileReader reader, ParameterSetConfig config, Supplier<UUID> ids, Clock clock) {
+        return new ParameterSetService(sets, reader, config.readOptions(), ids, clock);
     }
 }

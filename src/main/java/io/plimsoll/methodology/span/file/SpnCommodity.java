@@ -56,6 +56,13 @@ final class SpnCommodity {
         if (!node.children("pointDef").isEmpty()) {
             notes.warn("scenario definitions of single combined commodities are not used: " + code);
         }
+        if (node.children("rateTiers").stream()
+                .anyMatch(tiers -> !tiers.children().isEmpty())) {
+            notes.warn("rate tiers are not used: " + code);
+        }
+        if (!node.text("custUseLov").isEmpty()) {
+            notes.warn("custUseLov of single combined commodities is not used: " + code);
+        }
         if (!node.children("concAdjRate").isEmpty()) {
             notes.warn("concentration adjustments are not used: " + code);
         }

@@ -64,6 +64,17 @@ final class SpnComplexReader {
                 case "name" -> name = cursor.text();
                 case "oopDeltaMeth" -> isDeltaByOwnPeriod = cursor.text().equals("PERIOD");
                 case "capAnov" -> isOptionValueCapped = isTrue(cursor.text());
+                case "isNetMargin" -> {
+                    if (!isTrue(cursor.text())) {
+                        notes.warn("isNetMargin 0 of the clearing organization is not used: positions are netted unless"
+                                + " the calculation asks for gross");
+                    }
+                }
+                case "capRiskArray" -> {
+                    if (isTrue(cursor.text())) {
+                        notes.warn("capRiskArray is not used: arrays are taken as they are");
+                    }
+                }
                 case "custUseLov" -> useLongOptionValue = cursor.text();
                 case "useLovPct" -> longOptionValueShare = cursor.decimal();
                 case "minIntExDeltaPct" -> deltaPercentMin = cursor.decimal();

@@ -46,7 +46,7 @@ class SpnReaderTest {
         assertThat(read.report().productCount()).isEqualTo(3);
         assertThat(read.report().spreadCount()).isEqualTo(15);
         assertThat(read.report().unknown()).isEmpty();
-        assertThat(read.report().warnings()).isEmpty();
+        assertThat(read.report().warnings()).containsExactly(NET_MARGIN_WARNING);
         assertThat(read.set().businessDate()).isEqualTo("2025-08-08");
         assertThat(read.set().createdAt()).isEqualTo("202508072149");
         assertThat(read.set().roundingProfile()).isEqualTo("NSE");
@@ -123,10 +123,11 @@ class SpnReaderTest {
         Read withHistory = accepted(history);
 
         assertThat(haircut(withBare)).isEqualByComparingTo("0.05");
-        assertThat(withBare.report().warnings()).containsExactly("hfactor 0.05 of INR to USD is its haircut");
+        assertThat(withBare.report().warnings())
+                .containsExactly("hfactor 0.05 of INR to USD is its haircut", NET_MARGIN_WARNING);
         assertThat(haircut(withHistory)).isZero();
         assertThat(withHistory.report().warnings())
-                .containsExactly("hfactor of INR to USD is a history and is not used");
+                .containsExactly("hfactor of INR to USD is a history and is not used", NET_MARGIN_WARNING);
         assertThat(refused(bare.replace("0.05</hfactor>", "5</hfactor>")).rule())
                 .isEqualTo(FileRule.RANGE);
     }
@@ -175,6 +176,24 @@ class SpnReaderTest {
                 .singleElement()
                 .satisfies(leg -> assertThat(leg.signedRatio().negate()).isEqualByComparingTo(expected));
     }
+
+    @Test
+    void what_is_read_but_not_used_is_said() {
+        String file = BANKNIFTY
+                .replace("<capAnov>0</capAnov>", "<capAnov>0</capAnov><capRiskArray>1</capRiskArray>")
+                .replace("<ccDef>", "<ccDef><custUseLov>1</custUseLov><rateTiers><tier><tn>1</tn></tier></rateTiers>");
+
+        assertThat(accepted(file).report().warnings())
+                .containsExactly(
+                        "capRiskArray is not used: arrays are taken as they are",
+                        "custUseLov of single combined commodities is not used: BANKNIFTY",
+                        NET_MARGIN_WARNING,
+                        "rate tiers are not used: BANKNIFTY");
+    }
+
+    private static final String NET_MARGIN_WARNING =
+            "isNetMargin 0 of the clearing organization is not used: positions are netted unless the calculation asks"
+                    + " for gross";
 
     @Test
     void n_th_contract_is_the_n_th_month_of_futures() {

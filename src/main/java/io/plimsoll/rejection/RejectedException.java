@@ -10,8 +10,10 @@ public final class RejectedException extends RuntimeException {
      * One thing that is wrong.
      *
      * @param pointer where: a JSON pointer into the request body ({@code ""} is the whole body), or
-     *     {@code query/<name>}, {@code path/<name>}, {@code header/<name>}, which no JSON pointer can look like
-     * @param code UPPER_SNAKE_CASE: the name of a {@link ShapeCode} or of a {@link Reason}, for programs
+     *     {@code query/<name>}, {@code path/<name>}, {@code header/<name>}, or in an uploaded file {@code file/<place>}, which
+     *     no JSON pointer can look like
+     * @param code UPPER_SNAKE_CASE: the name of a {@link ShapeCode}, of a {@link Reason} or of the rule that a file breaks, for
+     *     programs
      * @param detail one sentence, for people
      */
     public record Violation(String pointer, String code, String detail) {

@@ -153,7 +153,8 @@ public class CommonContract implements OASFilter {
         return object("One thing that is wrong.")
                 .addProperty(
                         "pointer",
-                        text("JSON pointer into the request body, or query/<name>, path/<name>, header/<name>.")
+                        text("JSON pointer into the request body; or query/<name>, path/<name>, header/<name>; or, in an "
+                                        + "uploaded file, file/<line and columns, or element>.")
                                 .examples(List.of("/positions/0/quantity")))
                 .addProperty(
                         "code",

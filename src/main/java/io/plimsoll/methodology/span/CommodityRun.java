@@ -122,12 +122,10 @@ final class CommodityRun {
         quantityScale = scale;
     }
 
-    /** Forgets every figure, so that the run can be used for another portfolio. */
+    /** Forgets what figures are added to, so that the run serves another portfolio; {@link PositionSums} sets the others. */
     void clear() {
-        Arrays.fill(losses, 0);
         Arrays.fill(initialDelta, 0);
         Arrays.fill(usedBySpreads, 0);
-        Arrays.fill(remainingDelta, 0);
         Arrays.fill(callCount, 0);
         Arrays.fill(putCount, 0);
         callCountExact = null;

@@ -15,7 +15,7 @@ final class ComplexRun {
     final PreparedComplex prepared;
     final String book;
     final boolean isDetailed;
-    private final AccountType accountType;
+    private final InterCommoditySpreads interCommoditySpreads;
     private final boolean hasSpreads;
     private final CommodityRun[] byOrdinal;
     /** In order of code; targets of scanning spreads included, legs that were moved too. */
@@ -41,7 +41,7 @@ final class ComplexRun {
             IntFunction<PreparationOfTarget> targets) {
         this.prepared = prepared;
         this.book = book;
-        this.accountType = accountType;
+        this.interCommoditySpreads = new InterCommoditySpreads(this, accountType);
         this.hasSpreads = hasSpreads;
         this.isDetailed = isDetailed;
         this.targets = targets;
@@ -76,9 +76,8 @@ final class ComplexRun {
             ScanRisk.measure(run);
             Requirement.shortOptionMinimum(run);
         }
-        InterCommoditySpreads spreads = new InterCommoditySpreads(this, accountType);
         if (hasSpreads) {
-            spreads.form(prepared.superSpreads);
+            interCommoditySpreads.form(prepared.superSpreads);
         }
         for (CommodityRun run : runs) {
             if (run.isActive()) {
@@ -89,7 +88,7 @@ final class ComplexRun {
             }
         }
         if (hasSpreads) {
-            spreads.form(prepared.interSpreads);
+            interCommoditySpreads.form(prepared.interSpreads);
         }
     }
 

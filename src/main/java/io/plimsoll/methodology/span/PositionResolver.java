@@ -7,7 +7,7 @@ import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
 import io.plimsoll.methodology.span.SpanParameters.LoadedCommodity;
 import io.plimsoll.methodology.span.SpanParameters.ProductKey;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
-import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.portfolio.Netting;
@@ -15,8 +15,10 @@ import io.plimsoll.portfolio.Position;
 import io.plimsoll.rejection.Reason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ final class PositionResolver {
     private final SpanParameters parameters;
     private final Netting netting;
     private final Map<CommodityKey, LoadedCommodity> loaded = new HashMap<>();
-    private final Map<String, Map<CommodityKey, Map<Integer, BigDecimal>>> books = new HashMap<>();
+    private final Map<ProductKey, Family> families = new HashMap<>();
+    private final Map<String, Map<CommodityKey, HoldingBuilder>> books = new HashMap<>();
     private final List<UnresolvedPosition> unresolved = new ArrayList<>();
 
     PositionResolver(SpanParameters parameters, Netting netting) {
@@ -40,13 +43,17 @@ final class PositionResolver {
     }
 
     ResolvedPortfolio resolve(List<Position> positions) {
-        load(positions);
-        for (int index = 0; index < positions.size(); index++) {
+        ProductKey[] products = new ProductKey[positions.size()];
+        for (int index = 0; index < products.length; index++) {
+            products[index] = productOf(positions.get(index).contract());
+        }
+        Family[] familyOf = load(products);
+        for (int index = 0; index < products.length; index++) {
             Position position = positions.get(index);
-            Resolution resolution = find(position.contract());
+            Resolution resolution = find(position.contract(), familyOf[index]);
             switch (resolution) {
                 case Resolution.Placed placed ->
-                    hold(placed.commodity(), placed.row(), position.quantity(), position.pair(), 0);
+                    hold(placed.family(), placed.row(), position.quantity(), position.pair(), 0);
                 case Resolution.Unplaced unplaced ->
                     unresolved.add(new UnresolvedPosition(
                             index,
@@ -59,75 +66,119 @@ final class PositionResolver {
         return new ResolvedPortfolio(holdings(), loaded, List.copyOf(unresolved));
     }
 
+    /** Where the contracts of one product are margined. */
+    private static final class Family {
+        final CommodityKey key;
+        final ContractTable contracts;
+        private final CombinedCommodity commodity;
+        /** Of {@link ResolvedPortfolio#NET}; null until something is held. */
+        HoldingBuilder net;
+
+        Family(CommodityKey key, LoadedCommodity loaded) {
+            this.key = key;
+            this.commodity = loaded.commodity();
+            this.contracts = commodity.contracts();
+        }
+
+        /** What a contract is split into; empty for one that is margined as it stands. */
+        List<CombinationLeg> splitLegs(int row) {
+            List<CombinationLeg> legs = contracts.combinationLegs(row);
+            if (legs.isEmpty()) {
+                return legs;
+            }
+            return switch (commodity.combinationMethodOf(contracts.product(row))) {
+                case SPLIT, MODIFIED_SPLIT -> legs;
+                case NONE, DELTA_SPLIT -> List.of();
+            };
+        }
+    }
+
     private sealed interface Resolution {
-        record Placed(CommodityKey commodity, int row) implements Resolution {}
+        record Placed(Family family, int row) implements Resolution {}
 
         record Unplaced(Reason reason, List<ContractId> closest) implements Resolution {}
     }
 
-    private Resolution find(ContractId contract) {
-        CommodityKey key = parameters.commodityOf(productOf(contract));
-        if (key == null) {
+    /** @param family of the contract's product; null for none */
+    private Resolution find(ContractId contract, Family family) {
+        if (family == null) {
             return new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.ofProduct(parameters, contract));
         }
-        ContractTable contracts = loaded.get(key).commodity().contracts();
-        return switch (contracts.find(contract)) {
-            case Match.Found found -> new Resolution.Placed(key, found.row());
+        return switch (family.contracts.find(contract)) {
+            case Match.Found found -> new Resolution.Placed(family, found.row());
             case Match.Ambiguous ambiguous ->
                 new Resolution.Unplaced(Reason.CONTRACT_AMBIGUOUS, ambiguous.candidates());
             case Match.None none ->
-                new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.of(contracts, contract));
+                new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.of(family.contracts, contract));
         };
     }
 
-    /** All combined commodities of the positions at once, then those that combinations lead to. */
-    private void load(List<Position> positions) {
-        Set<CommodityKey> keys = new LinkedHashSet<>();
-        for (Position position : positions) {
-            CommodityKey key = parameters.commodityOf(productOf(position.contract()));
+    /** Loads the combined commodities of products, all that are missing at once; gives each product's family, null for none. */
+    private Family[] load(ProductKey[] products) {
+        Family[] familyOf = new Family[products.length];
+        Map<ProductKey, CommodityKey> missing = new LinkedHashMap<>();
+        for (int i = 0; i < products.length; i++) {
+            familyOf[i] = families.get(products[i]);
+            CommodityKey key = familyOf[i] != null ? null : parameters.commodityOf(products[i]);
             if (key != null) {
-                keys.add(key);
+                missing.put(products[i], key);
             }
         }
+        if (missing.isEmpty()) {
+            return familyOf;
+        }
+        Set<CommodityKey> keys = new LinkedHashSet<>(missing.values());
+        keys.removeAll(loaded.keySet());
         loaded.putAll(parameters.load(keys));
+        missing.forEach((product, key) -> families.put(product, new Family(key, loaded.get(key))));
+        Arrays.setAll(familyOf, i -> families.get(products[i]));
+        return familyOf;
     }
 
     private static ProductKey productOf(ContractId contract) {
         return new ProductKey(contract.exchange(), contract.product(), contract.kind());
     }
 
-    private void hold(CommodityKey key, int row, BigDecimal quantity, String pair, int depth) {
-        ContractTable contracts = loaded.get(key).commodity().contracts();
-        List<CombinationLeg> legs = contracts.combinationLegs(row);
-        CombinationMethod method = legs.isEmpty()
-                ? CombinationMethod.NONE
-                : loaded.get(key).commodity().combinationMethodOf(contracts.product(row));
-        boolean isSplit = method == CombinationMethod.SPLIT || method == CombinationMethod.MODIFIED_SPLIT;
-        if (!isSplit || legs.isEmpty() || depth == SPLIT_DEPTH_MAX || !areAllKnown(legs)) {
-            books.computeIfAbsent(bookOf(quantity, pair), book -> new TreeMap<>(BY_NAME))
-                    .computeIfAbsent(key, k -> new TreeMap<>())
-                    .merge(row, quantity, BigDecimal::add);
+    private void hold(Family family, int row, BigDecimal quantity, String pair, int depth) {
+        List<CombinationLeg> legs = family.splitLegs(row);
+        if (legs.isEmpty() || depth == SPLIT_DEPTH_MAX || !areAllKnown(legs)) {
+            holding(family, bookOf(quantity, pair)).add(row, quantity);
             return;
         }
         for (CombinationLeg leg : legs) {
-            if (find(leg.contract()) instanceof Resolution.Placed placed) {
-                hold(placed.commodity(), placed.row(), quantity.multiply(leg.signedRatio()), pair, depth + 1);
+            if (findLeg(leg) instanceof Resolution.Placed placed) {
+                hold(placed.family(), placed.row(), quantity.multiply(leg.signedRatio()), pair, depth + 1);
             }
         }
+    }
+
+    private HoldingBuilder holding(Family family, String book) {
+        if (netting == Netting.GROSS) {
+            return holdingOf(family, book);
+        }
+        if (family.net == null) {
+            family.net = holdingOf(family, book);
+        }
+        return family.net;
+    }
+
+    private HoldingBuilder holdingOf(Family family, String book) {
+        return books.computeIfAbsent(book, b -> new TreeMap<>(BY_NAME))
+                .computeIfAbsent(family.key, k -> new HoldingBuilder());
     }
 
     /** A combination with a leg the file does not hold is margined with its own array. */
     private boolean areAllKnown(List<CombinationLeg> legs) {
         for (CombinationLeg leg : legs) {
-            CommodityKey key = parameters.commodityOf(productOf(leg.contract()));
-            if (key != null && !loaded.containsKey(key)) {
-                loaded.putAll(parameters.load(List.of(key)));
-            }
-            if (!(find(leg.contract()) instanceof Resolution.Placed)) {
+            if (!(findLeg(leg) instanceof Resolution.Placed)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private Resolution findLeg(CombinationLeg leg) {
+        return find(leg.contract(), load(new ProductKey[] {productOf(leg.contract())})[0]);
     }
 
     private String bookOf(BigDecimal quantity, String pair) {
@@ -145,10 +196,10 @@ final class PositionResolver {
         Map<String, Map<CommodityKey, Holding>> sorted = new TreeMap<>(PositionResolver::compareBooks);
         books.forEach((book, commodities) -> {
             Map<CommodityKey, Holding> ofBook = new TreeMap<>(BY_NAME);
-            commodities.forEach((key, netted) -> {
-                netted.values().removeIf(quantity -> quantity.signum() == 0);
-                if (!netted.isEmpty()) {
-                    ofBook.put(key, Holding.of(netted));
+            commodities.forEach((key, held) -> {
+                Holding netted = held.netted();
+                if (netted.rows().length > 0) {
+                    ofBook.put(key, netted);
                 }
             });
             if (!ofBook.isEmpty()) {

@@ -22,16 +22,9 @@ final class PositionSums {
 
     static void of(CommodityRun run) {
         PreparedCommodity prepared = run.prepared;
-        double quantitySum = 0;
-        for (int i = 0; i < run.size; i++) {
-            quantitySum += Math.abs((double) run.quantities[i]);
-        }
+        double quantitySum = quantitySum(run);
         run.countScale = prepared.factorScale + run.quantityScale;
-        if (quantitySum * prepared.lossMax < EXACT_DOUBLE) {
-            losses(run, prepared);
-        } else {
-            bigLosses(run, prepared);
-        }
+        losses(run, quantitySum);
         if (quantitySum * prepared.deltaMax < EXACT_LONG
                 && quantitySum * prepared.factorMax < EXACT_LONG
                 && quantitySum * prepared.valueMax < EXACT_LONG) {
@@ -45,6 +38,27 @@ final class PositionSums {
         }
         run.netDelta = net;
         System.arraycopy(run.initialDelta, 0, run.remainingDelta, 0, run.initialDelta.length);
+    }
+
+    private static double quantitySum(CommodityRun run) {
+        double sum = 0;
+        for (int i = 0; i < run.size; i++) {
+            sum += Math.abs((double) run.quantities[i]);
+        }
+        return sum;
+    }
+
+    /** Losses alone, for whoever needs scan risk and nothing else. */
+    static void losses(CommodityRun run) {
+        losses(run, quantitySum(run));
+    }
+
+    private static void losses(CommodityRun run, double quantitySum) {
+        if (quantitySum * run.prepared.lossMax < EXACT_DOUBLE) {
+            losses(run, run.prepared);
+        } else {
+            bigLosses(run, run.prepared);
+        }
     }
 
     /** Losses of the positions whose month lies in a range, rounded like those of a scan tier. */
@@ -67,7 +81,8 @@ final class PositionSums {
 
     private static void losses(CommodityRun run, PreparedCommodity prepared) {
         double[] sums = run.lossSums;
-        if (prepared.pointCount % EIGHT == 0 && prepared.scanTierCount == 1) {
+        boolean hasOneArray = prepared.lossesLong == prepared.lossesShort;
+        if (hasOneArray && prepared.pointCount % EIGHT == 0 && prepared.scanTierCount == 1) {
             addByEight(run, prepared, sums);
         } else {
             addByTier(run, prepared, sums);
@@ -109,8 +124,7 @@ final class PositionSums {
         int points = prepared.pointCount;
         int[] rows = run.rows;
         long[] quantities = run.quantities;
-        double[] forLong = prepared.lossesLong;
-        double[] forShort = prepared.lossesShort;
+        double[] array = prepared.lossesLong;
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
@@ -121,7 +135,6 @@ final class PositionSums {
         double sum7 = 0;
         for (int i = 0; i < run.size; i++) {
             double quantity = quantities[i];
-            double[] array = quantity > 0 ? forLong : forShort;
             int from = rows[i] * points + first;
             sum0 += quantity * array[from];
             sum1 += quantity * array[from + 1];
@@ -148,20 +161,36 @@ final class PositionSums {
         long shortValue = 0;
         Integer positionPlaces = run.conventions.positionValuePlaces();
         int valueScale = prepared.valueScale + run.quantityScale;
-        for (int i = 0; i < run.size; i++) {
-            int row = run.rows[i];
-            long quantity = run.quantities[i];
-            addDelta(deltas, prepared, row, quantity);
-            if (prepared.contracts.isOption(row)) {
-                // signs are as good as random: no branch on them here
-                countShort(run, prepared, row, Math.max(-quantity, 0));
-                long value = quantity * (quantity > 0 ? prepared.valueLong[row] : prepared.valueShort[row]);
-                if (positionPlaces != null) {
-                    value = FixedPoint.rescaled(value, valueScale, positionPlaces, run.conventions.mode());
+        for (int i = 0; i < run.size; ) {
+            // rows come month by month, so that a month's sums are stored once
+            int month = prepared.monthOfRow[run.rows[i]];
+            long delta = 0;
+            long calls = 0;
+            long puts = 0;
+            for (; i < run.size && prepared.monthOfRow[run.rows[i]] == month; i++) {
+                int row = run.rows[i];
+                long quantity = run.quantities[i];
+                if (prepared.splitDeltas == null || !addSplitDelta(deltas, prepared, row, quantity)) {
+                    delta += quantity * prepared.deltaOfRow[row];
                 }
-                longValue += Math.max(value, 0);
-                shortValue += Math.max(-value, 0);
+                if (prepared.contracts.isOption(row)) {
+                    // signs are as good as random: no branch on them here
+                    long shortCount = Math.max(-quantity, 0) * prepared.factorOfRow[row];
+                    boolean isCall = prepared.contracts.isCall(row);
+                    calls += isCall ? shortCount : 0;
+                    puts += isCall ? 0 : shortCount;
+                    long value = quantity * (quantity > 0 ? prepared.valueLong[row] : prepared.valueShort[row]);
+                    if (positionPlaces != null) {
+                        value = FixedPoint.rescaled(value, valueScale, positionPlaces, run.conventions.mode());
+                    }
+                    longValue += Math.max(value, 0);
+                    shortValue += Math.max(-value, 0);
+                }
             }
+            deltas[month] += delta;
+            int tier = prepared.charges.minimumTierOfMonth[month];
+            run.callCount[tier] += calls;
+            run.putCount[tier] += puts;
         }
         int scale = positionPlaces != null ? positionPlaces : valueScale;
         int places = run.conventions.optionValuePlaces();
@@ -174,21 +203,16 @@ final class PositionSums {
         }
     }
 
-    private static void addDelta(long[] deltas, PreparedCommodity prepared, int row, long quantity) {
-        PreparedCommodity.SplitDelta split = prepared.splitDeltas == null ? null : prepared.splitDeltas.get(row);
+    /** Adds the delta of a combination to the months of its legs; false if the row is none. */
+    private static boolean addSplitDelta(long[] deltas, PreparedCommodity prepared, int row, long quantity) {
+        PreparedCommodity.SplitDelta split = prepared.splitDeltas.get(row);
         if (split == null) {
-            deltas[prepared.monthOfRow[row]] += quantity * prepared.deltaOfRow[row];
-            return;
+            return false;
         }
         for (int leg = 0; leg < split.months().length; leg++) {
             deltas[split.months()[leg]] += quantity * split.deltas()[leg];
         }
-    }
-
-    private static void countShort(CommodityRun run, PreparedCommodity prepared, int row, long count) {
-        int tier = prepared.charges.minimumTierOfMonth[prepared.monthOfRow[row]];
-        long[] counts = prepared.contracts.isCall(row) ? run.callCount : run.putCount;
-        counts[tier] += count * prepared.factorOfRow[row];
+        return true;
     }
 
     private static void bigLosses(CommodityRun run, PreparedCommodity prepared) {

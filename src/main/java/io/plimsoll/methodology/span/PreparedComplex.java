@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The spreads of one exchange complex with combined commodities as indexes. Made once, shared by all calculations; immutable. */
 final class PreparedComplex {
@@ -21,6 +22,8 @@ final class PreparedComplex {
     private final Map<String, Integer> ordinals = new HashMap<>();
     final InterSpread[] superSpreads;
     final InterSpread[] interSpreads;
+    /** Some of its spreads are read but not formed. */
+    final boolean hasUnformedSpreads;
 
     /**
      * An inter-commodity spread with ordinals.
@@ -76,6 +79,9 @@ final class PreparedComplex {
         }
         this.superSpreads = prepared(complex.superSpreads(), "SUPER");
         this.interSpreads = prepared(complex.interCommoditySpreads(), "INTER");
+        this.hasUnformedSpreads = Stream.concat(
+                        complex.superSpreads().stream(), complex.interCommoditySpreads().stream())
+                .anyMatch(spread -> spread.method() == Method.MONTH_MAPPED);
     }
 
     int ordinal(String code) {

@@ -3,15 +3,12 @@ package io.plimsoll.methodology.span;
 import io.plimsoll.methodology.span.ResolvedPortfolio.Holding;
 import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
 import io.plimsoll.methodology.span.SpanParameters.LoadedCommodity;
-import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
-import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.portfolio.AccountType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One SPAN calculation from resolved positions to finished runs. */
 final class SpanCalculation {
@@ -99,16 +96,5 @@ final class SpanCalculation {
 
     private AccountRates rates(PreparedComplex complex) {
         return AccountRates.of(complex.complex, accountType);
-    }
-
-    /** Spreads of the exchange complexes in use that are read but not formed. */
-    List<InterCommoditySpread> unformedSpreads(List<ComplexRun> runs) {
-        return runs.stream()
-                .map(run -> run.prepared.complex)
-                .distinct()
-                .flatMap(complex ->
-                        Stream.concat(complex.superSpreads().stream(), complex.interCommoditySpreads().stream()))
-                .filter(spread -> spread.method() == Method.MONTH_MAPPED)
-                .toList();
     }
 }

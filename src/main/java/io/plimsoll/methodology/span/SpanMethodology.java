@@ -74,7 +74,7 @@ public final class SpanMethodology implements MarginMethodology {
 
         String currency = currency(terms, parameters, runs);
         SpanTotals totals = new SpanTotals(conversions(parameters), currency);
-        byComplex(runs).forEach((code, ofComplex) -> totals.add(code, ofComplex, terms.detail() == Detail.FULL));
+        byComplex(runs).forEach((code, ofComplex) -> totals.add(code, ofComplex, terms.detail()));
 
         BigDecimal maintenance = totals.total(CurrencyMargin::maintenanceMargin);
         BigDecimal netOptionValue = totals.total(CurrencyMargin::netOptionValue);
@@ -94,7 +94,7 @@ public final class SpanMethodology implements MarginMethodology {
                 totals.currencies(),
                 isTotalOnly ? null : new SpanWorking(totals.complexes()),
                 resolved.unresolved(),
-                warnings(terms, calculation, runs));
+                warnings(terms, runs));
     }
 
     private static Map<String, List<ComplexRun>> byComplex(List<ComplexRun> runs) {
@@ -140,7 +140,7 @@ public final class SpanMethodology implements MarginMethodology {
         return present.isEmpty() ? parameters.defaultCurrency() : present.first();
     }
 
-    private static List<MarginWarning> warnings(MarginTerms terms, SpanCalculation calculation, List<ComplexRun> runs) {
+    private static List<MarginWarning> warnings(MarginTerms terms, List<ComplexRun> runs) {
         Map<String, MarginWarning> warnings = new LinkedHashMap<>();
         for (ComplexRun complex : runs) {
             if (AccountRates.of(complex.prepared.complex, terms.accountType()).isDefaulted()) {
@@ -169,7 +169,7 @@ public final class SpanMethodology implements MarginMethodology {
                 }
             }
         }
-        if (!calculation.unformedSpreads(runs).isEmpty()) {
+        if (runs.stream().anyMatch(run -> run.prepared.hasUnformedSpreads)) {
             warnings.put(
                     "spreads",
                     new MarginWarning(

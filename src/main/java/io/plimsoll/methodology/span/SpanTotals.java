@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span;
 
 import io.plimsoll.methodology.MarginComponent;
 import io.plimsoll.methodology.MarginRequirement.CurrencyRequirement;
+import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
 import io.plimsoll.methodology.span.SpanWorking.CurrencyMargin;
 import io.plimsoll.methodology.span.SpanWorking.ExchangeComplexMargin;
@@ -59,14 +60,19 @@ final class SpanTotals {
         }
     }
 
-    /** @param runs of one exchange complex, all books */
-    void add(String code, List<ComplexRun> runs, boolean isFull) {
+    /**
+     * @param runs of one exchange complex, all books
+     * @param detail TOTAL leaves the combined commodities out
+     */
+    void add(String code, List<ComplexRun> runs, Detail detail) {
         Map<String, Sums> byCurrency = new TreeMap<>();
         List<CombinedCommodityMargin> commodities = new ArrayList<>();
         for (ComplexRun complex : runs) {
             for (CommodityRun run : complex.runs) {
-                SpanReport report = new SpanReport(run, isFull);
-                commodities.add(report.margin());
+                SpanReport report = new SpanReport(run, detail == Detail.FULL);
+                if (detail != Detail.TOTAL) {
+                    commodities.add(report.margin());
+                }
                 if (run.isActive()) {
                     addRun(run, report, complex, byCurrency);
                 }

@@ -96,9 +96,8 @@ final class ResolvedBook {
     long scanRisk() {
         long sum = 0;
         for (CommodityRun run : complex.runs) {
-            PositionSums.of(run);
-            ScanRisk.measure(run);
-            sum += run.scan;
+            PositionSums.losses(run);
+            sum += Math.max(0, run.losses[ScanRisk.activePoint(run.losses, 0, run.losses.length)]);
         }
         return sum;
     }

@@ -4,10 +4,11 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The contracts of one combined commodity, a column per property, a row per contract.
@@ -22,10 +23,14 @@ public final class ContractTable {
     /** In {@link #price}, {@link #currentDelta}, {@link #volatility} and {@link #volatilityScanRange}: the file does not say. */
     public static final long ABSENT = Long.MIN_VALUE;
 
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> power * 10).limit(19).toArray();
+
     private static final ContractTable EMPTY = new ContractTableBuilder(16).build();
 
     final Columns columns;
     private final int[] slots;
+    private final Map<String, Integer> periodIndexes = new HashMap<>();
 
     /**
      * The columns themselves.
@@ -76,6 +81,9 @@ public final class ContractTable {
     ContractTable(Columns columns) {
         this.columns = columns;
         this.slots = slots();
+        for (int i = 0; i < columns.periods.size(); i++) {
+            periodIndexes.put(columns.periods.get(i), i);
+        }
     }
 
     public static ContractTable empty() {
@@ -314,15 +322,21 @@ public final class ContractTable {
     }
 
     private int periodIndex(String code) {
-        return Collections.binarySearch(columns.periods, code);
+        return periodIndexes.getOrDefault(code, -1);
     }
 
     private long strikeOf(ContractId id) {
-        if (id.strike() == null) {
+        BigDecimal strike = id.strike();
+        if (strike == null) {
             return 0;
         }
+        int more = columns.strikeScale - strike.scale();
+        if (strike.precision() + more <= 18 && more >= 0 && more <= 18) {
+            // scaled by its own scale a decimal is its digits, and taking those as a long allocates nothing
+            return strike.scaleByPowerOfTen(strike.scale()).longValue() * POWERS[more];
+        }
         try {
-            return id.strike().setScale(columns.strikeScale).unscaledValue().longValueExact();
+            return strike.setScale(columns.strikeScale).unscaledValue().longValueExact();
         } catch (ArithmeticException finerOrLargerThanAnyHere) {
             return ABSENT;
         }

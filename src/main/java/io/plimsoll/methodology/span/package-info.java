@@ -43,7 +43,7 @@
  *   <li>Intra-commodity legs take delta of their sign from their months, nearest first, gross of the other sign; the direction A
  *       long, B short is tried first, then the reverse, and both may form.
  *   <li>The rate of a PER_MONTH spread is rate per month × months between the nearest and the furthest leg (a tier stands for its
- *       start, or its first month if it has none) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
+ *       start, or if it has none for the first listed month in it, those of moved legs included) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
  *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. SAME_TIER
  *       forms one spread for each tier number that every leg's combined commodity has, in ascending order. TIER_BY_TIER does so
  *       for every combination of one tier a leg, the first leg's tier varying slowest, nearest first. MONTH_MAPPED is not formed
@@ -56,7 +56,7 @@
  *   <li>The credits of a combined commodity are rounded as a sum and cut to scan risk + charges; inter-clearing credit to what is
  *       then left.
  *   <li>A scanning spread takes a combined commodity as present when it holds positions; the target, if present, counts as a leg
- *       with ratio equal to its own. Losses per scenario are the sums over scan tiers. The target's scan risk, time, volatility and
+ *       with ratio equal to its own. A target listed among the legs as a required one must be present, like any leg. Losses per scenario are the sums over scan tiers. The target's scan risk, time, volatility and
  *       price risk come from the aggregated array as one tier; leg deltas × target ratio ÷ leg ratio are added, month by month and
  *       rounded, to the target's. Short option minimum and option value are added; so are intra-commodity and delivery charges if
  *       they were already computed (an ordinary, not a super spread), and credits earned until then. Legs then count for nothing more.

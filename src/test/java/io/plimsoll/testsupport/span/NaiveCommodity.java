@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** One combined commodity of one book while {@link NaiveSpan} works on it: a sheet of paper with the figures so far. */
@@ -18,6 +19,8 @@ final class NaiveCommodity {
     final String book;
     /** Net quantity by row of the contract table. */
     final TreeMap<Integer, BigDecimal> quantities = new TreeMap<>();
+    /** Months of its contracts, and of the contracts of what a scanning spread moved here. */
+    final TreeSet<String> listedMonths = new TreeSet<>();
 
     int chargeRateId;
 
@@ -58,6 +61,7 @@ final class NaiveCommodity {
     NaiveCommodity(ExchangeComplex complex, CombinedCommodity parameters, String book) {
         this.complex = complex;
         this.parameters = parameters;
+        listedMonths.addAll(parameters.contracts().periods());
         this.book = book;
     }
 

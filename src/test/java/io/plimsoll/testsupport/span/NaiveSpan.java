@@ -610,7 +610,8 @@ public final class NaiveSpan implements SpanRunner {
                     rows.add(row);
                 }
             }
-            if (rows.isEmpty()) {
+            // a split combination brings delta to months without positions
+            if (rows.isEmpty() && commodity.initial.keySet().stream().noneMatch(tier::contains)) {
                 return;
             }
             Scan scan = scan(commodity, rows);
@@ -824,7 +825,7 @@ public final class NaiveSpan implements SpanRunner {
             if (tier != null && !tier.start().isEmpty()) {
                 return tier.start();
             }
-            for (String month : commodity.parameters.contracts().periods()) {
+            for (String month : commodity.listedMonths) {
                 if (!month.isEmpty() && (tier == null || tier.contains(month))) {
                     return month;
                 }
@@ -1102,7 +1103,13 @@ public final class NaiveSpan implements SpanRunner {
             List<InterCommoditySpread.Leg> present = new ArrayList<>();
             Set<String> seen = new HashSet<>();
             for (InterCommoditySpread.Leg leg : spread.legs()) {
-                if (leg.combinedCommodity().equals(targetCode) || !seen.add(leg.combinedCommodity())) {
+                if (leg.combinedCommodity().equals(targetCode)) {
+                    if (target == null && leg.isRequired()) {
+                        return;
+                    }
+                    continue;
+                }
+                if (!seen.add(leg.combinedCommodity())) {
                     continue;
                 }
                 if (sheet.find(leg.combinedCommodity()) != null) {
@@ -1150,6 +1157,7 @@ public final class NaiveSpan implements SpanRunner {
                 formedLegs.add(new FormedLeg(
                         leg.combinedCommodity(), 0, "", leg.side(), leg.ratio(), part.netRemainingDelta(ALL_MONTHS)));
                 addDeltas(target, part, spread.target().ratio(), leg.ratio());
+                target.listedMonths.addAll(part.listedMonths);
                 target.shortOptionMinimum = target.shortOptionMinimum.add(part.shortOptionMinimum);
                 target.longOptionValue = target.longOptionValue.add(part.longOptionValue);
                 target.shortOptionValue = target.shortOptionValue.add(part.shortOptionValue);

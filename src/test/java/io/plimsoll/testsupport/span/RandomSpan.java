@@ -782,10 +782,15 @@ public final class RandomSpan {
         if (legs.isEmpty()) {
             return null;
         }
-        if (legs.size() == 2) {
-            Rates ofTarget = legs.getFirst().isRequired() ? Rates.none() : rates(decimal("0.37"));
+        if (chance(35)) {
             legs.add(new InterCommoditySpread.Leg(
-                    "", target.code(), 0, legs.getFirst().ratio(), Side.A, false, ofTarget));
+                    "",
+                    target.code(),
+                    0,
+                    decimal(one(RATIOS)),
+                    Side.A,
+                    chance(40),
+                    chance(60) ? rates(rounded(random.nextDouble(), 2)) : Rates.none()));
         }
         List<ScanningPoint> points = new ArrayList<>();
         if (chance(25)) {

@@ -1,0 +1,258 @@
+package io.plimsoll.testsupport.span;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.methodology.span.SpanConventions;
+import io.plimsoll.methodology.span.SpanWorking;
+import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
+import io.plimsoll.methodology.span.parameters.CombinationLeg;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.ShortOptionMinimumMethod;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.SpotRate;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.WeightedPriceRiskMethod;
+import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.InterClearingSpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Target;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import io.plimsoll.methodology.span.parameters.Product;
+import io.plimsoll.methodology.span.parameters.Rates;
+import io.plimsoll.methodology.span.parameters.SpanParameterSet;
+import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.portfolio.Netting;
+import io.plimsoll.portfolio.Position;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parameter sets small enough to check by hand: futures of exchange X whose product is named like their combined commodity,
+ * in USD, with arrays that move in a line.
+ */
+public final class SmallSpan {
+    private static final int[] THIRDS = {0, 0, -1, -1, 1, 1, -2, -2, 2, 2, -3, -3, 3, 3, -3, 3};
+
+    private SmallSpan() {}
+
+    /** One combined commodity in the making. */
+    public static final class Commodity {
+        private final String code;
+        private final ContractTableBuilder contracts = new ContractTableBuilder(16);
+        private final List<Tier> intraTiers = new ArrayList<>();
+        private final List<Tier> interTiers = new ArrayList<>();
+        private final List<IntraCommoditySpread> intraSpreads = new ArrayList<>();
+        private final List<SpotRate> spotRates = new ArrayList<>();
+        private CombinationMethod combinationMethod = CombinationMethod.NONE;
+        private boolean isScannedByMonth;
+
+        private Commodity(String code) {
+            this.code = code;
+        }
+
+        /** A future with a price scan range, delta 1 and a scaling factor. */
+        public Commodity future(String month, int scanRange, String factor) {
+            add(ContractKind.FUTURE, month, scanRange, factor);
+            return this;
+        }
+
+        public Commodity future(String month, int scanRange) {
+            return future(month, scanRange, "1");
+        }
+
+        /** A combination with an array of its own; its product is the commodity's code with a K behind it. */
+        public Commodity combination(
+                CombinationMethod method, String month, int scanRange, String factor, CombinationLeg... legs) {
+            combinationMethod = method;
+            contracts.combinationLegs(add(ContractKind.COMBINATION, month, scanRange, factor), List.of(legs));
+            return this;
+        }
+
+        public Commodity intraTier(int number, String start, String end) {
+            intraTiers.add(new Tier(number, start, end, null));
+            return this;
+        }
+
+        public Commodity interTier(int number, String start, String end) {
+            interTiers.add(new Tier(number, start, end, null));
+            return this;
+        }
+
+        public Commodity intraSpread(IntraCommoditySpread spread) {
+            intraSpreads.add(spread);
+            return this;
+        }
+
+        public Commodity spotRate(String month, String spread, String outright) {
+            spotRates.add(new SpotRate(month, rate(spread), rate(outright), null));
+            return this;
+        }
+
+        public Commodity scannedByMonth() {
+            isScannedByMonth = true;
+            return this;
+        }
+
+        private int add(ContractKind kind, String month, int scanRange, String factor) {
+            String product = kind == ContractKind.COMBINATION ? code + "K" : code;
+            int row = contracts.contract(new ContractTableBuilder.Row(
+                    new Product("X", product, product, kind, "", "USD", BigDecimal.ONE, false, "", ""),
+                    month,
+                    month,
+                    null,
+                    null,
+                    BigDecimal.ONE,
+                    null,
+                    new BigDecimal(factor),
+                    null,
+                    null,
+                    null,
+                    BigDecimal.valueOf(scanRange),
+                    0));
+            for (int third : THIRDS) {
+                contracts.loss(Math.round(scanRange * third / 3.0), 0);
+            }
+            return row;
+        }
+
+        public CombinedCommodity build() {
+            return new CombinedCommodity(
+                    code,
+                    "",
+                    "USD",
+                    0,
+                    false,
+                    WeightedPriceRiskMethod.NORMAL,
+                    ShortOptionMinimumMethod.GROSS,
+                    combinationMethod,
+                    List.of(new ProductLink("X", code, code, ContractKind.FUTURE, BigDecimal.ONE)),
+                    List.of(),
+                    isScannedByMonth,
+                    intraTiers,
+                    interTiers,
+                    List.of(),
+                    null,
+                    intraSpreads,
+                    spotRates,
+                    null,
+                    List.of(),
+                    contracts.build());
+        }
+    }
+
+    public static Commodity commodity(String code) {
+        return new Commodity(code);
+    }
+
+    public static SpanParameterSet set(ExchangeComplex... complexes) {
+        return new SpanParameterSet(
+                SpanParameterSet.SpanFileFormat.JSON,
+                "CME",
+                LocalDate.of(2025, 1, 2),
+                SpanParameterSet.Session.SETTLEMENT,
+                "",
+                "",
+                List.of(),
+                List.of(complexes));
+    }
+
+    public static ExchangeComplex complex(
+            String code,
+            List<CombinedCommodity> commodities,
+            List<InterCommoditySpread> superSpreads,
+            List<InterCommoditySpread> interSpreads,
+            List<InterClearingSpread> interClearingSpreads) {
+        return new ExchangeComplex(
+                code,
+                "",
+                false,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                commodities,
+                superSpreads,
+                interSpreads,
+                interClearingSpreads);
+    }
+
+    /** @param rate of gains */
+    public static InterCommoditySpread scanning(String rate, Target target, int legCountMin, Leg... legs) {
+        return new InterCommoditySpread(
+                1,
+                "",
+                Method.SCANNING,
+                CreditMethod.WEIGHTED_PRICE_RISK,
+                rate(rate),
+                List.of(legs),
+                target,
+                legCountMin,
+                "",
+                List.of());
+    }
+
+    /** @param rate as a fraction of weighted price risk */
+    public static InterCommoditySpread credit(Method method, String rate, Leg... legs) {
+        return new InterCommoditySpread(
+                1, "", method, CreditMethod.WEIGHTED_PRICE_RISK, rate(rate), List.of(legs), null, 0, "", List.of());
+    }
+
+    public static Leg leg(String commodity, Side side) {
+        return leg("", commodity, 0, side, true);
+    }
+
+    public static Leg leg(String exchange, String commodity, int tier, Side side, boolean isRequired) {
+        return new Leg(exchange, commodity, tier, BigDecimal.ONE, side, isRequired, null);
+    }
+
+    public static Target target(String commodity, boolean isRequired) {
+        return new Target("", commodity, BigDecimal.ONE, isRequired);
+    }
+
+    public static Rates rate(String value) {
+        return Rates.of(new BigDecimal(value));
+    }
+
+    public static ContractId future(String commodity, String month) {
+        return ContractId.future("X", commodity, month);
+    }
+
+    public static CombinationLeg combinationLeg(String commodity, String month, String signedRatio) {
+        return new CombinationLeg(future(commodity, month), new BigDecimal(signedRatio));
+    }
+
+    public static Position position(String commodity, String month, String quantity) {
+        return new Position(future(commodity, month), new BigDecimal(quantity));
+    }
+
+    public static Position combination(String commodity, String month, String quantity) {
+        ContractId id = ContractId.of("X", commodity + "K", ContractKind.COMBINATION, month, null, null, null);
+        return new Position(id, new BigDecimal(quantity));
+    }
+
+    /** A hedger's net account, rounded as CME does. */
+    public static SpanWorking margin(SpanRunner runner, SpanParameterSet set, Position... positions) {
+        return margin(runner, set, SpanProfiles.named("CME"), positions);
+    }
+
+    public static SpanWorking margin(
+            SpanRunner runner, SpanParameterSet set, SpanConventions conventions, Position... positions) {
+        return runner.margin(set, conventions, List.of(positions), AccountType.HEDGER, Netting.NET, "USD");
+    }
+
+    /** Of the only exchange complex. */
+    public static CombinedCommodityMargin commodity(SpanWorking working, String code) {
+        return (CombinedCommodityMargin) SpanFigures.at(working, "combinedCommodities[" + code + "]");
+    }
+}

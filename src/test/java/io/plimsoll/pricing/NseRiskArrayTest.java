@@ -3,7 +3,6 @@ package io.plimsoll.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.instrument.OptionRight;
-import io.plimsoll.testsupport.pricing.BlackScholes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,14 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * NSE Clearing's arrays of BANKNIFTY options come out of Black-Scholes: largest gain and delta of 4,568 real records.
+ * NSE Clearing's arrays of BANKNIFTY options come out of our kernel: largest gain and delta of 4,568 real records.
  *
  * <p>One volatility a file, fitted; everything else common to both files: rate 6.09 %, look-ahead two calendar days, volatility
  * scan range 0.05 absolute, extremes 2 x 0.35, price scan range 11.3 % of the spot and 17.7 % for the expiry more than nine
@@ -30,6 +30,8 @@ class NseRiskArrayTest {
     private static final double VOLATILITY_SCAN_RANGE = 0.05;
     private static final LocalDate VALUATION_DATE = LocalDate.of(2025, 8, 7);
     private static final LocalDate LONG_DATED = LocalDate.of(2026, 6, 30);
+    private static final ScenarioMoves MOVES = moves();
+    private static final double[] WEIGHTS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.35, 0.35};
     private static final BigDecimal PAISA = new BigDecimal("0.01");
 
     private record Row(
@@ -43,35 +45,31 @@ class NseRiskArrayTest {
             return spot * (expiry.isBefore(LONG_DATED) ? 0.113 : 0.177);
         }
 
-        BlackScholes model(double volatility) {
-            return new BlackScholes(right, spot, strike, volatility, RATE_ANNUAL, timeToExpiryYears());
+        OptionTerms terms() {
+            return new OptionTerms(PricingModel.BLACK_SCHOLES_MERTON, right == OptionRight.CALL, strike);
         }
 
-        /** Sixteen losses of one long unit, rounded to the paisa. */
-        List<BigDecimal> riskArray(double volatility) {
-            double base = model(volatility).value();
-            int[] thirds = {0, 1, -1, 2, -2, 3, -3};
-            List<BigDecimal> array = new ArrayList<>();
-            for (int third : thirds) {
-                for (int sign : new int[] {1, -1}) {
-                    array.add(rounded(base - later(third / 3.0, volatility + sign * VOLATILITY_SCAN_RANGE), 2));
-                }
-            }
-            array.add(rounded(0.35 * (base - later(2, volatility)), 2));
-            array.add(rounded(0.35 * (base - later(-2, volatility)), 2));
-            return array;
+        PricingInputs inputs(double volatility) {
+            return new PricingInputs(spot, volatility, timeToExpiryYears(), RATE_ANNUAL, RATE_ANNUAL);
         }
 
-        private double later(double move, double volatility) {
-            return new BlackScholes(
-                            right,
-                            spot + move * priceScanRange(),
-                            strike,
-                            volatility,
-                            RATE_ANNUAL,
-                            timeToExpiryYears() - LOOK_AHEAD_YEARS)
-                    .value();
+        OptionStrip.Entry entry(double volatility) {
+            return new OptionStrip.Entry(terms(), inputs(volatility), priceScanRange(), VOLATILITY_SCAN_RANGE);
         }
+    }
+
+    /** Sixteen losses of one long unit of each row, rounded to the paisa. */
+    private static List<List<BigDecimal>> riskArrays(List<Row> rows, double volatility) {
+        OptionStrip strip = OptionStrip.of(
+                PricingModel.BLACK_SCHOLES_MERTON,
+                rows.stream().map(row -> row.entry(volatility)).toList());
+        double[] losses = new double[rows.size() * WEIGHTS.length];
+        new RiskArrays().fill(strip, MOVES, WEIGHTS, losses);
+        return IntStream.range(0, rows.size())
+                .mapToObj(row -> Arrays.stream(losses, row * WEIGHTS.length, (row + 1) * WEIGHTS.length)
+                        .mapToObj(loss -> rounded(loss, 2))
+                        .toList())
+                .toList();
     }
 
     @ParameterizedTest(name = "file {0}")
@@ -80,11 +78,15 @@ class NseRiskArrayTest {
             throws IOException {
         List<Row> rows = rows(file);
 
+        List<List<BigDecimal>> arrays = riskArrays(rows, volatility);
+
         int equalCount = 0;
-        for (Row row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
             BigDecimal maxGain =
-                    row.riskArray(volatility).stream().map(BigDecimal::negate).reduce(BigDecimal.ZERO, BigDecimal::max);
-            BigDecimal delta = rounded(row.model(volatility).delta(), 4);
+                    arrays.get(i).stream().map(BigDecimal::negate).reduce(BigDecimal.ZERO, BigDecimal::max);
+            BigDecimal delta = rounded(
+                    OptionPricer.greeks(row.terms(), row.inputs(volatility)).delta(), 4);
 
             assertThat(maxGain.subtract(row.maxGain).abs())
                     .as("%s: %s", row, maxGain)
@@ -107,11 +109,21 @@ class NseRiskArrayTest {
                 .findFirst()
                 .orElseThrow();
 
-        List<BigDecimal> array = put.riskArray(0.18428349);
+        List<BigDecimal> array = riskArrays(List.of(put), 0.18428349).getFirst();
 
         assertThat(array).hasSize(16);
         assertThat(array.get(12)).isEqualByComparingTo("-4503.13");
         assertThat(array).allSatisfy(loss -> assertThat(loss).isGreaterThanOrEqualTo(array.get(12)));
+    }
+
+    private static ScenarioMoves moves() {
+        double[] priceMoves = {
+            0, 0, 1 / 3.0, 1 / 3.0, -1 / 3.0, -1 / 3.0, 2 / 3.0, 2 / 3.0, -2 / 3.0, -2 / 3.0, 1, 1, -1, -1, 2, -2
+        };
+        double[] volatilityMoves = {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 0, 0};
+        double[] lookAhead = new double[16];
+        Arrays.fill(lookAhead, LOOK_AHEAD_YEARS);
+        return new ScenarioMoves(priceMoves, volatilityMoves, lookAhead);
     }
 
     private static List<Row> rows(String file) throws IOException {

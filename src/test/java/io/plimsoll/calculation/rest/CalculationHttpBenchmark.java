@@ -57,6 +57,7 @@ class CalculationHttpBenchmark {
     private static final int CONNECTION_COUNT = 8;
     private static final long ROUND_NANOS = Long.getLong("benchmark.round.millis", 3_000) * 1_000_000;
     private static final int ROUND_COUNT = 5;
+    private static final int WARM_UP_ROUND_COUNT = 4;
 
     /** Brings the peer in. */
     public static final class Profile implements QuarkusTestProfile {
@@ -139,7 +140,9 @@ class CalculationHttpBenchmark {
     private void compare(String body, List<String> paths) throws Exception {
         List<List<Round>> rounds = new ArrayList<>();
         for (String path : paths) {
-            round(path, body, CONNECTION_COUNT);
+            for (int i = 0; i < WARM_UP_ROUND_COUNT; i++) {
+                round(path, body, CONNECTION_COUNT);
+            }
             rounds.add(new ArrayList<>());
         }
         for (int i = 0; i < ROUND_COUNT; i++) {

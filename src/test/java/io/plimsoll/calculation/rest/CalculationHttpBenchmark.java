@@ -1,5 +1,6 @@
 package io.plimsoll.calculation.rest;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.parameterset.CachedParameterSets;
@@ -8,6 +9,8 @@ import io.plimsoll.parameterset.ParameterSetService.Choices;
 import io.plimsoll.parameterset.ParameterSetService.Import;
 import io.plimsoll.parameterset.ParameterSetService.Parsed;
 import io.plimsoll.portfolio.Position;
+import io.plimsoll.testsupport.KeepAliveConnection;
+import io.plimsoll.testsupport.KeepAliveConnection.Reply;
 import io.plimsoll.testsupport.span.GeneratedSpan;
 import io.plimsoll.testsupport.span.GeneratedSpan.Holdings;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,24 +19,27 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +50,14 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>./mvnw -q test -Dtest=CalculationHttpBenchmark</pre>
  *
- * <p>Contracts and positions are those of {@link GeneratedSpan#ofMassRun}. Client, service and database share the machine, and the
- * client's work is part of every figure, so that only ratios between rounds of one run mean something. Rounds of the service and
- * of {@link ParseOnlyResource} alternate; medians are printed.
+ * <p>Contracts and positions are those of {@link GeneratedSpan#ofMassRun}. Client, service and database share the machine, so
+ * that only ratios between rounds of one run mean something. The client is {@link KeepAliveConnection}, a thread a connection,
+ * each sending the next request when it has the last reply. After 20,000 requests of each kind for warming up, rounds of the
+ * service and of {@link ParseOnlyResource} alternate; medians are printed, ratios round by round. Processor time is that of the
+ * whole process less the client's threads, compilation and garbage collection included, and that of the database's processes.
+ *
+ * <p>For profiles, {@code -DargLine} takes {@code -Dbenchmark.only=PEER} or a path, {@code -Dbenchmark.first.only=true} (H1 alone),
+ * {@code -Dbenchmark.connections}, {@code -Dbenchmark.round.millis} and {@code -Dbenchmark.warmup.requests}.
  */
 @QuarkusTest
 @TestProfile(CalculationHttpBenchmark.Profile.class)
@@ -54,10 +65,10 @@ class CalculationHttpBenchmark {
     static final String BUILD_PROFILE = "benchmark";
     private static final String SET = "generated-mass-run";
     private static final String CALCULATIONS = MarginCalculationResource.PATH;
-    private static final int CONNECTION_COUNT = 8;
+    private static final int CONNECTION_COUNT = Integer.getInteger("benchmark.connections", 32);
     private static final long ROUND_NANOS = Long.getLong("benchmark.round.millis", 3_000) * 1_000_000;
     private static final int ROUND_COUNT = 5;
-    private static final int WARM_UP_ROUND_COUNT = 4;
+    private static final int WARM_UP_REQUEST_COUNT = Integer.getInteger("benchmark.warmup.requests", 20_000);
 
     /** Brings the peer in. */
     public static final class Profile implements QuarkusTestProfile {
@@ -81,8 +92,6 @@ class CalculationHttpBenchmark {
 
     private final GeneratedSpan generated = GeneratedSpan.ofMassRun();
     private final SpanParameterSet set = generated.set();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeEach
     void storeParameterSet() throws SQLException {
@@ -96,7 +105,6 @@ class CalculationHttpBenchmark {
     @AfterEach
     void resetDatabase() throws SQLException {
         execute("alter system reset all", "select pg_reload_conf()");
-        client.close();
     }
 
     private void execute(String... statements) throws SQLException {
@@ -111,12 +119,20 @@ class CalculationHttpBenchmark {
     @Test
     void measure() throws Exception {
         String hundred = body(portfolio(1, 100), "COMPONENTS", "");
-        int replyBytes = post(CALCULATIONS, hundred).body().length;
+        byte[] reply = post(CALCULATIONS, hundred).body();
         System.out.printf(
                 "H1: 100 positions, COMPONENTS, %d bytes in, %d out, %d connections%n",
-                hundred.length(), replyBytes, CONNECTION_COUNT);
-        compare(hundred, List.of(CALCULATIONS, CALCULATIONS + "?dryRun=true", "/v1/parse-only?bytes=" + replyBytes));
-
+                hundred.length(), reply.length, CONNECTION_COUNT);
+        String peer = "/v1/parse-only?bytes=" + reply.length;
+        String only = System.getProperty("benchmark.only");
+        compare(
+                hundred,
+                only != null
+                        ? List.of(only.replace("PEER", peer))
+                        : List.of(CALCULATIONS, CALCULATIONS + "?dryRun=true", peer));
+        if (Boolean.getBoolean("benchmark.first.only")) {
+            return;
+        }
         System.out.println("one position, one connection, stored:");
         String one = body(portfolio(2, 1), "COMPONENTS", "");
         round(CALCULATIONS, one, 1);
@@ -140,8 +156,8 @@ class CalculationHttpBenchmark {
     private void compare(String body, List<String> paths) throws Exception {
         List<List<Round>> rounds = new ArrayList<>();
         for (String path : paths) {
-            for (int i = 0; i < WARM_UP_ROUND_COUNT; i++) {
-                round(path, body, CONNECTION_COUNT);
+            for (int requests = 0; requests < WARM_UP_REQUEST_COUNT; ) {
+                requests += round(path, body, CONNECTION_COUNT).nanos.length;
             }
             rounds.add(new ArrayList<>());
         }
@@ -153,20 +169,18 @@ class CalculationHttpBenchmark {
         List<Round> peer = rounds.getLast();
         for (int path = 0; path < paths.size(); path++) {
             List<Round> own = rounds.get(path);
-            double[] ofRate = new double[ROUND_COUNT];
-            double[] ofTail = new double[ROUND_COUNT];
-            for (int i = 0; i < ROUND_COUNT; i++) {
-                ofRate[i] = own.get(i).perSecond() / peer.get(i).perSecond();
-                ofTail[i] = own.get(i).millis(0.99) / peer.get(i).millis(0.99);
-            }
             System.out.printf(
-                    "  %-42s %6.0f/s, p50 %.2f ms, p99 %.2f ms; of the peer's: rate %.2f, p99 %.2f%n",
+                    "  %-42s %6.0f/s, p50 %.2f ms, p99 %.2f ms; of the peer's: rate %.2f, p99 %.2f; "
+                            + "CPU us a request: service %.0f, database %.0f, client %.0f%n",
                     paths.get(path),
-                    median(own.stream().mapToDouble(Round::perSecond).toArray()),
-                    median(own.stream().mapToDouble(round -> round.millis(0.5)).toArray()),
-                    median(own.stream().mapToDouble(round -> round.millis(0.99)).toArray()),
-                    median(ofRate),
-                    median(ofTail));
+                    median(own, Round::perSecond),
+                    median(own, round -> round.millis(0.5)),
+                    median(own, round -> round.millis(0.99)),
+                    medianRatio(own, peer, Round::perSecond),
+                    medianRatio(own, peer, round -> round.millis(0.99)),
+                    median(own, round -> round.cpu.service / 1e3 / round.nanos.length),
+                    median(own, round -> round.cpu.database / 1e3 / round.nanos.length),
+                    median(own, round -> round.cpu.client / 1e3 / round.nanos.length));
         }
     }
 
@@ -201,8 +215,11 @@ class CalculationHttpBenchmark {
         }
     }
 
+    /** Nanoseconds of processor time: threads that send and wait, all others of this process, the server's processes. */
+    private record Cpu(long client, long service, long database) {}
+
     /** Latencies of one round, sorted. */
-    private record Round(long[] nanos, double seconds) {
+    private record Round(long[] nanos, double seconds, Cpu cpu) {
         double perSecond() {
             return nanos.length / seconds;
         }
@@ -212,47 +229,78 @@ class CalculationHttpBenchmark {
         }
     }
 
-    private Round round(String path, String body, int connections) throws InterruptedException, ExecutionException {
+    private record Client(long[] nanos, long cpuNanos) {}
+
+    private Round round(String path, String body, int connections) throws Exception {
+        long processAtStart = processCpuNanos();
+        long databaseAtStart = databaseCpuNanos();
         long start = System.nanoTime();
-        List<Future<long[]>> workers = new ArrayList<>();
+        List<Future<Client>> workers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             for (int i = 0; i < connections; i++) {
-                workers.add(threads.submit(() -> {
-                    List<Long> nanos = new ArrayList<>();
-                    long sent = System.nanoTime();
-                    while (sent - start < ROUND_NANOS) {
-                        post(path, body);
-                        long answered = System.nanoTime();
-                        nanos.add(answered - sent);
-                        sent = answered;
-                    }
-                    return nanos.stream().mapToLong(Long::longValue).toArray();
-                }));
+                workers.add(threads.submit(() -> client(path, body, start)));
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        long[] all = new long[0];
-        for (Future<long[]> worker : workers) {
-            long[] some = worker.get();
-            int size = all.length;
-            all = Arrays.copyOf(all, size + some.length);
-            System.arraycopy(some, 0, all, size, some.length);
+        long database = databaseCpuNanos() - databaseAtStart;
+        long process = processCpuNanos() - processAtStart;
+        long client = 0;
+        LongStream all = LongStream.empty();
+        for (Future<Client> worker : workers) {
+            client += worker.get().cpuNanos;
+            all = LongStream.concat(all, Arrays.stream(worker.get().nanos));
         }
-        Arrays.sort(all);
-        return new Round(all, seconds);
+        return new Round(all.sorted().toArray(), seconds, new Cpu(client, process - client, database));
     }
 
-    private HttpResponse<byte[]> post(String path, String body) throws Exception {
-        HttpResponse<byte[]> response = client.send(
-                HttpRequest.newBuilder(root.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
-        if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(response.statusCode() + " " + new String(response.body()));
+    private Client client(String path, String body, long start) throws IOException {
+        LongStream.Builder nanos = LongStream.builder();
+        try (KeepAliveConnection connection = new KeepAliveConnection(root)) {
+            byte[] request = connection.post(path, body);
+            long sent = System.nanoTime();
+            while (sent - start < ROUND_NANOS) {
+                requireSuccess(connection.exchange(request));
+                long answered = System.nanoTime();
+                nanos.add(answered - sent);
+                sent = answered;
+            }
         }
-        return response;
+        return new Client(
+                nanos.build().toArray(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
+    private static long processCpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private long databaseCpuNanos() throws SQLException, IOException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show data_directory")) {
+            row.next();
+            String postmaster = Files.readAllLines(Path.of(row.getString(1), "postmaster.pid"))
+                    .getFirst();
+            return ProcessHandle.of(Long.parseLong(postmaster)).stream()
+                    .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                    .mapToLong(process -> process.info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos())
+                    .sum();
+        }
+    }
+
+    private Reply post(String path, String body) throws IOException {
+        try (KeepAliveConnection connection = new KeepAliveConnection(root)) {
+            return requireSuccess(connection.exchange(connection.post(path, body)));
+        }
+    }
+
+    private static Reply requireSuccess(Reply reply) {
+        if (reply.status() / 100 != 2) {
+            throw new IllegalStateException(reply.status() + " " + new String(reply.body(), StandardCharsets.UTF_8));
+        }
+        return reply;
     }
 
     private List<Position> portfolio(long seed, int positionCount) {
@@ -283,6 +331,16 @@ class CalculationHttpBenchmark {
                         ContractId.readable(id.expiry()),
                         terms,
                         position.quantity().toPlainString());
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return median(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    private static double medianRatio(List<Round> own, List<Round> peer, ToDoubleFunction<Round> figure) {
+        return median(IntStream.range(0, ROUND_COUNT)
+                .mapToDouble(i -> figure.applyAsDouble(own.get(i)) / figure.applyAsDouble(peer.get(i)))
+                .toArray());
     }
 
     private static double median(double[] values) {

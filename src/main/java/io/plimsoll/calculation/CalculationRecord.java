@@ -25,8 +25,8 @@ public record CalculationRecord(
         BigDecimal netOptionValue,
         BigDecimal totalRequirement,
         int positionCount,
-        byte[] request,
-        byte[] reply) {
+        PackedDocument request,
+        PackedDocument reply) {
     public CalculationRecord {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(calculatedAt, "calculatedAt");

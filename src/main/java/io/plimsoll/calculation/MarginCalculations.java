@@ -9,7 +9,8 @@ public interface MarginCalculations {
     /** @throws io.plimsoll.rejection.RejectedException MARGIN_CALCULATION_NOT_FOUND if there is none of this id */
     CalculationRecord get(UUID id);
 
-    void add(CalculationRecord calculation);
+    /** Adds all or none, in the transaction of the caller. */
+    void addAll(List<CalculationRecord> calculations);
 
     /**
      * Newest first.

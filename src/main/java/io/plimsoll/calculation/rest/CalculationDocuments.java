@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.MarginCalculation;
+import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.calculation.rest.ReplayResponse.ReplayDifference;
 import io.plimsoll.methodology.MarginRequirement;
 import jakarta.inject.Singleton;
@@ -55,8 +56,8 @@ class CalculationDocuments {
                 requirement.netOptionValue(),
                 requirement.totalRequirement(),
                 calculation.inputs().portfolio().positions().size(),
-                request,
-                reply);
+                PackedDocument.of(request),
+                PackedDocument.of(reply));
     }
 
     /** Where two replies differ; empty exactly if their bytes are equal. */

@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,6 +52,7 @@ class MarginCalculationResource {
 
     private final MarginCalculationService service;
     private final MarginCalculations calculations;
+    private final Consumer<List<CalculationRecord>> table;
     private final Methodologies methodologies;
     private final CalculationDocuments documents;
     private final JsonBodies bodies;
@@ -69,6 +71,7 @@ class MarginCalculationResource {
             Clock clock) {
         this.service = service;
         this.calculations = calculations;
+        this.table = calculations::addAll;
         this.methodologies = methodologies;
         this.documents = documents;
         this.bodies = bodies;
@@ -134,7 +137,7 @@ class MarginCalculationResource {
                     service.calculate(ids.get(), clock.instant(), body.value().toInputs());
             byte[] reply = documents.reply(calculation);
             CalculationRecord kept = documents.toRecord(calculation, body.bytes(), reply);
-            return UnsavedReply.created(PATH + "/" + calculation.id(), reply, () -> calculations.add(kept));
+            return UnsavedReply.created(PATH + "/" + calculation.id(), reply, table, kept);
         };
         return dryRun
                 ? replies.dryRun(() -> work.get().withStatus(200))
@@ -172,8 +175,9 @@ class MarginCalculationResource {
             content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
-        return Response.ok(kept.reply(), MediaType.APPLICATION_JSON)
-                .header("ETag", "\"" + JsonBodies.sha256(kept.reply()) + "\"")
+        byte[] reply = kept.reply().bytes();
+        return Response.ok(reply, MediaType.APPLICATION_JSON)
+                .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")
                 .build();
     }
 
@@ -192,8 +196,10 @@ class MarginCalculationResource {
         MarginCalculation again = service.calculate(
                 kept.id(),
                 kept.calculatedAt(),
-                documents.request(kept.request()).toInputs(kept.parameterSetId().toString()));
-        List<ReplayDifference> differences = documents.differences(kept.reply(), documents.reply(again));
+                documents
+                        .request(kept.request().bytes())
+                        .toInputs(kept.parameterSetId().toString()));
+        List<ReplayDifference> differences = documents.differences(kept.reply().bytes(), documents.reply(again));
         return new ReplayResponse(
                 id,
                 clock.instant(),

@@ -3,6 +3,7 @@ package io.plimsoll.calculation.store;
 import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.CalculationSummary;
 import io.plimsoll.calculation.MarginCalculations;
+import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
@@ -11,19 +12,27 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** {@link MarginCalculations} in the table {@code margin_calculation}. */
 @Singleton
 class PanacheMarginCalculations
         implements MarginCalculations, PanacheRepositoryBase<MarginCalculationEntity, MarginCalculationEntity.Key> {
+    private final DataSource database;
     private final Tenant tenant;
 
-    PanacheMarginCalculations(Tenant tenant) {
+    PanacheMarginCalculations(DataSource database, Tenant tenant) {
+        this.database = database;
         this.tenant = tenant;
     }
 
@@ -46,30 +55,46 @@ class PanacheMarginCalculations
                 row.netOptionValue,
                 row.totalRequirement,
                 row.positionCount,
-                PackedDocument.unpack(row.request),
-                PackedDocument.unpack(row.reply));
+                new PackedDocument(row.request),
+                new PackedDocument(row.reply));
     }
 
+    /** Past the object-relational mapper, which would copy and compare both documents of every row. */
     @Override
-    @Transactional
-    public void add(CalculationRecord calculation) {
-        MarginCalculationEntity row = new MarginCalculationEntity();
-        row.tenant = tenant.name();
-        row.id = calculation.id();
-        row.calculatedAt = calculation.calculatedAt();
-        row.methodology = calculation.methodology().name();
-        row.methodologyVersion = calculation.methodology().version();
-        row.parameterSetId = calculation.parameterSetId();
-        row.parameterSetSha256 = calculation.parameterSetSha256();
-        row.currency = calculation.currency();
-        row.initialMargin = calculation.initialMargin();
-        row.maintenanceMargin = calculation.maintenanceMargin();
-        row.netOptionValue = calculation.netOptionValue();
-        row.totalRequirement = calculation.totalRequirement();
-        row.positionCount = calculation.positionCount();
-        row.request = PackedDocument.pack(calculation.request());
-        row.reply = PackedDocument.pack(calculation.reply());
-        persist(row);
+    public void addAll(List<CalculationRecord> calculations) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into margin_calculation
+                        (tenant, id, calculated_at, methodology, methodology_version, parameter_set_id,
+                         parameter_set_sha256, currency, initial_margin, maintenance_margin, net_option_value,
+                         total_requirement, position_count, request, reply)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (CalculationRecord calculation : calculations) {
+                set(insert, calculation);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot write margin_calculation", failure);
+        }
+    }
+
+    private void set(PreparedStatement insert, CalculationRecord calculation) throws SQLException {
+        insert.setString(1, tenant.name());
+        insert.setObject(2, calculation.id());
+        insert.setObject(3, OffsetDateTime.ofInstant(calculation.calculatedAt(), ZoneOffset.UTC));
+        insert.setString(4, calculation.methodology().name());
+        insert.setInt(5, calculation.methodology().version());
+        insert.setObject(6, calculation.parameterSetId());
+        insert.setString(7, calculation.parameterSetSha256());
+        insert.setString(8, calculation.currency());
+        insert.setBigDecimal(9, calculation.initialMargin());
+        insert.setBigDecimal(10, calculation.maintenanceMargin());
+        insert.setBigDecimal(11, calculation.netOptionValue());
+        insert.setBigDecimal(12, calculation.totalRequirement());
+        insert.setInt(13, calculation.positionCount());
+        insert.setBytes(14, calculation.request().packed());
+        insert.setBytes(15, calculation.reply().packed());
     }
 
     @Override

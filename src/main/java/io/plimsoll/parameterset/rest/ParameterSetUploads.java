@@ -90,11 +90,15 @@ class ParameterSetUploads {
         Import result = file.isJson() ? json(file, choices) : service.read(file, choices);
         ParameterSet set = result.summary();
         String location = "/v1/parameter-sets/" + set.id();
-        ParameterSetResponse body = ParameterSetResponse.of(set);
         return switch (result) {
-            case Import.Existing existing -> new UnsavedReply(200, location, etag(set), body, () -> {});
-            case Import.Unsaved unsaved -> new UnsavedReply(201, location, etag(set), body, () -> service.add(unsaved));
+            case Import.Existing existing -> reply(location, set, () -> {}).withStatus(200);
+            case Import.Unsaved unsaved -> reply(location, set, () -> service.add(unsaved));
         };
+    }
+
+    private static UnsavedReply reply(String location, ParameterSet set, Runnable save) {
+        return UnsavedReply.created(location, ParameterSetResponse.of(set), save)
+                .withEtag(etag(set));
     }
 
     private Import json(ReceivedFile file, Choices choices) {

@@ -3,6 +3,8 @@ package io.plimsoll.platform.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
+import io.plimsoll.platform.idempotency.SharedTransactions.Unsaved;
+import io.plimsoll.platform.idempotency.UnsavedReply.Change;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -13,15 +15,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Makes a change once, however often its request is sent.
  *
  * <p>The work is done before the transaction begins, and the transaction only saves: the reply first, then the change.
+ * Changes of concurrent requests may share a transaction, see {@link UnsavedReply#created(String, Object, Consumer, Object)}.
  * The primary key of the reply decides between replicas that race with the same key; the loser saves nothing and gives
  * the winner's reply. Refusals are not kept, so a corrected request may use the same key.
  */
@@ -38,13 +43,20 @@ public class IdempotentReplies {
     public static final String REPLAYED_HEADER = "Idempotent-Replayed";
 
     private final IdempotentReplyTable table;
+    private final SharedTransactions transactions;
     private final Tenant tenant;
     private final Clock clock;
     private final ObjectMapper mapper;
     private final Set<Key> running = ConcurrentHashMap.newKeySet();
 
-    IdempotentReplies(IdempotentReplyTable table, Tenant tenant, Clock clock, ObjectMapper mapper) {
+    IdempotentReplies(
+            IdempotentReplyTable table,
+            SharedTransactions transactions,
+            Tenant tenant,
+            Clock clock,
+            ObjectMapper mapper) {
         this.table = table;
+        this.transactions = transactions;
         this.tenant = tenant;
         this.clock = clock;
         this.mapper = mapper;
@@ -65,7 +77,7 @@ public class IdempotentReplies {
         if (key == null) {
             UnsavedReply unsaved = work.get();
             StoredReply reply = stored(unsaved, bodySha256);
-            QuarkusTransaction.requiringNew().run(unsaved.save());
+            save(null, reply, unsaved.change());
             return response(reply, false);
         }
         if (!key.matches(KEY_PATTERN)) {
@@ -100,16 +112,28 @@ public class IdempotentReplies {
         }
         UnsavedReply unsaved = work.get();
         StoredReply reply = stored(unsaved, bodySha256);
-        boolean isFirst = QuarkusTransaction.requiringNew().call(() -> {
-            boolean isAdded = table.add(key, reply, clock.instant());
-            if (isAdded) {
-                unsaved.save().run();
-            }
-            return isAdded;
-        });
-        return isFirst
+        return save(key, reply, unsaved.change())
                 ? response(reply, false)
                 : replayed(find(key).orElseThrow(() -> new IllegalStateException("reply vanished")), bodySha256, key);
+    }
+
+    /**
+     * @param key null to store no reply
+     * @return whether the change was stored; false if there is a reply of this key already
+     */
+    private boolean save(Key key, StoredReply reply, Change change) {
+        Instant now = clock.instant();
+        return switch (change) {
+            case Change.Shared<?> shared -> transactions.save(new Unsaved(key, reply, now, shared));
+            case Change.Alone alone ->
+                QuarkusTransaction.requiringNew().call(() -> {
+                    boolean isFirst = key == null || table.add(key, reply, now);
+                    if (isFirst) {
+                        alone.save().run();
+                    }
+                    return isFirst;
+                });
+        };
     }
 
     private Optional<StoredReply> find(Key key) {

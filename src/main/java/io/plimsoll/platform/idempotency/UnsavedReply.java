@@ -1,5 +1,8 @@
 package io.plimsoll.platform.idempotency;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * The reply to a change that was computed and is not yet stored.
  *
@@ -7,9 +10,9 @@ package io.plimsoll.platform.idempotency;
  * @param location path of what was created, or null
  * @param etag version of what was created or changed, quotes included, or null
  * @param body what to write as JSON; bytes are JSON already; null for none
- * @param save stores the change; runs in the transaction that stores the reply, so it must be short
+ * @param change what to store with the reply, in one transaction
  */
-public record UnsavedReply(int status, String location, String etag, Object body, Runnable save) {
+public record UnsavedReply(int status, String location, String etag, Object body, Change change) {
 
     public UnsavedReply {
         if (status < 200 || status > 299) {
@@ -17,21 +20,43 @@ public record UnsavedReply(int status, String location, String etag, Object body
         }
     }
 
-    /** 201 for something new below its own path. */
+    /** How a change is stored. */
+    sealed interface Change {
+        /** In a transaction of its own, so it must be short. */
+        record Alone(Runnable save) implements Change {}
+
+        /**
+         * In one transaction and, as far as possible, one statement with the rows of other requests.
+         *
+         * @param table adds rows in the transaction of its caller, all or none; the same object for all rows of a table
+         */
+        record Shared<R>(Consumer<List<R>> table, R row) implements Change {}
+    }
+
+    /** 201 for something new below its own path, stored in a transaction of its own. */
     public static UnsavedReply created(String location, Object body, Runnable save) {
-        return new UnsavedReply(201, location, null, body, save);
+        return new UnsavedReply(201, location, null, body, new Change.Alone(save));
+    }
+
+    /**
+     * 201 for something new below its own path: one row, stored together with rows of other requests.
+     *
+     * @param table adds rows in the transaction of its caller, all or none; the same object for all rows of a table
+     */
+    public static <R> UnsavedReply created(String location, Object body, Consumer<List<R>> table, R row) {
+        return new UnsavedReply(201, location, null, body, new Change.Shared<>(table, row));
     }
 
     /** 200 for a change. */
     public static UnsavedReply ok(Object body, Runnable save) {
-        return new UnsavedReply(200, null, null, body, save);
+        return new UnsavedReply(200, null, null, body, new Change.Alone(save));
     }
 
     public UnsavedReply withStatus(int newStatus) {
-        return new UnsavedReply(newStatus, location, etag, body, save);
+        return new UnsavedReply(newStatus, location, etag, body, change);
     }
 
     public UnsavedReply withEtag(String newEtag) {
-        return new UnsavedReply(status, location, newEtag, body, save);
+        return new UnsavedReply(status, location, newEtag, body, change);
     }
 }

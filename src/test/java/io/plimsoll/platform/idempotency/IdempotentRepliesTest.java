@@ -136,7 +136,8 @@ class IdempotentRepliesTest {
 
     @Test
     void of_two_replicas_racing_one_saves_and_both_give_its_reply() throws Exception {
-        IdempotentReplies otherReplica = new IdempotentReplies(table, Tenant.DEFAULT, Clock.systemUTC(), mapper);
+        IdempotentReplies otherReplica =
+                new IdempotentReplies(table, new SharedTransactions(table), Tenant.DEFAULT, Clock.systemUTC(), mapper);
         CyclicBarrier bothComputed = new CyclicBarrier(2);
         Supplier<UnsavedReply> meeting = () -> {
             UnsavedReply reply = work();

@@ -1,4 +1,4 @@
-package io.plimsoll.calculation.store;
+package io.plimsoll.calculation;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,14 +9,16 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** A document as bytes for a column: one byte that says how, then the document, deflated at the fastest level if it is long. */
-final class PackedDocument {
+public record PackedDocument(byte[] packed) {
     private static final int LENGTH_PLAIN_MAX = 2_048;
     private static final byte PLAIN = 0;
     private static final byte DEFLATED = 1;
 
-    private PackedDocument() {}
+    public static PackedDocument of(byte[] document) {
+        return new PackedDocument(pack(document));
+    }
 
-    static byte[] pack(byte[] document) {
+    private static byte[] pack(byte[] document) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(document.length / 4 + 64);
         if (document.length <= LENGTH_PLAIN_MAX) {
             packed.write(PLAIN);
@@ -35,7 +37,8 @@ final class PackedDocument {
         return packed.toByteArray();
     }
 
-    static byte[] unpack(byte[] packed) {
+    /** As it was given to {@link #of}. */
+    public byte[] bytes() {
         ByteArrayInputStream in = new ByteArrayInputStream(packed, 1, packed.length - 1);
         return switch (packed[0]) {
             case PLAIN -> in.readAllBytes();

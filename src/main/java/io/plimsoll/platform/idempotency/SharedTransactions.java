@@ -1,0 +1,163 @@
+package io.plimsoll.platform.idempotency;
+
+import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
+import io.plimsoll.platform.idempotency.UnsavedReply.Change;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Stores changes of concurrent requests in one transaction, because what a small change costs is its commit.
+ *
+ * <p>A request that finds nobody writing writes at once; requests that come meanwhile wait and are written together, by the
+ * first of them, when it is done. No request waits for company, and none is answered before its transaction has committed.
+ * If a shared transaction fails, each of its requests tries again alone, so that a row nobody can store fails only the
+ * request it belongs to.
+ */
+@Singleton
+class SharedTransactions {
+    /** So that a statement stays far below its timeout, however much waits. */
+    private static final int GROUP_SIZE_MAX = 64;
+
+    private final IdempotentReplyTable replies;
+    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private boolean isWriting;
+
+    SharedTransactions(IdempotentReplyTable replies) {
+        this.replies = replies;
+    }
+
+    /**
+     * What to store for one request.
+     *
+     * @param key null without one; then the reply is not stored
+     */
+    record Unsaved(Key key, StoredReply reply, Instant createdAt, Change.Shared<?> change) {}
+
+    private enum Turn {
+        /** Committed. */
+        SAVED,
+        /** There is a reply of this key already; nothing was stored. */
+        SAVED_EARLIER,
+        /** To write, for all that wait. */
+        WRITE,
+        /** To write, for nobody else. */
+        WRITE_ALONE
+    }
+
+    private record Waiting(Unsaved unsaved, CompletableFuture<Turn> turn) {}
+
+    /**
+     * Returns when the change is committed, or found to have been made before.
+     *
+     * @return whether it is stored now; false if there is a reply of this key already, then nothing was stored
+     * @throws RuntimeException of the table, if it cannot be stored
+     */
+    boolean save(Unsaved unsaved) {
+        Waiting own = new Waiting(unsaved, new CompletableFuture<>());
+        Turn turn = enter(own) ? Turn.WRITE : own.turn.join();
+        return switch (turn) {
+            case SAVED -> true;
+            case SAVED_EARLIER -> false;
+            case WRITE -> lead(own);
+            case WRITE_ALONE -> write(List.of(own)).getFirst() == Turn.SAVED;
+        };
+    }
+
+    /** Requests whose writing has not begun. */
+    int waitingCount() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
+    /** @return whether nobody writes, so that the caller must */
+    private boolean enter(Waiting own) {
+        synchronized (queue) {
+            queue.add(own);
+            boolean isLeader = !isWriting;
+            isWriting = true;
+            return isLeader;
+        }
+    }
+
+    /** @param own first of the queue */
+    private boolean lead(Waiting own) {
+        List<Waiting> group = new ArrayList<>();
+        synchronized (queue) {
+            while (!queue.isEmpty() && group.size() < GROUP_SIZE_MAX) {
+                group.add(queue.remove());
+            }
+        }
+        List<Turn> turns = null;
+        try {
+            turns = write(group);
+        } catch (RuntimeException failure) {
+            if (group.size() == 1) {
+                throw failure;
+            }
+        } finally {
+            handOver();
+            for (int i = 1; i < group.size(); i++) {
+                group.get(i).turn.complete(turns == null ? Turn.WRITE_ALONE : turns.get(i));
+            }
+        }
+        return (turns == null ? write(List.of(own)) : turns).getFirst() == Turn.SAVED;
+    }
+
+    private void handOver() {
+        Waiting next;
+        synchronized (queue) {
+            next = queue.peek();
+            isWriting = next != null;
+        }
+        if (next != null) {
+            next.turn.complete(Turn.WRITE);
+        }
+    }
+
+    private List<Turn> write(List<Waiting> group) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Set<Key> added = addReplies(group);
+            List<Turn> turns = new ArrayList<>();
+            Map<Consumer<?>, List<Object>> rows = new IdentityHashMap<>();
+            for (Waiting waiting : group) {
+                Unsaved unsaved = waiting.unsaved;
+                boolean isNew = unsaved.key == null || added.contains(unsaved.key);
+                turns.add(isNew ? Turn.SAVED : Turn.SAVED_EARLIER);
+                if (isNew) {
+                    rows.computeIfAbsent(unsaved.change.table(), table -> new ArrayList<>())
+                            .add(unsaved.change.row());
+                }
+            }
+            rows.forEach(SharedTransactions::addRows);
+            return turns;
+        });
+    }
+
+    /** In the order of their keys: two replicas that share keys then wait for each other in one direction only. */
+    private Set<Key> addReplies(List<Waiting> group) {
+        Map<Key, Unsaved> byKey = new TreeMap<>();
+        for (Waiting waiting : group) {
+            if (waiting.unsaved.key != null) {
+                byKey.put(waiting.unsaved.key, waiting.unsaved);
+            }
+        }
+        return replies.addAll(List.copyOf(byKey.values()));
+    }
+
+    @SuppressWarnings("unchecked") // a Change.Shared has rows of its table
+    private static void addRows(Consumer<?> table, List<Object> rows) {
+        ((Consumer<List<Object>>) table).accept(rows);
+    }
+}

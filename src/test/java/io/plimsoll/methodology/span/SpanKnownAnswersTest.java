@@ -3,6 +3,7 @@ package io.plimsoll.methodology.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
+import io.plimsoll.testsupport.ParameterFiles;
 import io.plimsoll.testsupport.span.SpanCase;
 import io.plimsoll.testsupport.span.SpanKnownAnswer;
 import io.plimsoll.testsupport.span.SpanRunner;
@@ -21,6 +22,7 @@ class SpanKnownAnswersTest {
     void published_figures_come_out(String runnerName, SpanKnownAnswer answer, SpanRunner runner) {
         List<SpanCase> cases = answer.cases(SpanKnownAnswersTest::parameterFile);
 
+        assertThat(cases).isNotEmpty();
         for (SpanCase one : cases) {
             SpanWorking working = one.margin(runner);
 
@@ -49,6 +51,6 @@ class SpanKnownAnswersTest {
     }
 
     private static SpanParameterSet parameterFile(String resource) {
-        throw new IllegalArgumentException("no known answer reads a parameter file yet, this one wants " + resource);
+        return ParameterFiles.accepted(ParameterFiles.text(resource)).set();
     }
 }

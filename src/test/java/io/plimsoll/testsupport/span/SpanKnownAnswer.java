@@ -46,8 +46,8 @@ import java.util.stream.Stream;
 /**
  * A published calculation, or a rule put into numbers, as a file in {@code known-answers/span}.
  *
- * <p>Fields: {@code claim}; {@code source} (document and section); {@code tolerance}; {@code parameters} written out, or
- * {@code parameterFile} naming a resource; {@code profile} of rounding; {@code portfolio}; {@code accountType};
+ * <p>Fields: {@code claim}; {@code source} (document and section); {@code tolerance}; {@code parameters} written out,
+ * {@code parameterFile} naming a resource, or both, which must then agree; {@code profile} of rounding; {@code portfolio}; {@code accountType};
  * {@code currency}; {@code alsoReversed} when the portfolio with every sign turned gives the same; {@code expected} figures by
  * path (see {@link SpanFigures}), where a list of numbers is written as a list.
  */
@@ -95,9 +95,13 @@ public final class SpanKnownAnswer {
 
     /** @param parameterFiles reads a parameter file by the name of its resource */
     public List<SpanCase> cases(Function<String, SpanParameterSet> parameterFiles) {
-        SpanParameterSet set = file.has("parameterFile")
-                ? parameterFiles.apply(file.get("parameterFile").asText())
-                : parameterSet(file.get("parameters"));
+        List<SpanParameterSet> sets = new ArrayList<>();
+        if (file.has("parameters")) {
+            sets.add(parameterSet(file.get("parameters")));
+        }
+        if (file.has("parameterFile")) {
+            sets.add(parameterFiles.apply(file.get("parameterFile").asText()));
+        }
         List<Position> positions = new ArrayList<>();
         List<Position> reversed = new ArrayList<>();
         for (JsonNode node : file.get("portfolio")) {
@@ -105,16 +109,21 @@ public final class SpanKnownAnswer {
             positions.add(position);
             reversed.add(new Position(position.contract(), position.quantity().negate()));
         }
-        SpanCase asWritten = new SpanCase(
-                set,
-                SpanProfiles.named(text(file, "profile", "CME")),
-                positions,
-                AccountType.valueOf(text(file, "accountType", "HEDGER")),
-                Netting.NET,
-                text(file, "currency", "USD"));
-        return file.path("alsoReversed").asBoolean(false)
-                ? List.of(asWritten, asWritten.withPositions(reversed))
-                : List.of(asWritten);
+        List<SpanCase> cases = new ArrayList<>();
+        for (SpanParameterSet set : sets) {
+            SpanCase asWritten = new SpanCase(
+                    set,
+                    SpanProfiles.named(text(file, "profile", "CME")),
+                    positions,
+                    AccountType.valueOf(text(file, "accountType", "HEDGER")),
+                    Netting.NET,
+                    text(file, "currency", "USD"));
+            cases.add(asWritten);
+            if (file.path("alsoReversed").asBoolean(false)) {
+                cases.add(asWritten.withPositions(reversed));
+            }
+        }
+        return cases;
     }
 
     /** Figures that are further than the tolerance from what the file expects. */

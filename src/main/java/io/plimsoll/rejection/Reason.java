@@ -81,6 +81,12 @@ public enum Reason {
             "No stored margin calculation has the id in the path.",
             "List the calculations with GET /v1/margin-calculations. Dry runs are not stored.",
             "no margin calculation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    SCENARIO_SET_NOT_FOUND(
+            404,
+            "Scenario set not found",
+            "No scenario set has the name in the path.",
+            "List the scenario sets with GET /v1/scenario-sets; store one with PUT /v1/scenario-sets/{name}.",
+            "no scenario set span-16-extreme-2x53; nearest: span-16-extreme-2x35"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -93,6 +99,24 @@ public enum Reason {
             "The Idempotency-Key was used before for the same operation with another body or other parameters.",
             "Use a new key for a new request, and the same key only to repeat the same request unchanged.",
             "the key order-4711 belongs to a request with another body"),
+    SCENARIO_SET_READ_ONLY(
+            409,
+            "Scenario set read-only",
+            "The name belongs to a scenario set that comes with the service and never changes.",
+            "Store the scenarios under another name.",
+            "the scenario set span-16-extreme-2x35 comes with the service; choose another name"),
+    VERSION_REQUIRED(
+            428,
+            "Version required",
+            "The resource exists already, and the request does not say which version of it is to be replaced.",
+            "Read it, look at what it says now, and send the ETag of that reply as If-Match.",
+            "scenario set oil-shock is stored in version 3; send its ETag as If-Match"),
+    VERSION_STALE(
+            412,
+            "Version stale",
+            "The resource is not, or no longer, in the version that If-Match or If-None-Match names.",
+            "Read it again, decide again, and send the ETag of that reply as If-Match.",
+            "scenario set oil-shock is in version 4, not in \"3\""),
     PARAMETER_FILE_UNRECOGNISED(
             415,
             "Parameter file unrecognised",
@@ -123,6 +147,18 @@ public enum Reason {
             "The request body names a parameter set that is not stored, or not one of the named methodology.",
             "List the parameter sets with GET /v1/parameter-sets and name one by its id.",
             "no parameter set nse-2025-08-08-i9; nearest: nse-2025-08-08-i1"),
+    SCENARIO_SET_UNKNOWN(
+            422,
+            "Scenario set unknown",
+            "The request body names a scenario set that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/scenario-sets, or send the scenarios themselves.",
+            "no scenario set grid-9x4; nearest: grid-9x3"),
+    SCENARIO_SET_INVALID(
+            422,
+            "Scenario set invalid",
+            "Scenarios contradict each other: their numbers are not 1 to n once each, or a pair is not mutual.",
+            "Correct each entry of errors. Numbers begin at 1 and leave none out; if 3 is paired with 4, then 4 with 3.",
+            "/scenarios/3/pairedScenarioNumber: scenario 4 is paired with 3, but 3 with none"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",

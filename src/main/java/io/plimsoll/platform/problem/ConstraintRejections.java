@@ -51,6 +51,8 @@ final class ConstraintRejections {
                     "Negative",
                     "NegativeOrZero",
                     "Range",
+                    "DurationMin",
+                    "DurationMax",
                     "Digits" -> ShapeCode.NUMBER_OUT_OF_RANGE;
             default -> ShapeCode.VALUE_REFUSED;
         };

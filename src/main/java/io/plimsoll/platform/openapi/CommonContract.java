@@ -1,6 +1,7 @@
 package io.plimsoll.platform.openapi;
 
 import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.ShapeCode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -70,14 +71,14 @@ public class CommonContract implements OASFilter {
 
     private static void addProblems(String path, Operation operation) {
         boolean hasBody = operation.getRequestBody() != null;
-        boolean isIdempotent = operation.getParameters() != null
-                && operation.getParameters().stream()
-                        .anyMatch(parameter -> IdempotentReplies.KEY_HEADER.equals(parameter.getName()));
+        boolean isIdempotent = hasHeader(operation, IdempotentReplies.KEY_HEADER);
+        boolean isVersioned = hasHeader(operation, Preconditions.IF_MATCH);
         Stream<Integer> statuses = Stream.of(
                         Stream.of(400, 406, 500, 503),
                         path.contains("{") ? Stream.of(404) : Stream.<Integer>empty(),
                         hasBody ? Stream.of(413, 415, 422) : Stream.<Integer>empty(),
-                        isIdempotent ? Stream.of(409, 422) : Stream.<Integer>empty())
+                        isIdempotent ? Stream.of(409, 422) : Stream.<Integer>empty(),
+                        isVersioned ? Stream.of(409, 412, 428) : Stream.<Integer>empty())
                 .flatMap(group -> group)
                 .distinct()
                 .sorted();
@@ -100,6 +101,11 @@ public class CommonContract implements OASFilter {
                                                                         .ref(REFERENCE + PROBLEM))))));
     }
 
+    private static boolean hasHeader(Operation operation, String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> name.equals(parameter.getName()));
+    }
+
     /** The framework documents some refusals by itself, without saying what their body is. */
     private static boolean isDescribed(Operation operation, String status) {
         return operation.getResponses().hasAPIResponse(status)
@@ -112,9 +118,11 @@ public class CommonContract implements OASFilter {
             case 404 -> "Not found";
             case 406 -> "None of the accepted media types can be produced";
             case 409 -> "Contradicts the present state";
+            case 412 -> "Not, or no longer, in the version that the request names";
             case 413 -> "The body is too large";
             case 415 -> "The body's media type is not read here";
             case 422 -> "The request is well-formed, but a rule says no";
+            case 428 -> "Exists already; If-Match must say which version is to be replaced";
             case 503 -> "The database does not answer; come back after Retry-After seconds";
             default -> "The service failed";
         };

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PriceMoveRequest(
         @NotNull
         @Schema(
+                implementation = String.class,
+                enumeration = {"SCAN_RANGE", "RELATIVE", "ABSOLUTE"},
                 description =
                         "What 1 is: the underlying's price scan range, its price (0.05 is 5 % up), or one unit of price.")
         PriceMove.Kind kind,

@@ -7,7 +7,6 @@ import io.plimsoll.scenario.ScenarioSet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -28,7 +27,6 @@ import org.hibernate.validator.constraints.time.DurationMax;
 public record ScenarioRequest(
         @NotNull
         @Min(1)
-        @Max(ScenarioSet.SIZE_MAX)
         @Schema(
                 description = "The scenarios of a list have the numbers 1 to n once each, in any order.",
                 examples = "1")
@@ -59,7 +57,6 @@ public record ScenarioRequest(
         BigDecimal weight,
 
         @Min(1)
-        @Max(ScenarioSet.SIZE_MAX)
         @Schema(
                 description =
                         "Number of the scenario with the same price move and the opposite volatility move, or the own "

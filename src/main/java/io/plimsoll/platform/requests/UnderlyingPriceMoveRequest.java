@@ -19,6 +19,8 @@ public record UnderlyingPriceMoveRequest(
 
         @NotNull
         @Schema(
+                implementation = String.class,
+                enumeration = {"SCAN_RANGE", "RELATIVE", "ABSOLUTE"},
                 description =
                         "What 1 is: the underlying's price scan range, its price (0.05 is 5 % up), or one unit of price.")
         PriceMove.Kind kind,

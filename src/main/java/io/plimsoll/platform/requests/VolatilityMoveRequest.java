@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record VolatilityMoveRequest(
         @NotNull
         @Schema(
+                implementation = String.class,
+                enumeration = {"SCAN_RANGE", "RELATIVE", "ABSOLUTE"},
                 description =
                         "What 1 is: the underlying's volatility scan range, added; the volatility itself (0.38 is 38 % of it "
                                 + "more); or 100 percentage points.")

@@ -1,0 +1,2 @@
+/** Scenario sets over HTTP. */
+package io.plimsoll.scenario.rest;

@@ -1,0 +1,2 @@
+/** Scenario sets in PostgreSQL. */
+package io.plimsoll.scenario.store;

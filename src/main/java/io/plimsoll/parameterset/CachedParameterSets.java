@@ -1,12 +1,13 @@
 package io.plimsoll.parameterset;
 
+import io.plimsoll.cache.SharedCache;
+import io.plimsoll.cache.SharedCache.Sized;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.methodology.span.SpanParameters;
 import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
 import io.plimsoll.methodology.span.SpanParameters.LoadedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.parameterset.ParameterSets.Opened;
-import io.plimsoll.parameterset.SharedCache.Sized;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.util.Collection;

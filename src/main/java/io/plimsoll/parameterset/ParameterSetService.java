@@ -18,6 +18,7 @@ import io.plimsoll.parameterset.ParameterSets.AlreadyAddedException;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.upload.ReceivedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

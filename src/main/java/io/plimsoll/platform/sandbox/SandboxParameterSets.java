@@ -5,7 +5,7 @@ import io.plimsoll.parameterset.ParameterSetService.Choices;
 import io.plimsoll.parameterset.ParameterSetService.Import;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.parameterset.ParameterSets.AlreadyAddedException;
-import io.plimsoll.parameterset.ReceivedFile;
+import io.plimsoll.upload.ReceivedFile;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

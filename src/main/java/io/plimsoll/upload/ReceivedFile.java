@@ -1,4 +1,4 @@
-package io.plimsoll.parameterset;
+package io.plimsoll.upload;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

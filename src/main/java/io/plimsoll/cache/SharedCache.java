@@ -1,4 +1,4 @@
-package io.plimsoll.parameterset;
+package io.plimsoll.cache;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,32 +16,32 @@ import java.util.function.Function;
  * <p>A value that is being loaded is waited for, not loaded again. A load that fails is not remembered. What a request holds
  * stays valid after it was forgotten here.
  */
-final class SharedCache<K, V> {
+public final class SharedCache<K, V> {
     private final long bytesMax;
     private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /** A value and the memory it takes. */
-    record Sized<V>(V value, long bytes) {}
+    public record Sized<V>(V value, long bytes) {}
 
     private static final class Entry<V> {
         final CompletableFuture<V> value = new CompletableFuture<>();
         long bytes;
     }
 
-    SharedCache(long bytesMax) {
+    public SharedCache(long bytesMax) {
         if (bytesMax < 1) {
             throw new IllegalArgumentException("bytesMax must be at least 1, was " + bytesMax);
         }
         this.bytesMax = bytesMax;
     }
 
-    V get(K key, Function<K, Sized<V>> loader) {
+    public V get(K key, Function<K, Sized<V>> loader) {
         return getAll(List.of(key), missing -> Map.of(key, loader.apply(key))).get(key);
     }
 
     /** @param loader is given what is neither here nor being loaded, all of it at once, and answers with a value for each */
-    Map<K, V> getAll(Collection<K> keys, Function<List<K>, Map<K, Sized<V>>> loader) {
+    public Map<K, V> getAll(Collection<K> keys, Function<List<K>, Map<K, Sized<V>>> loader) {
         Map<K, Entry<V>> asked = new LinkedHashMap<>();
         List<K> missing = new ArrayList<>();
         synchronized (entries) {
@@ -62,7 +62,7 @@ final class SharedCache<K, V> {
     }
 
     /** Bytes of everything that is kept. */
-    long bytes() {
+    public long bytes() {
         synchronized (entries) {
             return bytes;
         }

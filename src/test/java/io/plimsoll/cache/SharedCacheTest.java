@@ -1,9 +1,9 @@
-package io.plimsoll.parameterset;
+package io.plimsoll.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plimsoll.parameterset.SharedCache.Sized;
+import io.plimsoll.cache.SharedCache.Sized;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,7 @@ record HouseRules(String base) {
 
     ArchRule rootsArePlainJava() {
         return classes()
-                .that(areRoots().and(areNotInFilePackages()))
+                .that(areRoots().and(areNotInFilePackages()).and(DescribedPredicate.not(areVectorKernels())))
                 .should()
                 .onlyDependOnClassesThat(arePlainJava().or(areRoots()))
                 .allowEmptyShould(true);
@@ -48,6 +49,15 @@ record HouseRules(String base) {
                 .that(areRoots().and(DescribedPredicate.not(areNotInFilePackages())))
                 .should()
                 .onlyDependOnClassesThat(arePlainJava().or(areRoots()).or(resideBelow("javax.xml.stream")))
+                .allowEmptyShould(true);
+    }
+
+    /** The incubator module may be absent at run time: one class, and what is nested in it, is all that would not load. */
+    ArchRule vectorKernelsMayUseTheVectorApi() {
+        return classes()
+                .that(areRoots().and(areVectorKernels()))
+                .should()
+                .onlyDependOnClassesThat(arePlainJava().or(areRoots()).or(resideBelow("jdk.incubator.vector")))
                 .allowEmptyShould(true);
     }
 
@@ -144,6 +154,26 @@ record HouseRules(String base) {
                         && UNSTEADY_MATH.contains(access.getTarget().getName()));
     }
 
+    /** The Vector API hands {@code EXP} and its like to a library of the machine. */
+    ArchRule vectorKernelsUseSteadyOperations() {
+        return classes()
+                .that(areRoots().and(areVectorKernels()))
+                .should(new ArchCondition<>("not use vector operations that differ between machines") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getFieldAccessesFromSelf().stream()
+                                .filter(access -> access.getTargetOwner()
+                                        .getName()
+                                        .equals("jdk.incubator.vector.VectorOperators"))
+                                .filter(access -> UNSTEADY_MATH.contains(
+                                        access.getTarget().getName().toLowerCase(Locale.ROOT)))
+                                .forEach(access ->
+                                        events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
     ArchRule rootsAreGivenTheTime() {
         return noRootAccesses("the system's time", access -> {
             JavaClass owner = access.getTargetOwner();
@@ -173,6 +203,7 @@ record HouseRules(String base) {
         return Stream.of(
                 rootsArePlainJava(),
                 rootsThatReadFilesMayUseStax(),
+                vectorKernelsMayUseTheVectorApi(),
                 restDoesNotKnowStore(),
                 storeDoesNotKnowRest(),
                 edgesArePackagePrivate(),
@@ -182,6 +213,7 @@ record HouseRules(String base) {
                 requestsHaveNoPrimitiveNumbers(),
                 namesSayWhatThingsAre(),
                 rootsUseSteadyMath(),
+                vectorKernelsUseSteadyOperations(),
                 rootsAreGivenTheTime(),
                 rootsLeaveNothingToChance());
     }
@@ -253,6 +285,14 @@ record HouseRules(String base) {
         return describe(
                 "have package segment " + segment,
                 type -> isBelow(type.getPackageName(), base) && segments(type).anyMatch(segment::equals));
+    }
+
+    private static DescribedPredicate<JavaClass> areVectorKernels() {
+        return describe(
+                "are vector kernels",
+                type -> type.getFullName()
+                        .substring(type.getPackageName().length())
+                        .startsWith(".VectorKernel"));
     }
 
     private static DescribedPredicate<JavaClass> areNotInFilePackages() {

@@ -40,8 +40,9 @@ class HouseRulesTest {
 
     @Test
     void roots_that_are_not_plain_java_are_found() {
-        assertBites(ON_CANARIES.rootsArePlainJava(), "RootOnFramework", "RootOnEdge", "RootOnXml");
+        assertBites(ON_CANARIES.rootsArePlainJava(), "RootOnFramework", "RootOnEdge", "RootOnXml", "RootOnVectors");
         assertBites(ON_CANARIES.rootsThatReadFilesMayUseStax(), "FileOnDom");
+        assertBites(ON_CANARIES.vectorKernelsMayUseTheVectorApi(), "VectorKernelOnXml");
     }
 
     @Test
@@ -80,6 +81,7 @@ class HouseRulesTest {
     @Test
     void time_chance_and_unsteady_math_in_roots_are_found() {
         assertBites(ON_CANARIES.rootsUseSteadyMath(), "RootOnMathExp", "RootOnMathPowReference");
+        assertBites(ON_CANARIES.vectorKernelsUseSteadyOperations(), "VectorKernelOnExp");
         assertBites(ON_CANARIES.rootsAreGivenTheTime(), "RootOnClock", "RootOnZonedClock", "RootOnSystemTime");
         assertBites(ON_CANARIES.rootsLeaveNothingToChance(), "RootOnChance", "RootOnUnseededRandom");
     }

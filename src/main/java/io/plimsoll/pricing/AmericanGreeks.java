@@ -18,9 +18,8 @@ final class AmericanGreeks {
         double remaining = inputs.timeToExpiryYears();
         double volatility = inputs.volatilityAnnual();
         double intrinsic = BlackFormula.intrinsic(terms.call(), inputs.underlyingPrice(), terms.strike());
-        double deviation = volatility * Math.sqrt(Math.max(remaining, 0));
-        if (BlackFormula.isCertain(inputs.underlyingPrice(), terms.strike(), deviation, volatility)
-                || value <= intrinsic) {
+        double deviation = CertainExercise.deviation(volatility, Math.max(remaining, 0));
+        if (CertainExercise.isCertain(inputs.underlyingPrice(), terms.strike(), deviation) || value <= intrinsic) {
             return certain(terms, inputs, value, intrinsic);
         }
         double vega = volatilityDifference(terms, inputs);

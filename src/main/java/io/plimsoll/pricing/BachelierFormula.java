@@ -6,7 +6,7 @@ final class BachelierFormula {
 
     static double price(boolean call, double strike, double forward, double volatility, double time, double rate) {
         double remaining = Math.max(time, 0);
-        double discount = ReproducibleMath.exp(-rate * remaining);
+        double discount = BlackFormula.growth(-rate, remaining);
         double intrinsic = BlackFormula.intrinsic(call, forward, strike);
         return discount * (intrinsic + timeValue(forward - strike, volatility, Math.sqrt(remaining)));
     }
@@ -28,7 +28,7 @@ final class BachelierFormula {
         double volatility = inputs.volatilityAnnual();
         double sqrtTime = Math.sqrt(remaining);
         double deviation = volatility * sqrtTime;
-        double discount = ReproducibleMath.exp(-rate * remaining);
+        double discount = BlackFormula.growth(-rate, remaining);
         double moneyness = inputs.underlyingPrice() - terms.strike();
         double sign = terms.call() ? 1 : -1;
         double value = price(

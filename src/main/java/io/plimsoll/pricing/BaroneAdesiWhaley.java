@@ -30,8 +30,8 @@ final class BaroneAdesiWhaley {
             double rate,
             double carry) {
         double remaining = Math.max(time, 0);
-        double deviation = volatility * Math.sqrt(remaining);
-        if (BlackFormula.isCertain(underlyingPrice, strike, deviation, volatility)) {
+        double deviation = CertainExercise.deviation(volatility, remaining);
+        if (CertainExercise.isCertain(underlyingPrice, strike, deviation)) {
             return CertainExercise.value(call, strike, underlyingPrice, remaining, rate, carry);
         }
         double european = BlackFormula.price(call, strike, underlyingPrice, volatility, remaining, rate, carry);
@@ -57,8 +57,8 @@ final class BaroneAdesiWhaley {
     /** q2 of a call, q1 of a put. */
     static double exponent(boolean call, double deviation, double time, double rate, double carry) {
         double variance = deviation * deviation;
-        double n = 2 * carry * time / variance - 1;
-        double root = Math.sqrt(n * n + 8 / (variance * interestShare(rate * time)));
+        double n = 2 * BlackFormula.drift(carry, time) / variance - 1;
+        double root = Math.sqrt(n * n + 8 / (variance * interestShare(BlackFormula.drift(rate, time))));
         return 0.5 * (call ? root - n : -root - n);
     }
 
@@ -73,12 +73,12 @@ final class BaroneAdesiWhaley {
     /** ln(critical price / strike): a call is exercised at and above it, a put at and below. */
     static double criticalLog(boolean call, double deviation, double time, double rate, double carry) {
         double sign = call ? 1 : -1;
-        double discount = ReproducibleMath.exp(-rate * time);
-        double yieldDiscount = ReproducibleMath.exp((carry - rate) * time);
-        double drift = carry * time;
+        double discount = BlackFormula.growth(-rate, time);
+        double yieldDiscount = BlackFormula.growth(carry - rate, time);
+        double drift = BlackFormula.drift(carry, time);
         double q = exponent(call, deviation, time, rate, carry);
         double atExpiry = atExpiryLog(sign, rate, carry);
-        double y = seed(sign, deviation, drift, rate * time, atExpiry);
+        double y = seed(sign, deviation, drift, BlackFormula.drift(rate, time), atExpiry);
         double step = 0;
         for (int i = 0; i < STEP_COUNT; i++) {
             step = newtonStep(sign, y, q, deviation, drift, discount, yieldDiscount);
@@ -161,8 +161,8 @@ final class BaroneAdesiWhaley {
     static double premiumAtCritical(
             boolean call, double critical, double exponent, double deviation, double time, double rate, double carry) {
         double sign = call ? 1 : -1;
-        double d1 = Math.fma(0.5, deviation, (critical + carry * time) / deviation);
-        double yieldDiscount = ReproducibleMath.exp((carry - rate) * time);
+        double d1 = Math.fma(0.5, deviation, (critical + BlackFormula.drift(carry, time)) / deviation);
+        double yieldDiscount = BlackFormula.growth(carry - rate, time);
         double kept = 1 - yieldDiscount * ReproducibleMath.normalCdf(sign * d1);
         return sign * ReproducibleMath.exp(critical) / exponent * kept;
     }

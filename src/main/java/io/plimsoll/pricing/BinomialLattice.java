@@ -50,8 +50,8 @@ final class BinomialLattice {
             double rate,
             double carry) {
         double remaining = Math.max(time, 0);
-        double deviation = volatility * Math.sqrt(remaining);
-        if (BlackFormula.isCertain(underlyingPrice, strike, deviation, volatility)) {
+        double deviation = CertainExercise.deviation(volatility, remaining);
+        if (CertainExercise.isCertain(underlyingPrice, strike, deviation)) {
             return CertainExercise.value(call, strike, underlyingPrice, remaining, rate, carry);
         }
         Step step = step(strike, underlyingPrice, deviation, remaining, rate, carry);
@@ -59,11 +59,12 @@ final class BinomialLattice {
     }
 
     static Step step(double strike, double underlyingPrice, double deviation, double time, double rate, double carry) {
-        double length = time / STEP_COUNT;
-        double discount = ReproducibleMath.exp(-rate * length);
-        double growth = ReproducibleMath.exp(carry * length);
+        double discount = ReproducibleMath.exp(BlackFormula.drift(-rate, time) / STEP_COUNT);
+        double growth = ReproducibleMath.exp(BlackFormula.drift(carry, time) / STEP_COUNT);
         double d1 = Math.fma(
-                0.5, deviation, (BlackFormula.logMoneyness(underlyingPrice, strike) + carry * time) / deviation);
+                0.5,
+                deviation,
+                (BlackFormula.logMoneyness(underlyingPrice, strike) + BlackFormula.drift(carry, time)) / deviation);
         double p = inversion(d1 - deviation);
         double pOfPrice = inversion(d1);
         double up;

@@ -12,6 +12,8 @@ final class BlackFormula {
     /** Beyond it both distribution functions are 0 or 1, and a higher power might overflow. */
     static final double DISTANCE_MAX = 1e6;
 
+    static final double DRIFT_MAX = 100;
+
     /** What {@link ReproducibleMath#expInRange} says at the least argument: subtracted, so that certainty is exact. */
     static final double EXP_MIN = ReproducibleMath.expInRange(ReproducibleMath.EXP_ARGUMENT_MIN);
 
@@ -29,16 +31,26 @@ final class BlackFormula {
         double remaining = Math.max(time, 0);
         double forward = forward(underlyingPrice, carry, remaining);
         double deviation = volatility * Math.sqrt(remaining);
-        double discount = ReproducibleMath.exp(-rate * remaining);
+        double discount = growth(-rate, remaining);
         if (isCertain(underlyingPrice, strike, deviation, volatility)) {
             return discount * intrinsic(call, forward, strike);
         }
-        double logMoneyness = logMoneyness(underlyingPrice, strike) + carry * remaining;
+        double logMoneyness = logMoneyness(underlyingPrice, strike) + drift(carry, remaining);
         return discount * undiscounted(call, forward, strike, logMoneyness, deviation);
     }
 
     static double forward(double underlyingPrice, double carry, double time) {
-        return carry == 0 ? underlyingPrice : underlyingPrice * ReproducibleMath.exp(carry * time);
+        return carry == 0 ? underlyingPrice : underlyingPrice * growth(carry, time);
+    }
+
+    /** rate × time, within ±{@value #DRIFT_MAX}: beyond it is no market, and products of exponentials would overflow. */
+    static double drift(double rate, double time) {
+        return Math.clamp(rate * time, -DRIFT_MAX, DRIFT_MAX);
+    }
+
+    /** What 1 grows to. */
+    static double growth(double rate, double time) {
+        return ReproducibleMath.exp(drift(rate, time));
     }
 
     /** Nothing can change what the option pays: a price or strike that is not positive, no time, or no volatility. */
@@ -68,10 +80,10 @@ final class BlackFormula {
         double sign = call ? 1 : -1;
         double d1 = Math.fma(0.5, deviation, logMoneyness / deviation);
         double d2 = d1 - deviation;
-        double a1 = Math.min(Math.abs(d1), DISTANCE_MAX);
-        double a2 = Math.min(Math.abs(d2), DISTANCE_MAX);
-        double density = forward
-                * (ReproducibleMath.expInRange(Math.max(-0.5 * a1 * a1, ReproducibleMath.EXP_ARGUMENT_MIN)) - EXP_MIN);
+        double a1 = smaller(Math.abs(d1), DISTANCE_MAX);
+        double a2 = smaller(Math.abs(d2), DISTANCE_MAX);
+        double exponent = larger(-0.5 * a1 * a1, ReproducibleMath.EXP_ARGUMENT_MIN);
+        double density = forward * (ReproducibleMath.expInRange(exponent) - EXP_MIN);
 
         double u1 = Math.copySign(ReproducibleMath.millsNumerator(a1), d1);
         double u2 = Math.copySign(ReproducibleMath.millsNumerator(a2), d2);
@@ -83,7 +95,16 @@ final class BlackFormula {
         double received = Math.copySign(1, sign * d1) > 0 ? forward : 0;
         double paid = Math.copySign(1, sign * d2) > 0 ? strike : 0;
         double value = sign * (received - paid) + timeValue;
-        return Math.max(value, Math.max(sign * (forward - strike), 0));
+        return larger(value, larger(sign * (forward - strike), 0));
+    }
+
+    /** What one comparison of vectors does: b unless a is greater. */
+    static double larger(double a, double b) {
+        return a > b ? a : b;
+    }
+
+    static double smaller(double a, double b) {
+        return a < b ? a : b;
     }
 
     static Greeks greeks(OptionTerms terms, PricingInputs inputs, double carry) {
@@ -94,9 +115,9 @@ final class BlackFormula {
         double volatility = inputs.volatilityAnnual();
         double sqrtTime = Math.sqrt(remaining);
         double deviation = volatility * sqrtTime;
-        double discount = ReproducibleMath.exp(-rate * remaining);
+        double discount = growth(-rate, remaining);
         double forward = forward(price, carry, remaining);
-        double growth = carry == 0 ? 1 : ReproducibleMath.exp(carry * remaining);
+        double growth = carry == 0 ? 1 : growth(carry, remaining);
         double sign = terms.call() ? 1 : -1;
         double value = price(terms.call(), strike, price, volatility, inputs.timeToExpiryYears(), rate, carry);
 
@@ -108,7 +129,7 @@ final class BlackFormula {
             paid = received;
             density = 0;
         } else {
-            double d1 = Math.fma(0.5, deviation, (logMoneyness(price, strike) + carry * remaining) / deviation);
+            double d1 = Math.fma(0.5, deviation, (logMoneyness(price, strike) + drift(carry, remaining)) / deviation);
             received = ReproducibleMath.normalCdf(sign * d1);
             paid = ReproducibleMath.normalCdf(sign * (d1 - deviation));
             density = ReproducibleMath.normalPdf(d1);

@@ -59,7 +59,7 @@ public final class OptionPricer {
         double remaining = Math.max(inputs.timeToExpiryYears(), 0);
         double carry = inputs.carryAnnual();
         double price = BlackFormula.forward(inputs.underlyingPrice(), carry, remaining);
-        double delta = carry == 0 ? 1 : ReproducibleMath.exp(carry * remaining);
+        double delta = carry == 0 ? 1 : BlackFormula.growth(carry, remaining);
         double theta = remaining > 0 ? 0 - carry * price : 0;
         return new Greeks(price, delta, 0, 0, theta, carry == 0 ? 0 : remaining * price);
     }

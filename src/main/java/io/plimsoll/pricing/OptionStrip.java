@@ -12,7 +12,14 @@ import java.util.Objects;
 public final class OptionStrip {
     final PricingModel model;
     final boolean[] calls;
+    /** 1 for a call, −1 for a put. */
+    final double[] signs;
+
     final double[] strikes;
+    /** ln strike = exponent × ln 2 + mantissa logarithm; 0 where the strike has none. */
+    final double[] strikeExponents;
+
+    final double[] strikeMantissaLogs;
     final double[] underlyingPrices;
     final double[] volatilities;
     final double[] times;
@@ -62,6 +69,16 @@ public final class OptionStrip {
         this.carries = ScenarioMoves.finite("carries", carries, size);
         this.priceScales = ScenarioMoves.finite("priceScales", priceScales, size);
         this.volatilityScales = ScenarioMoves.finite("volatilityScales", volatilityScales, size);
+        this.signs = new double[size];
+        this.strikeExponents = new double[size];
+        this.strikeMantissaLogs = new double[size];
+        for (int i = 0; i < size; i++) {
+            signs[i] = calls[i] ? 1 : -1;
+            if (strikes[i] > 0) {
+                strikeExponents[i] = ReproducibleMath.binaryExponent(strikes[i]);
+                strikeMantissaLogs[i] = ReproducibleMath.logOfMantissa(strikes[i]);
+            }
+        }
     }
 
     /** @throws IllegalArgumentException if an entry's model is another */

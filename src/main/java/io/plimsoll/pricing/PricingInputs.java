@@ -1,7 +1,8 @@
 package io.plimsoll.pricing;
 
 /**
- * What the market says. Any finite numbers: a volatility or a time at or below zero is the limit at zero.
+ * What the market says. Any finite numbers: a volatility or a time at or below zero is the limit at zero, and rate × time and
+ * carry × time count as at most 100 in size.
  *
  * @param underlyingPrice of the future for BLACK_76 and BACHELIER, else of the spot or future that carries; any sign
  * @param volatilityAnnual standard deviation of the logarithm over a year (0.2 is 20 %); for BACHELIER of the price itself, in its units

@@ -46,6 +46,18 @@ public final class ScenarioMoves {
         return timeShiftsYears[scenario];
     }
 
+    double price(OptionStrip strip, int option, int scenario) {
+        return Math.fma(priceMoves[scenario], strip.priceScales[option], strip.underlyingPrices[option]);
+    }
+
+    double volatility(OptionStrip strip, int option, int scenario) {
+        return Math.fma(volatilityMoves[scenario], strip.volatilityScales[option], strip.volatilities[option]);
+    }
+
+    double time(OptionStrip strip, int option, int scenario) {
+        return strip.times[option] - timeShiftsYears[scenario];
+    }
+
     static double[] finite(String name, double[] numbers, int size) {
         Objects.requireNonNull(numbers, name);
         if (numbers.length != size) {

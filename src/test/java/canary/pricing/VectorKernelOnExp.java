@@ -1,0 +1,7 @@
+package canary.pricing;
+
+import jdk.incubator.vector.VectorOperators;
+
+final class VectorKernelOnExp {
+    VectorOperators.Unary growth = VectorOperators.EXP;
+}

@@ -1,0 +1,5 @@
+package canary.pricing;
+
+final class VectorKernelOnXml {
+    javax.xml.stream.XMLInputFactory factory;
+}

@@ -246,6 +246,12 @@ record CombinedCommodityRequest(
             BigDecimal volatility,
 
             @PositiveOrZero
+            @Schema(
+                    description = "The scenarios' move of the volatility: 0.05 for five points; shown, not used.",
+                    examples = "0.05")
+            BigDecimal volatilityScanRange,
+
+            @PositiveOrZero
             @Schema(description = "Currency per contract; needed by the weighted price risk methods with a scan range.")
             BigDecimal priceScanRange,
 

@@ -50,6 +50,12 @@ record ContractParametersResponse(
         @Schema(description = "Per year; absent if the file does not say.")
         BigDecimal volatility,
 
+        @Schema(
+                description =
+                        "The scenarios' move of the volatility, up and down: 0.05 for five points. Absent if the file does not say.",
+                examples = "0.05")
+        BigDecimal volatilityScanRange,
+
         @Schema(description = "Day of expiry; absent if the file does not say.")
         LocalDate expiryDate,
 
@@ -88,6 +94,7 @@ record ContractParametersResponse(
                 table.contractValueFactor(row),
                 priceScanRange.signum() == 0 ? null : priceScanRange,
                 table.volatility(row),
+                table.volatilityScanRange(row),
                 date(table.expiryDate(row)),
                 ContractId.readable(table.month(row)),
                 table.isOption(row) ? product.isPremiumStyle() : null,

@@ -455,6 +455,7 @@ final class JsonParameterSets {
                     request.price(),
                     request.contractValueFactor(),
                     request.volatility(),
+                    request.volatilityScanRange(),
                     request.priceScanRange(),
                     request.expiryDate() == null
                             ? 0

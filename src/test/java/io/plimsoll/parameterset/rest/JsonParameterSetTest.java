@@ -62,6 +62,21 @@ class JsonParameterSetTest {
     }
 
     @Test
+    void volatility_and_its_scan_range_are_shown_as_given_and_left_out_where_not() throws IOException {
+        put(COMMODITY + "/contracts/1/volatility", JSON.readTree("\"0.2\""));
+        put(COMMODITY + "/contracts/1/volatilityScanRange", JSON.readTree("\"0.05\""));
+
+        String location = upload(set).statusCode(201).extract().header("Location");
+
+        JsonNode contracts = JSON.readTree(given().filter(ContractFilter.served())
+                .get(location + "/contracts")
+                .asString());
+        assertThat(contracts.at("/items").findValuesAsText("volatilityScanRange"))
+                .containsExactly("0.05");
+        assertThat(contracts.at("/items").findValuesAsText("volatility")).containsExactly("0.2");
+    }
+
+    @Test
     void same_bytes_are_the_same_set() {
         String id = upload(set).statusCode(201).extract().path("id");
 

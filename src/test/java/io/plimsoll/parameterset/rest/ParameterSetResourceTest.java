@@ -437,7 +437,19 @@ class ParameterSetResourceTest {
                 .body("items[0].riskArray", everyItem(matchesPattern("-?[0-9]+(\\.[0-9]+)?")))
                 .body("items[0].compositeDelta", matchesPattern("0\\.[0-9]+"))
                 .body("items[0].price", matchesPattern("[0-9.]+"))
+                .body("items[0].volatilityScanRange", equalTo("0.05"))
                 .body("items[0].isPremiumStyle", equalTo(true));
+    }
+
+    @Test
+    void volatility_scan_range_is_a_move_where_the_file_quotes_a_share() {
+        // 35 % of a volatility of 25 %
+        client().get(SETS + "/cme-teaching/contracts?product=ES&kind=OPTION&strike=2600")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].volatility", equalTo("0.25"))
+                .body("items[0].volatilityScanRange", equalTo("0.0875"));
     }
 
     @Test

@@ -26,6 +26,8 @@ public enum FileRule {
     CODE,
     /** Something required is absent. */
     MISSING,
+    /** A control character in the text of a line. */
+    CHARACTER,
     /** Something is given twice. */
     DUPLICATE,
     /** The first half of a risk array without its second, or the second without its first. */

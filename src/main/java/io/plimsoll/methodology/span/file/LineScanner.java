@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class LineScanner {
     static final int LINE_LENGTH_MAX = 1_000;
     private static final int SUBSTITUTE = 0x1A;
+    private static final int DELETE = 0x7F;
 
     private final InputStream bytes;
     private final byte[] buffer = new byte[1 << 16];
@@ -16,6 +17,7 @@ final class LineScanner {
     private int end;
     private int number;
     private boolean isTooLong;
+    private int controlColumn;
 
     LineScanner(InputStream bytes) {
         this.bytes = bytes;
@@ -57,12 +59,23 @@ final class LineScanner {
         return isTooLong;
     }
 
+    /** Column of the first control character of the line given last, 1-based; 0 if it has none. */
+    int controlColumn() {
+        return controlColumn;
+    }
+
     /** Blanks, a carriage return and the end-of-file character that old systems append are no part of a line. */
     private String text(int length) {
         number++;
         int to = length;
         while (to > 0 && (line[to - 1] == '\r' || line[to - 1] == ' ' || line[to - 1] == SUBSTITUTE)) {
             to--;
+        }
+        controlColumn = 0;
+        for (int i = to - 1; i >= 0; i--) {
+            if ((line[i] & 0x60) == 0 || line[i] == DELETE) {
+                controlColumn = i + 1;
+            }
         }
         return new String(line, 0, to, StandardCharsets.ISO_8859_1);
     }

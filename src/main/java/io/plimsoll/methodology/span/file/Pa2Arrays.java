@@ -78,7 +78,13 @@ final class Pa2Arrays {
         }
     }
 
-    private record ParametersKey(Pa2Product.Key product, String futureMonth, String optionMonth) {}
+    private record ParametersKey(Pa2Product.Key product, String futureMonth, String optionMonth) {
+        String label() {
+            return "%s %s %s"
+                    .formatted(product.label(), futureMonth, optionMonth)
+                    .strip();
+        }
+    }
 
     private final FileErrors errors;
     private final ReadNotes notes;
@@ -87,6 +93,7 @@ final class Pa2Arrays {
     private final Set<String> joined = new HashSet<>();
     private final Map<Pa2Product.Key, Pa2Product.Key> keys = new HashMap<>();
     private final Map<ParametersKey, Parameters> parameters = new HashMap<>();
+    private final Map<ParametersKey, Integer> parametersLines = new LinkedHashMap<>();
     private Extremes extremes;
 
     final Map<Pa2Product.Key, List<Row>> rows = new HashMap<>();
@@ -151,6 +158,7 @@ final class Pa2Arrays {
                 factor == null || factor.signum() == 0 ? BigDecimal.ONE : factor,
                 valueFactor,
                 expiryDate);
+        parametersLines.putIfAbsent(key, line.number());
         Parameters before = parameters.putIfAbsent(key, said);
         if (before != null && !before.equals(said)) {
             line.error(3, 35, FileRule.DUPLICATE, "one type B record for a contract");
@@ -239,6 +247,33 @@ final class Pa2Arrays {
         firstHalves.forEach((key, row) -> errors.add(
                 FileError.Location.line(row.line), FileRule.UNPAIRED, "the second half of the array", key.strip()));
         joined.clear();
+        if (errors.isEmpty()) {
+            requireBothOrNeither();
+        }
+    }
+
+    /** A product with type B records has one for each of its arrays, and arrays for each of them; a lost line shows in this. */
+    private void requireBothOrNeither() {
+        Set<Pa2Product.Key> described = new HashSet<>();
+        parametersLines.keySet().forEach(key -> described.add(key.product));
+        Map<ParametersKey, Integer> withoutArray = new LinkedHashMap<>(parametersLines);
+        rows.forEach((product, ofProduct) -> {
+            if (described.contains(product)) {
+                for (Row row : ofProduct) {
+                    ParametersKey key = new ParametersKey(product, row.futureMonth, row.optionMonth);
+                    withoutArray.remove(key);
+                    if (!parameters.containsKey(key)) {
+                        errors.add(
+                                FileError.Location.line(row.line),
+                                FileRule.MISSING,
+                                "the type B record of this contract",
+                                key.label());
+                    }
+                }
+            }
+        });
+        withoutArray.forEach((key, line) ->
+                errors.add(FileError.Location.line(line), FileRule.MISSING, "the array of this contract", key.label()));
     }
 
     private static void values(Pa2Line line, int[] values, int fromIndex, int toIndex, boolean isWide) {

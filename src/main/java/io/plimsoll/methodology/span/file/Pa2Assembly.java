@@ -26,6 +26,9 @@ final class Pa2Assembly {
     private final Pa2Rates rates;
     private final FileErrors errors;
     private final ReadNotes notes;
+    /** Otherwise what seems to be missing may stand in a line with an error. */
+    private final boolean areLinesWhole;
+
     private final Set<Pa2Product.Key> linked = new HashSet<>();
 
     Pa2Assembly(
@@ -41,6 +44,7 @@ final class Pa2Assembly {
         this.rates = rates;
         this.errors = errors;
         this.notes = notes;
+        this.areLinesWhole = errors.isEmpty();
     }
 
     /** By code, without those that are rejected. */
@@ -94,11 +98,12 @@ final class Pa2Assembly {
             }
             Pa2Product product = products.get(slot.product());
             if (product == null) {
-                if (!rows.isEmpty()) {
-                    notes.reject(
-                            draft.code(),
-                            "product %s has arrays but no type P record"
-                                    .formatted(slot.product().label()));
+                if (areLinesWhole) {
+                    errors.add(
+                            FileError.Location.line(draft.firstLine),
+                            FileRule.MISSING,
+                            "the type P record of a product of combined commodity " + draft.code(),
+                            slot.product().label());
                 }
                 continue;
             }

@@ -55,6 +55,11 @@ final class Pa2Line {
         return column <= text.length() ? text.charAt(column - 1) : ' ';
     }
 
+    /** {@code U+0000} for a character that cannot be shown. */
+    String codePoint(int column) {
+        return "U+%04X".formatted((int) at(column));
+    }
+
     boolean isBlank(int first, int last) {
         for (int column = first; column <= last; column++) {
             if (at(column) != ' ') {
@@ -156,6 +161,10 @@ final class Pa2Line {
 
     void error(int first, int last, FileRule rule, String expected) {
         errors.add(Location.columns(number, first, last), rule, expected, text(first, last));
+    }
+
+    void error(int first, int last, FileRule rule, String expected, String found) {
+        errors.add(Location.columns(number, first, last), rule, expected, found);
     }
 
     void error(FileRule rule, String expected, String found) {

@@ -45,6 +45,9 @@ final class Pa2Reader {
             Pa2Line line = new Pa2Line(scanner.number(), text, errors);
             if (scanner.isTooLong()) {
                 line.error(FileRule.TOO_LARGE, "at most " + LineScanner.LINE_LENGTH_MAX + " columns", text);
+            } else if (scanner.controlColumn() > 0) {
+                int column = scanner.controlColumn();
+                line.error(column, column, FileRule.CHARACTER, "no control character", line.codePoint(column));
             } else if (!text.isEmpty()) {
                 record(line);
             }
@@ -55,6 +58,9 @@ final class Pa2Reader {
         definitions.forEach(line -> commodity(line, 7).definition(line, header.isParis));
         spreadLines.forEach(header.isParis ? spreads::parisSpread : spreads::spread);
         arrays.end();
+        if (header.isPresent() && errors.isEmpty() && definitions.isEmpty()) {
+            errors.add(FileError.Location.file(), FileRule.TRUNCATED, "at least one type 2 record", "none");
+        }
         return result();
     }
 

@@ -468,7 +468,8 @@ class Pa2ReaderTest {
                 + "C C     1002030000900010101A020201B\n"
                 + "C C     1002030000900030301B\n"
                 + "4 C     1002012019050000007000000801201907000000900000100000000000000000\n"
-                + "2 CBT C     0USD$PN   C2        FUT";
+                + "2 CBT C     0USD$PN   C2        FUT\n"
+                + "P CBTC2        FUTMORE CORN      0030000 000500000000000000000001USD$STD 00";
 
         CombinedCommodity corn = commodity(accepted(TEACHING + more).set(), "C");
 
@@ -500,7 +501,12 @@ class Pa2ReaderTest {
                 .mapToObj("%08d+"::formatted)
                 .collect(Collectors.joining());
         String key = "CBTC         C         FUT 201907            0000000";
-        String more = "\n83" + key + values + "00000000003757-\n84" + key + last + "10000+000000000003757-+05000-";
+        String parameters = TEACHING.lines()
+                .filter(line -> line.startsWith("B CBTC         FUT201905"))
+                .findFirst()
+                .orElseThrow();
+        String more = "\n" + parameters.replace("FUT201905", "FUT201907") + "\n83" + key + values
+                + "00000000003757-\n84" + key + last + "10000+000000000003757-+05000-";
 
         ContractTable corn = commodity(accepted(TEACHING + more).set(), "C").contracts();
         int july = row(corn, ContractId.future("CBT", "C", "201907"));
@@ -509,8 +515,18 @@ class Pa2ReaderTest {
         assertThat(corn.loss(july, 14)).isEqualByComparingTo("12345678");
         assertThat(corn.price(july)).isEqualByComparingTo("-375.75");
         assertThat(corn.currentDelta(july)).isEqualByComparingTo("-0.5");
-        assertThat(corn.deltaScalingFactor(july)).as("no B record").isEqualByComparingTo("1");
-        assertThat(corn.priceScanRange(july)).as("no B record").isZero();
+        assertThat(corn.priceScanRange(july)).isEqualByComparingTo("1750");
+    }
+
+    @Test
+    void product_without_any_array_parameters_has_no_scan_range_and_no_factor() {
+        String withoutB =
+                TEACHING.lines().filter(line -> !line.startsWith("B CBTC ")).collect(Collectors.joining("\n"));
+
+        ContractTable corn = commodity(accepted(withoutB).set(), "C").contracts();
+
+        assertThat(corn.deltaScalingFactor(0)).isEqualByComparingTo("1");
+        assertThat(corn.priceScanRange(0)).isZero();
     }
 
     @Test

@@ -29,7 +29,7 @@ class PublishedExamplesTest {
     @Test
     void every_example_is_listed() throws IOException {
         List<String> names = new ArrayList<>();
-        json("published-examples.json").fieldNames().forEachRemaining(names::add);
+        json("../published-examples.json").fieldNames().forEachRemaining(names::add);
 
         List<String> expected = new ArrayList<>(IntStream.rangeClosed(1, EXAMPLE_COUNT)
                 .mapToObj(number -> "S" + number)
@@ -41,7 +41,7 @@ class PublishedExamplesTest {
     @Test
     void every_example_has_a_file_and_every_file_an_example() throws IOException {
         Set<String> listed = new TreeSet<>();
-        for (JsonNode example : json("published-examples.json")) {
+        for (JsonNode example : json("../published-examples.json")) {
             assertThat(example.get("title").asText()).isNotBlank();
             assertThat(example.get("files")).as(example.get("title").asText()).isNotEmpty();
             for (JsonNode file : example.get("files")) {

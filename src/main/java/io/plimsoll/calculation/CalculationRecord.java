@@ -9,7 +9,9 @@ import java.util.UUID;
 /**
  * A calculation as it is kept: what was asked and what was answered, byte for byte, and the columns it is found by.
  *
- * @param parameterSetSha256 of the parameter set the figures came from
+ * @param parameterSetId null if the methodology takes none
+ * @param parameterSetSha256 of the parameter set the figures came from; null with the id
+ * @param scenarioSet the stored scenarios the figures came from; null if there were none or they came in the request
  * @param request the document that was sent; replaying it must give {@code reply}
  * @param reply the document that was answered
  */
@@ -19,6 +21,7 @@ public record CalculationRecord(
         MethodologyId methodology,
         UUID parameterSetId,
         String parameterSetSha256,
+        ScenarioSetVersion scenarioSet,
         String currency,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,
@@ -31,12 +34,22 @@ public record CalculationRecord(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(calculatedAt, "calculatedAt");
         Objects.requireNonNull(methodology, "methodology");
-        Objects.requireNonNull(parameterSetId, "parameterSetId");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(reply, "reply");
+        if ((parameterSetId == null) != (parameterSetSha256 == null)) {
+            throw new IllegalArgumentException(
+                    "a parameter set has an id and a sha256, was %s, %s".formatted(parameterSetId, parameterSetSha256));
+        }
         requireNotNegative("initialMargin", initialMargin);
         requireNotNegative("maintenanceMargin", maintenanceMargin);
         requireNotNegative("totalRequirement", totalRequirement);
+    }
+
+    /** A scenario set as it was when it was used. */
+    public record ScenarioSetVersion(String name, int version) {
+        public ScenarioSetVersion {
+            Objects.requireNonNull(name, "name");
+        }
     }
 
     private static void requireNotNegative(String name, BigDecimal amount) {

@@ -5,7 +5,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A calculation as it stands in a list. */
+/**
+ * A calculation as it stands in a list.
+ *
+ * @param parameterSetId null if the methodology takes none
+ * @param parameterSetSha256 null with the id
+ */
 public record CalculationSummary(
         UUID id,
         Instant calculatedAt,

@@ -31,12 +31,13 @@ public final class MarginCalculationService {
      *
      * @param id of the calculation
      * @param calculatedAt instant of the work
-     * @throws RejectedException METHODOLOGY_UNKNOWN; CONTRACT_UNKNOWN or CONTRACT_AMBIGUOUS with every position that names no one
+     * @throws RejectedException METHODOLOGY_UNKNOWN; METHODOLOGY_INPUT_MISMATCH with every input that is absent or not taken; CONTRACT_UNKNOWN or CONTRACT_AMBIGUOUS with every position that names no one
      *     contract, unless these are to be reported; and whatever the methodology refuses
      */
     public MarginCalculation calculate(UUID id, Instant calculatedAt, CalculationInputs inputs) {
         MarginMethodology methodology = methodologies.get(inputs.methodology());
         MarginTerms terms = inputs.terms();
+        requireInputs(methodology, terms);
 
         MarginRequirement requirement = methodology.requirement(inputs.portfolio(), terms);
         List<Violation> unresolved = new ArrayList<>(violations("", 0, requirement));
@@ -55,6 +56,24 @@ public final class MarginCalculationService {
             throw rejection(unresolved);
         }
         return new MarginCalculation(id, methodology.id(), calculatedAt, inputs, requirement, whatIfs);
+    }
+
+    private static void requireInputs(MarginMethodology methodology, MarginTerms terms) {
+        String name = methodology.id().name();
+        List<Violation> mismatches = methodology.inputs().mismatches(name, terms).stream()
+                .map(mismatch -> new Violation(
+                        "/" + mismatch.field(),
+                        Reason.METHODOLOGY_INPUT_MISMATCH,
+                        mismatch.isMissing()
+                                ? "%s needs %s".formatted(name, mismatch.field())
+                                : "%s does not take %s".formatted(name, mismatch.field())))
+                .toList();
+        if (!mismatches.isEmpty()) {
+            throw new RejectedException(
+                    Reason.METHODOLOGY_INPUT_MISMATCH,
+                    String.join("; ", mismatches.stream().map(Violation::detail).toList()),
+                    mismatches);
+        }
     }
 
     /** A difference needs one currency. */

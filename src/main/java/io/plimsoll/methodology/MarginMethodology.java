@@ -6,6 +6,9 @@ import io.plimsoll.portfolio.Portfolio;
 public interface MarginMethodology {
     MethodologyId id();
 
+    /** What it takes besides the portfolio. */
+    MethodologyInputs inputs();
+
     /**
      * The requirement. Positions it cannot resolve are listed in it and left out; the caller decides whether that will do.
      *

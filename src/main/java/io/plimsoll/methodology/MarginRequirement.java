@@ -11,7 +11,7 @@ import java.util.List;
  * <p>{@code components} add up exactly to {@code maintenanceMargin}, and
  * {@code totalRequirement = maintenanceMargin − netOptionValue + excessOptionValue}.
  *
- * @param parameterSet the calibration the figures came from
+ * @param parameterSet the calibration the figures came from; null for a methodology that takes none
  * @param currency of every amount here; {@code currencies} has the figures before conversion
  * @param initialMargin ≥ 0
  * @param maintenanceMargin ≥ 0

@@ -1,26 +1,74 @@
 package io.plimsoll.methodology;
 
+import io.plimsoll.market.MarketData;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Netting;
+import io.plimsoll.scenario.ScenarioSet;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Under which terms a portfolio is margined.
+ * Under which terms a portfolio is margined. What a methodology does not take is null; see {@link MarginMethodology#inputs}.
  *
  * @param parameterSetId calibration of the methodology
  * @param netting null to take what the parameter set says of the account type
  * @param currency of the totals, ISO 4217; null if the requirement has one currency only
+ * @param market prices and volatilities, for methodologies that value contracts themselves
+ * @param scenarios the market moves to value them under
+ * @param settings of the methodology; null for its defaults
  */
 public record MarginTerms(
-        String parameterSetId, AccountType accountType, Netting netting, String currency, Detail detail) {
+        String parameterSetId,
+        AccountType accountType,
+        Netting netting,
+        String currency,
+        Detail detail,
+        MarketData market,
+        ScenarioSet scenarios,
+        MethodologySettings settings) {
     public MarginTerms {
-        Objects.requireNonNull(parameterSetId, "parameterSetId");
         Objects.requireNonNull(accountType, "accountType");
         Objects.requireNonNull(detail, "detail");
     }
 
+    /** Terms of a methodology that takes everything from its parameter set. */
+    public MarginTerms(
+            String parameterSetId, AccountType accountType, Netting netting, String currency, Detail detail) {
+        this(parameterSetId, accountType, netting, currency, detail, null, null, null);
+    }
+
     public MarginTerms withDetail(Detail other) {
-        return new MarginTerms(parameterSetId, accountType, netting, currency, other);
+        return new MarginTerms(parameterSetId, accountType, netting, currency, other, market, scenarios, settings);
+    }
+
+    public MarginTerms withMarket(MarketData other) {
+        return new MarginTerms(parameterSetId, accountType, netting, currency, detail, other, scenarios, settings);
+    }
+
+    public MarginTerms withCurrency(String other) {
+        return new MarginTerms(parameterSetId, accountType, netting, other, detail, market, scenarios, settings);
+    }
+
+    /** The inputs that were given. */
+    public Set<MethodologyInput> given() {
+        Set<MethodologyInput> given = EnumSet.noneOf(MethodologyInput.class);
+        if (parameterSetId != null) {
+            given.add(MethodologyInput.PARAMETER_SET);
+        }
+        if (netting != null) {
+            given.add(MethodologyInput.NETTING);
+        }
+        if (market != null) {
+            given.add(MethodologyInput.MARKET);
+        }
+        if (scenarios != null) {
+            given.add(MethodologyInput.SCENARIOS);
+        }
+        if (settings != null) {
+            given.add(MethodologyInput.SETTINGS);
+        }
+        return given;
     }
 
     /** How much of the working is shown. The figures do not depend on it. */

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.scenario.ScenarioMethodology;
 import io.plimsoll.methodology.span.SpanMethodology;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.json.JsonLimits;
@@ -48,8 +49,11 @@ class Beans {
 
     @Produces
     @Singleton
-    Methodologies methodologies(SpanParameterSets spanParameterSets, SpanProfiles spanProfiles) {
-        return new Methodologies(List.of(new SpanMethodology(spanParameterSets, spanProfiles.byName())));
+    Methodologies methodologies(
+            SpanParameterSets spanParameterSets, SpanProfiles spanProfiles, ValuationConfig valuations) {
+        return new Methodologies(List.of(
+                new SpanMethodology(spanParameterSets, spanProfiles.byName()),
+                new ScenarioMethodology(valuations.calculationMax())));
     }
 
     @Produces

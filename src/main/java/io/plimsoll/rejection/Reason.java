@@ -177,6 +177,31 @@ public enum Reason {
             "A quantity is zero, no whole number of lots, or beyond the limit, where the contract demands otherwise.",
             "Correct each entry of errors. Long positions are positive, short ones negative.",
             "/positions/2/quantity: 37 is no multiple of the lot size 35"),
+    METHODOLOGY_INPUT_MISMATCH(
+            422,
+            "Methodology input mismatch",
+            "The methodology needs a part of the request that is absent, or was given one that it does not take.",
+            "Add what errors call missing and leave out the rest; GET /v1/methodologies says what each one takes.",
+            "SCENARIO needs market; SCENARIO does not take parameterSetId"),
+    MARKET_DATA_MISSING(
+            422,
+            "Market data missing",
+            "A price, volatility, rate, expiry or scan range that the valuation needs is not in the request. Every one is listed "
+                    + "in errors.",
+            "Add each entry of errors to market. Nothing is guessed and nothing is taken from an earlier request.",
+            "/market/instruments/2/volatility: no volatility of NYMEX LO 2026-06 PUT 60, and no smile of WTI for 2026-06"),
+    MARKET_DATA_INVALID(
+            422,
+            "Market data invalid",
+            "A given price, volatility or time is impossible for the model that was chosen.",
+            "Correct each entry of errors. Options on prices at or below zero are valued by the model BACHELIER.",
+            "BLACK_76 values NYMEX LO 2020-05 PUT 10 at a price of -37.63, and it needs one above 0"),
+    CALCULATION_TOO_LARGE(
+            422,
+            "Calculation too large",
+            "Each part of the request is within its limit, but together they ask for more valuations than one calculation may hold.",
+            "Split the portfolio or the scenarios, or ask the operator to raise the limit that the detail names.",
+            "10000 contracts under 10000 scenarios are 100000000 valuations; 5000000 are allowed"),
     CURRENCY_REQUIRED(
             422,
             "Currency required",

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.calculation.CalculationRecord;
+import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.calculation.rest.ReplayResponse.ReplayDifference;
 import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
+import io.plimsoll.scenario.ScenarioSet;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,12 +47,17 @@ class CalculationDocuments {
 
     CalculationRecord toRecord(MarginCalculation calculation, byte[] request, byte[] reply) {
         MarginRequirement requirement = calculation.requirement();
+        ParameterSetReference parameterSet = requirement.parameterSet();
+        ScenarioSet scenarios = calculation.inputs().terms().scenarios();
         return new CalculationRecord(
                 calculation.id(),
                 calculation.calculatedAt(),
                 calculation.methodology(),
-                UUID.fromString(requirement.parameterSet().id()),
-                requirement.parameterSet().sha256(),
+                parameterSet == null ? null : UUID.fromString(parameterSet.id()),
+                parameterSet == null ? null : parameterSet.sha256(),
+                scenarios == null || scenarios.isInline()
+                        ? null
+                        : new ScenarioSetVersion(scenarios.name(), scenarios.version()),
                 requirement.currency(),
                 requirement.initialMargin(),
                 requirement.maintenanceMargin(),

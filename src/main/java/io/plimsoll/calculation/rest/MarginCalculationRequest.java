@@ -4,10 +4,17 @@ import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.platform.requests.PositionRequest;
+import io.plimsoll.platform.requests.ScenarioRequest;
+import io.plimsoll.platform.requests.ScenarioSettingsRequest;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Netting;
 import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.ScenarioSetService;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -20,9 +27,8 @@ record MarginCalculationRequest(
         @NotBlank @Size(max = 64) @Schema(description = "Rule book, see /v1/methodologies.", examples = "SPAN")
         String methodology,
 
-        @NotBlank
-        @Size(max = 128)
-        @Schema(description = "Id or name of a parameter set.", examples = "nse-2025-08-08-i1")
+        @Size(min = 1, max = 128)
+        @Schema(description = "Id or name of a parameter set. SPAN needs it.", examples = "nse-2025-08-08-i1")
         String parameterSetId,
 
         @Schema(
@@ -43,6 +49,22 @@ record MarginCalculationRequest(
                 examples = "INR")
         String currency,
 
+        @Valid @Schema(description = "Prices and volatilities. SCENARIO needs it, with every contract of positions.")
+        MarketRequest market,
+
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Schema(
+                description = "Name of a scenario set, see /v1/scenario-sets. SCENARIO needs it, or scenarios.",
+                examples = "span-16-extreme-2x35")
+        String scenarioSet,
+
+        @Size(min = 1, max = ScenarioSet.SIZE_MAX) @Schema(description = "Instead of scenarioSet.")
+        List<@NotNull @Valid ScenarioRequest> scenarios,
+
+        @Valid @Schema(description = "Choices within SCENARIO.")
+        ScenarioSettingsRequest scenario,
+
         @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions,
         @Size(max = 1_000) List<@NotNull @Valid WhatIfRequest> whatIfs,
 
@@ -56,18 +78,30 @@ record MarginCalculationRequest(
                 defaultValue = "REJECT")
         OnUnresolved onUnresolved) {
 
-    CalculationInputs toInputs() {
-        return toInputs(parameterSetId);
+    @AssertTrue(message = "scenarioSet or scenarios, not both")
+    @Schema(hidden = true)
+    boolean hasOneScenarioSource() {
+        return scenarioSet == null || scenarios == null;
     }
 
-    /** @param parameterSet id to use instead of the request's, which may be a name */
-    CalculationInputs toInputs(String parameterSet) {
+    CalculationInputs toInputs(ScenarioSetService scenarioSets) {
+        return toInputs(parameterSetId, scenarioSet == null ? null : scenarioSets.named(scenarioSet));
+    }
+
+    /**
+     * @param parameterSet id to use instead of the request's, which may be a name
+     * @param named the set that {@code scenarioSet} names; null if it is absent
+     */
+    CalculationInputs toInputs(String parameterSet, ScenarioSet named) {
         MarginTerms terms = new MarginTerms(
                 parameterSet,
                 accountType == null ? AccountType.SPECULATOR : accountType,
                 netting,
                 currency,
-                detail == null ? Detail.COMPONENTS : detail);
+                detail == null ? Detail.COMPONENTS : detail,
+                market == null ? null : market.toMarket(),
+                scenarios == null ? named : ScenarioSet.inline(ScenarioRequest.toScenarios(scenarios, "/scenarios")),
+                scenario == null ? null : scenario.toSettings());
         return new CalculationInputs(
                 methodology,
                 terms,

@@ -1,5 +1,6 @@
 package io.plimsoll.calculation.rest;
 
+import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.CalculationSummary;
 import io.plimsoll.calculation.MarginCalculation;
@@ -16,6 +17,8 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.ScenarioSetService;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -54,6 +57,7 @@ class MarginCalculationResource {
     private final MarginCalculations calculations;
     private final Consumer<List<CalculationRecord>> table;
     private final Methodologies methodologies;
+    private final ScenarioSetService scenarioSets;
     private final CalculationDocuments documents;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
@@ -64,6 +68,7 @@ class MarginCalculationResource {
             MarginCalculationService service,
             MarginCalculations calculations,
             Methodologies methodologies,
+            ScenarioSetService scenarioSets,
             CalculationDocuments documents,
             JsonBodies bodies,
             IdempotentReplies replies,
@@ -73,6 +78,7 @@ class MarginCalculationResource {
         this.calculations = calculations;
         this.table = calculations::addAll;
         this.methodologies = methodologies;
+        this.scenarioSets = scenarioSets;
         this.documents = documents;
         this.bodies = bodies;
         this.replies = replies;
@@ -110,7 +116,11 @@ class MarginCalculationResource {
                                 @ExampleObject(
                                         name = "A short strangle",
                                         summary = "Every figure of a book of short options on a future",
-                                        value = MarginExamples.SHORT_STRANGLE)
+                                        value = MarginExamples.SHORT_STRANGLE),
+                                @ExampleObject(
+                                        name = "Three futures, five short calls, by scenarios",
+                                        summary = "No parameter set: the service values the contracts itself",
+                                        value = MarginExamples.BY_SCENARIOS)
                             }))
     @APIResponse(
             responseCode = "201",
@@ -134,7 +144,7 @@ class MarginCalculationResource {
         JsonBody<MarginCalculationRequest> body = bodies.read(requestBody, MarginCalculationRequest.class);
         Supplier<UnsavedReply> work = () -> {
             MarginCalculation calculation =
-                    service.calculate(ids.get(), clock.instant(), body.value().toInputs());
+                    service.calculate(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
             byte[] reply = documents.reply(calculation);
             CalculationRecord kept = documents.toRecord(calculation, body.bytes(), reply);
             return UnsavedReply.created(PATH + "/" + calculation.id(), reply, table, kept);
@@ -193,12 +203,7 @@ class MarginCalculationResource {
             content = @Content(schema = @Schema(implementation = ReplayResponse.class)))
     public ReplayResponse replay(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
-        MarginCalculation again = service.calculate(
-                kept.id(),
-                kept.calculatedAt(),
-                documents
-                        .request(kept.request().bytes())
-                        .toInputs(kept.parameterSetId().toString()));
+        MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept));
         List<ReplayDifference> differences = documents.differences(kept.reply().bytes(), documents.reply(again));
         return new ReplayResponse(
                 id,
@@ -208,5 +213,15 @@ class MarginCalculationResource {
                 methodologies.get(kept.methodology().name()).id().version(),
                 kept.parameterSetSha256(),
                 differences);
+    }
+
+    /** As they were: names may stand for other things now. */
+    private CalculationInputs inputs(CalculationRecord kept) {
+        String parameterSet =
+                kept.parameterSetId() == null ? null : kept.parameterSetId().toString();
+        ScenarioSet scenarios = kept.scenarioSet() == null
+                ? null
+                : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
+        return documents.request(kept.request().bytes()).toInputs(parameterSet, scenarios);
     }
 }

@@ -6,7 +6,11 @@ import io.plimsoll.methodology.MarginComponent;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MethodologyWorking;
+import io.plimsoll.methodology.scenario.ScenarioWorking;
 import io.plimsoll.methodology.span.SpanWorking;
+import io.plimsoll.scenario.ScenarioSet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,11 +29,15 @@ record MarginCalculationResponse(
         @Schema(description = "Counts up whenever the same inputs may give another figure.")
         int methodologyVersion,
 
+        @Schema(description = "Absent for methodologies that take none.")
         ParameterSetReference parameterSet,
+
+        @Schema(description = "Absent for methodologies that take none.")
+        ScenarioSetReference scenarioSet,
 
         @Schema(
                 description =
-                        "Instant of the inputs: the start of the parameter set's business date in UTC, since files state no time zone.")
+                        "Instant of the inputs: that of market; or the start of the parameter set's business date in UTC, since files state no time zone.")
         Instant asOf,
 
         Instant calculatedAt,
@@ -58,6 +66,9 @@ record MarginCalculationResponse(
         @Schema(description = "Working of SPAN. Absent at detail TOTAL.")
         SpanWorking span,
 
+        @Schema(description = "Working of SCENARIO. Absent at detail TOTAL.")
+        ScenarioWorking scenario,
+
         List<WhatIfResponse> whatIfs,
 
         @Schema(
@@ -79,12 +90,32 @@ record MarginCalculationResponse(
             @Schema(description = "combined − base; negative where the hypothetical positions lower a figure.")
             RequirementResponse delta) {}
 
+    @Schema(name = "ScenarioSetReference", description = "The scenarios that the figures came from.")
+    record ScenarioSetReference(
+            @Schema(description = "Absent if the scenarios came in the request.")
+            String name,
+
+            @Schema(description = "Absent if the scenarios came in the request.")
+            Integer version,
+
+            String sha256) {
+        static ScenarioSetReference of(ScenarioSet set) {
+            if (set == null) {
+                return null;
+            }
+            return set.isInline()
+                    ? new ScenarioSetReference(null, null, set.sha256())
+                    : new ScenarioSetReference(set.name(), set.version(), set.sha256());
+        }
+    }
+
     @Schema(name = "UnresolvedPosition")
     record UnresolvedPositionResponse(
             String pointer, String code, ContractId contract, BigDecimal quantity, List<ContractId> closest) {}
 
     static MarginCalculationResponse of(MarginCalculation calculation) {
         MarginRequirement requirement = calculation.requirement();
+        MarginTerms terms = calculation.inputs().terms();
         RequirementResponse totals = RequirementResponse.of(requirement);
         List<UnresolvedPositionResponse> unresolved = unresolved(calculation);
         return new MarginCalculationResponse(
@@ -92,7 +123,14 @@ record MarginCalculationResponse(
                 calculation.methodology().name(),
                 calculation.methodology().version(),
                 requirement.parameterSet(),
-                requirement.parameterSet().valuationDate().atStartOfDay().toInstant(ZoneOffset.UTC),
+                ScenarioSetReference.of(terms.scenarios()),
+                terms.market() != null
+                        ? terms.market().asOf()
+                        : requirement
+                                .parameterSet()
+                                .valuationDate()
+                                .atStartOfDay()
+                                .toInstant(ZoneOffset.UTC),
                 calculation.calculatedAt(),
                 totals.currency(),
                 totals.initialMargin(),
@@ -103,10 +141,16 @@ record MarginCalculationResponse(
                 totals.excessOptionValue(),
                 totals.components(),
                 requirement.currencies().stream().map(RequirementResponse::of).toList(),
-                (SpanWorking) requirement.working(),
+                working(requirement, SpanWorking.class),
+                working(requirement, ScenarioWorking.class),
                 calculation.whatIfs().isEmpty() ? null : whatIfs(calculation, totals),
                 unresolved.isEmpty() ? null : unresolved,
                 requirement.warnings());
+    }
+
+    /** Null unless the requirement is of the methodology that works so. */
+    private static <W extends MethodologyWorking> W working(MarginRequirement requirement, Class<W> type) {
+        return type.isInstance(requirement.working()) ? type.cast(requirement.working()) : null;
     }
 
     /** Of the portfolio, then of each what-if those that it adds. */

@@ -98,5 +98,48 @@ final class MarginExamples {
             }
             """;
 
+    static final String BY_SCENARIOS = """
+            {
+              "methodology": "SCENARIO",
+              "scenarioSet": "span-16-extreme-2x35",
+              "scenario": {"initialFactor": "1.10", "shortOptionMinimum": "50", "arrayDecimals": 0},
+              "currency": "USD",
+              "detail": "FULL",
+              "positions": [
+                {
+                  "contract": {"exchange": "XCME", "product": "G", "kind": "FUTURE", "expiry": "2026-02"},
+                  "quantity": "3"
+                },
+                {
+                  "contract": {
+                    "exchange": "XCME", "product": "G", "kind": "OPTION",
+                    "expiry": "2026-02", "right": "CALL", "strike": "105"
+                  },
+                  "quantity": "-5"
+                }
+              ],
+              "market": {
+                "asOf": "2026-01-05T00:00:00Z",
+                "underlyings": [
+                  {"name": "G", "price": "100.00", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}
+                ],
+                "instruments": [
+                  {
+                    "contract": {"exchange": "XCME", "product": "G", "kind": "FUTURE", "expiry": "2026-02"},
+                    "currency": "USD", "multiplier": "100", "underlying": "G"
+                  },
+                  {
+                    "contract": {
+                      "exchange": "XCME", "product": "G", "kind": "OPTION",
+                      "expiry": "2026-02", "right": "CALL", "strike": "105"
+                    },
+                    "currency": "USD", "multiplier": "100", "underlying": "G",
+                    "volatility": "0.40", "expiresAt": "2026-02-04T00:00:00Z", "rateAnnual": "0"
+                  }
+                ]
+              }
+            }
+            """;
+
     private MarginExamples() {}
 }

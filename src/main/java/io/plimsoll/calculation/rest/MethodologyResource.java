@@ -1,7 +1,8 @@
 package io.plimsoll.calculation.rest;
 
+import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.Methodologies;
-import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.methodology.MethodologyInput;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,13 +23,33 @@ class MethodologyResource {
     }
 
     @Schema(name = "MethodologyList")
-    record MethodologyListResponse(List<MethodologyId> items) {}
+    record MethodologyListResponse(List<MethodologyResponse> items) {}
+
+    @Schema(name = "Methodology")
+    record MethodologyResponse(
+            @Schema(description = "As requests write it.") String name,
+
+            @Schema(description = "Counts up whenever the same inputs may give another figure.")
+            int version,
+
+            @Schema(description = "Parts of the request without which there is no figure.")
+            List<MethodologyInput> requiredInputs,
+
+            @Schema(description = "Parts of the request that have defaults. Any other is refused.")
+            List<MethodologyInput> optionalInputs) {
+        static MethodologyResponse of(MarginMethodology methodology) {
+            return new MethodologyResponse(
+                    methodology.id().name(),
+                    methodology.id().version(),
+                    methodology.inputs().required().stream().sorted().toList(),
+                    methodology.inputs().optional().stream().sorted().toList());
+        }
+    }
 
     @GET
     @Operation(operationId = "listMethodologies", summary = "List the rule books")
     public MethodologyListResponse list() {
-        return new MethodologyListResponse(methodologies.all().stream()
-                .map(methodology -> methodology.id())
-                .toList());
+        return new MethodologyListResponse(
+                methodologies.all().stream().map(MethodologyResponse::of).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.calculation.rest;
 
 import io.plimsoll.calculation.CalculationInputs.WhatIf;
+import io.plimsoll.platform.requests.PositionRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

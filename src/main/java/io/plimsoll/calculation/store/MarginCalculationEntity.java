@@ -36,6 +36,12 @@ class MarginCalculationEntity {
     @Column(name = "parameter_set_sha256")
     String parameterSetSha256;
 
+    @Column(name = "scenario_set_name")
+    String scenarioSetName;
+
+    @Column(name = "scenario_set_version")
+    Integer scenarioSetVersion;
+
     String currency;
 
     @Column(name = "initial_margin", precision = 38, scale = 8)

@@ -1,6 +1,7 @@
 package io.plimsoll.calculation.store;
 
 import io.plimsoll.calculation.CalculationRecord;
+import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.CalculationSummary;
 import io.plimsoll.calculation.MarginCalculations;
 import io.plimsoll.calculation.PackedDocument;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,6 +51,9 @@ class PanacheMarginCalculations
                 new MethodologyId(row.methodology, row.methodologyVersion),
                 row.parameterSetId,
                 row.parameterSetSha256,
+                row.scenarioSetName == null
+                        ? null
+                        : new ScenarioSetVersion(row.scenarioSetName, row.scenarioSetVersion),
                 row.currency,
                 row.initialMargin,
                 row.maintenanceMargin,
@@ -67,8 +72,8 @@ class PanacheMarginCalculations
                         insert into margin_calculation
                         (tenant, id, calculated_at, methodology, methodology_version, parameter_set_id,
                          parameter_set_sha256, currency, initial_margin, maintenance_margin, net_option_value,
-                         total_requirement, position_count, request, reply)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                         total_requirement, position_count, request, reply, scenario_set_name, scenario_set_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (CalculationRecord calculation : calculations) {
                 set(insert, calculation);
                 insert.addBatch();
@@ -95,6 +100,9 @@ class PanacheMarginCalculations
         insert.setInt(13, calculation.positionCount());
         insert.setBytes(14, calculation.request().packed());
         insert.setBytes(15, calculation.reply().packed());
+        ScenarioSetVersion scenarios = calculation.scenarioSet();
+        insert.setString(16, scenarios == null ? null : scenarios.name());
+        insert.setObject(17, scenarios == null ? null : scenarios.version(), Types.INTEGER);
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.methodology.MethodologyInputs;
 import io.plimsoll.methodology.span.SpanWorking.CurrencyMargin;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,6 +43,11 @@ public final class SpanMethodology implements MarginMethodology {
     @Override
     public MethodologyId id() {
         return ID;
+    }
+
+    @Override
+    public MethodologyInputs inputs() {
+        return new MethodologyInputs(Set.of(MethodologyInput.PARAMETER_SET), Set.of(MethodologyInput.NETTING));
     }
 
     /**

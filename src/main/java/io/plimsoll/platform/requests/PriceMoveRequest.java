@@ -30,7 +30,7 @@ public record PriceMoveRequest(
     static final String BOUNDS =
             "move / divisor is of size at most 100 for SCAN_RANGE and RELATIVE, at most 1000000000000 for ABSOLUTE";
 
-    static PriceMoveRequest of(PriceMove move) {
+    public static PriceMoveRequest of(PriceMove move) {
         return new PriceMoveRequest(move.kind(), move.move(), shown(move.divisor()));
     }
 
@@ -40,7 +40,7 @@ public record PriceMoveRequest(
         return isWithinBounds(kind, move, divisor);
     }
 
-    PriceMove toPriceMove() {
+    public PriceMove toPriceMove() {
         return toPriceMove(kind, move, divisor);
     }
 

@@ -28,7 +28,7 @@ public record VolatilityMoveRequest(
         @Valid @Schema(description = "Of RELATIVE moves only.")
         TermScalingRequest termScaling) {
 
-    static VolatilityMoveRequest of(VolatilityMove move) {
+    public static VolatilityMoveRequest of(VolatilityMove move) {
         return new VolatilityMoveRequest(
                 move.kind(),
                 move.move(),
@@ -47,7 +47,7 @@ public record VolatilityMoveRequest(
         return kind == null || termScaling == null || kind == VolatilityMove.Kind.RELATIVE;
     }
 
-    VolatilityMove toVolatilityMove() {
+    public VolatilityMove toVolatilityMove() {
         return new VolatilityMove(kind, move, termScaling == null ? null : termScaling.toTermScaling());
     }
 }

@@ -502,9 +502,12 @@ class MarginCalculationResourceTest {
                 .body(
                         "errors.code",
                         contains("PATTERN_MISMATCH", "VALUE_REFUSED", "VALUE_REFUSED", "REQUIRED", "PATTERN_MISMATCH"));
-        client.post("{\"methodology\":\"SPAN\"}")
-                .statusCode(400)
-                .body("errors.pointer", contains("/parameterSetId", "/positions"));
+        client.post("{\"methodology\":\"SPAN\"}").statusCode(400).body("errors.pointer", contains("/positions"));
+        client.post("{\"methodology\":\"SPAN\",\"positions\":[]}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/methodology-input-mismatch"))
+                .body("errors.pointer", contains("/parameterSetId"))
+                .body("detail", equalTo("SPAN needs parameterSetId"));
         client.post(shortStrangle().put("curency", "USD"))
                 .statusCode(400)
                 .body("errors[0].code", equalTo("UNKNOWN_FIELD"))

@@ -1,4 +1,4 @@
-package io.plimsoll.calculation.rest;
+package io.plimsoll.platform.requests;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Contract", description = "A contract as its exchange names it.")
-record ContractRequest(
+public record ContractRequest(
         @NotBlank @Size(max = 16) @Schema(description = "Acronym of the exchange.", examples = "NSE")
         String exchange,
 
@@ -40,8 +40,8 @@ record ContractRequest(
                 examples = "2025-09")
         String underlyingExpiry) {
 
-    private static final String EXPIRY = "([0-9]{4}-?[0-9]{2}(-?[A-Z0-9]{1,2})?|0{6,8})?";
-    private static final String EXPIRY_EXPECTED =
+    static final String EXPIRY = "([0-9]{4}-?[0-9]{2}(-?[A-Z0-9]{1,2})?|0{6,8})?";
+    static final String EXPIRY_EXPECTED =
             "an expiry is YYYY-MM-DD, YYYY-MM or the exchange's period code, such as 20250828 or 201903W1";
 
     @AssertTrue(message = "right and strike belong to options, and every option has both")
@@ -56,7 +56,7 @@ record ContractRequest(
         return kind == null || kind == ContractKind.PHYSICAL || expiry != null && !expiry.isEmpty();
     }
 
-    ContractId toContractId() {
+    public ContractId toContractId() {
         return ContractId.of(exchange, product, kind, expiry, right, strike, underlyingExpiry);
     }
 }

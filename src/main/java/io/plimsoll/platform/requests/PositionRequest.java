@@ -1,4 +1,4 @@
-package io.plimsoll.calculation.rest;
+package io.plimsoll.platform.requests;
 
 import io.plimsoll.portfolio.Position;
 import jakarta.validation.Valid;
@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Position")
-record PositionRequest(
+public record PositionRequest(
         @NotNull @Valid ContractRequest contract,
 
         @NotNull
@@ -25,7 +25,7 @@ record PositionRequest(
                         "Name of the disclosed pair in a gross margined account: only positions of one pair offset each other.",
                 examples = "pair-1")
         String pair) {
-    Position toPosition() {
+    public Position toPosition() {
         return new Position(contract.toContractId(), quantity, pair);
     }
 }

@@ -1,0 +1,57 @@
+package io.plimsoll.market;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.pricing.PricingModel;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What is known of one contract. Whatever is null is missing, and only what the valuation needs is asked for.
+ *
+ * @param currency ISO 4217 code of its price
+ * @param multiplier units of the underlying in one contract, above 0
+ * @param underlying name of what moves it
+ * @param model null for the usual one: LINEAR for futures and physicals, BLACK_76 for options
+ * @param price mark of one unit; of an option for information, of a future the price that moves (null: the underlying's)
+ * @param forwardPrice of the future under an option, where it is not the underlying's price
+ * @param volatility annual, as a fraction (BACHELIER: in price units); null to take it from the underlying's smile
+ * @param timeToExpiryYears null to take it from {@code expiresAt}
+ * @param expiresAt instant of expiry; a year has 365 days
+ * @param rateAnnual continuously compounded
+ * @param carryAnnual cost of carry; null: 0 for futures and options on them, the rate for BLACK_SCHOLES_MERTON and American options
+ * @param settlementPrice final price of an expired contract, of the underlying for an option
+ */
+public record InstrumentMark(
+        ContractId contract,
+        String currency,
+        BigDecimal multiplier,
+        String underlying,
+        PricingModel model,
+        BigDecimal price,
+        BigDecimal forwardPrice,
+        BigDecimal volatility,
+        BigDecimal timeToExpiryYears,
+        Instant expiresAt,
+        BigDecimal rateAnnual,
+        BigDecimal carryAnnual,
+        BigDecimal settlementPrice) {
+    public InstrumentMark {
+        Objects.requireNonNull(contract, "contract");
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(multiplier, "multiplier");
+        Objects.requireNonNull(underlying, "underlying");
+        if (model == null) {
+            model = contract.kind() == ContractKind.OPTION ? PricingModel.BLACK_76 : PricingModel.LINEAR;
+        }
+        if ((contract.kind() == ContractKind.OPTION) != (model != PricingModel.LINEAR)) {
+            throw new IllegalArgumentException(
+                    "options and nothing else have an option model, %s had %s".formatted(contract.label(), model));
+        }
+    }
+
+    public boolean isOption() {
+        return model != PricingModel.LINEAR;
+    }
+}

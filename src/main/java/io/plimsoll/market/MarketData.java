@@ -1,0 +1,45 @@
+package io.plimsoll.market;
+
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Prices, volatilities and rates at one instant, as the caller gave them.
+ *
+ * @param asOf when they were so
+ * @param underlyings each name once
+ * @param instruments each contract once
+ * @param fxRates used in either direction, no triangles
+ */
+public record MarketData(
+        Instant asOf, List<Underlying> underlyings, List<InstrumentMark> instruments, List<FxRate> fxRates) {
+    public MarketData {
+        Objects.requireNonNull(asOf, "asOf");
+        underlyings = List.copyOf(underlyings);
+        instruments = List.copyOf(instruments);
+        fxRates = List.copyOf(fxRates);
+    }
+
+    /**
+     * What one unit of a currency is worth in another.
+     *
+     * @throws RejectedException FX_RATE_MISSING
+     */
+    public double fxRate(String from, String to) {
+        if (from.equals(to)) {
+            return 1;
+        }
+        for (FxRate rate : fxRates) {
+            if (rate.from().equals(from) && rate.to().equals(to)) {
+                return rate.rate().doubleValue();
+            }
+            if (rate.from().equals(to) && rate.to().equals(from)) {
+                return 1 / rate.rate().doubleValue();
+            }
+        }
+        throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s to %s in market".formatted(from, to));
+    }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.scenario.ScenarioMethodology;
 import io.plimsoll.methodology.span.SpanMethodology;
@@ -11,6 +12,8 @@ import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.json.JsonLimits;
 import io.plimsoll.platform.json.StrictJson;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.riskarray.RiskArrayService;
+import io.plimsoll.stresstest.StressTestService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -54,6 +57,25 @@ class Beans {
         return new Methodologies(List.of(
                 new SpanMethodology(spanParameterSets, spanProfiles.byName()),
                 new ScenarioMethodology(valuations.calculationMax())));
+    }
+
+    @Produces
+    @Singleton
+    RiskArrayService riskArrayService(ValuationConfig valuations) {
+        return new RiskArrayService(valuations.calculationMax());
+    }
+
+    @Produces
+    @Singleton
+    GreeksService greeksService() {
+        return new GreeksService();
+    }
+
+    @Produces
+    @Singleton
+    StressTestService stressTestService(
+            MarginCalculationService calculations, Methodologies methodologies, ValuationConfig valuations) {
+        return new StressTestService(calculations, methodologies, valuations.stressTestMax());
     }
 
     @Produces

@@ -87,6 +87,12 @@ public enum Reason {
             "No scenario set has the name in the path.",
             "List the scenario sets with GET /v1/scenario-sets; store one with PUT /v1/scenario-sets/{name}.",
             "no scenario set span-16-extreme-2x53; nearest: span-16-extreme-2x35"),
+    STRESS_TEST_NOT_FOUND(
+            404,
+            "Stress test not found",
+            "No stored stress test has the id in the path.",
+            "List the stress tests with GET /v1/stress-tests. Dry runs are not stored.",
+            "no stress test 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",

@@ -1,0 +1,60 @@
+package io.plimsoll.greeks;
+
+import io.plimsoll.greeks.GreeksCalculation.PositionGreeks;
+import io.plimsoll.greeks.GreeksCalculation.UnderlyingGreeks;
+import io.plimsoll.market.Holdings;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.market.MarketGaps;
+import io.plimsoll.market.Revaluation;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.pricing.Greeks;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Value and sensitivities by contract and by underlying. Stateless. */
+public final class GreeksService {
+
+    /**
+     * Of a portfolio whose contracts are all in the market.
+     *
+     * @throws io.plimsoll.rejection.RejectedException MARKET_DATA_MISSING or MARKET_DATA_INVALID with everything that is wrong
+     */
+    public GreeksCalculation greeks(Portfolio portfolio, MarketData market) {
+        Holdings holdings = Holdings.of(portfolio);
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(market, holdings.contracts(), gaps);
+        gaps.refuseIfAny();
+
+        List<PositionGreeks> positions = new ArrayList<>();
+        Map<String, Map<String, Sensitivities>> totals = new TreeMap<>();
+        for (int i = 0; i < holdings.size(); i++) {
+            PositionGreeks position = position(revaluation, i, holdings.quantity(i));
+            positions.add(position);
+            totals.computeIfAbsent(position.underlying(), underlying -> new TreeMap<>())
+                    .merge(position.currency(), position.position(), Sensitivities::plus);
+        }
+        List<UnderlyingGreeks> sums = new ArrayList<>();
+        totals.forEach((underlying, byCurrency) ->
+                byCurrency.forEach((currency, sum) -> sums.add(new UnderlyingGreeks(underlying, currency, sum))));
+        return new GreeksCalculation(positions, sums);
+    }
+
+    private static PositionGreeks position(Revaluation revaluation, int contract, BigDecimal quantity) {
+        InstrumentMark mark = revaluation.mark(contract);
+        Greeks unit = revaluation.greeks(contract);
+        double units = quantity.multiply(mark.multiplier()).doubleValue();
+        return new PositionGreeks(
+                mark.contract(),
+                quantity,
+                mark.multiplier(),
+                mark.underlying(),
+                mark.currency(),
+                mark.model(),
+                Sensitivities.of(unit),
+                Sensitivities.of(unit.times(units)));
+    }
+}

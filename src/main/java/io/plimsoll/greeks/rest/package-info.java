@@ -1,0 +1,2 @@
+/** Sensitivities over HTTP. */
+package io.plimsoll.greeks.rest;

@@ -1,0 +1,137 @@
+package io.plimsoll.market;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.pricing.PricingModel;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A market as it would be after a move: the same data with moved prices and volatilities, at a later time. What is margined there is
+ * margined from scratch, so that a move's effect on the requirement is seen and not only its profit or loss.
+ *
+ * <p>Moved numbers keep ten decimals, half-even. Marks of options are left out: they belong to the market that was. A volatility that a
+ * move would leave at zero or below becomes {@code 0.0001}, because market data have none at zero.
+ */
+public final class MarketShift {
+    private static final int DECIMALS = 10;
+    private static final BigDecimal VOLATILITY_MIN = new BigDecimal("0.0001");
+    private static final double YEAR_DAYS = 365;
+
+    private MarketShift() {}
+
+    /**
+     * @param moves indexes of underlyings are those of {@code market.underlyings()}
+     * @param move 0-based
+     */
+    public static MarketData moved(MarketData market, MarketMoves moves, int move) {
+        List<Underlying> underlyings = market.underlyings();
+        List<Underlying> movedUnderlyings = IntStream.range(0, underlyings.size())
+                .mapToObj(index -> moved(underlyings.get(index), index, market, moves, move))
+                .toList();
+        List<InstrumentMark> instruments = market.instruments().stream()
+                .map(mark -> moved(mark, index(underlyings, mark.underlying()), market, moves, move))
+                .toList();
+        Duration shift = Duration.ofSeconds(Math.round(moves.timeShiftYears(move) * YEAR_DAYS * 86_400));
+        return new MarketData(market.asOf().plus(shift), movedUnderlyings, instruments, market.fxRates());
+    }
+
+    private static int index(List<Underlying> underlyings, String name) {
+        for (int i = 0; i < underlyings.size(); i++) {
+            if (underlyings.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Underlying moved(Underlying underlying, int index, MarketData market, MarketMoves moves, int move) {
+        List<VolatilitySmile> smiles = underlying.smiles().stream()
+                .map(smile -> new VolatilitySmile(
+                        smile.expiry(),
+                        smile.points().stream()
+                                .map(point -> new VolatilitySmile.Point(
+                                        point.strike(),
+                                        volatility(
+                                                point.volatility(),
+                                                moves,
+                                                move,
+                                                index,
+                                                yearsTo(smile.expiry(), underlying.name(), market))))
+                                .toList()))
+                .toList();
+        return new Underlying(
+                underlying.name(),
+                price(underlying.price(), moves, move, index),
+                underlying.priceScanRange(),
+                underlying.volatilityScanRange(),
+                smiles);
+    }
+
+    /** The time to the expiry of a smile, from an option that uses it; one year if none does. */
+    private static double yearsTo(String expiry, String underlying, MarketData market) {
+        for (InstrumentMark mark : market.instruments()) {
+            ContractId contract = mark.contract();
+            if (mark.isOption()
+                    && mark.underlying().equals(underlying)
+                    && contract.expiry().equals(expiry)) {
+                return Math.max(0, years(mark, market));
+            }
+        }
+        return 1;
+    }
+
+    private static double years(InstrumentMark mark, MarketData market) {
+        if (mark.timeToExpiryYears() != null) {
+            return mark.timeToExpiryYears().doubleValue();
+        }
+        return mark.expiresAt() == null
+                ? 0
+                : Duration.between(market.asOf(), mark.expiresAt()).getSeconds() / (YEAR_DAYS * 86_400);
+    }
+
+    private static InstrumentMark moved(
+            InstrumentMark mark, int underlying, MarketData market, MarketMoves moves, int move) {
+        if (underlying < 0) {
+            return mark;
+        }
+        boolean isOption = mark.model() != PricingModel.LINEAR;
+        BigDecimal time = mark.timeToExpiryYears() == null
+                ? null
+                : rounded(Math.max(
+                        mark.settlementPrice() != null ? -100 : 0,
+                        mark.timeToExpiryYears().doubleValue() - moves.timeShiftYears(move)));
+        return new InstrumentMark(
+                mark.contract(),
+                mark.currency(),
+                mark.multiplier(),
+                mark.underlying(),
+                mark.model(),
+                isOption ? null : price(mark.price(), moves, move, underlying),
+                price(mark.forwardPrice(), moves, move, underlying),
+                volatility(mark.volatility(), moves, move, underlying, years(mark, market)),
+                time,
+                mark.expiresAt(),
+                mark.rateAnnual(),
+                mark.carryAnnual(),
+                mark.settlementPrice());
+    }
+
+    private static BigDecimal price(BigDecimal price, MarketMoves moves, int move, int underlying) {
+        return price == null ? null : rounded(moves.price(move, underlying, price.doubleValue()));
+    }
+
+    private static BigDecimal volatility(
+            BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
+        return volatility == null
+                ? null
+                : rounded(moves.volatility(move, underlying, volatility.doubleValue(), years))
+                        .max(VOLATILITY_MIN);
+    }
+
+    private static BigDecimal rounded(double value) {
+        return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,113 @@
+package io.plimsoll.riskarray;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.LossArrays;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.market.MarketGaps;
+import io.plimsoll.market.Revaluation;
+import io.plimsoll.market.ScenarioSetMoves;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.ScenarioSet;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Builds risk arrays. Stateless. */
+public final class RiskArrayService {
+    private final long cellCountMax;
+
+    /** @param cellCountMax most contracts × scenarios of one request */
+    public RiskArrayService(long cellCountMax) {
+        this.cellCountMax = cellCountMax;
+    }
+
+    /**
+     * Arrays and the scenarios that had to be cut short.
+     *
+     * @param flooredScenarios numbers of the scenarios in which the price under a lognormal option would be zero or less and was
+     *     left at zero
+     */
+    public record RiskArrays(List<RiskArray> arrays, List<Integer> flooredScenarios) {
+        public RiskArrays {
+            arrays = List.copyOf(arrays);
+            flooredScenarios = List.copyOf(flooredScenarios);
+        }
+    }
+
+    /**
+     * One array per instrument of the market, in its order, each in the instrument's own currency.
+     *
+     * @param decimals that losses are rounded to, half-even, [0, 10]
+     * @throws RejectedException MARKET_DATA_MISSING, MARKET_DATA_INVALID, CALCULATION_TOO_LARGE, FIGURE_OUT_OF_RANGE
+     */
+    public RiskArrays riskArrays(MarketData market, ScenarioSet scenarios, int decimals) {
+        List<ContractId> contracts =
+                market.instruments().stream().map(mark -> mark.contract()).toList();
+        long cellCount = (long) contracts.size() * scenarios.size();
+        if (cellCount > cellCountMax) {
+            throw new RejectedException(
+                    Reason.CALCULATION_TOO_LARGE,
+                    "%d contracts under %d scenarios are %d valuations; %d are allowed"
+                            .formatted(contracts.size(), scenarios.size(), cellCount, cellCountMax));
+        }
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(market, contracts, gaps);
+        ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
+        gaps.refuseIfAny();
+
+        double[] rates = new double[contracts.size()];
+        Arrays.fill(rates, 1);
+        try {
+            LossArrays losses = revaluation.losses(moves, rates, decimals);
+            List<RiskArray> arrays = new ArrayList<>();
+            for (int i = 0; i < contracts.size(); i++) {
+                arrays.add(riskArray(revaluation, i, losses, moves.timeShiftYears(0)));
+            }
+            return new RiskArrays(
+                    arrays,
+                    losses.flooredMoves().stream().map(move -> move + 1).boxed().toList());
+        } catch (ArithmeticException beyondExactRange) {
+            throw new RejectedException(
+                    Reason.FIGURE_OUT_OF_RANGE,
+                    "a loss needs more digits than are computed exactly; ask for fewer decimals");
+        }
+    }
+
+    private static RiskArray riskArray(
+            Revaluation revaluation, int contract, LossArrays losses, double lookAheadYears) {
+        List<BigDecimal> row = IntStream.range(0, losses.moveCount())
+                .mapToObj(move -> losses.loss(contract, move))
+                .toList();
+        return new RiskArray(
+                revaluation.mark(contract).contract(),
+                revaluation.mark(contract).currency(),
+                revaluation.mark(contract).underlying(),
+                revaluation.mark(contract).model(),
+                Revaluation.shown(revaluation.unitValue(contract)),
+                row,
+                CompositeDelta.of(
+                        revaluation.terms(contract),
+                        revaluation.inputs(contract),
+                        revaluation.underlyings().get(revaluation.underlyingIndex(contract)),
+                        lookAheadYears),
+                worst(row, 1),
+                worst(row, -1));
+    }
+
+    /** @param side 1 long, −1 short */
+    private static Integer worst(List<BigDecimal> losses, int side) {
+        Integer worst = null;
+        BigDecimal most = BigDecimal.ZERO;
+        for (int move = 0; move < losses.size(); move++) {
+            BigDecimal loss = side > 0 ? losses.get(move) : losses.get(move).negate();
+            if (loss.compareTo(most) > 0) {
+                most = loss;
+                worst = move + 1;
+            }
+        }
+        return worst;
+    }
+}

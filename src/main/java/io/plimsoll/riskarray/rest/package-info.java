@@ -1,0 +1,2 @@
+/** Risk arrays over HTTP. */
+package io.plimsoll.riskarray.rest;

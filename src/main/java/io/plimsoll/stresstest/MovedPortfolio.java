@@ -1,0 +1,109 @@
+package io.plimsoll.stresstest;
+
+import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.market.Holdings;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.market.MarketGaps;
+import io.plimsoll.market.MarketShift;
+import io.plimsoll.market.Revaluation;
+import io.plimsoll.market.ScenarioSetMoves;
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.money.Money;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.Scenario;
+import io.plimsoll.scenario.ScenarioSet;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** A portfolio that can be looked at under any move: what it gains, and what must then be held against it. */
+final class MovedPortfolio {
+    private static final int LOSS_DECIMALS = 8;
+
+    private final CalculationInputs margin;
+    private final MarginMethodology methodology;
+    private final String currency;
+    private final Revaluation revaluation;
+    private final double[] rates;
+    private final BigDecimal[] quantities;
+
+    /**
+     * @param margin whose terms have a market
+     * @param currency of all amounts
+     */
+    MovedPortfolio(CalculationInputs margin, MarginMethodology methodology, String currency) {
+        this.margin = margin;
+        this.methodology = methodology;
+        this.currency = currency;
+        Holdings holdings = Holdings.of(margin.portfolio());
+        MarketGaps gaps = new MarketGaps();
+        this.revaluation = Revaluation.of(market(), holdings.contracts(), gaps);
+        gaps.refuseIfAny();
+        this.rates = revaluation.ratesInto(currency, market());
+        this.quantities = holdings.quantities().toArray(BigDecimal[]::new);
+    }
+
+    private MarketData market() {
+        return margin.terms().market();
+    }
+
+    /** The underlyings of the portfolio, by name. */
+    List<String> underlyings() {
+        return revaluation.underlyings().stream()
+                .map(underlying -> underlying.name())
+                .toList();
+    }
+
+    boolean hasOptions() {
+        for (int i = 0; i < revaluation.size(); i++) {
+            if (revaluation.mark(i).isOption()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Gains and losses in every scenario, rounded half-even to the currency's places.
+     *
+     * @throws RejectedException MARKET_DATA_MISSING; FIGURE_OUT_OF_RANGE
+     */
+    BigDecimal[] pnls(List<Scenario> scenarios) {
+        MarketGaps gaps = new MarketGaps();
+        ScenarioSetMoves moves = ScenarioSetMoves.of(ScenarioSet.inline(scenarios), revaluation.underlyings(), gaps);
+        gaps.refuseIfAny();
+        try {
+            BigDecimal[] losses =
+                    revaluation.losses(moves, rates, LOSS_DECIMALS).portfolioLosses(quantities);
+            BigDecimal[] pnls = new BigDecimal[losses.length];
+            for (int i = 0; i < pnls.length; i++) {
+                pnls[i] = losses[i].negate().setScale(Money.decimals(currency), RoundingMode.HALF_EVEN);
+            }
+            return pnls;
+        } catch (ArithmeticException beyondExactRange) {
+            throw new RejectedException(
+                    Reason.FIGURE_OUT_OF_RANGE, "a profit or loss needs more digits than are computed exactly");
+        }
+    }
+
+    /**
+     * What must be held after the move of one scenario.
+     *
+     * @throws RejectedException whatever the methodology refuses at the moved market
+     */
+    MarginRequirement requirement(Scenario scenario) {
+        MarketGaps gaps = new MarketGaps();
+        ScenarioSet one = ScenarioSet.inline(List.of(scenario));
+        ScenarioSetMoves moves = ScenarioSetMoves.of(one, market().underlyings(), gaps);
+        gaps.refuseIfAny();
+        MarginTerms moved = margin.terms()
+                .withMarket(MarketShift.moved(market(), moves, 0))
+                .withCurrency(currency)
+                .withDetail(Detail.TOTAL);
+        return methodology.requirement(margin.portfolio(), moved);
+    }
+}

@@ -1,0 +1,178 @@
+package io.plimsoll.stresstest;
+
+import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.calculation.MarginCalculation;
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.market.Holdings;
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.scenario.Scenario;
+import io.plimsoll.stresstest.StressTest.BreakingMove;
+import io.plimsoll.stresstest.StressTest.Cell;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Stresses portfolios. Stateless; holds no transaction. */
+public final class StressTestService {
+    private final MarginCalculationService calculations;
+    private final Methodologies methodologies;
+    private final long evaluationCountMax;
+
+    /** @param evaluationCountMax most valuations of one test: contracts × what the methodology values each under × moves */
+    public StressTestService(
+            MarginCalculationService calculations, Methodologies methodologies, long evaluationCountMax) {
+        this.calculations = calculations;
+        this.methodologies = methodologies;
+        this.evaluationCountMax = evaluationCountMax;
+    }
+
+    /**
+     * Margins the portfolio as it is and in every cell, and searches for the moves that break it.
+     *
+     * @throws RejectedException what {@link MarginCalculationService#calculate} refuses; METHODOLOGY_INPUT_MISMATCH if the
+     *     methodology takes no market, for what it margins then does not move; CALCULATION_TOO_LARGE
+     */
+    public StressTest stress(UUID id, Instant calculatedAt, StressTestInputs inputs) {
+        MarginMethodology methodology = methodologies.get(inputs.margin().methodology());
+        requireMarket(methodology);
+        requireSize(inputs);
+        MarginCalculation base = calculations.calculate(id, calculatedAt, inputs.margin());
+        String currency = base.requirement().currency();
+        MovedPortfolio portfolio = new MovedPortfolio(inputs.margin(), methodology, currency);
+
+        List<Cell> cells = cells(inputs, portfolio);
+        List<BreakingMove> breakingMoves = inputs.equity() == null
+                ? List.of()
+                : new BreakingMoves(portfolio, inputs.equity(), inputs.states()).all();
+        return new StressTest(
+                id,
+                calculatedAt,
+                methodology.id(),
+                inputs,
+                base.requirement(),
+                cells,
+                worst(cells),
+                largestMargin(cells),
+                breakingMoves);
+    }
+
+    private static void requireMarket(MarginMethodology methodology) {
+        if (!methodology.inputs().required().contains(MethodologyInput.MARKET)) {
+            String detail = methodology.id().name() + " takes no market, so its margin would not move with one";
+            throw new RejectedException(
+                    Reason.METHODOLOGY_INPUT_MISMATCH,
+                    detail,
+                    List.of(new Violation("/methodology", Reason.METHODOLOGY_INPUT_MISMATCH, detail)));
+        }
+    }
+
+    private void requireSize(StressTestInputs inputs) {
+        CalculationInputs margin = inputs.margin();
+        long contractCount = Holdings.of(margin.portfolio()).size();
+        long scenarioCount = margin.terms().scenarios() == null
+                ? 1
+                : margin.terms().scenarios().size();
+        long factorCount = margin.terms().market() == null
+                ? 0
+                : margin.terms().market().underlyings().size() + 1L;
+        long searchCount = inputs.equity() == null ? 0 : 2 * factorCount * BreakingMoves.EVALUATION_COUNT_MAX;
+        long valuationCount = contractCount * scenarioCount * (inputs.cellCount() + searchCount);
+        if (valuationCount > evaluationCountMax) {
+            throw new RejectedException(
+                    Reason.CALCULATION_TOO_LARGE,
+                    "%d contracts under %d scenarios in %d cells and %d steps of search are %d valuations; %d are allowed"
+                            .formatted(
+                                    contractCount,
+                                    scenarioCount,
+                                    inputs.cellCount(),
+                                    searchCount,
+                                    valuationCount,
+                                    evaluationCountMax));
+        }
+    }
+
+    private static List<Cell> cells(StressTestInputs inputs, MovedPortfolio portfolio) {
+        List<Scenario> scenarios = new ArrayList<>();
+        inputs.priceMoves()
+                .forEach(price -> inputs.volatilityMoves()
+                        .forEach(volatility -> scenarios.add(new Scenario(
+                                scenarios.size() + 1,
+                                price,
+                                Map.of(),
+                                volatility,
+                                inputs.timeShift(),
+                                BigDecimal.ONE,
+                                null))));
+        BigDecimal[] pnls = portfolio.pnls(scenarios);
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < pnls.length; i++) {
+            cells.add(cell(i, scenarios.get(i), pnls[i], inputs, portfolio));
+        }
+        return cells;
+    }
+
+    private static Cell cell(
+            int index, Scenario scenario, BigDecimal pnl, StressTestInputs inputs, MovedPortfolio portfolio) {
+        int columnCount = inputs.volatilityMoves().size();
+        BigDecimal equity = inputs.equity() == null ? null : inputs.equity().add(pnl);
+        MarginRequirement requirement = null;
+        String refusal = null;
+        try {
+            requirement = portfolio.requirement(scenarioAlone(scenario));
+        } catch (RejectedException impossibleThere) {
+            if (impossibleThere.reason() != Reason.MARKET_DATA_INVALID) {
+                throw impossibleThere;
+            }
+            refusal = impossibleThere.getMessage();
+        }
+        return new Cell(
+                index + 1,
+                index / columnCount + 1,
+                index % columnCount + 1,
+                pnl,
+                requirement == null ? null : requirement.initialMargin(),
+                requirement == null ? null : requirement.maintenanceMargin(),
+                equity,
+                requirement == null || equity == null
+                        ? null
+                        : inputs.states().state(equity, requirement.maintenanceMargin()),
+                refusal);
+    }
+
+    private static Scenario scenarioAlone(Scenario scenario) {
+        return new Scenario(
+                1, scenario.price(), Map.of(), scenario.volatility(), scenario.timeShift(), BigDecimal.ONE, null);
+    }
+
+    private static Integer worst(List<Cell> cells) {
+        Cell worst = null;
+        for (Cell cell : cells) {
+            boolean isLoss = cell.pnl().signum() < 0;
+            if (isLoss && (worst == null || cell.pnl().compareTo(worst.pnl()) < 0)) {
+                worst = cell;
+            }
+        }
+        return worst == null ? null : worst.number();
+    }
+
+    private static Integer largestMargin(List<Cell> cells) {
+        Cell largest = null;
+        for (Cell cell : cells) {
+            boolean isMargined = cell.maintenanceMargin() != null;
+            if (isMargined
+                    && (largest == null || cell.maintenanceMargin().compareTo(largest.maintenanceMargin()) > 0)) {
+                largest = cell;
+            }
+        }
+        return largest == null ? null : largest.number();
+    }
+}

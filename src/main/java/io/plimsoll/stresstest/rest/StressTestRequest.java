@@ -1,0 +1,165 @@
+package io.plimsoll.stresstest.rest;
+
+import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.platform.requests.PositionRequest;
+import io.plimsoll.platform.requests.PriceMoveRequest;
+import io.plimsoll.platform.requests.ScenarioRequest;
+import io.plimsoll.platform.requests.ScenarioSettingsRequest;
+import io.plimsoll.platform.requests.VolatilityMoveRequest;
+import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.scenario.Scenario;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.scenario.VolatilityMove;
+import io.plimsoll.stresstest.StateThresholds;
+import io.plimsoll.stresstest.StressTestInputs;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.time.DurationMax;
+
+@Schema(name = "StressTestRequest")
+record StressTestRequest(
+        @NotBlank
+        @Size(max = 64)
+        @Schema(
+                description = "Margins every cell; one that takes a market, see /v1/methodologies.",
+                examples = "SCENARIO")
+        String methodology,
+
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Schema(description = "Name of the scenario set that margins by scenarios.", examples = "span-16-extreme-2x35")
+        String scenarioSet,
+
+        @Size(min = 1, max = ScenarioSet.SIZE_MAX) @Schema(description = "Instead of scenarioSet.")
+        List<@NotNull @Valid ScenarioRequest> scenarios,
+
+        @Valid @Schema(description = "Choices within SCENARIO.")
+        ScenarioSettingsRequest scenario,
+
+        @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
+        @Schema(description = "ISO 4217 code of all amounts. May be absent if there is one.", examples = "USD")
+        String currency,
+
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions,
+
+        @NotNull @Valid @Schema(description = "With every contract of positions.")
+        MarketRequest market,
+
+        @NotNull @Valid GridRequest grid,
+
+        @Schema(
+                description = "Against the requirement. If absent, there are no states and no breaking moves.",
+                examples = "\"2500.00\"")
+        BigDecimal equity,
+
+        @Valid ThresholdsRequest stateThresholds) {
+
+    @Schema(name = "StressGrid", description = "Every price move with every volatility move.")
+    record GridRequest(
+            @NotEmpty @Size(max = 101) @Schema(description = "Of every underlying; rows.")
+            List<@NotNull @Valid PriceMoveRequest> priceMoves,
+
+            @Size(min = 1, max = 101) @Schema(description = "Of every option; columns. Absent: volatilities stay.")
+            List<@NotNull @Valid VolatilityMoveRequest> volatilityMoves,
+
+            @DurationMax(days = 3_660, message = "a time shift is at most 3660 days")
+            @Schema(
+                    type = SchemaType.STRING,
+                    description = "By how much later every cell is, ISO 8601.",
+                    defaultValue = "PT0S",
+                    examples = "P1D")
+            Duration timeShift) {
+
+        @AssertTrue(message = "a time shift is at least PT0S")
+        @Schema(hidden = true)
+        boolean isForward() {
+            return timeShift == null || !timeShift.isNegative();
+        }
+    }
+
+    @Schema(
+            name = "StateThresholds",
+            description = "Ratios of equity to maintenance margin below which a state begins.")
+    record ThresholdsRequest(
+            @Positive @Schema(defaultValue = "1.20") BigDecimal warning,
+            @Positive @Schema(defaultValue = "1") BigDecimal call,
+            @Positive @Schema(defaultValue = "0.80") BigDecimal liquidation) {
+
+        @AssertTrue(message = "liquidation is at most call, and call at most warning")
+        @Schema(hidden = true)
+        boolean isInOrder() {
+            StateThresholds defaults = StateThresholds.DEFAULT;
+            BigDecimal first = liquidation == null ? defaults.liquidation() : liquidation;
+            BigDecimal second = call == null ? defaults.call() : call;
+            BigDecimal third = warning == null ? defaults.warning() : warning;
+            return first.compareTo(second) <= 0 && second.compareTo(third) <= 0;
+        }
+
+        StateThresholds toThresholds() {
+            StateThresholds defaults = StateThresholds.DEFAULT;
+            return new StateThresholds(
+                    warning == null ? defaults.warning() : warning,
+                    call == null ? defaults.call() : call,
+                    liquidation == null ? defaults.liquidation() : liquidation);
+        }
+    }
+
+    @AssertTrue(message = "scenarioSet or scenarios, not both")
+    @Schema(hidden = true)
+    boolean hasOneScenarioSource() {
+        return scenarioSet == null || scenarios == null;
+    }
+
+    StressTestInputs toInputs(ScenarioSetService scenarioSets) {
+        MarginTerms terms = new MarginTerms(
+                null,
+                AccountType.SPECULATOR,
+                null,
+                currency,
+                Detail.COMPONENTS,
+                market.toMarket(),
+                toScenarioSet(scenarioSets),
+                scenario == null ? null : scenario.toSettings());
+        Portfolio portfolio = new Portfolio(
+                positions.stream().map(PositionRequest::toPosition).toList());
+        return new StressTestInputs(
+                new CalculationInputs(methodology, terms, portfolio, List.of(), OnUnresolved.REJECT),
+                grid.priceMoves().stream().map(PriceMoveRequest::toPriceMove).toList(),
+                grid.volatilityMoves() == null
+                        ? List.of(VolatilityMove.of(VolatilityMove.Kind.ABSOLUTE, BigDecimal.ZERO))
+                        : grid.volatilityMoves().stream()
+                                .map(VolatilityMoveRequest::toVolatilityMove)
+                                .toList(),
+                grid.timeShift() == null ? Duration.ZERO : grid.timeShift(),
+                equity,
+                stateThresholds == null ? StateThresholds.DEFAULT : stateThresholds.toThresholds());
+    }
+
+    private ScenarioSet toScenarioSet(ScenarioSetService scenarioSets) {
+        if (scenarioSet != null) {
+            return scenarioSets.named(scenarioSet);
+        }
+        if (scenarios == null) {
+            return null;
+        }
+        List<Scenario> checked = ScenarioRequest.toScenarios(scenarios, "/scenarios");
+        return ScenarioSet.inline(checked);
+    }
+}

@@ -1,0 +1,217 @@
+package io.plimsoll.stresstest.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.idempotency.UnsavedReply;
+import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.paging.Cursor;
+import io.plimsoll.platform.paging.Page;
+import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.stresstest.StressTest;
+import io.plimsoll.stresstest.StressTest.Cell;
+import io.plimsoll.stresstest.StressTestRecord;
+import io.plimsoll.stresstest.StressTestRecord.Summary;
+import io.plimsoll.stresstest.StressTestService;
+import io.plimsoll.stresstest.StressTests;
+import io.plimsoll.stresstest.StressTests.Place;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/stress-tests")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Simulation", description = "What would happen if the market moved.")
+class StressTestResource {
+    static final String PATH = "/v1/stress-tests";
+    private static final String SVG = "image/svg+xml";
+
+    private final StressTestService service;
+    private final StressTests stressTests;
+    private final ScenarioSetService scenarioSets;
+    private final JsonBodies bodies;
+    private final IdempotentReplies replies;
+    private final ObjectMapper mapper;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    StressTestResource(
+            StressTestService service,
+            StressTests stressTests,
+            ScenarioSetService scenarioSets,
+            JsonBodies bodies,
+            IdempotentReplies replies,
+            ObjectMapper mapper,
+            Supplier<UUID> ids,
+            Clock clock) {
+        this.service = service;
+        this.stressTests = stressTests;
+        this.scenarioSets = scenarioSets;
+        this.bodies = bodies;
+        this.replies = replies;
+        this.mapper = mapper;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "stressPortfolio",
+            summary = "Stress a portfolio",
+            description =
+                    "Profit, loss and margin in every cell of a grid of price and volatility moves; and, given equity, the smallest move of "
+                            + "each factor that causes a margin call and that causes liquidation.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StressTestRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "Two options and a future",
+                                            summary = "Nine prices, three volatilities, and the way to a margin call",
+                                            value = StressTestExamples.TWO_OPTIONS_AND_A_FUTURE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Computed and stored",
+            content = @Content(schema = @Schema(implementation = StressTestResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Computed, not stored (dry run)",
+            content = @Content(schema = @Schema(implementation = StressTestResponse.class)))
+    public Response stress(
+            @HeaderParam(IdempotentReplies.KEY_HEADER)
+                    @Parameter(
+                            description = "The same key with the same body gets the stored reply again.",
+                            schema = @Schema(pattern = "^" + IdempotentReplies.KEY_PATTERN + "$"))
+                    String idempotencyKey,
+            @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    @Parameter(description = "The same checks and the same reply, nothing stored.")
+                    boolean dryRun,
+            InputStream requestBody) {
+        JsonBody<StressTestRequest> body = bodies.read(requestBody, StressTestRequest.class);
+        Supplier<UnsavedReply> work = () -> {
+            StressTest test =
+                    service.stress(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
+            byte[] reply = bytes(StressTestResponse.of(test));
+            StressTestRecord kept = toRecord(test, body.bytes(), reply);
+            return UnsavedReply.created(PATH + "/" + test.id(), reply, () -> stressTests.add(kept));
+        };
+        return dryRun
+                ? replies.dryRun(() -> work.get().withStatus(200))
+                : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
+    }
+
+    @GET
+    @Operation(operationId = "listStressTests", summary = "List stress tests, newest first")
+    public Page<StressTestSummaryResponse> list(
+            @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
+            @QueryParam("cursor") String cursor) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        Place after = page.after()
+                .map(place -> new Place(place.createdAt(), place.id()))
+                .orElse(null);
+        List<Summary> rows = stressTests.newestFirst(after, page.rowsToRead());
+        return Page.of(rows, page, row -> new Cursor(row.calculatedAt(), row.id()))
+                .map(StressTestSummaryResponse::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getStressTest",
+            summary = "Read a stress test again",
+            description = "The reply as it was given, byte for byte.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it was answered",
+            content = @Content(schema = @Schema(implementation = StressTestResponse.class)))
+    public Response get(@PathParam("id") UUID id) {
+        byte[] reply = stressTests.get(id).reply().bytes();
+        return Response.ok(reply, MediaType.APPLICATION_JSON)
+                .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/table")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            operationId = "getStressTestTable",
+            summary = "Read the grid as a table of text",
+            description =
+                    "Profit and loss, in brackets the maintenance margin; a star beside the cell that sets the margin.")
+    public String table(@PathParam("id") UUID id) {
+        return StressTestPictures.table(response(id));
+    }
+
+    @GET
+    @Path("/{id}/heat-map.svg")
+    @Produces(SVG)
+    @Operation(
+            operationId = "getStressTestHeatMap",
+            summary = "See the grid as a heat map",
+            description = "Gains green, losses red; a frame around the cell that sets the margin.")
+    public String heatMap(@PathParam("id") UUID id) {
+        return StressTestPictures.heatMap(response(id));
+    }
+
+    private StressTestResponse response(UUID id) {
+        try {
+            return mapper.readValue(stressTests.get(id).reply().bytes(), StressTestResponse.class);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
+    private byte[] bytes(StressTestResponse reply) {
+        try {
+            return mapper.writeValueAsBytes(reply);
+        } catch (IOException cannotBeWritten) {
+            throw new UncheckedIOException(cannotBeWritten);
+        }
+    }
+
+    private static StressTestRecord toRecord(StressTest test, byte[] request, byte[] reply) {
+        BigDecimal worst =
+                test.cells().stream().map(Cell::pnl).min(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+        return new StressTestRecord(
+                test.id(),
+                test.calculatedAt(),
+                test.methodology(),
+                test.base().currency(),
+                test.cells().size(),
+                worst,
+                PackedDocument.of(request),
+                PackedDocument.of(reply));
+    }
+}

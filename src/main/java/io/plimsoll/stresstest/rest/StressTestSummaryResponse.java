@@ -1,0 +1,29 @@
+package io.plimsoll.stresstest.rest;
+
+import io.plimsoll.money.Money;
+import io.plimsoll.stresstest.StressTestRecord.Summary;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "StressTestSummary", description = "A stress test as it stands in a list.")
+record StressTestSummaryResponse(
+        UUID id,
+        Instant calculatedAt,
+        String methodology,
+        int methodologyVersion,
+        String currency,
+        int cellCount,
+        @Schema(description = "The least of any cell.") BigDecimal worstPnl) {
+    static StressTestSummaryResponse of(Summary summary) {
+        return new StressTestSummaryResponse(
+                summary.id(),
+                summary.calculatedAt(),
+                summary.methodology().name(),
+                summary.methodology().version(),
+                summary.currency(),
+                summary.cellCount(),
+                Money.shown(summary.worstPnl(), summary.currency()));
+    }
+}

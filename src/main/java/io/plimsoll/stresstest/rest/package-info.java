@@ -1,0 +1,2 @@
+/** Stress tests over HTTP. */
+package io.plimsoll.stresstest.rest;

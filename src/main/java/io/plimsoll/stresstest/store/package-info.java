@@ -1,0 +1,2 @@
+/** Stress tests in PostgreSQL. */
+package io.plimsoll.stresstest.store;

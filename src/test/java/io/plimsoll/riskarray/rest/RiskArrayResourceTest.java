@@ -1,0 +1,85 @@
+package io.plimsoll.riskarray.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarketJson;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RiskArrayResourceTest {
+    private final MarginClient client = new MarginClient();
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void arrays_of_a_future_and_a_call_are_the_published_ones() {
+        Map<String, Long> before = StoredRows.count(database);
+
+        JsonNode answer = MarketJson.parsed(post(MarketJson.parsed(RiskArrayExamples.FUTURE_AND_CALL))
+                .statusCode(200)
+                .extract()
+                .asString());
+
+        assertThat(losses(answer, 0))
+                .containsExactly(
+                        "0", "0", "-300", "-300", "300", "300", "-600", "-600", "600", "600", "-900", "-900", "900",
+                        "900", "-630", "630");
+        assertThat(losses(answer, 1))
+                .containsExactly(
+                        "-46", "59", "-172", "-56", "53", "142", "-325", "-207", "127", "196", "-504", "-390", "180",
+                        "229", "-398", "89");
+        assertThat(answer.at("/riskArrays/0/compositeDelta").asText()).isEqualTo("1.0000");
+        assertThat(answer.at("/riskArrays/1/worstScenario").asInt()).isEqualTo(14);
+        assertThat(answer.at("/riskArrays/1/worstScenarioShort").asInt()).isEqualTo(11);
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void scenarios_come_by_name_or_in_the_request_and_not_both() {
+        ObjectNode request = MarketJson.parsed(RiskArrayExamples.FUTURE_AND_CALL);
+        request.putArray("scenarios").addObject().put("number", 1);
+        post(request).statusCode(400).body("errors.pointer", contains(""));
+        request.remove("scenarioSet");
+        post(request).statusCode(200).body("riskArrays[1].losses", contains("0"));
+        request.remove("scenarios");
+        post(request).statusCode(400);
+    }
+
+    @Test
+    void contract_that_is_written_twice_is_refused() {
+        ObjectNode request = MarketJson.parsed(RiskArrayExamples.FUTURE_AND_CALL);
+        ObjectNode again = request.at("/market/instruments/1").deepCopy();
+        ((ObjectNode) again.path("contract")).put("strike", "105.00").put("expiry", "202602");
+        request.withArray("/market/instruments").add(again);
+
+        post(request).statusCode(400).body("errors[0].pointer", equalTo("/market/instruments/2/contract"));
+    }
+
+    private static List<String> losses(JsonNode answer, int contract) {
+        List<String> losses = new ArrayList<>();
+        answer.at("/riskArrays/" + contract + "/losses").forEach(loss -> losses.add(loss.asText()));
+        return losses;
+    }
+
+    private ValidatableResponse post(ObjectNode request) {
+        return client.given()
+                .contentType("application/json")
+                .body(request.toString())
+                .post("/v1/risk-arrays")
+                .then();
+    }
+}

@@ -1,0 +1,177 @@
+package io.plimsoll.stresstest.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarketJson;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StressTestResourceTest {
+    private static final String PATH = "/v1/stress-tests";
+    private final MarginClient client = new MarginClient();
+
+    @Inject
+    DataSource database;
+
+    /** Three futures lose 900 for 3 down, five short calls win 142 less 59 = 5 × 142: the published column of scenario 6. */
+    @Test
+    void cells_hold_profit_and_loss_and_the_margin_of_the_moved_market() {
+        ObjectNode request = threeFuturesFiveShortCalls();
+        ObjectNode grid = request.putObject("grid").put("timeShift", "P1D");
+        grid.putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"SCAN_RANGE\", \"move\": \"-1\"}"))
+                .add(MarketJson.parsed("{\"kind\": \"SCAN_RANGE\", \"move\": \"1\"}"));
+        grid.putArray("volatilityMoves")
+                .add(MarketJson.parsed("{\"kind\": \"SCAN_RANGE\", \"move\": \"1\"}"))
+                .add(MarketJson.parsed("{\"kind\": \"SCAN_RANGE\", \"move\": \"-1\"}"));
+
+        JsonNode answer = stressed(request);
+
+        // whole-dollar losses published for these four: 1800, 1555, -180, -750
+        assertThat(pnl(answer, 0)).isBetween(-1802.5, -1797.5);
+        assertThat(pnl(answer, 1)).isBetween(-1557.5, -1552.5);
+        assertThat(pnl(answer, 2)).isBetween(177.5, 182.5);
+        assertThat(pnl(answer, 3)).isBetween(747.5, 752.5);
+        assertThat(answer.path("worstCell").asInt()).isEqualTo(1);
+        assertThat(answer.at("/base/maintenanceMargin").asText()).isEqualTo("1800.00");
+        assertThat(answer.at("/cells/0/maintenanceMargin").asText())
+                .isEqualTo(marginAt("91", "0.45", "2026-01-06T00:00:00Z"));
+    }
+
+    @Test
+    void smallest_moves_to_a_call_and_to_liquidation_are_verified_by_a_calculation() {
+        ObjectNode request = threeFuturesFiveShortCalls().put("equity", "2500");
+        request.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"0\"}"));
+
+        JsonNode answer = stressed(request);
+
+        assertThat(answer.at("/base/state").asText()).isEqualTo("HEALTHY");
+        assertThat(answer.path("breakingMoves")).hasSize(8);
+        JsonNode down = answer.at("/breakingMoves/0");
+        assertThat(down.path("causes").asText()).isEqualTo("CALL");
+        assertThat(down.path("direction").asText()).isEqualTo("DOWN");
+        assertThat(down.path("verified").asBoolean()).isTrue();
+        BigDecimal move = new BigDecimal(down.path("move").asText());
+        assertThat(move).isNegative();
+        assertThat(new BigDecimal(down.path("equity").asText()))
+                .isLessThan(new BigDecimal(down.path("maintenanceMargin").asText()));
+        String price = new BigDecimal("100").multiply(BigDecimal.ONE.add(move)).toPlainString();
+        assertThat(down.path("maintenanceMargin").asText()).isEqualTo(marginAt(price, "0.40", "2026-01-05T00:00:00Z"));
+        BigDecimal toLiquidation =
+                new BigDecimal(answer.at("/breakingMoves/1/move").asText());
+        assertThat(toLiquidation).isLessThan(move);
+    }
+
+    @Test
+    void account_already_below_its_margin_is_a_move_of_zero_away() {
+        ObjectNode request = threeFuturesFiveShortCalls().put("equity", "1530");
+        request.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"0\"}"));
+
+        JsonNode answer = stressed(request);
+
+        assertThat(answer.at("/base/state").asText()).isEqualTo("CALL");
+        assertThat(answer.at("/breakingMoves/0/move").asText()).isEqualTo("0.000000");
+        assertThat(answer.at("/breakingMoves/0/equity").asText()).isEqualTo("1530.00");
+    }
+
+    @Test
+    void test_is_read_again_listed_and_drawn() throws Exception {
+        JsonNode answer = stressed(MarketJson.parsed(StressTestExamples.TWO_OPTIONS_AND_A_FUTURE));
+        String path = PATH + "/" + answer.path("id").asText();
+
+        assertThat(MarketJson.parsed(client.given().get(path).asString())).isEqualTo(answer);
+        client.given().get(PATH + "?limit=1").then().statusCode(200).body("items", hasSize(1));
+        String table = client.given().get(path + "/table").asString();
+        assertThat(table.lines()).hasSize(11);
+        assertThat(table).contains(" *").contains("+1 scan ranges").contains("-5 points");
+        String svg = client.given()
+                .get(path + "/heat-map.svg")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("image/svg+xml"))
+                .extract()
+                .asString();
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 27);
+        assertThat(svg).contains("stroke-width=\"3\"");
+    }
+
+    @Test
+    void refusals_store_nothing() {
+        Map<String, Long> before = StoredRows.count(database);
+        ObjectNode span = threeFuturesFiveShortCalls().put("methodology", "SPAN");
+        span.remove("scenario");
+        span.remove("scenarioSet");
+        span.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"0\"}"));
+        post(span)
+                .statusCode(422)
+                .body("type", equalTo("/problems/methodology-input-mismatch"))
+                .body("detail", containsString("takes no market"));
+        ObjectNode empty = threeFuturesFiveShortCalls();
+        empty.putObject("grid").putArray("priceMoves");
+        post(empty).statusCode(400).body("errors[0].pointer", equalTo("/grid/priceMoves"));
+        client.given()
+                .get(PATH + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/stress-test-not-found"));
+
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    private String marginAt(String price, String volatility, String asOf) {
+        ObjectNode request = MarketJson.scenarioMargin();
+        ((ObjectNode) request.at("/market/underlyings/0")).put("price", price);
+        ((ObjectNode) request.at("/market/instruments/1")).put("volatility", volatility);
+        ((ObjectNode) request.path("market")).put("asOf", asOf);
+        return client.calculated(request).path("maintenanceMargin").asText();
+    }
+
+    private static ObjectNode threeFuturesFiveShortCalls() {
+        ObjectNode request = MarketJson.scenarioMargin();
+        request.remove("detail");
+        return request;
+    }
+
+    private static double pnl(JsonNode answer, int cell) {
+        return Double.parseDouble(answer.at("/cells/" + cell + "/pnl").asText());
+    }
+
+    private JsonNode stressed(ObjectNode request) {
+        return MarketJson.parsed(post(request).statusCode(201).extract().asString());
+    }
+
+    private ValidatableResponse post(ObjectNode request) {
+        return client.given()
+                .contentType("application/json")
+                .body(request.toString())
+                .post(PATH)
+                .then();
+    }
+}

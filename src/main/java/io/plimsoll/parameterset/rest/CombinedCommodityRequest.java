@@ -89,6 +89,29 @@ record CombinedCommodityRequest(
 
         @NotEmpty List<@NotNull @Valid ContractParametersRequest> contracts) {
 
+    CombinedCommodityRequest withContracts(List<ContractParametersRequest> others) {
+        return new CombinedCommodityRequest(
+                code,
+                name,
+                currency,
+                isOptionValueCapped,
+                weightedPriceRiskMethod,
+                shortOptionMinimumMethod,
+                combinationMethod,
+                products,
+                scanTiers,
+                isScannedByMonth,
+                intraTiers,
+                interTiers,
+                shortOptionMinimum,
+                shortOptionMinimumTiers,
+                intraCommoditySpreads,
+                spotRates,
+                basisRate,
+                adjustments,
+                others);
+    }
+
     @Schema(name = "JsonProduct", description = "A product family: what its contracts have in common.")
     record ProductRequest(
             @NotBlank @Size(max = 16) @Schema(description = "Acronym of the exchange.", examples = "CME")
@@ -216,15 +239,17 @@ record CombinedCommodityRequest(
     record ContractParametersRequest(
             @NotNull @Valid ContractName contract,
 
-            @NotEmpty
-            @Size(max = 1000)
+            @Size(min = 1, max = 1000)
             @Schema(
                     description =
                             "Loss of one long contract in each scenario, by scenario number: gains are negative. The covered "
-                                    + "fraction of extreme scenarios is contained. As many entries for every contract of an exchange complex.")
+                                    + "fraction of extreme scenarios is contained. As many entries for every contract of an exchange complex. "
+                                    + "Absent: computed by the model of the exchange complex.")
             List<@NotNull BigDecimal> riskArray,
 
-            @NotNull @Schema(description = "Of one long contract, before scaling.", examples = "1")
+            @Schema(
+                    description = "Of one long contract, before scaling. Absent: computed with the array.",
+                    examples = "1")
             BigDecimal compositeDelta,
 
             @Schema(description = "Today's delta; shown, not used.")
@@ -258,7 +283,31 @@ record CombinedCommodityRequest(
             @Schema(description = "Day of expiry, by which positions may name the contract as well.")
             LocalDate expiryDate,
 
-            @Schema(description = "Parts of a combination.") List<@NotNull @Valid CombinationLegRequest> legs) {}
+            @Schema(description = "Parts of a combination.") List<@NotNull @Valid CombinationLegRequest> legs) {
+
+        /** The same contract with computed figures. */
+        ContractParametersRequest with(
+                List<BigDecimal> computedArray,
+                BigDecimal computedDelta,
+                BigDecimal computedPrice,
+                BigDecimal usedVolatility,
+                BigDecimal usedPriceScanRange,
+                BigDecimal usedVolatilityScanRange) {
+            return new ContractParametersRequest(
+                    contract,
+                    computedArray,
+                    computedDelta,
+                    currentDelta,
+                    deltaScalingFactor,
+                    computedPrice,
+                    contractValueFactor,
+                    usedVolatility,
+                    usedVolatilityScanRange,
+                    usedPriceScanRange,
+                    expiryDate,
+                    legs);
+        }
+    }
 
     @Schema(name = "JsonCombinationLeg", description = "A part of a combination.")
     record CombinationLegRequest(

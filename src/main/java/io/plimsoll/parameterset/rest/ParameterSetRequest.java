@@ -38,6 +38,10 @@ record ParameterSetRequest(
         @NotEmpty @Schema(description = "Clearing organizations.")
         List<@NotNull @Valid ExchangeComplexRequest> exchangeComplexes) {
 
+    ParameterSetRequest withExchangeComplexes(List<ExchangeComplexRequest> others) {
+        return new ParameterSetRequest(roundingProfile, businessDate, session, sessionQualifier, accountTypes, others);
+    }
+
     @Schema(name = "JsonAccountType")
     record AccountTypeRequest(
             @NotNull AccountType accountType,
@@ -78,6 +82,8 @@ record ParameterSetRequest(
             @Schema(description = "Named lists of combined commodities that spreads may be confined to.")
             List<@NotNull @Valid CommodityGroupRequest> commodityGroups,
 
+            @Valid ArrayModelRequest model,
+
             @NotEmpty List<@NotNull @Valid CombinedCommodityRequest> combinedCommodities,
 
             @Schema(description = "Formed before intra-commodity spreads.")
@@ -87,7 +93,26 @@ record ParameterSetRequest(
             List<@NotNull @Valid InterCommoditySpreadRequest> interCommoditySpreads,
 
             @Schema(description = "With legs in other exchange complexes.")
-            List<@NotNull @Valid InterClearingSpreadRequest> interClearingSpreads) {}
+            List<@NotNull @Valid InterClearingSpreadRequest> interClearingSpreads) {
+
+        ExchangeComplexRequest with(
+                List<CombinedCommodityRequest> otherCommodities, List<ScenarioRequest> otherScenarios) {
+            return new ExchangeComplexRequest(
+                    code,
+                    name,
+                    isOptionValueCapped,
+                    longOptionValueShare,
+                    interExchangeDeltaPercentMin,
+                    currencyConversions,
+                    otherScenarios,
+                    commodityGroups,
+                    model,
+                    otherCommodities,
+                    superSpreads,
+                    interCommoditySpreads,
+                    interClearingSpreads);
+        }
+    }
 
     @Schema(name = "JsonCurrencyConversion", description = "Units of one currency for one unit of another.")
     record CurrencyConversionRequest(

@@ -97,12 +97,18 @@ class ParameterSetResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = ParameterSetRequest.class),
-                        examples =
-                                @ExampleObject(
-                                        name = "A small set",
-                                        summary =
-                                                "One future and one option on it, with a tier spread and a short option minimum",
-                                        value = ParameterSetExamples.SMALL)),
+                        examples = {
+                            @ExampleObject(
+                                    name = "A small set",
+                                    summary =
+                                            "One future and one option on it, with a tier spread and a short option minimum",
+                                    value = ParameterSetExamples.SMALL),
+                            @ExampleObject(
+                                    name = "Arrays from a model",
+                                    summary =
+                                            "Futures of two months and options, every array computed from market data",
+                                    value = ParameterSetExamples.MODELLED)
+                        }),
                 @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = UploadForm.class))

@@ -36,11 +36,14 @@ class ParameterSetUploads {
     private final ParameterSetService service;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
+    private final ModelledArrays modelledArrays;
 
-    ParameterSetUploads(ParameterSetService service, JsonBodies bodies, IdempotentReplies replies) {
+    ParameterSetUploads(
+            ParameterSetService service, JsonBodies bodies, IdempotentReplies replies, ModelledArrays modelledArrays) {
         this.service = service;
         this.bodies = bodies;
         this.replies = replies;
+        this.modelledArrays = modelledArrays;
     }
 
     Response reply(List<FileUpload> files, UploadParameters parameters) {
@@ -110,8 +113,9 @@ class ParameterSetUploads {
         }
         long startNanos = System.nanoTime();
         try (InputStream bytes = file.open()) {
-            SpanParameterSet set = JsonParameterSets.set(
-                    bodies.read(bytes, ParameterSetRequest.class).value());
+            ParameterSetRequest request =
+                    bodies.read(bytes, ParameterSetRequest.class).value();
+            SpanParameterSet set = JsonParameterSets.set(modelledArrays.completed(request));
             long elapsedMillis =
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
             return service.take(new Parsed(set, file.sha256(), file.sizeBytes(), elapsedMillis), choices);

@@ -1,0 +1,52 @@
+package io.plimsoll.parameterset.rest;
+
+import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.platform.requests.ScenarioRequest;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.ScenarioSetService;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(
+        name = "JsonArrayModel",
+        description =
+                "Market data from which the service computes the risk arrays, composite deltas and prices of contracts that have no "
+                        + "riskArray. Underlyings have a price scan range; options a volatility, or a smile of their underlying.")
+record ArrayModelRequest(
+        @NotNull @Valid MarketRequest market,
+
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Schema(description = "Name of a scenario set, see /v1/scenario-sets.", examples = "span-16-extreme-2x35")
+        String scenarioSet,
+
+        @Size(min = 1, max = 1_000) @Schema(description = "Instead of scenarioSet.")
+        List<@NotNull @Valid ScenarioRequest> scenarios,
+
+        @Min(0) @Max(8) @Schema(description = "Places a loss is rounded to, half-even.", defaultValue = "2")
+        Integer arrayDecimals) {
+    private static final int ARRAY_DECIMALS_DEFAULT = 2;
+
+    @AssertTrue(message = "either scenarioSet or scenarios")
+    @Schema(hidden = true)
+    boolean hasOneScenarioSource() {
+        return (scenarioSet == null) != (scenarios == null);
+    }
+
+    ScenarioSet toScenarioSet(ScenarioSetService scenarioSets, String pointer) {
+        return scenarios == null
+                ? scenarioSets.named(scenarioSet)
+                : ScenarioSet.inline(ScenarioRequest.toScenarios(scenarios, pointer + "/scenarios"));
+    }
+
+    int arrayDecimalsOrDefault() {
+        return arrayDecimals == null ? ARRAY_DECIMALS_DEFAULT : arrayDecimals;
+    }
+}

@@ -1,0 +1,192 @@
+package io.plimsoll.parameterset.rest;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.market.Underlying;
+import io.plimsoll.methodology.span.file.FileRule;
+import io.plimsoll.parameterset.rest.CombinedCommodityRequest.ContractParametersRequest;
+import io.plimsoll.parameterset.rest.CombinedCommodityRequest.ProductRequest;
+import io.plimsoll.parameterset.rest.ParameterSetRequest.ExchangeComplexRequest;
+import io.plimsoll.riskarray.RiskArray;
+import io.plimsoll.riskarray.RiskArrayService;
+import io.plimsoll.scenario.PriceMove;
+import io.plimsoll.scenario.Scenario;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.scenario.VolatilityMove;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Completes a JSON parameter set: contracts without a risk array get the one that the exchange complex's model computes. What is stored
+ * is then a parameter set like any other, with arrays that never change again.
+ */
+@Singleton
+class ModelledArrays {
+    private final RiskArrayService riskArrays;
+    private final ScenarioSetService scenarioSets;
+
+    ModelledArrays(RiskArrayService riskArrays, ScenarioSetService scenarioSets) {
+        this.riskArrays = riskArrays;
+        this.scenarioSets = scenarioSets;
+    }
+
+    /**
+     * The same set with every array in place.
+     *
+     * @throws io.plimsoll.rejection.RejectedException PARAMETER_FILE_INVALID if a contract has neither an array nor an instrument in
+     *     the model, or they contradict each other; MARKET_DATA_MISSING, MARKET_DATA_INVALID; SCENARIO_SET_UNKNOWN
+     */
+    ParameterSetRequest completed(ParameterSetRequest request) {
+        JsonErrors errors = new JsonErrors();
+        List<ExchangeComplexRequest> complexes = new ArrayList<>();
+        for (int i = 0; i < request.exchangeComplexes().size(); i++) {
+            String pointer = "/exchangeComplexes/" + i;
+            complexes.add(completed(request.exchangeComplexes().get(i), pointer, errors));
+        }
+        errors.throwIfAny();
+        return request.withExchangeComplexes(complexes);
+    }
+
+    private ExchangeComplexRequest completed(ExchangeComplexRequest request, String pointer, JsonErrors errors) {
+        Map<ContractId, Modelled> modelled = new HashMap<>();
+        ScenarioSet scenarios = null;
+        if (request.model() != null) {
+            scenarios = request.model().toScenarioSet(scenarioSets, pointer + "/model");
+            modelled = modelled(request.model(), scenarios);
+        }
+        List<CombinedCommodityRequest> commodities = new ArrayList<>();
+        for (int i = 0; i < request.combinedCommodities().size(); i++) {
+            CombinedCommodityRequest commodity = request.combinedCommodities().get(i);
+            commodities.add(completed(commodity, "%s/combinedCommodities/%d".formatted(pointer, i), modelled, errors));
+        }
+        boolean isDefined = request.scenarios() != null && !request.scenarios().isEmpty();
+        return request.with(commodities, scenarios == null || isDefined ? request.scenarios() : points(scenarios));
+    }
+
+    /** What a model says of one contract. */
+    private record Modelled(RiskArray array, InstrumentMark mark, Underlying underlying) {}
+
+    private Map<ContractId, Modelled> modelled(ArrayModelRequest model, ScenarioSet scenarios) {
+        MarketData market = model.market().toMarket();
+        Map<String, Underlying> underlyings = new HashMap<>();
+        market.underlyings().forEach(underlying -> underlyings.put(underlying.name(), underlying));
+        List<RiskArray> arrays = riskArrays
+                .riskArrays(market, scenarios, model.arrayDecimalsOrDefault())
+                .arrays();
+        Map<ContractId, Modelled> byContract = new HashMap<>();
+        for (int i = 0; i < arrays.size(); i++) {
+            InstrumentMark mark = market.instruments().get(i);
+            byContract.put(mark.contract(), new Modelled(arrays.get(i), mark, underlyings.get(mark.underlying())));
+        }
+        return byContract;
+    }
+
+    private static CombinedCommodityRequest completed(
+            CombinedCommodityRequest request, String pointer, Map<ContractId, Modelled> modelled, JsonErrors errors) {
+        List<ContractParametersRequest> contracts = new ArrayList<>();
+        for (int i = 0; i < request.contracts().size(); i++) {
+            ContractParametersRequest contract = request.contracts().get(i);
+            String place = "%s/contracts/%d".formatted(pointer, i);
+            if (contract.riskArray() != null) {
+                errors.require(
+                        contract.compositeDelta() != null,
+                        place + "/compositeDelta",
+                        "a contract has a composite delta");
+                contracts.add(contract);
+                continue;
+            }
+            Modelled found = modelled.get(contract.contract().toContractId());
+            if (found == null) {
+                errors.add(
+                        place + "/riskArray",
+                        FileRule.MISSING,
+                        "%s has no risk array, and model has no instrument of this name"
+                                .formatted(contract.contract().toContractId().label()));
+            } else if (contract.compositeDelta() == null && found.array.compositeDelta() == null) {
+                errors.add(
+                        place + "/compositeDelta",
+                        FileRule.MISSING,
+                        "the composite delta of %s needs the price scan range of %s"
+                                .formatted(found.mark.contract().label(), found.mark.underlying()));
+            } else {
+                requireSameFactor(request, contract, found, place, errors);
+                contracts.add(completed(contract, found));
+            }
+        }
+        return request.withContracts(contracts);
+    }
+
+    private static ContractParametersRequest completed(ContractParametersRequest contract, Modelled modelled) {
+        InstrumentMark mark = modelled.mark;
+        BigDecimal range = modelled.underlying == null ? null : modelled.underlying.priceScanRange();
+        return contract.with(
+                modelled.array.losses(),
+                contract.compositeDelta() == null ? modelled.array.compositeDelta() : contract.compositeDelta(),
+                contract.price() != null
+                        ? contract.price()
+                        : mark.price() != null ? mark.price() : modelled.array.unitValue(),
+                contract.volatility() == null ? mark.volatility() : contract.volatility(),
+                contract.priceScanRange() != null || range == null
+                        ? contract.priceScanRange()
+                        : range.multiply(mark.multiplier()),
+                contract.volatilityScanRange() != null || modelled.underlying == null
+                        ? contract.volatilityScanRange()
+                        : modelled.underlying.volatilityScanRange());
+    }
+
+    /** The array was made with the multiplier, and option value will be with the contract value factor. */
+    private static void requireSameFactor(
+            CombinedCommodityRequest commodity,
+            ContractParametersRequest contract,
+            Modelled modelled,
+            String pointer,
+            JsonErrors errors) {
+        BigDecimal factor = contract.contractValueFactor();
+        for (ProductRequest product : commodity.products()) {
+            boolean isIts = product.product().equals(contract.contract().product())
+                    && product.exchange().equals(contract.contract().exchange())
+                    && product.kind() == contract.contract().kind();
+            if (factor == null && isIts) {
+                factor = product.contractValueFactor();
+            }
+        }
+        BigDecimal effective = factor == null ? BigDecimal.ONE : factor;
+        boolean hasValue = contract.contract().kind() != ContractKind.COMBINATION;
+        if (hasValue && effective.compareTo(modelled.mark.multiplier()) != 0) {
+            errors.add(
+                    pointer + "/contractValueFactor",
+                    FileRule.RANGE,
+                    "the contract value factor of %s is %s, but its multiplier in model %s"
+                            .formatted(
+                                    modelled.mark.contract().label(),
+                                    effective.toPlainString(),
+                                    modelled.mark.multiplier().toPlainString()));
+        }
+    }
+
+    /** The model's scenarios as what the entries of arrays mean; moves that are no fractions of scan ranges are shown as 0. */
+    private static List<ParameterSetRequest.ScenarioRequest> points(ScenarioSet scenarios) {
+        return scenarios.scenarios().stream().map(ModelledArrays::point).toList();
+    }
+
+    private static ParameterSetRequest.ScenarioRequest point(Scenario scenario) {
+        PriceMove price = scenario.price();
+        VolatilityMove volatility = scenario.volatility();
+        boolean isOfRange = price != null && price.kind() == PriceMove.Kind.SCAN_RANGE;
+        boolean isVolatilityOfRange = volatility != null && volatility.kind() == VolatilityMove.Kind.SCAN_RANGE;
+        return new ParameterSetRequest.ScenarioRequest(
+                scenario.number(),
+                isOfRange ? price.move().divide(price.divisor(), MathContext.DECIMAL32) : BigDecimal.ZERO,
+                isVolatilityOfRange ? volatility.move() : BigDecimal.ZERO,
+                scenario.weight(),
+                scenario.pairedScenarioNumber() == null ? scenario.number() : scenario.pairedScenarioNumber());
+    }
+}

@@ -1,0 +1,180 @@
+package io.plimsoll.parameterset.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarketJson;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** SPAN margin by arrays that the service computed: the published account, to the dollar. */
+@QuarkusTest
+class ModelledArraysTest {
+    private static final String SETS = "/v1/parameter-sets";
+    private static final String COMMODITY = "/exchangeComplexes/0/combinedCommodities/0";
+
+    private final MarginClient client = new MarginClient();
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void three_futures_and_five_short_calls_need_1800_and_1980() {
+        String set = upload(modelled());
+
+        JsonNode answer = margin(set, position(future("2026-03"), "3"), position(call("105"), "-5"));
+
+        assertThat(answer.path("maintenanceMargin").asText()).isEqualTo("1800.00");
+        assertThat(answer.path("initialMargin").asText()).isEqualTo("1980.00");
+        // five calls short at the mark of 2.60, not at the model's 2.604073
+        assertThat(answer.path("netOptionValue").asText()).isEqualTo("-1300.00");
+        JsonNode commodity = answer.at("/span/exchangeComplexes/0/combinedCommodities/0");
+        assertThat(commodity.path("activeScenario").asInt()).isEqualTo(13);
+        List<Integer> array = new ArrayList<>();
+        for (JsonNode held : commodity.path("positions")) {
+            if (held.at("/contract/kind").asText().equals("OPTION")) {
+                held.path("riskArray").forEach(loss -> array.add(new BigDecimal(loss.asText()).intValueExact()));
+            }
+        }
+        assertThat(array)
+                .containsExactly(-46, 59, -172, -56, 53, 142, -325, -207, 127, 196, -504, -390, 180, 229, -398, 89);
+    }
+
+    @Test
+    void calendar_spread_is_charged_240_beside_the_outright_900() {
+        String set = upload(modelled());
+
+        JsonNode answer = margin(set, position(future("2026-03"), "3"), position(future("2026-06"), "-2"));
+
+        assertThat(answer.path("maintenanceMargin").asText()).isEqualTo("1140.00");
+    }
+
+    @Test
+    void ten_short_calls_far_out_of_the_money_need_their_minimum_of_500() {
+        assertThat(margin(upload(modelled()), position(call("200"), "-10"))
+                        .path("maintenanceMargin")
+                        .asText())
+                .isEqualTo("500.00");
+    }
+
+    /** A: risk 900 a delta; B: 700; ratio 1:1, credit 60 %. 2,700 + 1,400 − 2 × 0.60 × (900 + 700). */
+    @Test
+    void two_underlyings_offset_each_other_to_2180() {
+        ObjectNode request = modelled();
+        ObjectNode market = (ObjectNode) request.at("/exchangeComplexes/0/model/market");
+        market.withArray("underlyings")
+                .addObject()
+                .put("name", "B")
+                .put("price", "80.00")
+                .put("priceScanRange", "7.00")
+                .put("volatilityScanRange", "0.05");
+        ObjectNode contract = future("2026-03").put("product", "B");
+        ObjectNode instrument = market.withArray("instruments")
+                .addObject()
+                .put("currency", "USD")
+                .put("multiplier", "100");
+        instrument.put("underlying", "B").set("contract", contract);
+        ObjectNode commodity = request.withArray("/exchangeComplexes/0/combinedCommodities")
+                .addObject()
+                .put("code", "B")
+                .put("currency", "USD");
+        commodity
+                .putArray("products")
+                .addObject()
+                .put("exchange", "XCME")
+                .put("product", "B")
+                .put("kind", "FUTURE")
+                .put("contractValueFactor", "100");
+        commodity.putArray("contracts").addObject().set("contract", contract);
+        ObjectNode spread = ((ObjectNode) request.at("/exchangeComplexes/0"))
+                .putArray("interCommoditySpreads")
+                .addObject()
+                .put("priority", 1)
+                .put("rate", "0.60");
+        spread.putArray("legs")
+                .add(MarketJson.parsed("{\"combinedCommodity\": \"G\", \"side\": \"A\"}"))
+                .add(MarketJson.parsed("{\"combinedCommodity\": \"B\", \"side\": \"B\"}"));
+
+        JsonNode answer = margin(upload(request), position(future("2026-03"), "3"), position(contract, "-2"));
+
+        assertThat(answer.path("maintenanceMargin").asText()).isEqualTo("2180.00");
+    }
+
+    @Test
+    void contract_without_array_and_without_instrument_is_named_and_nothing_is_stored() {
+        Map<String, Long> before = StoredRows.count(database);
+        ObjectNode request = modelled();
+        request.withArray(COMMODITY + "/contracts").addObject().set("contract", future("2026-09"));
+        ((ObjectNode) request.at(COMMODITY + "/products/0")).put("contractValueFactor", "50");
+
+        post(request)
+                .statusCode(422)
+                .body("type", equalTo("/problems/parameter-file-invalid"))
+                .body(
+                        "errors.pointer",
+                        contains(
+                                COMMODITY + "/contracts/0/contractValueFactor",
+                                COMMODITY + "/contracts/1/contractValueFactor",
+                                COMMODITY + "/contracts/4/riskArray"))
+                .body("errors[2].detail", containsString("2026-09"));
+
+        ObjectNode withoutVolatility = modelled();
+        ((ObjectNode) withoutVolatility.at("/exchangeComplexes/0/model/market/underlyings/0")).remove("smiles");
+        post(withoutVolatility).statusCode(422).body("type", equalTo("/problems/market-data-missing"));
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    /** A set of its own for each test: the same bytes would be the same set. */
+    private static ObjectNode modelled() {
+        return MarketJson.parsed(ParameterSetExamples.MODELLED)
+                .put("sessionQualifier", UUID.randomUUID().toString().substring(0, 30));
+    }
+
+    private static ObjectNode future(String expiry) {
+        return MarketJson.future().put("expiry", expiry);
+    }
+
+    private static ObjectNode call(String strike) {
+        return MarketJson.option("CALL", strike);
+    }
+
+    private static ObjectNode position(ObjectNode contract, String quantity) {
+        return MarketJson.position(contract, quantity);
+    }
+
+    private ValidatableResponse post(ObjectNode request) {
+        return client.given()
+                .contentType("application/json")
+                .body(request.toString())
+                .post(SETS)
+                .then();
+    }
+
+    private String upload(ObjectNode request) {
+        return post(request).statusCode(201).extract().path("id");
+    }
+
+    private JsonNode margin(String set, ObjectNode... positions) {
+        ObjectNode request = MarketJson.parsed(
+                        "{\"methodology\": \"SPAN\", \"currency\": \"USD\", \"detail\": \"FULL\"}")
+                .put("parameterSetId", set);
+        for (ObjectNode position : positions) {
+            request.withArray("positions").add(position);
+        }
+        return client.calculated(request);
+    }
+}

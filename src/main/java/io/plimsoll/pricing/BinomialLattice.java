@@ -55,7 +55,8 @@ final class BinomialLattice {
             return CertainExercise.value(call, strike, underlyingPrice, remaining, rate, carry);
         }
         Step step = step(strike, underlyingPrice, deviation, remaining, rate, carry);
-        return backward(values, prices, step, call, strike, underlyingPrice, 0);
+        double value = backward(values, prices, step, call, strike, underlyingPrice, 0);
+        return Math.max(value, BlackFormula.intrinsic(call, underlyingPrice, strike));
     }
 
     static Step step(double strike, double underlyingPrice, double deviation, double time, double rate, double carry) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.testsupport.pricing.PlainAmerican;
 import io.plimsoll.testsupport.pricing.RandomOptions;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -126,6 +127,36 @@ class OptionLawsTest {
             assertThat(Math.abs(difference)).as("%s %s", call, inputs).isLessThan(1);
         }
         System.out.printf("largest difference of quadratic approximation and tree: %.3f of 100%n", worst);
+    }
+
+    /** Part of it is the plain tree's own error. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void tree_of_101_steps_is_within_3_ten_thousandths_of_the_strike_of_a_plain_one_of_1000(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 20; i++) {
+            PricingInputs inputs = new PricingInputs(
+                    random.nextDouble(70, 140),
+                    random.nextDouble(0.1, 0.5),
+                    random.nextDouble(0.05, 1.5),
+                    random.nextDouble(0, 0.1),
+                    random.nextDouble(-0.05, 0.05));
+            boolean call = random.nextBoolean();
+
+            double plain = PlainAmerican.coxRossRubinstein(
+                    1000,
+                    call,
+                    100,
+                    inputs.underlyingPrice(),
+                    inputs.volatilityAnnual(),
+                    inputs.timeToExpiryYears(),
+                    inputs.rateAnnual(),
+                    inputs.carryAnnual());
+
+            assertThat(price(BINOMIAL_LATTICE, call, 100, inputs))
+                    .as("%s %s", call, inputs)
+                    .isCloseTo(plain, within(0.03));
+        }
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ public record BlackScholes(
      * <p>Source: J. F. Hart et al., Computer Approximations (1968), algorithm 5666, as given by G. West, Better approximations to
      * cumulative normal functions, Wilmott (2005).
      */
-    static double normal(double x) {
+    public static double normal(double x) {
         double distance = StrictMath.abs(x);
         double tail;
         if (distance > 37) {

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.span;
 
+import io.plimsoll.methodology.span.PreparedCharges.InterTier;
 import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
 import io.plimsoll.methodology.span.SpanWorking.FormedLeg;
 import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
@@ -62,14 +63,32 @@ final class InterClearingSpreads {
         }
     }
 
-    /** A leg on the run it falls on; {@code remaining} is the run's own for home legs and a copy for away legs. */
-    private record PlacedLeg(Leg source, WholeNumber ratio, CommodityRun run, long[] remaining, boolean isHome) {
+    /**
+     * A leg on the run it falls on.
+     *
+     * @param range months of the leg's tier
+     * @param remaining the run's own for home legs and a copy for away legs
+     */
+    private record PlacedLeg(
+            Leg source, WholeNumber ratio, CommodityRun run, InterTier range, long[] remaining, boolean isHome) {
         long net() {
-            long net = 0;
-            for (long delta : remaining) {
-                net = Math.addExact(net, delta);
+            return sum(remaining);
+        }
+
+        long initialNet() {
+            return sum(run.initialDelta);
+        }
+
+        private long sum(long[] deltas) {
+            long sum = 0;
+            for (int month = range.fromMonth(); month < range.toMonth(); month++) {
+                sum = Math.addExact(sum, deltas[month]);
             }
-            return net;
+            return sum;
+        }
+
+        long weightedPriceRisk() {
+            return range.number() == 0 ? run.weightedPriceRisk : ScanRisk.tier(run, range.number()).weightedPriceRisk;
         }
 
         long wanted(long count) {
@@ -81,14 +100,15 @@ final class InterClearingSpreads {
     private PlacedLeg placed(ComplexRun home, ComplexRun there, Leg leg, Map<CommodityRun, long[]> away) {
         int ordinal = there.prepared.ordinal(leg.combinedCommodity());
         CommodityRun run = ordinal < 0 ? null : there.activeRun(ordinal);
-        if (run == null) {
+        InterTier range = run == null ? null : ScanRisk.interTier(run, leg.tier());
+        if (range == null) {
             return null;
         }
         boolean isHome = there == home;
         long[] remaining = isHome
                 ? run.remainingDelta
                 : away.computeIfAbsent(run, r -> before.get(r).clone());
-        return new PlacedLeg(leg, WholeNumber.of(leg.ratio()), run, remaining, isHome);
+        return new PlacedLeg(leg, WholeNumber.of(leg.ratio()), run, range, remaining, isHome);
     }
 
     /** By code, or by an exchange that the complex clears. */
@@ -127,7 +147,7 @@ final class InterClearingSpreads {
         }
         for (PlacedLeg leg : legs) {
             BigDecimal used = BigDecimal.valueOf(leg.wanted(count)).movePointRight(2);
-            BigDecimal least = BigDecimal.valueOf(Math.abs(leg.run().netDelta)).multiply(percentMin);
+            BigDecimal least = BigDecimal.valueOf(Math.abs(leg.initialNet())).multiply(percentMin);
             if (leg.isHome() && used.compareTo(least) < 0) {
                 return false;
             }
@@ -140,7 +160,7 @@ final class InterClearingSpreads {
         List<FormedLeg> formedLegs = new ArrayList<>();
         for (PlacedLeg leg : legs) {
             boolean isLong = (leg.source().side() == Side.A) == isSideALong;
-            long used = consume(leg.remaining(), isLong, leg.wanted(count));
+            long used = consume(leg, isLong, leg.wanted(count));
             formedLegs.add(new FormedLeg(
                     leg.source().combinedCommodity(),
                     leg.source().tier(),
@@ -158,7 +178,7 @@ final class InterClearingSpreads {
             WholeNumber rate =
                     InterCommoditySpreads.rate(spread.rate(), leg.source().rate(), run);
             ExactSum one = new ExactSum();
-            InterCommoditySpreads.credit(run, one, run.weightedPriceRisk, count, leg.ratio(), rate, false);
+            InterCommoditySpreads.credit(run, one, leg.weightedPriceRisk(), count, leg.ratio(), rate, false);
             run.clearingCredits.add(one);
             if (home.isDetailed) {
                 run.formed.add(new FormedSpread(
@@ -172,9 +192,10 @@ final class InterClearingSpreads {
         }
     }
 
-    private static long consume(long[] remaining, boolean isLong, long amount) {
+    private static long consume(PlacedLeg leg, boolean isLong, long amount) {
+        long[] remaining = leg.remaining();
         long left = amount;
-        for (int month = 0; month < remaining.length && left > 0; month++) {
+        for (int month = leg.range().fromMonth(); month < leg.range().toMonth() && left > 0; month++) {
             if (isLong ? remaining[month] > 0 : remaining[month] < 0) {
                 long taken = Math.min(left, Math.abs(remaining[month]));
                 remaining[month] -= isLong ? taken : -taken;

@@ -15,12 +15,12 @@ import io.plimsoll.portfolio.AccountType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Credits for combined commodities that offset each other, and the super spreads that run before intra-commodity ones. */
 final class InterCommoditySpreads {
@@ -64,9 +64,7 @@ final class InterCommoditySpreads {
         switch (spread.source().method()) {
             case DELTA, NAMED_TIER -> formEitherWay(spread, spread.tier());
             case SAME_TIER -> {
-                for (int number : sharedTiers(spread)) {
-                    int[] tiers = new int[legCount];
-                    Arrays.fill(tiers, number);
+                for (int[] tiers : sharedTiers(spread)) {
                     formEitherWay(spread, tiers);
                 }
             }
@@ -88,18 +86,35 @@ final class InterCommoditySpreads {
         }
     }
 
-    private TreeSet<Integer> sharedTiers(InterSpread spread) {
-        TreeSet<Integer> shared = null;
-        for (int leg = 0; leg < spread.ordinal().length; leg++) {
-            TreeSet<Integer> numbers = new TreeSet<>();
-            commodityTiers(spread, leg).forEach(tier -> numbers.add(tier.number()));
-            if (shared == null) {
-                shared = numbers;
+    /** One tier a leg, by what names the tier: its month where months are tiers, else its number. */
+    private List<int[]> sharedTiers(InterSpread spread) {
+        int legCount = spread.ordinal().length;
+        TreeMap<String, int[]> byName = new TreeMap<>();
+        for (int leg = 0; leg < legCount; leg++) {
+            Map<String, Integer> ofLeg = namedTiers(spread, leg);
+            if (leg == 0) {
+                ofLeg.keySet().forEach(name -> byName.put(name, new int[legCount]));
             } else {
-                shared.retainAll(numbers);
+                byName.keySet().retainAll(ofLeg.keySet());
+            }
+            for (Map.Entry<String, int[]> tiers : byName.entrySet()) {
+                tiers.getValue()[leg] = ofLeg.get(tiers.getKey());
             }
         }
-        return shared == null ? new TreeSet<>() : shared;
+        return List.copyOf(byName.values());
+    }
+
+    private Map<String, Integer> namedTiers(InterSpread spread, int leg) {
+        PreparedCommodity prepared = complex.activeRun(spread.ordinal()[leg]).prepared;
+        List<Tier> tiers = commodityTiers(spread, leg);
+        Map<String, Integer> named = new HashMap<>();
+        if (tiers.isEmpty() && prepared.commodity.isScannedByMonth()) {
+            for (int month = 0; month < prepared.months.length; month++) {
+                named.put("month " + prepared.months[month], PreparedCharges.numberOfMonth(month));
+            }
+        }
+        tiers.forEach(tier -> named.put("%10d".formatted(tier.number()), tier.number()));
+        return named;
     }
 
     private List<Tier> commodityTiers(InterSpread spread, int leg) {
@@ -150,8 +165,8 @@ final class InterCommoditySpreads {
             if (legs != null) {
                 legs.add(new FormedLeg(
                         source.combinedCommodity(),
-                        tiers[leg],
-                        "",
+                        Math.max(tiers[leg], 0),
+                        tiers[leg] < 0 ? run.prepared.months[range.fromMonth()] : "",
                         source.side(),
                         source.ratio(),
                         BigDecimal.valueOf(isLong ? used : -used, deltaPlaces)));

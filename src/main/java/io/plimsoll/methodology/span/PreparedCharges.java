@@ -106,7 +106,16 @@ final class PreparedCharges {
 
     /** Months of an inter-commodity tier; null if there is none of this number. */
     InterTier interTier(int number) {
+        if (number < 0) {
+            int month = numberOfMonth(0) - number;
+            return new InterTier(number, month, month + 1, null);
+        }
         return number == 0 ? whole : interTiers.get(number);
+    }
+
+    /** The number of a month that is a tier of its own; negative, so that no tier of a file has it. */
+    static int numberOfMonth(int month) {
+        return -1 - month;
     }
 
     private static int tierIndex(List<Tier> tiers, String month) {

@@ -45,7 +45,8 @@
  *   <li>The rate of a PER_MONTH spread is rate per month × months between the nearest and the furthest leg (a tier stands for its
  *       start, or if it has none for the first listed month in it, those of moved legs included) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
  *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. SAME_TIER
- *       forms one spread for each tier number that every leg's combined commodity has, in ascending order. TIER_BY_TIER does so
+ *       forms one spread for each tier number that every leg's combined commodity has, in ascending order; where months are tiers
+ *       (method code 02), for each month that every leg's has, and none between months and numbers. TIER_BY_TIER does so
  *       for every combination of one tier a leg, the first leg's tier varying slowest, nearest first. MONTH_MAPPED is not formed
  *       and a warning says so.
  *   <li>A leg's credit is exact number × ratio × weighted price risk × rate, rounded to {@code creditPlaces}; for NAMED_TIER
@@ -82,7 +83,8 @@
  *       all its legs are members.
  *   <li>Between exchange complexes each complex forms its own spreads on its home legs and on a copy of the away legs' remaining
  *       deltas, so that the order of complexes does not matter; with a least share of delta, a spread that uses less of a home leg's
- *       initial net delta is not formed.
+ *       initial net delta is not formed. A leg that names a tier uses the deltas and the weighted price risk of the tier; a tier
+ *       that its combined commodity has not forms nothing.
  *   <li>Where a product's currency is not its combined commodity's, array entries and option values are converted one by one and
  *       rounded half up to 6 places, array gains (of the side held) less the haircut.
  *   <li>A short option minimum that a profile does not round is held to 4 places.

@@ -37,11 +37,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What must hold for every portfolio and calibration, whoever computes it. */
 class SpanLawsTest {
     private static final long SEED_COUNT = 60;
+    private static final BigDecimal MILLION = new BigDecimal("1000000");
 
     @ParameterizedTest(name = "{0} seed {1}")
     @MethodSource("runnersAndSeeds")
     void twice_the_positions_have_twice_the_figures(String runnerName, long seed, SpanRunner runner) {
-        SpanCase once = fine(RandomSpan.of(seed));
+        SpanCase once = fine(inRange(RandomSpan.of(seed)));
         SpanCase twice = once.withPositions(scaled(once.positions(), "2"));
 
         List<CombinedCommodityMargin> ofOnce = commodities(once.margin(runner));
@@ -115,7 +116,7 @@ class SpanLawsTest {
     @ParameterizedTest(name = "{0} seed {1}")
     @MethodSource("runnersAndSeeds")
     void a_perfect_hedge_changes_nothing(String runnerName, long seed, SpanRunner runner) {
-        SpanCase any = net(RandomSpan.of(seed));
+        SpanCase any = net(inRange(RandomSpan.of(seed)));
         List<Position> hedged = new ArrayList<>(any.positions());
         for (CombinedCommodity commodity :
                 any.set().exchangeComplexes().getFirst().combinedCommodities()) {
@@ -161,7 +162,7 @@ class SpanLawsTest {
     @ParameterizedTest(name = "{0} seed {1}")
     @MethodSource("runnersAndSeeds")
     void the_order_of_positions_changes_nothing(String runnerName, long seed, SpanRunner runner) {
-        SpanCase any = RandomSpan.of(seed);
+        SpanCase any = inRange(RandomSpan.of(seed));
         List<Position> shuffled = new ArrayList<>(any.positions());
         Collections.shuffle(shuffled, new Random(seed));
 
@@ -244,6 +245,13 @@ class SpanLawsTest {
                 CombinedCommodityMargin::shortOptionMinimum,
                 CombinedCommodityMargin::maintenanceMargin,
                 CombinedCommodityMargin::netOptionValue);
+    }
+
+    /** Laws are about figures, so a book that is too huge for them is made smaller. */
+    private static SpanCase inRange(SpanCase any) {
+        return any.withPositions(any.positions().stream()
+                .map(one -> new Position(one.contract(), one.quantity().remainder(MILLION), one.pair()))
+                .toList());
     }
 
     private static SpanCase fine(SpanCase any) {

@@ -105,12 +105,14 @@ public final class NaiveSpan implements SpanRunner {
     /**
      * A leg of a spread between combined commodities.
      *
+     * @param month where the leg is one month, its code; empty elsewhere
      * @param home false for a leg in another exchange complex, which gets no credit here
      */
     private record DeltaLeg(
             NaiveCommodity commodity,
             String code,
             int tier,
+            String month,
             Predicate<String> months,
             TreeMap<String, BigDecimal> remaining,
             BigDecimal ratio,
@@ -576,6 +578,13 @@ public final class NaiveSpan implements SpanRunner {
                     }
                 }
             }
+            for (InterClearingSpread spread : commodity.complex.interClearingSpreads()) {
+                for (InterCommoditySpread.Leg leg : spread.homeLegs()) {
+                    if (leg.tier() != 0 && leg.combinedCommodity().equals(commodity.parameters.code())) {
+                        numbers.add(leg.tier());
+                    }
+                }
+            }
             return numbers;
         }
 
@@ -902,9 +911,53 @@ public final class NaiveSpan implements SpanRunner {
                         }
                         formWithTiers(sheet, spread, isSuper, tiers);
                     }
+                    for (String month : commonMonths(sheet, spread)) {
+                        formInMonth(sheet, spread, isSuper, month);
+                    }
                 }
                 case TIER_BY_TIER -> formTierByTier(sheet, spread, isSuper, List.of());
             }
+        }
+
+        /** Months in which every leg has delta, if every leg's months are its tiers; none otherwise. */
+        private static Set<String> commonMonths(Sheet sheet, InterCommoditySpread spread) {
+            Set<String> common = new TreeSet<>();
+            for (InterCommoditySpread.Leg leg : spread.legs()) {
+                NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
+                if (commodity == null
+                        || !commodity.parameters.isScannedByMonth()
+                        || !commodity.parameters.interTiers().isEmpty()) {
+                    return Set.of();
+                }
+                if (leg == spread.legs().getFirst()) {
+                    common.addAll(commodity.remaining.keySet());
+                } else {
+                    common.retainAll(commodity.remaining.keySet());
+                }
+            }
+            return common;
+        }
+
+        /** Months are not evaluated one by one: the weighted price risk is that of the whole. */
+        private void formInMonth(Sheet sheet, InterCommoditySpread spread, boolean isSuper, String month) {
+            List<DeltaLeg> legs = new ArrayList<>();
+            for (InterCommoditySpread.Leg leg : spread.legs()) {
+                NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
+                legs.add(new DeltaLeg(
+                        commodity,
+                        leg.combinedCommodity(),
+                        0,
+                        month,
+                        month::equals,
+                        commodity.remaining,
+                        leg.ratio(),
+                        leg.side(),
+                        rate(leg, spread.rate(), commodity),
+                        legWeightedPriceRisk(commodity, 0, isSuper),
+                        leg.rate().isEmpty() ? spread.legs().size() : 1,
+                        true));
+            }
+            formDelta(isSuper ? "SUPER" : "INTER", spread.priority(), spread.creditMethod(), false, ZERO, legs);
         }
 
         private static List<Integer> wholeCommodities(InterCommoditySpread spread) {
@@ -952,6 +1005,7 @@ public final class NaiveSpan implements SpanRunner {
                         commodity,
                         leg.combinedCommodity(),
                         tiers.get(i),
+                        "",
                         months,
                         commodity.remaining,
                         leg.ratio(),
@@ -1030,7 +1084,7 @@ public final class NaiveSpan implements SpanRunner {
                             wanted.min(left),
                             kind.equals("SUPER") ? leg.commodity.used : null);
                     formedLegs.add(new FormedLeg(
-                            leg.code, leg.tier, "", leg.side, leg.ratio, sign > 0 ? taken : taken.negate()));
+                            leg.code, leg.tier, leg.month, leg.side, leg.ratio, sign > 0 ? taken : taken.negate()));
                     if (leg.home) {
                         credits.merge(leg.commodity, credit(creditMethod, isByTier, count, leg), BigDecimal::add);
                         rates.putIfAbsent(leg.commodity, leg.rate);
@@ -1055,7 +1109,7 @@ public final class NaiveSpan implements SpanRunner {
                 if (leg.home) {
                     BigDecimal used = round(count.multiply(leg.ratio), conventions.deltaPlaces());
                     BigDecimal needed = leg.commodity
-                            .netInitialDelta(ALL_MONTHS)
+                            .netInitialDelta(leg.months)
                             .abs()
                             .multiply(deltaPercentMin)
                             .movePointLeft(2);
@@ -1291,30 +1345,37 @@ public final class NaiveSpan implements SpanRunner {
                 if (commodity == null) {
                     return;
                 }
+                Predicate<String> months = monthsOfTier(commodity.parameters, leg.tier());
+                if (months == null) {
+                    return;
+                }
                 legs.add(new DeltaLeg(
                         commodity,
                         leg.combinedCommodity(),
                         leg.tier(),
-                        ALL_MONTHS,
+                        "",
+                        months,
                         commodity.remaining,
                         leg.ratio(),
                         leg.side(),
                         rate(leg, spread.rate(), commodity),
-                        commodity.weightedPriceRisk,
+                        legWeightedPriceRisk(commodity, leg.tier(), false),
                         1,
                         true));
             }
             for (InterCommoditySpread.Leg leg : spread.awayLegs()) {
                 Map<String, TreeMap<String, BigDecimal>> complex = awayDeltas.get(awayComplex(leg.exchange()));
                 TreeMap<String, BigDecimal> deltas = complex == null ? null : complex.get(leg.combinedCommodity());
-                if (deltas == null) {
+                Predicate<String> months = deltas == null ? null : monthsOfAwayTier(leg);
+                if (months == null) {
                     return;
                 }
                 legs.add(new DeltaLeg(
                         null,
                         leg.combinedCommodity(),
                         leg.tier(),
-                        ALL_MONTHS,
+                        "",
+                        months,
                         deltas,
                         leg.ratio(),
                         leg.side(),
@@ -1330,6 +1391,28 @@ public final class NaiveSpan implements SpanRunner {
                     false,
                     home.complex.interExchangeDeltaPercentMin(),
                     legs);
+        }
+
+        /** Null if there is no such tier. */
+        private static Predicate<String> monthsOfTier(CombinedCommodity commodity, int number) {
+            if (number == 0) {
+                return ALL_MONTHS;
+            }
+            Tier tier = tier(commodity.interTiers(), number);
+            return tier == null ? null : tier::contains;
+        }
+
+        private Predicate<String> monthsOfAwayTier(InterCommoditySpread.Leg leg) {
+            for (ExchangeComplex complex : set.exchangeComplexes()) {
+                if (complex.code().equals(awayComplex(leg.exchange()))) {
+                    for (CombinedCommodity commodity : complex.combinedCommodities()) {
+                        if (commodity.code().equals(leg.combinedCommodity())) {
+                            return monthsOfTier(commodity, leg.tier());
+                        }
+                    }
+                }
+            }
+            return null;
         }
 
         private String awayComplex(String exchange) {

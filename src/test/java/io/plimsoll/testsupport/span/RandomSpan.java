@@ -64,6 +64,7 @@ public final class RandomSpan {
     private final boolean isPlain;
     private int pointCount;
     private String currencyOfMost;
+    private int byMonthPercent;
 
     private RandomSpan(long seed, boolean isPlain) {
         random = new SplittableRandom(seed);
@@ -141,6 +142,7 @@ public final class RandomSpan {
                 List.of(),
                 List.of(),
                 List.of());
+        byMonthPercent = chance(12) ? 90 : 12;
         List<CombinedCommodity> commodities = new ArrayList<>();
         int count = between(1, 6);
         for (int i = 0; i < count; i++) {
@@ -291,6 +293,7 @@ public final class RandomSpan {
         ContractTableBuilder contracts = new ContractTableBuilder(pointCount);
         addContracts(contracts, products, months, combinationMethod, earlier);
 
+        boolean isByMonth = chance(byMonthPercent);
         List<Tier> intraTiers = tiers(months, between(0, 5), false);
         List<IntraCommoditySpread> intraSpreads = intraSpreads(months, intraTiers);
         boolean hasPhysical = products.stream().anyMatch(product -> product.kind() == ContractKind.PHYSICAL);
@@ -305,9 +308,9 @@ public final class RandomSpan {
                 combinationMethod,
                 links,
                 chance(40) ? tiers(months, between(1, 3), false) : List.of(),
-                chance(12),
+                isByMonth,
                 intraTiers,
-                chance(60) ? tiers(months, between(1, 3), false) : List.of(),
+                chance(isByMonth ? 25 : 60) ? tiers(months, between(1, 3), false) : List.of(),
                 chance(25) ? tiers(months, between(1, 3), true) : List.of(),
                 chance(70) ? rates(amount(500)) : Rates.none(),
                 intraSpreads,
@@ -708,7 +711,7 @@ public final class RandomSpan {
                                 Method.DELTA,
                                 Method.DELTA,
                                 Method.NAMED_TIER,
-                                Method.NAMED_TIER,
+                                byMonthPercent > 50 ? Method.SAME_TIER : Method.NAMED_TIER,
                                 Method.SAME_TIER,
                                 Method.TIER_BY_TIER,
                                 Method.SCANNING,
@@ -824,16 +827,17 @@ public final class RandomSpan {
                 homeLegs.add(new InterCommoditySpread.Leg(
                         home.code(),
                         shuffled.get(k).code(),
-                        0,
+                        anyInterTier(shuffled.get(k)),
                         decimal(one(RATIOS)),
                         k == 0 ? Side.A : one(Side.values()),
                         true,
                         Rates.none()));
             }
+            CombinedCommodity offsetting = one(away.combinedCommodities());
             InterCommoditySpread.Leg awayLeg = new InterCommoditySpread.Leg(
                     away.code(),
-                    one(away.combinedCommodities()).code(),
-                    0,
+                    offsetting.code(),
+                    anyInterTier(offsetting),
                     decimal(one(RATIOS)),
                     Side.B,
                     true,
@@ -856,6 +860,14 @@ public final class RandomSpan {
                 home.superSpreads(),
                 home.interCommoditySpreads(),
                 spreads);
+    }
+
+    /** 0 more often than not; now and then one that is not there. */
+    private int anyInterTier(CombinedCommodity commodity) {
+        if (commodity.interTiers().isEmpty() || chance(55)) {
+            return 0;
+        }
+        return chance(5) ? 77 : one(commodity.interTiers()).number();
     }
 
     // ---- portfolios

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param riskExponent charge rates in the file were to be multiplied by ten to this power; already applied here
  * @param isOptionValueCapped option value above this requirement is lost for other combined commodities
  * @param scanTiers each scanned alone; empty for one tier over everything
- * @param isScannedByMonth each month is a scanning tier of its own (method code 02)
+ * @param isScannedByMonth each month is a scanning tier of its own (method code 02), and without {@code interTiers} an
+ *     inter-commodity tier as well
  * @param combinationMethod of products whose link names none
  * @param intraTiers that tier spreads name
  * @param interTiers that inter-commodity spreads name

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CachedParameterSetsTest {
-    private final SpanParameterSet set = RandomSpan.of(3).set();
+    private final SpanParameterSet set = RandomSpan.of(5).set();
     private final ParameterSet summary = ParameterSetsContract.summary(set, Instant.EPOCH);
     private final InMemoryParameterSets stored = new InMemoryParameterSets();
     private final CachedParameterSets cached = new CachedParameterSets(stored, () -> "default", 1 << 28);

@@ -96,7 +96,7 @@ class JsonParameterSetTest {
                 "%/contracts/0/compositeDelta | 1 | %/contracts/0/compositeDelta | DECIMAL_STRING_EXPECTED",
                 "%/contracts/0/contract/expiry | \"March\" | %/contracts/0/contract/expiry | PATTERN_MISMATCH",
                 "%/contracts/1/contract/right | null | %/contracts/1/contract | VALUE_REFUSED",
-                "%/contracts/0/riskArray | [] | %/contracts/0/riskArray | REQUIRED",
+                "%/contracts/0/riskArray | [] | %/contracts/0/riskArray | SIZE_OUT_OF_RANGE",
                 "%/intraCommoditySpreads/0/legs/0/ratio | \"0\" | %/intraCommoditySpreads/0/legs/0/ratio | NUMBER_OUT_OF_RANGE",
             })
     void wrong_shape_is_refused_where_it_is(String at, String value, String pointer, String code) throws IOException {

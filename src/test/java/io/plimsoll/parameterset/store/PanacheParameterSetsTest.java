@@ -42,7 +42,7 @@ class PanacheParameterSetsTest extends ParameterSetsContract {
     @Inject
     DataSource database;
 
-    private final SpanParameterSet set = RandomSpan.of(3).set();
+    private final SpanParameterSet set = RandomSpan.of(5).set();
     private final ParameterSet summary = summary(set, Instant.parse("2025-08-08T10:00:00Z"));
 
     @Override

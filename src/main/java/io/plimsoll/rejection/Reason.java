@@ -93,6 +93,18 @@ public enum Reason {
             "No stored stress test has the id in the path.",
             "List the stress tests with GET /v1/stress-tests. Dry runs are not stored.",
             "no stress test 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    RETURN_SERIES_NOT_FOUND(
+            404,
+            "Return series not found",
+            "No return series has the id or name in the path.",
+            "List the return series with GET /v1/return-series; upload one with POST /v1/return-series.",
+            "no return series energy-2024; nearest: energy-2025"),
+    RETURN_FACTOR_NOT_FOUND(
+            404,
+            "Return factor not found",
+            "The return series has no factor of the name in the path.",
+            "Show the series with GET /v1/return-series/{id}: it lists its factors. Names are case-sensitive.",
+            "energy-2025 has no factor wti; nearest: WTI"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -141,6 +153,19 @@ public enum Reason {
             "The chosen name belongs to a set of another file, or the same file is stored with another rounding profile.",
             "Choose another name or none, or use the stored set that the detail names.",
             "the name nse-2025-08-08-i1 belongs to another file"),
+    RETURN_SERIES_INVALID(
+            422,
+            "Return series invalid",
+            "Cells are no numbers, rows are longer or shorter than others, dates or factors are given twice or not in order.",
+            "Correct each entry of errors, at most 100: pointer and detail name row and column. Dates ascend; relative returns are "
+                    + "above -1.",
+            "row 12, column WTI: expected a finite number such as -0.0123, found \"n/a\", and 3 more"),
+    RETURN_SERIES_CONFLICT(
+            409,
+            "Return series conflict",
+            "The chosen name belongs to another return series. Series are never changed.",
+            "Choose another name or none.",
+            "the name energy-2025 belongs to another series"),
     METHODOLOGY_UNKNOWN(
             422,
             "Methodology unknown",
@@ -165,6 +190,12 @@ public enum Reason {
             "Scenarios contradict each other: their numbers are not 1 to n once each, or a pair is not mutual.",
             "Correct each entry of errors. Numbers begin at 1 and leave none out; if 3 is paired with 4, then 4 with 3.",
             "/scenarios/3/pairedScenarioNumber: scenario 4 is paired with 3, but 3 with none"),
+    RETURN_SERIES_UNKNOWN(
+            422,
+            "Return series unknown",
+            "The request body names a return series that is not stored.",
+            "List the return series with GET /v1/return-series and name one by its id or name.",
+            "no return series energy-2024; nearest: energy-2025"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",

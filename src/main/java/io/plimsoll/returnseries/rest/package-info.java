@@ -1,0 +1,2 @@
+/** Return series over HTTP. */
+package io.plimsoll.returnseries.rest;

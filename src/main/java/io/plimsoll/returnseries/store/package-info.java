@@ -1,0 +1,2 @@
+/** Return series in PostgreSQL. */
+package io.plimsoll.returnseries.store;

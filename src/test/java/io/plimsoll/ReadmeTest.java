@@ -22,6 +22,7 @@ class ReadmeTest {
     private static final Pattern CURL =
             Pattern.compile("(?m)^curl -s http://localhost:8080(/\\S+) -H '[^']+' -d '([^']+)'$");
     private static final Pattern REPLY = Pattern.compile("(?s)<!-- reply: (\\S+) -->\\s*```json\\s*(\\{.*?})\\s*```");
+    private static final Pattern TABLE = Pattern.compile("(?s)<!-- table -->\\s*```text\n(.*?)```");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)\\)");
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -49,6 +50,33 @@ class ReadmeTest {
                 .forEach(printed -> assertThat(answered.get(printed.getKey()))
                         .as(printed.getKey())
                         .isEqualTo(printed.getValue()));
+    }
+
+    @Test
+    void printed_table_is_what_the_printed_request_gets() throws IOException {
+        Matcher table = TABLE.matcher(readme());
+        assertThat(table.find()).isTrue();
+        String example = Files.readString(Path.of("src/main/resources/examples/two-options-and-a-future.json"));
+        assertThat(readme()).contains("-d @src/main/resources/examples/two-options-and-a-future.json");
+
+        JsonNode answered = mapper.readTree(given().contentType(ContentType.JSON)
+                .body(example)
+                .post("/v1/stress-tests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString());
+
+        assertThat(given().get("/v1/stress-tests/" + answered.path("id").asText() + "/table")
+                        .asString())
+                .isEqualTo(table.group(1));
+        assertThat(List.of(move(answered, 0), move(answered, 2), move(answered, 6)))
+                .containsExactly("-0.093899", "0.336218", "0.561305");
+        assertThat(readme()).contains("9.3899 %").contains("33.6218 %").contains("56.1305 points");
+    }
+
+    private static String move(JsonNode answered, int index) {
+        return answered.at("/breakingMoves/" + index + "/move").asText();
     }
 
     @Test

@@ -5,9 +5,12 @@ import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.money.Money;
 import io.plimsoll.pricing.Greeks;
 import io.plimsoll.pricing.OptionPricer;
+import io.plimsoll.pricing.OptionStrip;
 import io.plimsoll.pricing.OptionTerms;
+import io.plimsoll.pricing.PriceGrid;
 import io.plimsoll.pricing.PricingInputs;
 import io.plimsoll.pricing.PricingModel;
+import io.plimsoll.pricing.ScenarioMoves;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
@@ -15,6 +18,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,31 +201,77 @@ public final class Revaluation {
      */
     public LossArrays losses(MarketMoves moves, double[] rates, int decimals) {
         LossArrays losses = new LossArrays(contracts.size(), moves.count(), decimals);
+        MovedValues moved = new MovedValues(moves);
         for (int i = 0; i < contracts.size(); i++) {
             Priced priced = contracts.get(i);
+            if (priced.settled) {
+                continue;
+            }
             double base = priced.value();
             double scale = priced.multiplier * rates[i];
-            for (int move = 0; move < moves.count(); move++) {
-                if (isFloored(priced, moves, move)) {
-                    losses.flooredMoves().set(move);
-                }
-                double change = priced.settled ? 0 : value(priced, moves, move) - base;
-                losses.put(i, move, 0 - change * scale * moves.weight(move));
+            double[] values = moved.of(priced);
+            for (int move = 0; move < values.length; move++) {
+                losses.put(i, move, 0 - (values[move] - base) * scale * moves.weight(move));
             }
         }
+        losses.flooredMoves().or(moved.floored);
         return losses;
+    }
+
+    /** Values of one contract after every move, by the kernel that values a whole row at once. */
+    private static final class MovedValues {
+        private final MarketMoves moves;
+        private final PriceGrid grid = new PriceGrid();
+        private final double[] priceShifts;
+        private final double[] volatilityShifts;
+        private final double[] timeShiftsYears;
+        private final double[] values;
+        private final BitSet floored = new BitSet();
+
+        MovedValues(MarketMoves moves) {
+            int count = moves.count();
+            this.moves = moves;
+            this.priceShifts = new double[count];
+            this.volatilityShifts = new double[count];
+            this.timeShiftsYears = new double[count];
+            this.values = new double[count];
+            for (int move = 0; move < count; move++) {
+                timeShiftsYears[move] = moves.timeShiftYears(move);
+            }
+        }
+
+        /** The same array each time. */
+        double[] of(Priced priced) {
+            if (priced.terms.model() == PricingModel.LINEAR) {
+                for (int move = 0; move < values.length; move++) {
+                    values[move] = value(priced, moves, move);
+                }
+                return values;
+            }
+            PricingInputs now = priced.inputs;
+            boolean isLognormal = isLognormal(priced.terms.model());
+            for (int move = 0; move < values.length; move++) {
+                double price = moves.price(move, priced.underlying, now.underlyingPrice());
+                if (isLognormal && price <= 0) {
+                    floored.set(move);
+                    price = 0;
+                }
+                priceShifts[move] = price - now.underlyingPrice();
+                volatilityShifts[move] =
+                        moves.volatility(move, priced.underlying, now.volatilityAnnual(), now.timeToExpiryYears())
+                                - now.volatilityAnnual();
+            }
+            OptionStrip strip =
+                    OptionStrip.of(priced.terms.model(), List.of(new OptionStrip.Entry(priced.terms, now, 1, 1)));
+            grid.fill(strip, new ScenarioMoves(priceShifts, volatilityShifts, timeShiftsYears), values);
+            return values;
+        }
     }
 
     /** Model value of one unit after a move. */
     public double unitValue(int contract, MarketMoves moves, int move) {
         Priced priced = contracts.get(contract);
         return priced.settled ? priced.value() : value(priced, moves, move);
-    }
-
-    private static boolean isFloored(Priced priced, MarketMoves moves, int move) {
-        return !priced.settled
-                && isLognormal(priced.terms.model())
-                && moves.price(move, priced.underlying, priced.inputs.underlyingPrice()) <= 0;
     }
 
     private static double value(Priced priced, MarketMoves moves, int move) {

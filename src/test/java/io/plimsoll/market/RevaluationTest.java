@@ -1,0 +1,251 @@
+package io.plimsoll.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.pricing.PricingModel;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.PriceMove;
+import io.plimsoll.scenario.Scenario;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.VolatilityMove;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RevaluationTest {
+    private static final Instant AS_OF = Instant.parse("2020-04-20T18:30:00Z");
+    private static final int DECIMALS = 8;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 50);
+    }
+
+    /** Row by row in one call, against one contract and one move at a time. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void losses_are_those_of_valuing_one_by_one(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<InstrumentMark> marks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            marks.add(randomOption(random, i));
+        }
+        MarketData market = market("100", marks);
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int number = 1; number <= 23; number++) {
+            scenarios.add(randomScenario(random, number));
+        }
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(market, contracts(marks), gaps);
+        ScenarioSetMoves moves = ScenarioSetMoves.of(ScenarioSet.inline(scenarios), revaluation.underlyings(), gaps);
+        gaps.refuseIfAny();
+
+        LossArrays losses = revaluation.losses(moves, ones(marks.size()), DECIMALS);
+
+        for (int i = 0; i < marks.size(); i++) {
+            for (int move = 0; move < scenarios.size(); move++) {
+                double loss = (revaluation.unitValue(i) - revaluation.unitValue(i, moves, move))
+                        * marks.get(i).multiplier().doubleValue()
+                        * moves.weight(move);
+                assertThat(losses.loss(i, move).doubleValue())
+                        .as("%s in scenario %d", marks.get(i), move + 1)
+                        .isCloseTo(loss, Offset.offset(2e-8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void portfolio_losses_are_exact_sums(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        LossArrays losses = new LossArrays(4, 3, DECIMALS);
+        BigDecimal[] quantities = new BigDecimal[4];
+        BigDecimal[] sums = {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO};
+        for (int i = 0; i < 4; i++) {
+            quantities[i] = BigDecimal.valueOf(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L), 4);
+            for (int move = 0; move < 3; move++) {
+                losses.put(i, move, random.nextDouble(-9e10, 9e10));
+                sums[move] = sums[move].add(quantities[i].multiply(losses.loss(i, move)));
+            }
+        }
+
+        BigDecimal[] actual = losses.portfolioLosses(quantities);
+
+        for (int move = 0; move < 3; move++) {
+            assertThat(actual[move]).isEqualByComparingTo(sums[move]);
+        }
+    }
+
+    /** West Texas Intermediate settled at −37.63 dollars on 2020-04-20. */
+    @Test
+    void oil_below_zero_is_valued_by_the_normal_model_and_refused_by_the_lognormal_one() {
+        InstrumentMark future = mark(ContractId.future("NYMEX", "CL", "202005"), PricingModel.LINEAR, null);
+        InstrumentMark put = mark(put("10"), PricingModel.BACHELIER, "25");
+        LossArrays losses = losses(market("-37.63", List.of(future, put)), absolute("-10"));
+        assertThat(losses.loss(0, 0)).isEqualByComparingTo("10000");
+        assertThat(losses.loss(1, 0).doubleValue()).isBetween(-10_000.0, -9_000.0);
+
+        InstrumentMark lognormal = mark(put("10"), PricingModel.BLACK_76, "1.2");
+        assertThatThrownBy(() -> losses(market("-37.63", List.of(lognormal)), absolute("-10")))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("-37.63")
+                .hasMessageContaining("BACHELIER");
+    }
+
+    @Test
+    void lognormal_price_driven_below_zero_stays_at_zero_and_is_named() {
+        InstrumentMark put = mark(put("10"), PricingModel.BLACK_76, "1.2");
+
+        LossArrays losses = losses(market("20", List.of(put)), absolute("-50"));
+
+        assertThat(losses.flooredMoves().stream().toArray()).containsExactly(0);
+        // a put at a price of zero is worth its strike: 10 × 1,000 less what it was worth
+        assertThat(losses.loss(0, 0)).isNegative().isGreaterThan(new BigDecimal("-10000"));
+    }
+
+    @Test
+    void expired_contract_is_worth_its_settlement_and_no_longer_moves() {
+        InstrumentMark settled = new InstrumentMark(
+                put("10"),
+                "USD",
+                new BigDecimal("1000"),
+                "WTI",
+                PricingModel.BLACK_76,
+                null,
+                null,
+                null,
+                new BigDecimal("-0.01"),
+                null,
+                null,
+                null,
+                new BigDecimal("-37.63"));
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(market("20", List.of(settled)), List.of(put("10")), gaps);
+        gaps.refuseIfAny();
+
+        assertThat(revaluation.unitValue(0)).isEqualTo(47.63);
+        assertThat(losses(market("20", List.of(settled)), absolute("-50")).loss(0, 0))
+                .isZero();
+    }
+
+    @Test
+    void smile_is_straight_between_its_points_and_level_beyond() {
+        VolatilitySmile smile =
+                new VolatilitySmile("202005", List.of(point("90", "0.44"), point("100", "0.40"), point("110", "0.39")));
+
+        assertThat(smile.volatilityAt(95)).isCloseTo(0.42, Offset.offset(1e-15));
+        assertThat(smile.volatilityAt(100)).isEqualTo(0.40);
+        assertThat(smile.volatilityAt(1)).isEqualTo(0.44);
+        assertThat(smile.volatilityAt(1_000)).isEqualTo(0.39);
+    }
+
+    private static VolatilitySmile.Point point(String strike, String volatility) {
+        return new VolatilitySmile.Point(new BigDecimal(strike), new BigDecimal(volatility));
+    }
+
+    private static LossArrays losses(MarketData market, Scenario scenario) {
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(market, contracts(market.instruments()), gaps);
+        ScenarioSetMoves moves =
+                ScenarioSetMoves.of(ScenarioSet.inline(List.of(scenario)), revaluation.underlyings(), gaps);
+        gaps.refuseIfAny();
+        return revaluation.losses(moves, ones(revaluation.size()), DECIMALS);
+    }
+
+    private static Scenario absolute(String move) {
+        PriceMove price = PriceMove.of(PriceMove.Kind.ABSOLUTE, new BigDecimal(move));
+        return new Scenario(1, price, Map.of(), null, Duration.ZERO, BigDecimal.ONE, null);
+    }
+
+    private static Scenario randomScenario(SplittableRandom random, int number) {
+        PriceMove.Kind kind = PriceMove.Kind.values()[random.nextInt(3)];
+        double size = kind == PriceMove.Kind.ABSOLUTE ? 60 : 0.9;
+        VolatilityMove.Kind volatility = VolatilityMove.Kind.values()[random.nextInt(3)];
+        return new Scenario(
+                number,
+                PriceMove.of(kind, decimal(random, -size, size)),
+                Map.of(),
+                random.nextInt(4) == 0 ? null : VolatilityMove.of(volatility, decimal(random, -0.9, 0.9)),
+                Duration.ofHours(random.nextInt(100)),
+                decimal(random, 0.1, 1),
+                null);
+    }
+
+    private static InstrumentMark randomOption(SplittableRandom random, int index) {
+        PricingModel[] models = {
+            PricingModel.BLACK_76,
+            PricingModel.BLACK_SCHOLES_MERTON,
+            PricingModel.BACHELIER,
+            PricingModel.BARONE_ADESI_WHALEY
+        };
+        PricingModel model = models[index % models.length];
+        OptionRight right = random.nextBoolean() ? OptionRight.CALL : OptionRight.PUT;
+        return new InstrumentMark(
+                ContractId.option("NYMEX", "LO" + index, "202012", right, decimal(random, 40, 200)),
+                "USD",
+                BigDecimal.valueOf(random.nextInt(1, 101)),
+                "WTI",
+                model,
+                null,
+                null,
+                model == PricingModel.BACHELIER ? decimal(random, 1, 50) : decimal(random, 0.05, 2),
+                decimal(random, 0.001, 2),
+                null,
+                decimal(random, -0.02, 0.1),
+                decimal(random, -0.05, 0.05),
+                null);
+    }
+
+    private static BigDecimal decimal(SplittableRandom random, double from, double to) {
+        return BigDecimal.valueOf(Math.round(random.nextDouble(from, to) * 10_000), 4);
+    }
+
+    private static MarketData market(String price, List<InstrumentMark> marks) {
+        Underlying oil =
+                new Underlying("WTI", new BigDecimal(price), new BigDecimal("12"), new BigDecimal("0.2"), List.of());
+        return new MarketData(AS_OF, List.of(oil), marks, List.of());
+    }
+
+    private static InstrumentMark mark(ContractId contract, PricingModel model, String volatility) {
+        return new InstrumentMark(
+                contract,
+                "USD",
+                new BigDecimal("1000"),
+                "WTI",
+                model,
+                null,
+                null,
+                volatility == null ? null : new BigDecimal(volatility),
+                new BigDecimal("0.1"),
+                null,
+                BigDecimal.ZERO,
+                null,
+                null);
+    }
+
+    private static ContractId put(String strike) {
+        return ContractId.option("NYMEX", "LO", "202006", OptionRight.PUT, new BigDecimal(strike));
+    }
+
+    private static List<ContractId> contracts(List<InstrumentMark> marks) {
+        return marks.stream().map(InstrumentMark::contract).toList();
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}

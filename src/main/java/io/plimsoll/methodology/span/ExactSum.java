@@ -41,9 +41,25 @@ final class ExactSum {
         long low = a * b;
         if (high == low >> 63) {
             add(low, aScale + bScale);
-        } else {
+        } else if (!addProductInParts(a, aScale, b, bScale)) {
             add(new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)), aScale + bScale));
         }
+    }
+
+    /** Adds {@code a × b}, beyond 63 bits, as whole units of a times b and the rest of a times b; false if these do not fit either. */
+    private boolean addProductInParts(long a, int aScale, long b, int bScale) {
+        if (aScale > SCALE || aScale + bScale > SCALE) {
+            return false;
+        }
+        long divisor = FixedPoint.power(aScale);
+        long units = a / divisor;
+        long rest = a - units * divisor;
+        if (Math.multiplyHigh(units, b) != units * b >> 63 || Math.multiplyHigh(rest, b) != rest * b >> 63) {
+            return false;
+        }
+        add(units * b, bScale);
+        add(rest * b, aScale + bScale);
+        return true;
     }
 
     /** Adds {@code a × b} rounded to {@code places}. */
@@ -53,6 +69,8 @@ final class ExactSum {
         long low = a * b;
         if (high == low >> 63 && digits >= 0 && digits <= 18) {
             add(FixedPoint.divided(low, FixedPoint.power(digits), mode), places);
+        } else if (digits <= 0) {
+            addProduct(a, aScale, b, bScale);
         } else {
             BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
             add(new BigDecimal(product, aScale + bScale).setScale(places, mode));

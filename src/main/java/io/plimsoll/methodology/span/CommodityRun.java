@@ -22,11 +22,14 @@ final class CommodityRun {
     final String book;
     final int moneyPlaces;
 
-    int size;
-    /** Contracts held, ascending, each once. */
+    /** Contracts held, ascending, each once: those at indexes {@link #from} to {@link #to} − 1. */
     int[] rows;
 
+    /** By index into {@link #rows}. */
     long[] quantities;
+
+    int from;
+    int to;
     int quantityScale;
 
     /** Rounded loss per tier and scenario. */
@@ -34,6 +37,12 @@ final class CommodityRun {
 
     /** Where {@link PositionSums} adds losses up before they are rounded. */
     final double[] lossSums;
+
+    /** The same for deltas by month. */
+    final double[] deltaSums;
+
+    /** The same for other figures, see {@link VectorKernel#addFigures}. */
+    final double[] figureSums;
 
     final long[] tierScan;
     final int[] tierActive;
@@ -43,6 +52,15 @@ final class CommodityRun {
     final long[] initialDelta;
     final long[] usedBySpreads;
     final long[] remainingDelta;
+
+    /**
+     * Remaining delta by segment and sign while {@link IntraCommoditySpreads} uses it up, as positive numbers: that of the long
+     * months of segment s at index 2 s, that of the short ones at 2 s + 1.
+     */
+    final long[] available;
+
+    /** What was used of {@link #available}. */
+    final long[] taken;
 
     long netDelta;
     long scan;
@@ -102,6 +120,8 @@ final class CommodityRun {
         this.quantities = new long[0];
         this.losses = new long[prepared.scanTierCount * prepared.pointCount];
         this.lossSums = new double[losses.length];
+        this.deltaSums = new double[prepared.months.length];
+        this.figureSums = new double[8];
         this.tierScan = new long[prepared.scanTierCount];
         this.tierActive = new int[prepared.scanTierCount];
         this.tierTime = new long[prepared.scanTierCount];
@@ -109,16 +129,19 @@ final class CommodityRun {
         this.initialDelta = new long[prepared.months.length];
         this.usedBySpreads = new long[prepared.months.length];
         this.remainingDelta = new long[prepared.months.length];
+        this.available = new long[2 * prepared.charges.segmentCount()];
+        this.taken = new long[available.length];
         this.callCount = new long[prepared.charges.shortOptionMinimumRates.length];
         this.putCount = new long[prepared.charges.shortOptionMinimumRates.length];
         this.formed = isDetailed ? new ArrayList<>() : null;
     }
 
-    /** Takes netted positions; rows ascending, each once. The arrays are kept, not copied. */
-    void hold(int[] heldRows, long[] heldQuantities, int heldSize, int scale) {
+    /** Takes netted positions at indexes {@code first} to {@code end − 1}; rows ascending, each once. The arrays are kept, not copied. */
+    void hold(int[] heldRows, long[] heldQuantities, int first, int end, int scale) {
         rows = heldRows;
         quantities = heldQuantities;
-        size = heldSize;
+        from = first;
+        to = end;
         quantityScale = scale;
     }
 
@@ -147,7 +170,7 @@ final class CommodityRun {
 
     /** Takes over positions and figures of a run laid out with fewer months; losses are left to be aggregated. */
     void continueFrom(CommodityRun own) {
-        hold(own.rows, own.quantities, own.size, own.quantityScale);
+        hold(own.rows, own.quantities, own.from, own.to, own.quantityScale);
         for (int month = 0; month < own.initialDelta.length; month++) {
             int at = Arrays.binarySearch(prepared.months, own.prepared.months[month]);
             initialDelta[at] = own.initialDelta[month];
@@ -177,8 +200,8 @@ final class CommodityRun {
     /** Months in which there are positions or parts of them, or that were taken over. */
     BitSet heldMonths() {
         BitSet held = (BitSet) monthsTakenOver.clone();
-        for (int i = 0; i < size; i++) {
-            held.set(prepared.monthOfRow[rows[i]]);
+        for (int i = from; i < to; i++) {
+            held.set(prepared.figures.month(rows[i]));
             PreparedCommodity.SplitDelta split =
                     prepared.splitDeltas == null ? null : prepared.splitDeltas.get(rows[i]);
             if (split != null) {
@@ -208,16 +231,6 @@ final class CommodityRun {
         return sum;
     }
 
-    /** Remaining delta of one sign in a range of months, as a positive number. */
-    long remainingOf(boolean isLong, int from, int to) {
-        long sum = 0;
-        for (int month = from; month < to; month++) {
-            long delta = remainingDelta[month];
-            sum = Math.addExact(sum, Math.max(isLong ? delta : -delta, 0));
-        }
-        return sum;
-    }
-
     /**
      * Takes delta of one sign from months of a range, nearest first.
      *
@@ -226,17 +239,15 @@ final class CommodityRun {
      * @return what was there to take, at most {@code amount}
      */
     long consume(boolean isLong, int from, int to, long amount, boolean countsAsUsed) {
+        // which months there is something to take from is as good as random: no branch on it
+        long sign = isLong ? 1 : -1;
         long left = amount;
-        for (int month = from; month < to && left > 0; month++) {
+        for (int month = from; month < to; month++) {
             long delta = remainingDelta[month];
-            if (isLong ? delta > 0 : delta < 0) {
-                long taken = Math.min(left, Math.abs(delta));
-                remainingDelta[month] = isLong ? delta - taken : delta + taken;
-                if (countsAsUsed) {
-                    usedBySpreads[month] += taken;
-                }
-                left -= taken;
-            }
+            long taken = Math.min(left, Math.max(sign * delta, 0));
+            remainingDelta[month] = delta - sign * taken;
+            usedBySpreads[month] += countsAsUsed ? taken : 0;
+            left -= taken;
         }
         return amount - left;
     }

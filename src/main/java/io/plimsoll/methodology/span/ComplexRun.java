@@ -55,7 +55,9 @@ final class ComplexRun {
 
     /** Forgets every run, so that the next portfolio can be added. */
     void clear() {
-        Arrays.fill(byOrdinal, null);
+        for (int i = 0; i < runs.size(); i++) {
+            byOrdinal[runs.get(i).ordinal] = null;
+        }
         runs.clear();
     }
 
@@ -71,7 +73,8 @@ final class ComplexRun {
 
     /** Everything up to and including inter-commodity credits. */
     void calculate() {
-        for (CommodityRun run : runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            CommodityRun run = runs.get(i);
             PositionSums.of(run);
             ScanRisk.measure(run);
             Requirement.shortOptionMinimum(run);
@@ -79,7 +82,8 @@ final class ComplexRun {
         if (hasSpreads) {
             interCommoditySpreads.form(prepared.superSpreads);
         }
-        for (CommodityRun run : runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            CommodityRun run = runs.get(i);
             if (run.isActive()) {
                 if (hasSpreads) {
                     IntraCommoditySpreads.charge(run);
@@ -94,7 +98,8 @@ final class ComplexRun {
 
     /** After spreads between exchange complexes: requirements. */
     void finish() {
-        for (CommodityRun run : runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            CommodityRun run = runs.get(i);
             if (run.isActive()) {
                 Requirement.of(run);
             } else {

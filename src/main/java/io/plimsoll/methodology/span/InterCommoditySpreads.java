@@ -26,22 +26,40 @@ import java.util.TreeMap;
 final class InterCommoditySpreads {
     private final ComplexRun complex;
     private final AccountType accountType;
+    /** By ordinal, remaining delta of the combined commodities that are there; kept while spreads are formed. */
+    private final long[] remaining;
 
     InterCommoditySpreads(ComplexRun complex, AccountType accountType) {
         this.complex = complex;
         this.accountType = accountType;
+        this.remaining = new long[complex.prepared.codes.size()];
     }
 
     /** Forms the spreads of one list, in order. */
     void form(InterSpread[] spreads) {
+        if (spreads.length == 0) {
+            return;
+        }
+        sumRemaining();
         for (InterSpread spread : spreads) {
-            if (!spread.isFormable() || !isEligible(spread.source())) {
+            boolean isPossible = spread.isFormable() && (spread.isScanning() || hasAllLegs(spread));
+            if (!isPossible || !isEligible(spread.source())) {
                 continue;
             }
-            if (spread.source().method() == Method.SCANNING) {
+            if (spread.isScanning()) {
                 ScanningSpread.form(complex, spread);
-            } else if (hasAllLegs(spread)) {
+                sumRemaining();
+            } else {
                 formByMethod(spread);
+            }
+        }
+    }
+
+    private void sumRemaining() {
+        for (int i = 0; i < complex.runs.size(); i++) {
+            CommodityRun run = complex.runs.get(i);
+            if (run.isActive()) {
+                remaining[run.ordinal] = run.remaining(0, run.remainingDelta.length);
             }
         }
     }
@@ -125,23 +143,30 @@ final class InterCommoditySpreads {
 
     /** At most one direction can form, that of the first leg's net delta: each leg's has one sign. */
     private void formEitherWay(InterSpread spread, int[] tiers) {
-        boolean isSideALong = net(spread, tiers, 0) > 0 == spread.isSideA()[0];
-        long count = Long.MAX_VALUE;
-        for (int leg = 0; leg < tiers.length && count > 0; leg++) {
-            long net = net(spread, tiers, leg);
-            int deltaPlaces =
-                    complex.activeRun(spread.ordinal()[leg]).conventions.deltaPlaces();
-            long available = spread.isSideA()[leg] == isSideALong ? net : -net;
-            count = Math.min(count, IntraCommoditySpreads.countOf(available, deltaPlaces, spread.ratio()[leg]));
+        long net = net(spread, tiers, 0);
+        boolean isSideALong = net > 0 == spread.isSideA()[0];
+        long count = countOf(spread, 0, Math.abs(net));
+        for (int leg = 1; leg < tiers.length && count > 0; leg++) {
+            net = net(spread, tiers, leg);
+            count = Math.min(count, countOf(spread, leg, spread.isSideA()[leg] == isSideALong ? net : -net));
         }
         if (count > 0) {
             use(spread, tiers, isSideALong, count);
         }
     }
 
+    private long countOf(InterSpread spread, int leg, long available) {
+        int deltaPlaces = complex.activeRun(spread.ordinal()[leg]).conventions.deltaPlaces();
+        return IntraCommoditySpreads.countOf(available, deltaPlaces, spread.ratio()[leg]);
+    }
+
     /** Remaining delta of a leg; 0 if it names a tier there is not. */
     private long net(InterSpread spread, int[] tiers, int leg) {
-        CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
+        int ordinal = spread.ordinal()[leg];
+        if (tiers[leg] == 0) {
+            return remaining[ordinal];
+        }
+        CommodityRun run = complex.activeRun(ordinal);
         InterTier range = ScanRisk.interTier(run, tiers[leg]);
         return range == null ? 0 : run.remaining(range.fromMonth(), range.toMonth());
     }
@@ -155,13 +180,16 @@ final class InterCommoditySpreads {
             int deltaPlaces = conventions.deltaPlaces();
             WholeNumber ratio = spread.ratio()[leg];
             Leg source = spread.source().legs().get(leg);
-            ExactSum credit = credit(spread, leg, run, tiers[leg], count);
+            ExactSum credit = run.sum;
+            credit.clear();
+            addCredit(credit, spread, leg, run, tiers[leg], count);
             run.credits.add(credit);
             boolean isLong = spread.isSideA()[leg] == isSideALong;
             InterTier range = ScanRisk.interTier(run, tiers[leg]);
             long wanted = FixedPoint.product(
                     count, deltaPlaces, ratio.unscaled(), ratio.scale(), deltaPlaces, conventions.mode());
             long used = run.consume(isLong, range.fromMonth(), range.toMonth(), wanted, spread.isSuper());
+            remaining[run.ordinal] -= isLong ? used : -used;
             if (legs != null) {
                 legs.add(new FormedLeg(
                         source.combinedCommodity(),
@@ -178,15 +206,15 @@ final class InterCommoditySpreads {
         }
     }
 
-    /** Of one leg. A flat amount is per spread and shared equally by the legs, unless each leg has its own. */
-    private static ExactSum credit(InterSpread spread, int leg, CommodityRun run, int tier, long count) {
+    /** That of one leg. A flat amount is per spread and shared equally by the legs, unless each leg has its own. */
+    private static void addCredit(
+            ExactSum credit, InterSpread spread, int leg, CommodityRun run, int tier, long count) {
         InterCommoditySpread source = spread.source();
         SpanConventions conventions = run.conventions;
-        Rates ofLeg = source.legs().get(leg).rate();
         WholeNumber rate = rate(spread, leg, run);
-        ExactSum credit = new ExactSum();
         if (source.creditMethod() == CreditMethod.FLAT) {
-            int shareCount = ofLeg.isEmpty() ? source.legs().size() : 1;
+            int shareCount =
+                    source.legs().get(leg).rate().isEmpty() ? source.legs().size() : 1;
             credit.add(BigDecimal.valueOf(count, conventions.deltaPlaces())
                     .multiply(rate.toBigDecimal())
                     .divide(BigDecimal.valueOf(shareCount), conventions.creditPlaces(), conventions.mode()));
@@ -195,7 +223,6 @@ final class InterCommoditySpreads {
             long weightedPriceRisk = weightedPriceRisk(run, isTiered ? tier : 0, spread.isSuper());
             credit(run, credit, weightedPriceRisk, count, spread.ratio()[leg], rate, isTiered);
         }
-        return credit;
     }
 
     private static WholeNumber rate(InterSpread spread, int leg, CommodityRun run) {

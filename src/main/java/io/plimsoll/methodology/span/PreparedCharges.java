@@ -9,6 +9,7 @@ import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.ChargeMethod
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Kind;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,27 @@ import java.util.Map;
 /** The charge tables of one combined commodity under one rate id: spreads, delivery months, short option minimum, tiers. */
 final class PreparedCharges {
     final IntraSpread[] intraSpreads;
+
+    /**
+     * First month of each segment, and the month after the last: months that the same legs of intra-commodity spreads name, so
+     * that these can be counted together. Months before the first and after the last are named by none.
+     */
+    final int[] segmentStart;
+
+    /**
+     * By intra-commodity spread, where {@link CommodityRun#available} holds what its leg of side A may use when A is long, and
+     * its leg of side B then; −1 unless the spread {@link #isPlain}.
+     */
+    final int[] plainSideA;
+
+    final int[] plainSideB;
+    /** By intra-commodity spread, the charge of one plain spread in whole numbers of 10<sup>−plainRateScale</sup>. */
+    final long[] plainRate;
+
+    final int plainRateScale;
+    /** Sum of the magnitudes of {@link #plainRate}. */
+    final double plainRateSum;
+
     final Delivery[] deliveries;
     final WholeNumber basisRate;
     /** Index into {@link #shortOptionMinimumRates} by month. */
@@ -54,17 +76,17 @@ final class PreparedCharges {
      * An intra-commodity spread with months instead of tiers.
      *
      * @param isRateTimesPriceRisk rate is to be multiplied by weighted price risk
-     * @param fromMonth by leg, first month index; {@code toMonth} is one after the last
-     * @param isSideA by leg
+     * @param fromSegment by leg, first index into {@link #segmentStart}; {@code toSegment} is one after the last
+     * @param side by leg, 0 for A and 1 for B
      */
     record IntraSpread(
             IntraCommoditySpread source,
             WholeNumber rate,
             boolean isRateTimesPriceRisk,
-            int[] fromMonth,
-            int[] toMonth,
+            int[] fromSegment,
+            int[] toSegment,
             WholeNumber[] ratio,
-            boolean[] isSideA) {}
+            int[] side) {}
 
     /** Charge of a delivery month. */
     record Delivery(int month, WholeNumber spread, WholeNumber outright, DeltaSide side) {}
@@ -78,11 +100,39 @@ final class PreparedCharges {
 
     PreparedCharges(PreparedCommodity prepared, int rateId) {
         CombinedCommodity commodity = prepared.commodity;
+        segmentStart = commodity.intraSpreads().stream()
+                .flatMap(spread -> spread.legs().stream().map(leg -> months(prepared, spread, leg)))
+                .filter(range -> range[0] < range[1])
+                .flatMapToInt(Arrays::stream)
+                .sorted()
+                .distinct()
+                .toArray();
         intraSpreads = commodity.intraSpreads().stream()
                 .sorted(Comparator.comparing((IntraCommoditySpread spread) -> spread.kind() == Kind.TIER)
                         .thenComparing(IntraCommoditySpread::priority))
                 .map(spread -> intraSpread(prepared, spread, rateId))
                 .toArray(IntraSpread[]::new);
+        plainSideA = new int[intraSpreads.length];
+        plainSideB = new int[intraSpreads.length];
+        plainRate = new long[intraSpreads.length];
+        plainRateScale = Arrays.stream(intraSpreads)
+                .filter(spread -> isPlain(prepared, spread))
+                .mapToInt(spread -> spread.rate().scale())
+                .max()
+                .orElse(0);
+        double rateSum = 0;
+        for (int i = 0; i < intraSpreads.length; i++) {
+            IntraSpread spread = intraSpreads[i];
+            boolean isPlain = isPlain(prepared, spread);
+            plainSideA[i] = isPlain ? 2 * spread.fromSegment()[0] + spread.side()[0] : -1;
+            plainSideB[i] = isPlain ? 2 * spread.fromSegment()[1] + spread.side()[1] : -1;
+            if (isPlain) {
+                plainRate[i] = FixedPoint.rescaled(
+                        spread.rate().unscaled(), spread.rate().scale(), plainRateScale, RoundingMode.UNNECESSARY);
+                rateSum += Math.abs((double) plainRate[i]);
+            }
+        }
+        plainRateSum = rateSum;
         deliveries = commodity.spotRates().stream()
                 .filter(spot -> Arrays.binarySearch(prepared.months, spot.month()) >= 0)
                 .map(spot -> delivery(prepared, spot, rateId))
@@ -130,19 +180,41 @@ final class PreparedCharges {
         return whole;
     }
 
-    private static IntraSpread intraSpread(PreparedCommodity prepared, IntraCommoditySpread spread, int rateId) {
+    /** Two opposite legs of one segment each, as much of one as of the other, at a flat charge that is not rounded by itself. */
+    private static boolean isPlain(PreparedCommodity prepared, IntraSpread spread) {
+        if (spread.side().length != 2
+                || spread.side()[0] == spread.side()[1]
+                || spread.isRateTimesPriceRisk()
+                || prepared.conventions.spreadChargePlaces() != null
+                || prepared.conventions.deltaPlaces() + spread.rate().scale() > ExactSum.SCALE) {
+            return false;
+        }
+        for (int leg = 0; leg < 2; leg++) {
+            if (!spread.ratio()[leg].isOne() || spread.toSegment()[leg] != spread.fromSegment()[leg] + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int segmentCount() {
+        return Math.max(0, segmentStart.length - 1);
+    }
+
+    private IntraSpread intraSpread(PreparedCommodity prepared, IntraCommoditySpread spread, int rateId) {
         int legCount = spread.legs().size();
         int[] from = new int[legCount];
         int[] to = new int[legCount];
         WholeNumber[] ratio = new WholeNumber[legCount];
-        boolean[] isSideA = new boolean[legCount];
+        int[] side = new int[legCount];
         for (int i = 0; i < legCount; i++) {
             IntraCommoditySpread.Leg leg = spread.legs().get(i);
-            int[] range = spread.kind() == Kind.SERIES ? month(prepared, leg.month()) : tier(prepared, leg.tier());
-            from[i] = range[0];
-            to[i] = range[1];
+            int[] range = months(prepared, spread, leg);
+            boolean isEmpty = range[0] >= range[1];
+            from[i] = isEmpty ? 0 : Arrays.binarySearch(segmentStart, range[0]);
+            to[i] = isEmpty ? 0 : Arrays.binarySearch(segmentStart, range[1]);
             ratio[i] = WholeNumber.of(leg.ratio());
-            isSideA[i] = leg.side() == Side.A;
+            side[i] = leg.side() == Side.A ? 0 : 1;
         }
         BigDecimal rate = switch (spread.chargeMethod()) {
             case FLAT, WEIGHTED_PRICE_RISK -> spread.rate().of(rateId);
@@ -159,7 +231,12 @@ final class PreparedCharges {
                 from,
                 to,
                 ratio,
-                isSideA);
+                side);
+    }
+
+    /** First month of a leg, and the one after its last. */
+    private static int[] months(PreparedCommodity prepared, IntraCommoditySpread spread, IntraCommoditySpread.Leg leg) {
+        return spread.kind() == Kind.SERIES ? month(prepared, leg.month()) : tier(prepared, leg.tier());
     }
 
     private static int[] month(PreparedCommodity prepared, String code) {

@@ -37,8 +37,8 @@ final class PreparedCommodity {
 
     /** Period codes, ascending. */
     final String[] months;
-    /** Month index of each contract. */
-    final int[] monthOfRow;
+    /** What each contract adds to the sums over positions, losses aside. */
+    final ContractFigures figures;
 
     /** Arrays for long and for short positions: the same, unless gains are converted at a haircut. */
     final double[] lossesLong;
@@ -47,28 +47,14 @@ final class PreparedCommodity {
     final int lossScale;
     final double lossMax;
 
-    /** Composite delta × contract factor × product factor of one long contract. */
-    final long[] deltaOfRow;
-
-    final int deltaScale;
-    final double deltaMax;
     /** Months and deltas of combinations whose delta is split; null when there are none. */
     final Map<Integer, SplitDelta> splitDeltas;
 
-    /** Option value of one contract held long and held short; 0 for futures style. */
-    final long[] valueLong;
+    /** Largest delta that one contract brings to a month. */
+    final double deltaMax;
 
-    final long[] valueShort;
-    final int valueScale;
-    final double valueMax;
     /** Options without a price. */
     final boolean[] isPriceMissing;
-
-    /** Contract factor × product factor, for short option counts. */
-    final long[] factorOfRow;
-
-    final int factorScale;
-    final double factorMax;
 
     private final Map<String, Conversion> conversions;
 
@@ -107,7 +93,7 @@ final class PreparedCommodity {
                 .mapToInt(code -> Arrays.binarySearch(months, code))
                 .toArray();
         int size = contracts.size();
-        this.monthOfRow = new int[size];
+        int[] monthOfRow = new int[size];
         for (int row = 0; row < size; row++) {
             monthOfRow[row] = monthOfPeriod[contracts.monthIndex(row)];
         }
@@ -129,17 +115,10 @@ final class PreparedCommodity {
             longValues.add(conversion.of(optionValue(row, product, true)));
             shortValues.add(conversion.of(optionValue(row, product, false)));
         }
-        this.factorOfRow = factors.toArray();
-        this.factorScale = factors.scale();
-        this.factorMax = largest(factorOfRow);
-        this.deltaScale = deltas.scale() + splitRatioScale();
-        this.deltaOfRow = rescaled(deltas, deltaScale);
-        this.deltaMax = largest(deltaOfRow);
-        this.valueScale = Math.max(longValues.scale(), shortValues.scale());
-        this.valueLong = rescaled(longValues, valueScale);
-        this.valueShort = rescaled(shortValues, valueScale);
-        this.valueMax = Math.max(largest(valueLong), largest(valueShort));
+        this.figures =
+                new ContractFigures(contracts, monthOfRow, factors, deltas, splitRatioScale(), longValues, shortValues);
         this.splitDeltas = splitDeltas();
+        this.deltaMax = Math.max(figures.deltaMax, largestSplitDelta());
 
         if (conversions.values().stream().allMatch(Conversion::isNone)) {
             this.lossesLong = contracts.losses();
@@ -214,7 +193,7 @@ final class PreparedCommodity {
         int nearest = -1;
         boolean nearestIsFuture = false;
         for (int row = 0; row < contracts.size(); row++) {
-            int month = monthOfRow[row];
+            int month = figures.month(row);
             if (month < fromMonth
                     || month >= toMonth
                     || contracts.priceScanRange(row).signum() <= 0) {
@@ -223,16 +202,16 @@ final class PreparedCommodity {
             boolean isFuture = contracts.product(row).kind() == ContractKind.FUTURE;
             boolean isBetter = nearest < 0
                     || isFuture && !nearestIsFuture
-                    || isFuture == nearestIsFuture && month < monthOfRow[nearest];
+                    || isFuture == nearestIsFuture && month < figures.month(nearest);
             if (isBetter) {
                 nearest = row;
                 nearestIsFuture = isFuture;
             }
         }
-        if (nearest < 0 || factorOfRow[nearest] == 0) {
+        if (nearest < 0 || figures.factor(nearest) == 0) {
             return null;
         }
-        BigDecimal factor = BigDecimal.valueOf(factorOfRow[nearest], factorScale);
+        BigDecimal factor = BigDecimal.valueOf(figures.factor(nearest), figures.factorScale);
         BigDecimal conversion =
                 conversions.get(contracts.product(nearest).currency()).factor();
         return contracts
@@ -336,6 +315,21 @@ final class PreparedCommodity {
         return split.isEmpty() ? null : split;
     }
 
+    /** Legs may share a month, so those of one combination count together. */
+    private double largestSplitDelta() {
+        double largest = 0;
+        if (splitDeltas != null) {
+            for (SplitDelta split : splitDeltas.values()) {
+                double sum = 0;
+                for (long delta : split.deltas()) {
+                    sum += Math.abs((double) delta);
+                }
+                largest = Math.max(largest, sum);
+            }
+        }
+        return largest;
+    }
+
     private int splitRatioScale() {
         int scale = 0;
         for (int row = 0; row < contracts.size(); row++) {
@@ -355,10 +349,10 @@ final class PreparedCommodity {
         for (int leg = 0; leg < legs.size(); leg++) {
             CombinationLeg part = legs.get(leg);
             legMonths[leg] =
-                    isHere(part) ? Arrays.binarySearch(months, part.contract().expiry()) : monthOfRow[row];
+                    isHere(part) ? Arrays.binarySearch(months, part.contract().expiry()) : figures.month(row);
             legDeltas[leg] = FixedPoint.exact(
-                    BigDecimal.valueOf(deltaOfRow[row], deltaScale).multiply(part.signedRatio()),
-                    deltaScale,
+                    BigDecimal.valueOf(figures.delta(row), figures.deltaScale).multiply(part.signedRatio()),
+                    figures.deltaScale,
                     conventions.mode());
         }
         return new SplitDelta(legMonths, legDeltas);
@@ -388,28 +382,11 @@ final class PreparedCommodity {
         }
     }
 
-    private static double largest(long[] values) {
-        double largest = 0;
-        for (long value : values) {
-            largest = Math.max(largest, Math.abs((double) value));
-        }
-        return largest;
-    }
-
     private static double largest(double[] values) {
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, Math.abs(value));
         }
         return largest;
-    }
-
-    private static long[] rescaled(DecimalColumn column, int scale) {
-        long[] values = column.toArray();
-        long factor = FixedPoint.power(scale - column.scale());
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.multiplyExact(values[i], factor);
-        }
-        return values;
     }
 }

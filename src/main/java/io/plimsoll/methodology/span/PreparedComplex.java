@@ -45,6 +45,10 @@ final class PreparedComplex {
             boolean[] isSideA,
             int targetOrdinal,
             boolean isFormable) {
+        boolean isScanning() {
+            return source.method() == Method.SCANNING;
+        }
+
         boolean isSuper() {
             return kind.equals("SUPER");
         }

@@ -53,16 +53,21 @@ final class ScanRisk {
 
     /** Lowest index of the largest loss. */
     static int activePoint(long[] losses, int from, int count) {
-        int active = 0;
+        // which is the largest cannot be foreseen, so that branching on every comparison would cost more than a second
+        // loop
+        long largest = losses[from];
         for (int point = 1; point < count; point++) {
-            if (losses[from + point] > losses[from + active]) {
-                active = point;
-            }
+            largest = Math.max(largest, losses[from + point]);
+        }
+        int active = 0;
+        while (losses[from + active] != largest) {
+            active++;
         }
         return active;
     }
 
-    private static long scan(CommodityRun run, long largest) {
+    /** Of the largest sum over a tier; never negative. */
+    static long scan(CommodityRun run, long largest) {
         if (largest <= 0) {
             return 0;
         }

@@ -58,7 +58,7 @@ final class SpanCalculation {
                     prepared(complex.prepared, portfolio.loaded().get(key));
             CommodityRun run =
                     new CommodityRun(prepared, complex.prepared.ordinal(key.combinedCommodity()), book, isDetailed);
-            run.hold(holding.rows(), holding.quantities(), holding.rows().length, holding.scale());
+            run.hold(holding.rows(), holding.quantities(), 0, holding.rows().length, holding.scale());
             complex.add(run);
         });
         return List.copyOf(byCode.values());

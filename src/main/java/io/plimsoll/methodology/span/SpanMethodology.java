@@ -161,7 +161,7 @@ public final class SpanMethodology implements MarginMethodology {
                                         .formatted(code, terms.accountType())));
             }
             for (CommodityRun run : complex.runs) {
-                for (int i = 0; i < run.size; i++) {
+                for (int i = run.from; i < run.to; i++) {
                     int row = run.rows[i];
                     if (run.prepared.isPriceMissing[row]) {
                         String label = run.prepared.contracts.id(row).label();

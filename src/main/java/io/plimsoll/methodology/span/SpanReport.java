@@ -98,8 +98,8 @@ final class SpanReport {
             return List.of(0);
         }
         BitSet held = new BitSet();
-        for (int i = 0; i < run.size; i++) {
-            held.set(prepared.scanTierOfMonth[prepared.monthOfRow[run.rows[i]]]);
+        for (int i = run.from; i < run.to; i++) {
+            held.set(prepared.scanTierOfMonth[prepared.figures.month(run.rows[i])]);
         }
         return held.stream().boxed().toList();
     }
@@ -191,8 +191,8 @@ final class SpanReport {
 
     private List<PositionMargin> positions() {
         ContractTable contracts = prepared.contracts;
-        List<PositionMargin> positions = new ArrayList<>(run.size);
-        for (int i = 0; i < run.size; i++) {
+        List<PositionMargin> positions = new ArrayList<>(run.to - run.from);
+        for (int i = run.from; i < run.to; i++) {
             int row = run.rows[i];
             long quantity = run.quantities[i];
             BigDecimal held = BigDecimal.valueOf(quantity, run.quantityScale);
@@ -203,10 +203,9 @@ final class SpanReport {
                         BigDecimal.valueOf((long) array[row * prepared.pointCount + point], prepared.lossScale),
                         amountPlaces));
             }
-            int tier = run.isAggregated ? 0 : prepared.scanTierOfMonth[prepared.monthOfRow[row]];
-            long value =
-                    contracts.isOption(row) ? quantity > 0 ? prepared.valueLong[row] : prepared.valueShort[row] : 0;
-            BigDecimal optionValue = held.multiply(BigDecimal.valueOf(value, prepared.valueScale));
+            int tier = run.isAggregated ? 0 : prepared.scanTierOfMonth[prepared.figures.month(row)];
+            long value = prepared.figures.value(row, quantity > 0);
+            BigDecimal optionValue = held.multiply(BigDecimal.valueOf(value, prepared.figures.valueScale));
             if (conventions.positionValuePlaces() != null) {
                 optionValue = optionValue.setScale(conventions.positionValuePlaces(), conventions.mode());
             }
@@ -216,7 +215,8 @@ final class SpanReport {
                     losses,
                     contracts.compositeDelta(row),
                     Money.withDecimals(
-                            held.multiply(BigDecimal.valueOf(prepared.deltaOfRow[row], prepared.deltaScale)), 4),
+                            held.multiply(BigDecimal.valueOf(prepared.figures.delta(row), prepared.figures.deltaScale)),
+                            4),
                     Money.withDecimals(optionValue, amountPlaces),
                     Money.withDecimals(held.multiply(losses.get(run.tierActive[tier])), amountPlaces)));
         }

@@ -15,8 +15,6 @@ final class ResolvedBook {
     private final CommodityRun[] runs;
     private final int[] rowOfNumber;
     private final int[] ordinalOfNumber;
-    private final int[][] rows;
-    private final long[][] quantities;
 
     ResolvedBook(GeneratedSpan generated, SpanParameters parameters) {
         this.generated = generated;
@@ -38,8 +36,6 @@ final class ResolvedBook {
         this.rowOfNumber = generated.rowOfNumber(parameters.set());
         this.ordinalOfNumber = new int[rowOfNumber.length];
         Arrays.setAll(ordinalOfNumber, number -> number / generated.contractsPerCommodity());
-        this.rows = new int[runs.length][generated.contractsPerCommodity()];
-        this.quantities = new long[runs.length][generated.contractsPerCommodity()];
     }
 
     /** Rows of all contract numbers, by number. */
@@ -47,42 +43,71 @@ final class ResolvedBook {
         return rowOfNumber;
     }
 
-    /** Sorts the positions of each account by combined commodity and row, as the engine holds them. */
-    Holdings sorted(Holdings holdings, int positionsPerAccount) {
-        int[] numbers = holdings.contractNumbers().clone();
-        int[] quantities = holdings.quantities().clone();
+    /**
+     * Accounts as the engine holds them: contracts found, positions sorted by combined commodity and row.
+     *
+     * @param groupFrom first position of each group, the positions of one account in one combined commodity; and the end of the last
+     * @param ordinal of each group's combined commodity
+     * @param accountFrom first group of each account, and the end of the last
+     */
+    record Accounts(int[] rows, long[] quantities, int[] groupFrom, int[] ordinal, int[] accountFrom) {}
+
+    Accounts accounts(Holdings holdings, int positionsPerAccount) {
+        int positionCount = holdings.quantities().length;
+        int[] rows = new int[positionCount];
+        long[] quantities = new long[positionCount];
+        int[] groupFrom = new int[positionCount + 1];
+        int[] ordinal = new int[positionCount];
+        int[] accountFrom = new int[positionCount / positionsPerAccount + 1];
+        int groupCount = 0;
         long[] keys = new long[positionsPerAccount];
-        for (int from = 0; from < numbers.length; from += positionsPerAccount) {
+        for (int from = 0; from < positionCount; from += positionsPerAccount) {
+            accountFrom[from / positionsPerAccount] = groupCount;
             for (int i = 0; i < positionsPerAccount; i++) {
                 int number = holdings.contractNumbers()[from + i];
-                long place = (long) (number / generated.contractsPerCommodity()) << 32 | rowOfNumber[number];
-                keys[i] = place << 10 | i;
+                keys[i] = ((long) ordinalOfNumber[number] << 32 | rowOfNumber[number]) << 10 | i;
             }
             Arrays.sort(keys);
             for (int i = 0; i < positionsPerAccount; i++) {
-                int source = from + (int) (keys[i] & 1023);
-                numbers[from + i] = holdings.contractNumbers()[source];
-                quantities[from + i] = holdings.quantities()[source];
+                int number = holdings.contractNumbers()[from + (int) (keys[i] & 1023)];
+                rows[from + i] = rowOfNumber[number];
+                quantities[from + i] = holdings.quantities()[from + (int) (keys[i] & 1023)];
+                if (i == 0 || ordinal[groupCount - 1] != ordinalOfNumber[number]) {
+                    groupFrom[groupCount] = from + i;
+                    ordinal[groupCount++] = ordinalOfNumber[number];
+                }
             }
         }
-        return new Holdings(numbers, quantities);
+        groupFrom[groupCount] = positionCount;
+        accountFrom[accountFrom.length - 1] = groupCount;
+        return new Accounts(
+                rows,
+                quantities,
+                Arrays.copyOf(groupFrom, groupCount + 1),
+                Arrays.copyOf(ordinal, groupCount),
+                accountFrom);
     }
 
-    /** Takes positions {@code from} to {@code to − 1}, {@link #sorted}. */
-    void hold(Holdings holdings, int from, int to) {
+    /** Takes the positions of one account; nothing is copied. */
+    void hold(Accounts accounts, int account) {
         complex.clear();
-        for (int i = from; i < to; ) {
-            int ordinal = ordinalOfNumber[holdings.contractNumbers()[i]];
-            int size = 0;
-            do {
-                rows[ordinal][size] = rowOfNumber[holdings.contractNumbers()[i]];
-                quantities[ordinal][size++] = holdings.quantities()[i++];
-            } while (i < to && ordinalOfNumber[holdings.contractNumbers()[i]] == ordinal);
-            CommodityRun run = runs[ordinal];
+        for (int group = accounts.accountFrom[account]; group < accounts.accountFrom[account + 1]; group++) {
+            CommodityRun run = runs[accounts.ordinal[group]];
             run.clear();
-            run.hold(rows[ordinal], quantities[ordinal], size, 0);
+            run.hold(accounts.rows, accounts.quantities, accounts.groupFrom[group], accounts.groupFrom[group + 1], 0);
             complex.add(run);
         }
+    }
+
+    /** Scan risk alone of one account, summed over combined commodities, in 10<sup>−moneyPlaces</sup> dollars. */
+    long scanRisk(Accounts accounts, int account) {
+        long sum = 0;
+        for (int group = accounts.accountFrom[account]; group < accounts.accountFrom[account + 1]; group++) {
+            CommodityRun run = runs[accounts.ordinal[group]];
+            run.hold(accounts.rows, accounts.quantities, accounts.groupFrom[group], accounts.groupFrom[group + 1], 0);
+            sum += PositionSums.scanRisk(run);
+        }
+        return sum;
     }
 
     /** Forgets figures, keeps positions. */
@@ -92,12 +117,11 @@ final class ResolvedBook {
         }
     }
 
-    /** Scan risk in whole dollars, summed over combined commodities. */
+    /** Scan risk of the account that was calculated last. */
     long scanRisk() {
         long sum = 0;
         for (CommodityRun run : complex.runs) {
-            PositionSums.losses(run);
-            sum += Math.max(0, run.losses[ScanRisk.activePoint(run.losses, 0, run.losses.length)]);
+            sum += run.scan;
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.span;
 
+import io.plimsoll.benchmark.MemoryLoop;
 import io.plimsoll.benchmark.PlainSpan;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginTerms;
@@ -50,24 +51,6 @@ public class SpanPortfolioBenchmark {
     private PlainSpan plainSpan;
     private List<PlainSpan.Position> plainPositions;
 
-    /** 256 MiB, so that no cache holds it, read 1 MiB a call. */
-    @State(Scope.Benchmark)
-    public static class Memory {
-        private static final int CHUNK = 1 << 17;
-        private final long[] words = new long[1 << 25];
-        private int next;
-
-        long sumOfNextMebibyte() {
-            int from = next;
-            next = (next + CHUNK) % words.length;
-            long sum = 0;
-            for (int i = from; i < from + CHUNK; i++) {
-                sum += words[i];
-            }
-            return sum;
-        }
-    }
-
     @Setup
     public void setUp() {
         GeneratedSpan generated = GeneratedSpan.ofOnePortfolio();
@@ -80,7 +63,7 @@ public class SpanPortfolioBenchmark {
         methodology = new SpanMethodology(id -> parameters, Map.of("CME", conventions));
         portfolio = new Portfolio(positions);
         book = new ResolvedBook(generated, parameters);
-        book.hold(book.sorted(holdings, POSITION_COUNT), 0, POSITION_COUNT);
+        book.hold(book.accounts(holdings, POSITION_COUNT), 0);
         plainSpan = new PlainSpan(set);
         plainPositions = positions.stream()
                 .map(position -> new PlainSpan.Position(
@@ -104,7 +87,7 @@ public class SpanPortfolioBenchmark {
         }
     }
 
-    /** Every step from scan to requirement, contracts already found. */
+    /** The kernel: from ready arrays, which hold row and quantity of each position, every step from scan to requirement. */
     @Benchmark
     public long engineFromRows() {
         book.restart();
@@ -133,15 +116,15 @@ public class SpanPortfolioBenchmark {
         return methodology.requirement(portfolio, terms);
     }
 
-    /** Objects, maps by symbol, doubles. */
+    /** The peer: objects, maps by symbol, doubles. */
     @Benchmark
     public PlainSpan.Margin plain() {
         return plainSpan.margin(plainPositions);
     }
 
-    /** Reading one MiB from memory; 1,049 over the microseconds is the bandwidth in GB/s. */
+    /** Reading one MiB from memory. */
     @Benchmark
-    public long memory(Memory memory) {
+    public long memory(MemoryLoop memory) {
         return memory.sumOfNextMebibyte();
     }
 }

@@ -137,7 +137,10 @@ final class PreparedCharges {
                 .filter(spot -> Arrays.binarySearch(prepared.months, spot.month()) >= 0)
                 .map(spot -> delivery(prepared, spot, rateId))
                 .toArray(Delivery[]::new);
-        basisRate = WholeNumber.of(commodity.basisRates().of(rateId));
+        basisRate = WholeNumber.of(
+                prepared.conventions.openRules().hasBasisCharge()
+                        ? commodity.basisRates().of(rateId)
+                        : BigDecimal.ZERO);
 
         List<Tier> tiers = commodity.shortOptionMinimumTiers();
         WholeNumber overall = WholeNumber.of(commodity.shortOptionMinimum().of(rateId));

@@ -250,7 +250,10 @@ final class PreparedCommodity {
         if (price != null) {
             return price.multiply(contracts.contractValueFactor(row));
         }
-        return isLong ? BigDecimal.ZERO : largestLoss(row);
+        return switch (conventions.openRules().shortOptionWithoutPrice()) {
+            case LARGEST_LOSS -> isLong ? BigDecimal.ZERO : largestLoss(row);
+            case ZERO -> BigDecimal.ZERO;
+        };
     }
 
     private BigDecimal largestLoss(int row) {
@@ -368,7 +371,8 @@ final class PreparedCommodity {
 
     private Conversion conversion(ExchangeComplex complex, String currency) {
         CurrencyRates.Rate rate = new CurrencyRates(complex.currencyConversions()).rate(currency, commodity.currency());
-        return new Conversion(rate.factor(), rate.keptOfGains());
+        return new Conversion(
+                rate.factor(), conventions.openRules().hasConversionHaircut() ? rate.keptOfGains() : BigDecimal.ONE);
     }
 
     /** What one unit of a product's currency is in the combined commodity's. */

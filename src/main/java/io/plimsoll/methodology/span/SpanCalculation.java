@@ -37,7 +37,7 @@ final class SpanCalculation {
         portfolio.books().forEach((book, holdings) -> {
             List<ComplexRun> complexes = complexes(book, holdings);
             complexes.forEach(ComplexRun::calculate);
-            if (hasSpreads(book)) {
+            if (hasSpreads(book) && conventions.openRules().hasInterClearingSpreads()) {
                 new InterClearingSpreads(complexes).form();
             }
             complexes.forEach(ComplexRun::finish);
@@ -46,8 +46,8 @@ final class SpanCalculation {
         return all;
     }
 
-    private static boolean hasSpreads(String book) {
-        return !book.equals(ResolvedPortfolio.LONG) && !book.equals(ResolvedPortfolio.SHORT);
+    private boolean hasSpreads(String book) {
+        return conventions.openRules().hasSpreads(book);
     }
 
     private List<ComplexRun> complexes(String book, Map<CommodityKey, Holding> holdings) {

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param positionValuePlaces of the option value of one position; null when only sums are rounded
  * @param optionValuePlaces of long and of short option value
  * @param optionValueCap which flag of the file takes excess option value away from other combined commodities
+ * @param openRules what is done where only general knowledge of the method says anything
  */
 public record SpanConventions(
         String name,
@@ -44,12 +45,14 @@ public record SpanConventions(
         int requirementPlaces,
         Integer positionValuePlaces,
         int optionValuePlaces,
-        OptionValueCap optionValueCap) {
+        OptionValueCap optionValueCap,
+        OpenRules openRules) {
 
     public SpanConventions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(optionValueCap, "optionValueCap");
+        Objects.requireNonNull(openRules, "openRules");
         requirePlaces("scenarioSumPlaces", scenarioSumPlaces);
         requirePlaces("scanRiskPlaces", scanRiskPlaces);
         requirePlaces("timeAndVolatilityRiskPlaces", timeAndVolatilityRiskPlaces);

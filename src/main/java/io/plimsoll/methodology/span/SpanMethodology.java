@@ -9,6 +9,7 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.methodology.span.OpenRules.MissingPrice;
 import io.plimsoll.methodology.span.SpanWorking.CurrencyMargin;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
@@ -169,10 +170,8 @@ public final class SpanMethodology implements MarginMethodology {
                                 label,
                                 new MarginWarning(
                                         "PRICE_MISSING",
-                                        label + " has no price; its value counts "
-                                                + (run.quantities[i] > 0
-                                                        ? "as zero"
-                                                        : "as the largest loss of its risk array")));
+                                        label + " has no price; its value counts as "
+                                                + standIn(run, run.quantities[i])));
                     }
                 }
             }
@@ -185,6 +184,11 @@ public final class SpanMethodology implements MarginMethodology {
                             "inter-commodity spreads of method 03 need a month mapping that the file does not hold; they give no credit"));
         }
         return List.copyOf(warnings.values());
+    }
+
+    private static String standIn(CommodityRun run, long quantity) {
+        boolean isZero = quantity > 0 || run.conventions.openRules().shortOptionWithoutPrice() == MissingPrice.ZERO;
+        return isZero ? "zero" : "the largest loss of its risk array";
     }
 
     /** The working alone, for comparing implementations. */

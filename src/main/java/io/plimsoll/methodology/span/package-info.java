@@ -73,7 +73,7 @@
  *       chain is applied and rounded in turn, from the base up. If the initial rate's chain passes through the maintenance rate, the
  *       initial requirement starts from the maintenance requirement, else from the raw one.
  *   <li>A gross account is margined as books: all longs without spreads, all shorts without spreads, each disclosed pair with
- *       spreads; requirements add. Long option value counts by the file's usable share.
+ *       spreads; requirements add. (Which books have spreads: {@link io.plimsoll.methodology.span.OpenRules}.) Long option value counts by the file's usable share.
  *   <li>Option value of a contract is price × contract value factor for premium style, zero for futures style. A missing price
  *       counts as zero for a long option, and for a short one the largest entry of its array, which the premium bounds; a warning
  *       says so.
@@ -89,5 +89,9 @@
  *       rounded half up to 6 places, array gains (of the side held) less the haircut.
  *   <li>A short option minimum that a profile does not round is held to 4 places.
  * </ol>
+ *
+ * <p>A rule that rests on general knowledge of the method alone, without a document, is a setting of the profile in
+ * {@code methodologies/span}: {@link io.plimsoll.methodology.span.OpenRules}, and
+ * {@link io.plimsoll.methodology.span.SpanConventions.OptionValueCap} for the option value cap.
  */
 package io.plimsoll.methodology.span;

@@ -56,7 +56,9 @@ record CombinedCommodityRequest(
         @Schema(description = "Ranges of months scanned alone. Default: one over everything.")
         List<@NotNull @Valid TierRequest> scanTiers,
 
-        @Schema(description = "Whether each month is scanned alone.", defaultValue = "false")
+        @Schema(
+                description = "Whether each month is scanned alone, and without interTiers spread alone.",
+                defaultValue = "false")
         Boolean isScannedByMonth,
 
         @Schema(description = "Ranges of months that tier spreads name.")

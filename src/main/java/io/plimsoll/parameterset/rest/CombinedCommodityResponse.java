@@ -61,7 +61,9 @@ record CombinedCommodityResponse(
         @Schema(required = true, description = "Ranges of months scanned alone; empty for one over everything.")
         List<TierResponse> scanTiers,
 
-        @Schema(required = true, description = "Whether each month is scanned alone.")
+        @Schema(
+                required = true,
+                description = "Whether each month is scanned alone, and without interTiers spread alone.")
         boolean isScannedByMonth,
 
         @Schema(required = true, description = "Ranges of months that intra-commodity spreads name.")

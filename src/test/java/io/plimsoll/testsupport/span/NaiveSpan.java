@@ -2,6 +2,7 @@ package io.plimsoll.testsupport.span;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.methodology.span.OpenRules;
 import io.plimsoll.methodology.span.SpanConventions;
 import io.plimsoll.methodology.span.SpanWorking;
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
@@ -243,7 +244,13 @@ public final class NaiveSpan implements SpanRunner {
 
         /** Every step for one book, over all exchange complexes. */
         private List<Sheet> bookSheets(String book, List<Held> held) {
-            boolean hasSpreads = netting == Netting.NET || !(book.equals("LONG") || book.equals("SHORT"));
+            boolean isPair = !(book.equals("LONG") || book.equals("SHORT"));
+            boolean hasSpreads = netting == Netting.NET
+                    || switch (conventions.openRules().grossSpreads()) {
+                        case NONE -> false;
+                        case PAIRS -> isPair;
+                        case EVERY_BOOK -> true;
+                    };
             List<Sheet> sheets = new ArrayList<>();
             for (ExchangeComplex complex : set.exchangeComplexes()) {
                 Sheet sheet = new Sheet(complex, book, new TreeMap<>());
@@ -285,7 +292,7 @@ public final class NaiveSpan implements SpanRunner {
                     }
                 }
             }
-            if (hasSpreads) {
+            if (hasSpreads && conventions.openRules().hasInterClearingSpreads()) {
                 formBetweenComplexes(sheets);
             }
             for (Sheet sheet : sheets) {
@@ -448,11 +455,12 @@ public final class NaiveSpan implements SpanRunner {
         }
 
         /** One entry of a contract's array in the combined commodity's currency. */
-        private static BigDecimal loss(NaiveCommodity commodity, int row, int point) {
+        private BigDecimal loss(NaiveCommodity commodity, int row, int point) {
             BigDecimal loss = commodity.parameters.contracts().loss(row, point);
             NaiveConversion conversion = conversion(commodity, row);
             boolean isGain = commodity.quantities.get(row).signum() * loss.signum() < 0;
-            return conversion.unit(isGain ? loss.multiply(conversion.keptOfGains()) : loss);
+            boolean isCut = isGain && conventions.openRules().hasConversionHaircut();
+            return conversion.unit(isCut ? loss.multiply(conversion.keptOfGains()) : loss);
         }
 
         private static NaiveConversion conversion(NaiveCommodity commodity, int row) {
@@ -715,7 +723,8 @@ public final class NaiveSpan implements SpanRunner {
             BigDecimal ofOne;
             if (contracts.price(row) != null) {
                 ofOne = contracts.price(row).multiply(contracts.contractValueFactor(row));
-            } else if (quantity.signum() > 0) {
+            } else if (quantity.signum() > 0
+                    || conventions.openRules().shortOptionWithoutPrice() == OpenRules.MissingPrice.ZERO) {
                 ofOne = ZERO;
             } else {
                 // the most that the holder can lose is what the option is worth
@@ -860,7 +869,7 @@ public final class NaiveSpan implements SpanRunner {
             }
             BigDecimal physical = commodity.netRemainingDelta(String::isEmpty);
             BigDecimal futures = commodity.netRemainingDelta(month -> !month.isEmpty());
-            if (physical.signum() * futures.signum() < 0) {
+            if (conventions.openRules().hasBasisCharge() && physical.signum() * futures.signum() < 0) {
                 sum = sum.add(physical.abs()
                         .min(futures.abs())
                         .multiply(commodity.parameters.basisRates().of(rateId)));

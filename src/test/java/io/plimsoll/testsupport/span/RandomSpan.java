@@ -3,6 +3,7 @@ package io.plimsoll.testsupport.span;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.methodology.span.OpenRules;
 import io.plimsoll.methodology.span.SpanConventions;
 import io.plimsoll.methodology.span.SpanConventions.OptionValueCap;
 import io.plimsoll.methodology.span.SpanWorking;
@@ -90,6 +91,16 @@ public final class RandomSpan {
         SpanConventions conventions = SpanProfiles.named(set.roundingProfile());
         if (chance(30)) {
             conventions = SpanProfiles.withCap(conventions, one(OptionValueCap.values()));
+        }
+        if (chance(20)) {
+            conventions = SpanProfiles.withRules(
+                    conventions,
+                    new OpenRules(
+                            one(OpenRules.GrossSpreads.values()),
+                            chance(50),
+                            one(OpenRules.MissingPrice.values()),
+                            chance(50),
+                            chance(50)));
         }
         Netting netting = chance(25) ? Netting.GROSS : Netting.NET;
         return new SpanCase(

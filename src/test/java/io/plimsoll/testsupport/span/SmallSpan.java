@@ -2,6 +2,7 @@ package io.plimsoll.testsupport.span;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.methodology.span.SpanConventions;
 import io.plimsoll.methodology.span.SpanWorking;
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
@@ -35,8 +36,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parameter sets small enough to check by hand: futures of exchange X whose product is named like their combined commodity,
- * in USD, with arrays that move in a line.
+ * Parameter sets small enough to check by hand: contracts of exchange X with arrays that move in a line, a combined commodity
+ * in USD. Futures are of a product with the commodity's code, others of one with a letter behind it: calls O, physicals P,
+ * combinations K, futures in euro E.
  */
 public final class SmallSpan {
     private static final int[] THIRDS = {0, 0, -1, -1, 1, 1, -2, -2, 2, 2, -3, -3, 3, 3, -3, 3};
@@ -53,6 +55,7 @@ public final class SmallSpan {
         private final List<SpotRate> spotRates = new ArrayList<>();
         private CombinationMethod combinationMethod = CombinationMethod.NONE;
         private boolean isScannedByMonth;
+        private Rates basisRates = Rates.none();
 
         private Commodity(String code) {
             this.code = code;
@@ -60,7 +63,29 @@ public final class SmallSpan {
 
         /** A future with a price scan range, delta 1 and a scaling factor. */
         public Commodity future(String month, int scanRange, String factor) {
-            add(ContractKind.FUTURE, month, scanRange, factor);
+            add(product(ContractKind.FUTURE, "", "USD"), month, null, null, scanRange, factor);
+            return this;
+        }
+
+        /** A future whose array and range are in euro. */
+        public Commodity euroFuture(String month, int scanRange) {
+            add(product(ContractKind.FUTURE, "E", "EUR"), month, null, null, scanRange, "1");
+            return this;
+        }
+
+        public Commodity physical(int scanRange) {
+            add(product(ContractKind.PHYSICAL, "P", "USD"), "", null, null, scanRange, "1");
+            return this;
+        }
+
+        /** A call of premium style at strike 10 without a price; it moves by {@code scanRange} like a future. */
+        public Commodity callWithoutPrice(String month, int scanRange) {
+            add(product(ContractKind.OPTION, "O", "USD"), month, OptionRight.CALL, BigDecimal.TEN, scanRange, "1");
+            return this;
+        }
+
+        public Commodity basisRate(String rate) {
+            basisRates = rate(rate);
             return this;
         }
 
@@ -68,11 +93,13 @@ public final class SmallSpan {
             return future(month, scanRange, "1");
         }
 
-        /** A combination with an array of its own; its product is the commodity's code with a K behind it. */
+        /** A combination with an array of its own. */
         public Commodity combination(
                 CombinationMethod method, String month, int scanRange, String factor, CombinationLeg... legs) {
             combinationMethod = method;
-            contracts.combinationLegs(add(ContractKind.COMBINATION, month, scanRange, factor), List.of(legs));
+            contracts.combinationLegs(
+                    add(product(ContractKind.COMBINATION, "K", "USD"), month, null, null, scanRange, factor),
+                    List.of(legs));
             return this;
         }
 
@@ -101,14 +128,20 @@ public final class SmallSpan {
             return this;
         }
 
-        private int add(ContractKind kind, String month, int scanRange, String factor) {
-            String product = kind == ContractKind.COMBINATION ? code + "K" : code;
+        private Product product(ContractKind kind, String letter, String currency) {
+            String name = code + letter;
+            boolean isPremiumStyle = kind == ContractKind.OPTION;
+            return new Product("X", name, name, kind, "", currency, BigDecimal.ONE, isPremiumStyle, "", "");
+        }
+
+        private int add(
+                Product product, String month, OptionRight right, BigDecimal strike, int scanRange, String factor) {
             int row = contracts.contract(new ContractTableBuilder.Row(
-                    new Product("X", product, product, kind, "", "USD", BigDecimal.ONE, false, "", ""),
+                    product,
                     month,
                     month,
-                    null,
-                    null,
+                    right,
+                    strike,
                     BigDecimal.ONE,
                     null,
                     new BigDecimal(factor),
@@ -142,7 +175,7 @@ public final class SmallSpan {
                     null,
                     intraSpreads,
                     spotRates,
-                    null,
+                    basisRates,
                     List.of(),
                     contracts.build());
         }

@@ -1,6 +1,7 @@
 package io.plimsoll.testsupport.span;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.methodology.span.OpenRules;
 import io.plimsoll.methodology.span.SpanConventions;
 import io.plimsoll.methodology.span.SpanConventions.OptionValueCap;
 import java.io.IOException;
@@ -28,10 +29,35 @@ public final class SpanProfiles {
     /** Rounds so late that laws which rounding blurs hold to a few digits behind the point. */
     public static SpanConventions fine() {
         return new SpanConventions(
-                "FINE", RoundingMode.HALF_UP, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, OptionValueCap.EITHER);
+                "FINE",
+                RoundingMode.HALF_UP,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                8,
+                OptionValueCap.EITHER,
+                OpenRules.STANDARD);
     }
 
     public static SpanConventions withCap(SpanConventions of, OptionValueCap cap) {
+        return with(of, cap, of.openRules());
+    }
+
+    public static SpanConventions withRules(SpanConventions of, OpenRules rules) {
+        return with(of, of.optionValueCap(), rules);
+    }
+
+    private static SpanConventions with(SpanConventions of, OptionValueCap cap, OpenRules rules) {
         return new SpanConventions(
                 of.name(),
                 of.mode(),
@@ -49,6 +75,7 @@ public final class SpanProfiles {
                 of.requirementPlaces(),
                 of.positionValuePlaces(),
                 of.optionValuePlaces(),
-                cap);
+                cap,
+                rules);
     }
 }

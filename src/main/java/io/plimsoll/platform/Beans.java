@@ -6,12 +6,14 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.historical.HistoricalMethodology;
 import io.plimsoll.methodology.scenario.ScenarioMethodology;
 import io.plimsoll.methodology.span.SpanMethodology;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.json.JsonLimits;
 import io.plimsoll.platform.json.StrictJson;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.returnseries.CachedReturnSeries;
 import io.plimsoll.riskarray.RiskArrayService;
 import io.plimsoll.stresstest.StressTestService;
 import jakarta.enterprise.inject.Produces;
@@ -53,10 +55,14 @@ class Beans {
     @Produces
     @Singleton
     Methodologies methodologies(
-            SpanParameterSets spanParameterSets, SpanProfiles spanProfiles, ValuationConfig valuations) {
+            SpanParameterSets spanParameterSets,
+            SpanProfiles spanProfiles,
+            CachedReturnSeries returnSeries,
+            ValuationConfig valuations) {
         return new Methodologies(List.of(
                 new SpanMethodology(spanParameterSets, spanProfiles.byName()),
-                new ScenarioMethodology(valuations.calculationMax())));
+                new ScenarioMethodology(valuations.calculationMax()),
+                new HistoricalMethodology(returnSeries::get, valuations.calculationMax())));
     }
 
     @Produces

@@ -105,6 +105,12 @@ public enum Reason {
             "The return series has no factor of the name in the path.",
             "Show the series with GET /v1/return-series/{id}: it lists its factors. Names are case-sensitive.",
             "energy-2025 has no factor wti; nearest: WTI"),
+    BACKTEST_NOT_FOUND(
+            404,
+            "Backtest not found",
+            "No stored backtest has the id in the path.",
+            "List the backtests with GET /v1/backtests. Dry runs are not stored.",
+            "no backtest 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -220,6 +226,19 @@ public enum Reason {
             "The methodology needs a part of the request that is absent, or was given one that it does not take.",
             "Add what errors call missing and leave out the rest; GET /v1/methodologies says what each one takes.",
             "SCENARIO needs market; SCENARIO does not take parameterSetId"),
+    BACKTEST_INVALID(
+            422,
+            "Backtest invalid",
+            "Lists differ in length, dates do not ascend, a margin is negative, or a factor is unknown or given twice.",
+            "Correct each entry of errors. Give dates, margins and pnls of one length, or a return series with exposures.",
+            "dates, margins and pnls must be of one length, at least 1; they have 250, 250 and 249 entries"),
+    OBSERVATIONS_TOO_FEW(
+            422,
+            "Observations too few",
+            "A window of the return series has fewer observations than the confidence level needs to have one beyond value at "
+                    + "risk.",
+            "Upload a longer series, widen the lookback or the stress periods, or lower the confidence level.",
+            "the base window: 60 observations, and a confidence level of 0.99 needs 100"),
     MARKET_DATA_MISSING(
             422,
             "Market data missing",

@@ -4,6 +4,8 @@ import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.methodology.MethodologySettings;
+import io.plimsoll.platform.requests.HistoricalSettingsRequest;
 import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
@@ -49,7 +51,10 @@ record MarginCalculationRequest(
                 examples = "INR")
         String currency,
 
-        @Valid @Schema(description = "Prices and volatilities. SCENARIO needs it, with every contract of positions.")
+        @Valid
+        @Schema(
+                description =
+                        "Prices and volatilities. SCENARIO and HISTORICAL need it, with every contract of positions.")
         MarketRequest market,
 
         @Pattern(regexp = ScenarioSet.NAME_PATTERN)
@@ -64,6 +69,9 @@ record MarginCalculationRequest(
 
         @Valid @Schema(description = "Choices within SCENARIO.")
         ScenarioSettingsRequest scenario,
+
+        @Valid @Schema(description = "The return series and the choices within HISTORICAL, which needs it.")
+        HistoricalSettingsRequest historical,
 
         @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions,
         @Size(max = 1_000) List<@NotNull @Valid WhatIfRequest> whatIfs,
@@ -84,6 +92,12 @@ record MarginCalculationRequest(
         return scenarioSet == null || scenarios == null;
     }
 
+    @AssertTrue(message = "scenario or historical, not both")
+    @Schema(hidden = true)
+    boolean hasOneSettings() {
+        return scenario == null || historical == null;
+    }
+
     CalculationInputs toInputs(ScenarioSetService scenarioSets) {
         return toInputs(parameterSetId, scenarioSet == null ? null : scenarioSets.named(scenarioSet));
     }
@@ -101,7 +115,7 @@ record MarginCalculationRequest(
                 detail == null ? Detail.COMPONENTS : detail,
                 market == null ? null : market.toMarket(),
                 scenarios == null ? named : ScenarioSet.inline(ScenarioRequest.toScenarios(scenarios, "/scenarios")),
-                scenario == null ? null : scenario.toSettings());
+                settings());
         return new CalculationInputs(
                 methodology,
                 terms,
@@ -111,5 +125,12 @@ record MarginCalculationRequest(
                         ? List.of()
                         : whatIfs.stream().map(WhatIfRequest::toWhatIf).toList(),
                 onUnresolved == null ? OnUnresolved.REJECT : onUnresolved);
+    }
+
+    private MethodologySettings settings() {
+        if (historical != null) {
+            return historical.toSettings();
+        }
+        return scenario == null ? null : scenario.toSettings();
     }
 }

@@ -120,7 +120,12 @@ class MarginCalculationResource {
                                 @ExampleObject(
                                         name = "Three futures, five short calls, by scenarios",
                                         summary = "No parameter set: the service values the contracts itself",
-                                        value = MarginExamples.BY_SCENARIOS)
+                                        value = MarginExamples.BY_SCENARIOS),
+                                @ExampleObject(
+                                        name = "Oil, a put on it and gas by two years of history",
+                                        summary =
+                                                "Expected shortfall over two days, scaled to today's volatility, a crisis blended in",
+                                        value = MarginExamples.BY_HISTORY)
                             }))
     @APIResponse(
             responseCode = "201",

@@ -8,6 +8,7 @@ import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MethodologyWorking;
+import io.plimsoll.methodology.historical.HistoricalWorking;
 import io.plimsoll.methodology.scenario.ScenarioWorking;
 import io.plimsoll.methodology.span.SpanWorking;
 import io.plimsoll.scenario.ScenarioSet;
@@ -68,6 +69,9 @@ record MarginCalculationResponse(
 
         @Schema(description = "Working of SCENARIO. Absent at detail TOTAL.")
         ScenarioWorking scenario,
+
+        @Schema(description = "Working of HISTORICAL. Absent at detail TOTAL.")
+        HistoricalWorking historical,
 
         List<WhatIfResponse> whatIfs,
 
@@ -143,6 +147,7 @@ record MarginCalculationResponse(
                 requirement.currencies().stream().map(RequirementResponse::of).toList(),
                 working(requirement, SpanWorking.class),
                 working(requirement, ScenarioWorking.class),
+                working(requirement, HistoricalWorking.class),
                 calculation.whatIfs().isEmpty() ? null : whatIfs(calculation, totals),
                 unresolved.isEmpty() ? null : unresolved,
                 requirement.warnings());

@@ -98,6 +98,64 @@ final class MarginExamples {
             }
             """;
 
+    static final String BY_HISTORY = """
+            {
+              "methodology": "HISTORICAL",
+              "currency": "USD",
+              "historical": {
+                "returnSeries": "sandbox-energy",
+                "links": [{"underlying": "WTI", "volatilityFactor": "WTI_VOLATILITY"}],
+                "parameters": {
+                  "confidence": "0.99",
+                  "measure": "EXPECTED_SHORTFALL",
+                  "lookback": 500,
+                  "horizonDays": 2,
+                  "filter": {"lambda": "0.97"},
+                  "stress": {"periods": [{"first": "2023-08-10", "last": "2024-02-29"}], "weight": "0.25"}
+                }
+              },
+              "positions": [
+                {
+                  "contract": {"exchange": "NYMEX", "product": "CL", "kind": "FUTURE", "expiry": "2025-10"},
+                  "quantity": "2"
+                },
+                {
+                  "contract": {
+                    "exchange": "NYMEX", "product": "LO", "kind": "OPTION",
+                    "expiry": "2025-10", "right": "PUT", "strike": "60"
+                  },
+                  "quantity": "3"
+                },
+                {
+                  "contract": {"exchange": "NYMEX", "product": "NG", "kind": "FUTURE", "expiry": "2025-10"},
+                  "quantity": "-1"
+                }
+              ],
+              "market": {
+                "asOf": "2025-08-08T18:30:00Z",
+                "underlyings": [{"name": "WTI", "price": "63.88"}, {"name": "NATGAS", "price": "2.99"}],
+                "instruments": [
+                  {
+                    "contract": {"exchange": "NYMEX", "product": "CL", "kind": "FUTURE", "expiry": "2025-10"},
+                    "currency": "USD", "multiplier": "1000", "underlying": "WTI"
+                  },
+                  {
+                    "contract": {
+                      "exchange": "NYMEX", "product": "LO", "kind": "OPTION",
+                      "expiry": "2025-10", "right": "PUT", "strike": "60"
+                    },
+                    "currency": "USD", "multiplier": "1000", "underlying": "WTI",
+                    "volatility": "0.38", "expiresAt": "2025-09-17T18:30:00Z", "rateAnnual": "0.043"
+                  },
+                  {
+                    "contract": {"exchange": "NYMEX", "product": "NG", "kind": "FUTURE", "expiry": "2025-10"},
+                    "currency": "USD", "multiplier": "10000", "underlying": "NATGAS"
+                  }
+                ]
+              }
+            }
+            """;
+
     static final String BY_SCENARIOS = """
             {
               "methodology": "SCENARIO",

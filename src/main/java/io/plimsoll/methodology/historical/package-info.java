@@ -11,6 +11,18 @@
  * brought to a longer <b>horizon</b> ({@link io.plimsoll.methodology.historical.Horizon}). After it come the <b>procyclicality
  * tools</b> ({@link io.plimsoll.methodology.historical.Procyclicality}).
  *
+ * <h2>The steps of one calculation</h2>
+ *
+ * {@link io.plimsoll.methodology.historical.HistoricalMethodology} runs them:
+ *
+ * <ol>
+ *   <li>choose observations: the latest ones, stress periods, the long run;
+ *   <li>bring each risk factor's returns to today's volatility (base window, if asked) and to the horizon;
+ *   <li>revalue every contract under each observation's joint move, all other things as they are today;
+ *   <li>VaR and ES of each window; the measure that counts, of the base window blended with that of the stress periods;
+ *   <li>not below the long run's, not below zero; the buffer on top; rounded up.
+ * </ol>
+ *
  * <h2>Conventions</h2>
  *
  * <ol>
@@ -19,7 +31,10 @@
  *   <li>Of equal losses the older one counts as the worse.
  *   <li>VaR and ES may be negative, if no observation loses. A margin is floored at zero, a statistic is not.
  *   <li>Figures are computed in {@code double} with functions that give the same bits everywhere; sums over positions are
- *       compensated, so that the order of positions changes no figure.
+ *       exact decimals, so that the order of positions changes no figure.
+ *   <li>Contributions of positions add up exactly: each is rounded half-even, and what is then missing goes to the largest.
+ *   <li>A filtered relative return may fall below −1. The price it leads to is then below zero; options that cannot be valued there
+ *       are valued at zero, with a warning.
  * </ol>
  */
 package io.plimsoll.methodology.historical;

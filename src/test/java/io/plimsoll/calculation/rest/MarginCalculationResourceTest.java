@@ -528,11 +528,12 @@ class MarginCalculationResourceTest {
                 .get("/v1/methodologies")
                 .then()
                 .statusCode(200)
-                .body("items.name", contains("SPAN", "SCENARIO"))
-                .body("items.version", contains(1, 1))
+                .body("items.name", contains("SPAN", "SCENARIO", "HISTORICAL"))
+                .body("items.version", contains(1, 1, 1))
                 .body("items[0].requiredInputs", contains("PARAMETER_SET"))
                 .body("items[1].requiredInputs", contains("MARKET", "SCENARIOS"))
-                .body("items[1].optionalInputs", contains("SETTINGS"));
+                .body("items[1].optionalInputs", contains("SETTINGS"))
+                .body("items[2].requiredInputs", contains("MARKET", "SETTINGS"));
     }
 
     private Response postWithKey(String key, String body) {

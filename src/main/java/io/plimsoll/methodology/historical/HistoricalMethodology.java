@@ -1,0 +1,174 @@
+package io.plimsoll.methodology.historical;
+
+import io.plimsoll.market.Holdings;
+import io.plimsoll.market.LossArrays;
+import io.plimsoll.market.MarketGaps;
+import io.plimsoll.market.Revaluation;
+import io.plimsoll.methodology.MarginComponent;
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginRequirement.CurrencyRequirement;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.money.Money;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.returnseries.ReturnSeries;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Margin from past returns on today's positions; see the package for the words. */
+public final class HistoricalMethodology implements MarginMethodology {
+    public static final MethodologyId ID = new MethodologyId("HISTORICAL", 1);
+
+    private final Function<String, ReturnSeries> series;
+    private final long cellCountMax;
+
+    /**
+     * @param series by id or name; refuses unknown ones
+     * @param cellCountMax most contracts × observations of one calculation: each is a valuation, and eight bytes while it runs
+     */
+    public HistoricalMethodology(Function<String, ReturnSeries> series, long cellCountMax) {
+        this.series = series;
+        this.cellCountMax = cellCountMax;
+    }
+
+    @Override
+    public MethodologyId id() {
+        return ID;
+    }
+
+    @Override
+    public MethodologyInputs inputs() {
+        return new MethodologyInputs(Set.of(MethodologyInput.MARKET, MethodologyInput.SETTINGS), Set.of());
+    }
+
+    /**
+     * The requirement of a portfolio whose contracts are all in {@code terms.market()} and whose underlyings are all in the return
+     * series.
+     *
+     * @throws RejectedException RETURN_SERIES_UNKNOWN; OBSERVATIONS_TOO_FEW; MARKET_DATA_MISSING or MARKET_DATA_INVALID with
+     *     everything that is wrong; CURRENCY_REQUIRED if contracts are in several currencies and none was asked for;
+     *     FX_RATE_MISSING; CALCULATION_TOO_LARGE; FIGURE_OUT_OF_RANGE
+     */
+    @Override
+    public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
+        HistoricalSettings settings = (HistoricalSettings) terms.settings();
+        ReturnSeries returns = series.apply(settings.returnSeries());
+        ObservationWindows windows = ObservationWindows.of(returns.dates(), settings.parameters());
+        Holdings holdings = Holdings.of(portfolio);
+        requireSize(holdings, windows);
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(terms.market(), holdings.contracts(), gaps);
+        gaps.refuseIfAny();
+        HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings());
+        String currency = revaluation.totalCurrency(terms.currency(), terms.market());
+        double[] rates = revaluation.ratesInto(currency, terms.market());
+        try {
+            LossArrays losses = revaluation.losses(moves, rates, settings.arrayDecimals());
+            HistoricalReport report =
+                    new HistoricalReport(returns, windows, settings.parameters(), holdings, revaluation, losses);
+            return requirement(report, moves, losses, settings, currency, terms.detail());
+        } catch (ArithmeticException beyondExactRange) {
+            throw new RejectedException(
+                    Reason.FIGURE_OUT_OF_RANGE,
+                    "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
+        }
+    }
+
+    private void requireSize(Holdings holdings, ObservationWindows windows) {
+        long cellCount = (long) holdings.size() * windows.observations().size();
+        if (cellCount > cellCountMax) {
+            throw new RejectedException(
+                    Reason.CALCULATION_TOO_LARGE,
+                    "%d contracts under %d observations are %d valuations; %d are allowed"
+                            .formatted(holdings.size(), windows.observations().size(), cellCount, cellCountMax));
+        }
+    }
+
+    private static MarginRequirement requirement(
+            HistoricalReport report,
+            HistoricalMoves moves,
+            LossArrays losses,
+            HistoricalSettings settings,
+            String currency,
+            Detail detail) {
+        HistoricalWorking working = report.working(moves.filtered(), detail == Detail.FULL);
+        int places = settings.marginDecimals() == null ? Money.decimals(currency) : settings.marginDecimals();
+        BigDecimal margin = working.margin().setScale(places, RoundingMode.UP);
+        requireRange(margin);
+        boolean isTotalOnly = detail == Detail.TOTAL;
+        return new MarginRequirement(
+                null,
+                currency,
+                margin,
+                margin,
+                BigDecimal.ZERO,
+                margin,
+                margin,
+                BigDecimal.ZERO,
+                isTotalOnly ? List.of() : components(working, margin),
+                List.of(new CurrencyRequirement(
+                        currency, margin, margin, BigDecimal.ZERO, margin, margin, BigDecimal.ZERO)),
+                isTotalOnly ? null : working,
+                List.of(),
+                warnings(losses));
+    }
+
+    private static void requireRange(BigDecimal margin) {
+        if (margin.precision() - margin.scale() > 18) {
+            throw new RejectedException(Reason.FIGURE_OUT_OF_RANGE, "the margin exceeds 999999999999999999");
+        }
+    }
+
+    /** Steps from the base window's figure to the margin; those that were not taken are left out. */
+    private static List<MarginComponent> components(HistoricalWorking working, BigDecimal margin) {
+        List<MarginComponent> components = new ArrayList<>();
+        BigDecimal reached = working.base().margin();
+        components.add(component("baseMargin", reached));
+        if (working.stress() != null) {
+            components.add(component("stressBlend", working.blendedMargin().subtract(reached)));
+            reached = working.blendedMargin();
+        }
+        if (working.longRun() != null) {
+            BigDecimal floor = working.longRun().margin().max(reached);
+            components.add(component("longRunFloor", floor.subtract(reached)));
+            reached = floor;
+        }
+        if (reached.signum() < 0) {
+            components.add(component("zeroFloor", reached.negate()));
+            reached = BigDecimal.ZERO;
+        }
+        if (working.bufferFull() != null) {
+            components.add(component("procyclicalityBuffer", working.margin().subtract(reached)));
+            reached = working.margin();
+        }
+        components.add(component("rounding", margin.subtract(reached)));
+        return components;
+    }
+
+    private static MarginComponent component(String name, BigDecimal amount) {
+        return new MarginComponent(
+                name, amount, amount.signum() < 0 ? MarginComponent.Kind.CREDIT : MarginComponent.Kind.CHARGE);
+    }
+
+    private static List<MarginWarning> warnings(LossArrays losses) {
+        int count = losses.flooredMoves().cardinality();
+        return count == 0
+                ? List.of()
+                : List.of(new MarginWarning(
+                        "SCENARIO_PRICE_FLOORED",
+                        "in %d observations the price under an option valued by a lognormal model would be zero or less; it was "
+                                        .formatted(count)
+                                + "left at zero. BACHELIER values options at such prices"));
+    }
+}

@@ -1,0 +1,164 @@
+package io.plimsoll.methodology.historical;
+
+import io.plimsoll.market.MarketMoves;
+import io.plimsoll.market.Underlying;
+import io.plimsoll.methodology.historical.EwmaFilter.FilteredReturns;
+import io.plimsoll.methodology.historical.ObservationWindows.Observation;
+import io.plimsoll.pricing.ReproducibleMath;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.Spelling;
+import io.plimsoll.returnseries.ReturnKind;
+import io.plimsoll.returnseries.ReturnSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Past returns as moves of today's market. Move {@code i} is observation {@code i} of the windows. */
+final class HistoricalMoves implements MarketMoves {
+    private final ReturnKind kind;
+    private final int count;
+    private final double[][] priceReturns;
+    private final double[][] volatilityReturns;
+    private final SortedMap<String, FilteredReturns> filtered;
+
+    private HistoricalMoves(ReturnKind kind, int count, int underlyingCount) {
+        this.kind = kind;
+        this.count = count;
+        this.priceReturns = new double[underlyingCount][];
+        this.volatilityReturns = new double[underlyingCount][];
+        this.filtered = new TreeMap<>();
+    }
+
+    /**
+     * @param underlyings of a {@link io.plimsoll.market.Revaluation}
+     * @throws RejectedException MARKET_DATA_MISSING with every factor that the series lacks
+     */
+    static HistoricalMoves of(
+            ReturnSeries series,
+            ObservationWindows windows,
+            HistoricalSettings settings,
+            List<Underlying> underlyings) {
+        HistoricalMoves moves =
+                new HistoricalMoves(series.kind(), windows.observations().size(), underlyings.size());
+        Columns columns = new Columns(series, windows, settings.parameters(), moves.filtered);
+        List<Violation> missing = new ArrayList<>();
+        for (int i = 0; i < underlyings.size(); i++) {
+            FactorLink link = settings.link(underlyings.get(i).name());
+            moves.priceReturns[i] = columns.of(link.priceFactor(), link.underlying(), missing);
+            moves.volatilityReturns[i] = link.volatilityFactor() == null
+                    ? null
+                    : columns.of(link.volatilityFactor(), link.underlying(), missing);
+        }
+        if (!missing.isEmpty()) {
+            throw new RejectedException(
+                    Reason.MARKET_DATA_MISSING,
+                    missing.size() == 1
+                            ? missing.getFirst().detail()
+                            : missing.size() + " factors are missing; each is listed in errors",
+                    missing);
+        }
+        return moves;
+    }
+
+    /** By name of the factor, for those of the base window; empty without a filter. */
+    SortedMap<String, FilteredReturns> filtered() {
+        return filtered;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public double price(int move, int underlying, double price) {
+        return moved(price, priceReturns[underlying][move]);
+    }
+
+    @Override
+    public double volatility(int move, int underlying, double volatility, double timeToExpiryYears) {
+        return volatilityReturns[underlying] == null
+                ? volatility
+                : Math.max(0, moved(volatility, volatilityReturns[underlying][move]));
+    }
+
+    private double moved(double value, double move) {
+        return switch (kind) {
+            case RELATIVE -> value + value * move;
+            case ABSOLUTE -> value + move;
+            case LOG -> value * ReproducibleMath.exp(move);
+        };
+    }
+
+    @Override
+    public double timeShiftYears(int move) {
+        return 0;
+    }
+
+    @Override
+    public double weight(int move) {
+        return 1;
+    }
+
+    /** Returns of factors, picked, filtered and brought to the horizon as the windows want them. */
+    private static final class Columns {
+        private final ReturnSeries series;
+        private final List<Observation> observations;
+        private final HistoricalParameters parameters;
+        private final SortedMap<String, FilteredReturns> filtered;
+        private final int firstOfBase;
+
+        Columns(
+                ReturnSeries series,
+                ObservationWindows windows,
+                HistoricalParameters parameters,
+                SortedMap<String, FilteredReturns> filtered) {
+            this.series = series;
+            this.observations = windows.observations();
+            this.parameters = parameters;
+            this.filtered = filtered;
+            int firstEnd = observations.get(windows.base()[0]).end();
+            this.firstOfBase = firstEnd - parameters.horizon().lost();
+        }
+
+        /** Null if the series has no such factor, which is then added to the missing ones. */
+        double[] of(String factor, String underlying, List<Violation> missing) {
+            int index = series.indexOf(factor);
+            if (index < 0) {
+                String nearest = Spelling.nearest(factor, series.factors())
+                        .map(name -> "; nearest: " + name)
+                        .orElse("");
+                missing.add(new Violation(
+                        "/historical/returnSeries",
+                        Reason.MARKET_DATA_MISSING,
+                        "%s has no factor %s for underlying %s%s"
+                                .formatted(series.name(), factor, underlying, nearest)));
+                return null;
+            }
+            double[] daily = series.columns()[index];
+            boolean isCompounding = series.kind() == ReturnKind.RELATIVE;
+            double[] plain = parameters.horizon().returns(daily, isCompounding);
+            double[] scaled = parameters.filter() == null ? plain : filtered(factor, daily, isCompounding);
+            double[] moves = new double[observations.size()];
+            for (int i = 0; i < moves.length; i++) {
+                Observation observation = observations.get(i);
+                moves[i] = observation.isFiltered()
+                        ? scaled[observation.end() - parameters.horizon().lost() - firstOfBase]
+                        : plain[observation.end() - parameters.horizon().lost()];
+            }
+            return moves;
+        }
+
+        /** The filter sees the days of the base window and no others. */
+        private double[] filtered(String factor, double[] daily, boolean isCompounding) {
+            double[] window = Arrays.copyOfRange(daily, firstOfBase, daily.length);
+            FilteredReturns result = parameters.filter().filter(window);
+            filtered.put(factor, result);
+            return parameters.horizon().returns(result.returns(), isCompounding);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.plimsoll.methodology.historical;
+
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Which past periods are revalued, each once, and which of them each figure is made of.
+ *
+ * <p>An observation that is filtered in the base window and unfiltered in a stress period is revalued twice.
+ *
+ * @param observations what is revalued, in order of windows and dates; an index into it is a column
+ * @param base columns of the latest observations
+ * @param stress columns of the stress periods; empty if there are none
+ * @param longRun columns of the long run; empty if there is no floor
+ */
+record ObservationWindows(List<Observation> observations, int[] base, int[] stress, int[] longRun) {
+
+    /**
+     * One past period.
+     *
+     * @param end index of the date it ends on, among all dates of the series
+     */
+    record Observation(LocalDate date, int end, boolean isFiltered) {}
+
+    /**
+     * @param dates of daily returns, ascending
+     * @throws RejectedException OBSERVATIONS_TOO_FEW if a window has fewer observations than the confidence level needs to have one
+     *     beyond value at risk
+     */
+    static ObservationWindows of(List<LocalDate> dates, HistoricalParameters parameters) {
+        int[] all = IntStream.range(parameters.horizon().lost(), dates.size()).toArray();
+        int[] stressed = parameters.stress() == null
+                ? new int[0]
+                : IntStream.of(all)
+                        .filter(end -> parameters.stress().contains(dates.get(end)))
+                        .toArray();
+        int[] base = latest(all, parameters.lookback());
+        int[] longRun = parameters.longRunFloor() == null
+                ? new int[0]
+                : latest(all, parameters.longRunFloor().observationCount());
+        Map<Observation, Integer> columns = new LinkedHashMap<>();
+        int[] baseColumns = columns(columns, dates, base, parameters.filter() != null);
+        int[] stressColumns = columns(columns, dates, stressed, false);
+        int[] longRunColumns = columns(columns, dates, longRun, false);
+        ObservationWindows windows =
+                new ObservationWindows(List.copyOf(columns.keySet()), baseColumns, stressColumns, longRunColumns);
+        windows.requireEnough(parameters);
+        return windows;
+    }
+
+    /** @throws RejectedException OBSERVATIONS_TOO_FEW */
+    void requireEnough(HistoricalParameters parameters) {
+        requireEnough("the base window", base.length, parameters);
+        if (parameters.stress() != null) {
+            requireEnough("the stress periods", stress.length, parameters);
+        }
+        if (parameters.longRunFloor() != null) {
+            requireEnough("the long run", longRun.length, parameters);
+        }
+    }
+
+    private static int[] latest(int[] all, Integer count) {
+        int size = count == null ? all.length : Math.min(count, all.length);
+        return IntStream.of(all).skip(all.length - size).toArray();
+    }
+
+    private static int[] columns(
+            Map<Observation, Integer> columns, List<LocalDate> dates, int[] ends, boolean isFiltered) {
+        return IntStream.of(ends)
+                .map(end -> {
+                    Observation observation = new Observation(dates.get(end), end, isFiltered);
+                    Integer known = columns.putIfAbsent(observation, columns.size());
+                    return known == null ? columns.size() - 1 : known;
+                })
+                .toArray();
+    }
+
+    private static void requireEnough(String window, int count, HistoricalParameters parameters) {
+        int needed = parameters.confidence().observationsNeeded();
+        if (count < needed) {
+            throw new RejectedException(
+                    Reason.OBSERVATIONS_TOO_FEW,
+                    "%s: %d observations, and a confidence level of %s needs %d"
+                            .formatted(
+                                    window,
+                                    count,
+                                    parameters.confidence().level().toPlainString(),
+                                    needed));
+        }
+    }
+}

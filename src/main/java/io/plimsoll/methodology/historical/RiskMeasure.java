@@ -1,0 +1,7 @@
+package io.plimsoll.methodology.historical;
+
+/** What a margin is made of. */
+public enum RiskMeasure {
+    VALUE_AT_RISK,
+    EXPECTED_SHORTFALL
+}

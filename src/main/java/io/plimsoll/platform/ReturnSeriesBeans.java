@@ -1,5 +1,6 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.backtest.BacktestService;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.returnseries.CachedReturnSeries;
 import io.plimsoll.returnseries.ReturnSeriesLibrary;
@@ -49,5 +50,11 @@ class ReturnSeriesBeans {
     @Singleton
     ReturnSeriesService returnSeriesService(ReturnSeriesLibrary library, Supplier<UUID> ids, Clock clock) {
         return new ReturnSeriesService(library, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    BacktestService backtestService(CachedReturnSeries series) {
+        return new BacktestService(series::get);
     }
 }

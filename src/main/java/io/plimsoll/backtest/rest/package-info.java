@@ -1,0 +1,2 @@
+/** Backtests over HTTP. */
+package io.plimsoll.backtest.rest;

@@ -1,0 +1,2 @@
+/** Backtests in PostgreSQL. */
+package io.plimsoll.backtest.store;

@@ -32,6 +32,9 @@ final class CommodityRun {
     int to;
     int quantityScale;
 
+    /** Delta by row, before scaling, from combinations elsewhere, or left to legs elsewhere by combinations here. */
+    Map<Integer, BigDecimal> allotted = Map.of();
+
     /** Rounded loss per tier and scenario. */
     final long[] losses;
 
@@ -153,6 +156,7 @@ final class CommodityRun {
         Arrays.fill(putCount, 0);
         callCountExact = null;
         putCountExact = null;
+        allotted = Map.of();
         netDelta = scan = time = volatility = price = weightedPriceRisk = 0;
         intraCharge = deliveryCharge = interCredit = clearingCredit = 0;
         shortOptionMinimum = longOptionValue = shortOptionValue = risk = maintenance = initial = 0;
@@ -171,6 +175,7 @@ final class CommodityRun {
     /** Takes over positions and figures of a run laid out with fewer months; losses are left to be aggregated. */
     void continueFrom(CommodityRun own) {
         hold(own.rows, own.quantities, own.from, own.to, own.quantityScale);
+        allotted = own.allotted;
         for (int month = 0; month < own.initialDelta.length; month++) {
             int at = Arrays.binarySearch(prepared.months, own.prepared.months[month]);
             initialDelta[at] = own.initialDelta[month];
@@ -210,6 +215,7 @@ final class CommodityRun {
                 }
             }
         }
+        allotted.keySet().forEach(row -> held.set(prepared.figures.monthOfRow[row]));
         return held;
     }
 

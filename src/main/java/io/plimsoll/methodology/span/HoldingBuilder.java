@@ -17,6 +17,7 @@ final class HoldingBuilder {
     private int[] rows = new int[16];
     private BigDecimal[] quantities = new BigDecimal[16];
     private boolean isWhole = true;
+    private final Map<Integer, BigDecimal> allotted = new TreeMap<>();
 
     void add(int row, BigDecimal quantity) {
         if (size == rows.length) {
@@ -26,6 +27,16 @@ final class HoldingBuilder {
         rows[size] = row;
         quantities[size++] = quantity;
         isWhole &= quantity.scale() == 0 && quantity.precision() <= WHOLE_DIGITS_MAX;
+    }
+
+    /** Adds delta of a contract that comes without a position in it. */
+    void allot(int row, BigDecimal delta) {
+        allotted.merge(row, delta, BigDecimal::add);
+    }
+
+    private Map<Integer, BigDecimal> nettedAllotments() {
+        allotted.values().removeIf(delta -> delta.signum() == 0);
+        return Map.copyOf(allotted);
     }
 
     /** Summed by contract, without those that come to nothing. Whole quantities are summed as such, others as decimals. */
@@ -52,7 +63,7 @@ final class HoldingBuilder {
             sums[count] = sum;
             count += sum == 0 ? 0 : 1;
         }
-        return new Holding(Arrays.copyOf(nettedRows, count), Arrays.copyOf(sums, count), 0);
+        return new Holding(Arrays.copyOf(nettedRows, count), Arrays.copyOf(sums, count), 0, nettedAllotments());
     }
 
     private Holding nettedExactly() {
@@ -61,6 +72,6 @@ final class HoldingBuilder {
             netted.merge(rows[i], quantities[i], BigDecimal::add);
         }
         netted.values().removeIf(sum -> sum.signum() == 0);
-        return Holding.of(netted);
+        return Holding.of(netted, nettedAllotments());
     }
 }

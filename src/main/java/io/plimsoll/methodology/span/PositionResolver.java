@@ -8,6 +8,7 @@ import io.plimsoll.methodology.span.SpanParameters.LoadedCommodity;
 import io.plimsoll.methodology.span.SpanParameters.ProductKey;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.portfolio.Netting;
@@ -91,6 +92,14 @@ final class PositionResolver {
                 case NONE, DELTA_SPLIT -> List.of();
             };
         }
+
+        /** What the delta of a contract is split over; empty for one that keeps it. */
+        List<CombinationLeg> deltaLegs(int row) {
+            List<CombinationLeg> legs = contracts.combinationLegs(row);
+            boolean isSplit = !legs.isEmpty()
+                    && commodity.combinationMethodOf(contracts.product(row)) == CombinationMethod.DELTA_SPLIT;
+            return isSplit ? legs : List.of();
+        }
     }
 
     private sealed interface Resolution {
@@ -143,11 +152,25 @@ final class PositionResolver {
         List<CombinationLeg> legs = family.splitLegs(row);
         if (legs.isEmpty() || depth == SPLIT_DEPTH_MAX || !areAllKnown(legs)) {
             holding(family, bookOf(quantity, pair)).add(row, quantity);
+            allot(family, row, quantity, bookOf(quantity, pair));
             return;
         }
         for (CombinationLeg leg : legs) {
             if (findLeg(leg) instanceof Resolution.Placed placed) {
                 hold(placed.family(), placed.row(), quantity.multiply(leg.signedRatio()), pair, depth + 1);
+            }
+        }
+    }
+
+    /** Hands the delta of legs in other combined commodities over to them. */
+    private void allot(Family family, int row, BigDecimal quantity, String book) {
+        for (CombinationLeg leg : family.deltaLegs(row)) {
+            if (findLeg(leg) instanceof Resolution.Placed placed
+                    && !placed.family().key.equals(family.key)) {
+                BigDecimal delta =
+                        quantity.multiply(family.contracts.compositeDelta(row)).multiply(leg.signedRatio());
+                holding(placed.family(), book).allot(placed.row(), delta);
+                holding(family, book).allot(row, delta.negate());
             }
         }
     }
@@ -198,7 +221,7 @@ final class PositionResolver {
             Map<CommodityKey, Holding> ofBook = new TreeMap<>(BY_NAME);
             commodities.forEach((key, held) -> {
                 Holding netted = held.netted();
-                if (netted.rows().length > 0) {
+                if (!netted.isEmpty()) {
                     ofBook.put(key, netted);
                 }
             });

@@ -37,12 +37,13 @@ final class PositionSums {
         run.countScale = figures.factorScale + run.quantityScale;
         double quantityBound = losses(run, mayUseLanes);
         double figureMax = Math.max(Math.max(prepared.deltaMax, figures.factorMax), figures.valueMax);
-        boolean isPlain = prepared.splitDeltas == null
+        boolean isPlain = run.allotted.isEmpty()
+                && prepared.splitDeltas == null
                 && run.conventions.positionValuePlaces() == null
                 && run.callCount.length == 1;
         if (isPlain && mayUseLanes && figures.lanes != null && isBelow(EXACT_DOUBLE, run, quantityBound, figureMax)) {
             deltasAndOptionsByLane(run);
-        } else if (!isBelow(EXACT_LONG, run, quantityBound, figureMax)) {
+        } else if (!run.allotted.isEmpty() || !isBelow(EXACT_LONG, run, quantityBound, figureMax)) {
             bigDeltasAndOptions(run, prepared);
         } else if (isPlain) {
             plainDeltasAndOptions(run, figures);
@@ -384,9 +385,18 @@ final class PositionSums {
         int places = run.conventions.optionValuePlaces();
         run.longOptionValue = FixedPoint.exact(longValue, places, run.conventions.mode());
         run.shortOptionValue = FixedPoint.exact(shortValue, places, run.conventions.mode());
+        BigDecimal[] exact = new BigDecimal[deltas.length];
         for (int month = 0; month < deltas.length; month++) {
-            run.initialDelta[month] = rounded(
-                    deltas[month], prepared.figures.deltaScale + run.quantityScale, run.conventions.deltaPlaces(), run);
+            exact[month] = new BigDecimal(deltas[month], prepared.figures.deltaScale + run.quantityScale);
+        }
+        run.allotted.forEach((row, delta) -> {
+            BigDecimal scaled = delta.multiply(BigDecimal.valueOf(prepared.figures.factor(row), prepared.figures.factorScale));
+            int month = prepared.figures.monthOfRow[row];
+            exact[month] = exact[month].add(scaled);
+        });
+        for (int month = 0; month < deltas.length; month++) {
+            run.initialDelta[month] =
+                    FixedPoint.exact(exact[month], run.conventions.deltaPlaces(), run.conventions.mode());
         }
     }
 

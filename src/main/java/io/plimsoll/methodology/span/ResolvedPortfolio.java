@@ -27,11 +27,13 @@ record ResolvedPortfolio(
      *
      * @param rows contracts, ascending, none twice
      * @param quantities none zero, whole numbers of 10<sup>−scale</sup>
+     * @param allotted delta by row, before scaling, that a combination of another combined commodity brings or that one of this
+     *     leaves; none zero
      */
-    record Holding(int[] rows, long[] quantities, int scale) {
+    record Holding(int[] rows, long[] quantities, int scale, Map<Integer, BigDecimal> allotted) {
 
         /** @param netted by row, ascending; quantities none zero */
-        static Holding of(Map<Integer, BigDecimal> netted) {
+        static Holding of(Map<Integer, BigDecimal> netted, Map<Integer, BigDecimal> allotted) {
             int scale = 0;
             for (BigDecimal quantity : netted.values()) {
                 scale = Math.max(scale, quantity.stripTrailingZeros().scale());
@@ -44,7 +46,11 @@ record ResolvedPortfolio(
                 quantities[at++] =
                         entry.getValue().setScale(scale).unscaledValue().longValueExact();
             }
-            return new Holding(rows, quantities, scale);
+            return new Holding(rows, quantities, scale, allotted);
+        }
+
+        boolean isEmpty() {
+            return rows.length == 0 && allotted.isEmpty();
         }
     }
 }

@@ -59,6 +59,7 @@ final class SpanCalculation {
             CommodityRun run =
                     new CommodityRun(prepared, complex.prepared.ordinal(key.combinedCommodity()), book, isDetailed);
             run.hold(holding.rows(), holding.quantities(), 0, holding.rows().length, holding.scale());
+            run.allotted = holding.allotted();
             complex.add(run);
         });
         return List.copyOf(byCode.values());

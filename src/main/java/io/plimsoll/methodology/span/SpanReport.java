@@ -94,7 +94,8 @@ final class SpanReport {
 
     /** Scan tiers that hold positions; the one of an aggregated array. */
     private List<Integer> heldTiers() {
-        if (run.isAggregated || prepared.scanTierCount == 1) {
+        boolean isOneTier = prepared.scanTierCount == 1 && !prepared.commodity.isScannedByMonth();
+        if (run.isAggregated || isOneTier) {
             return List.of(0);
         }
         BitSet held = new BitSet();

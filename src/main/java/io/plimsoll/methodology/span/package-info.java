@@ -35,6 +35,9 @@
  *       sums. Each inter-commodity tier that a spread names is evaluated the same way over the positions whose month it contains,
  *       with an active scenario of its own.
  *   <li>Net delta of a month is the exact sum of quantity × composite delta × contract factor × product factor, rounded once.
+ *       The delta of a combination that is split (DELTASPLIT) goes to the months of its legs, and for a leg of another combined
+ *       commodity to the leg's month there, scaled by the leg's factors; that combined commodity then takes part, with or
+ *       without positions of its own. A leg that the file does not hold leaves its part in the combination's month.
  *   <li>The price scan range of the nearest month is that of the lowest month among the futures (failing these, all contracts)
  *       that have one, in the whole combined commodity or in the tier; divided by the contract's and the product's scaling
  *       factor and rounded like weighted price risk. Where no contract has one the normal method serves.

@@ -19,6 +19,8 @@ final class NaiveCommodity {
     final String book;
     /** Net quantity by row of the contract table. */
     final TreeMap<Integer, BigDecimal> quantities = new TreeMap<>();
+    /** Delta by row, before scaling, that combinations of other combined commodities bring. */
+    final TreeMap<Integer, BigDecimal> allotted = new TreeMap<>();
     /** Months of its contracts, and of the contracts of what a scanning spread moved here. */
     final TreeSet<String> listedMonths = new TreeSet<>();
 

@@ -267,8 +267,20 @@ public final class NaiveSpan implements SpanRunner {
                 for (NaiveCommodity commodity : sheet.commodities.values()) {
                     commodity.quantities.values().removeIf(quantity -> quantity.signum() == 0);
                 }
-                sheet.commodities.values().removeIf(commodity -> commodity.quantities.isEmpty());
                 sheets.add(sheet);
+            }
+            for (Sheet sheet : sheets) {
+                for (NaiveCommodity commodity : List.copyOf(sheet.commodities.values())) {
+                    allotElsewhere(sheets, commodity);
+                }
+            }
+            for (Sheet sheet : sheets) {
+                for (NaiveCommodity commodity : sheet.commodities.values()) {
+                    commodity.allotted.values().removeIf(delta -> delta.signum() == 0);
+                }
+                sheet.commodities
+                        .values()
+                        .removeIf(commodity -> commodity.quantities.isEmpty() && commodity.allotted.isEmpty());
             }
 
             for (Sheet sheet : sheets) {
@@ -301,6 +313,51 @@ public final class NaiveSpan implements SpanRunner {
                 }
             }
             return sheets;
+        }
+
+        /** Delta of a split combination goes to the legs' months, in the combined commodities of the legs. */
+        private void allotElsewhere(List<Sheet> sheets, NaiveCommodity commodity) {
+            ContractTable contracts = commodity.parameters.contracts();
+            for (Map.Entry<Integer, BigDecimal> held : commodity.quantities.entrySet()) {
+                if (combinationMethod(commodity.parameters, held.getKey()) != CombinationMethod.DELTA_SPLIT) {
+                    continue;
+                }
+                for (CombinationLeg leg : contracts.combinationLegs(held.getKey())) {
+                    Resolved place = elsewhere(commodity.parameters, leg);
+                    BigDecimal delta = held.getValue()
+                            .multiply(contracts.compositeDelta(held.getKey()))
+                            .multiply(leg.signedRatio());
+                    if (place == null) {
+                        continue;
+                    }
+                    for (Sheet sheet : sheets) {
+                        if (sheet.complex == place.complex) {
+                            sheet.commodities
+                                    .computeIfAbsent(
+                                            place.commodity.code(),
+                                            code -> new NaiveCommodity(place.complex, place.commodity, sheet.book))
+                                    .allotted
+                                    .merge(place.row, delta, BigDecimal::add);
+                        }
+                    }
+                }
+            }
+        }
+
+        /** Where a leg is, if that is in another combined commodity; else null. */
+        private Resolved elsewhere(CombinedCommodity commodity, CombinationLeg leg) {
+            if (row(commodity, leg.contract()) != null) {
+                return null;
+            }
+            for (ExchangeComplex complex : set.exchangeComplexes()) {
+                for (CombinedCommodity other : complex.combinedCommodities()) {
+                    Integer row = row(other, leg.contract());
+                    if (row != null) {
+                        return new Resolved(complex, other, row);
+                    }
+                }
+            }
+            return null;
         }
 
         private static List<InterCommoditySpread> byPriority(List<InterCommoditySpread> spreads) {
@@ -503,11 +560,18 @@ public final class NaiveSpan implements SpanRunner {
                     continue;
                 }
                 for (CombinationLeg leg : legs) {
+                    if (elsewhere(commodity.parameters, leg) != null) {
+                        // the combination is a position in its month all the same
+                        exact.merge(contracts.month(row), ZERO, BigDecimal::add);
+                        continue;
+                    }
                     Integer legRow = row(commodity.parameters, leg.contract());
                     String month = contracts.month(legRow == null ? row : legRow);
                     exact.merge(month, delta.multiply(leg.signedRatio()), BigDecimal::add);
                 }
             }
+            commodity.allotted.forEach((row, delta) -> exact.merge(
+                    contracts.month(row), delta.multiply(scalingFactor(commodity.parameters, row)), BigDecimal::add));
             for (Map.Entry<String, BigDecimal> month : exact.entrySet()) {
                 BigDecimal rounded = round(month.getValue(), conventions.deltaPlaces());
                 commodity.initial.put(month.getKey(), rounded);
@@ -1648,9 +1712,11 @@ public final class NaiveSpan implements SpanRunner {
                     commodity.parameters.currency(),
                     commodity.book,
                     commodity.scanRisk,
-                    commodity.scanTiers.size() == 1
-                            ? commodity.scanTiers.getFirst().activeScenario()
-                            : null,
+                    switch (commodity.scanTiers.size()) {
+                        case 0 -> Integer.valueOf(1);
+                        case 1 -> commodity.scanTiers.getFirst().activeScenario();
+                        default -> null;
+                    },
                     commodity.scenarioLosses,
                     commodity.timeRisk,
                     commodity.volatilityRisk,

@@ -390,7 +390,8 @@ final class PositionSums {
             exact[month] = new BigDecimal(deltas[month], prepared.figures.deltaScale + run.quantityScale);
         }
         run.allotted.forEach((row, delta) -> {
-            BigDecimal scaled = delta.multiply(BigDecimal.valueOf(prepared.figures.factor(row), prepared.figures.factorScale));
+            BigDecimal scaled =
+                    delta.multiply(BigDecimal.valueOf(prepared.figures.factor(row), prepared.figures.factorScale));
             int month = prepared.figures.monthOfRow[row];
             exact[month] = exact[month].add(scaled);
         });

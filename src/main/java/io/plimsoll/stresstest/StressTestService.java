@@ -23,6 +23,9 @@ import java.util.UUID;
 
 /** Stresses portfolios. Stateless; holds no transaction. */
 public final class StressTestService {
+    /** What a methodology that brings its own moves, such as the days of a history, is taken to value each contract under. */
+    private static final int OBSERVATION_COUNT_ASSUMED = 2_000;
+
     private final MarginCalculationService calculations;
     private final Methodologies methodologies;
     private final long evaluationCountMax;
@@ -79,7 +82,7 @@ public final class StressTestService {
         CalculationInputs margin = inputs.margin();
         long contractCount = Holdings.of(margin.portfolio()).size();
         long scenarioCount = margin.terms().scenarios() == null
-                ? 1
+                ? OBSERVATION_COUNT_ASSUMED
                 : margin.terms().scenarios().size();
         long factorCount = margin.terms().market() == null
                 ? 0

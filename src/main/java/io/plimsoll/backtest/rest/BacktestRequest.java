@@ -47,7 +47,7 @@ record BacktestRequest(
                 description =
                         "Id or name, see /v1/return-series. Margins then are what historical simulation would have asked for on each "
                                 + "day, from the days before it.",
-                examples = "example-energy")
+                examples = "sandbox-energy")
         String returnSeries,
 
         @Size(min = 1, max = 2_000) @Schema(description = "A fixed linear portfolio.")

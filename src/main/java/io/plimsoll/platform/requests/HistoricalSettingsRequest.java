@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record HistoricalSettingsRequest(
         @NotBlank
         @Size(max = 128)
-        @Schema(description = "Id or name, see /v1/return-series.", examples = "example-energy")
+        @Schema(description = "Id or name, see /v1/return-series.", examples = "sandbox-energy")
         String returnSeries,
 
         @Size(max = 2_000)

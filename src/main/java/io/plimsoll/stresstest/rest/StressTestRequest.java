@@ -4,6 +4,8 @@ import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.methodology.MethodologySettings;
+import io.plimsoll.platform.requests.HistoricalSettingsRequest;
 import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.platform.requests.PriceMoveRequest;
@@ -52,6 +54,9 @@ record StressTestRequest(
 
         @Valid @Schema(description = "Choices within SCENARIO.")
         ScenarioSettingsRequest scenario,
+
+        @Valid @Schema(description = "The return series and the choices within HISTORICAL, which needs it.")
+        HistoricalSettingsRequest historical,
 
         @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
         @Schema(description = "ISO 4217 code of all amounts. May be absent if there is one.", examples = "USD")
@@ -127,6 +132,12 @@ record StressTestRequest(
         return scenarioSet == null || scenarios == null;
     }
 
+    @AssertTrue(message = "scenario or historical, not both")
+    @Schema(hidden = true)
+    boolean hasOneSettings() {
+        return scenario == null || historical == null;
+    }
+
     StressTestInputs toInputs(ScenarioSetService scenarioSets) {
         MarginTerms terms = new MarginTerms(
                 null,
@@ -136,7 +147,7 @@ record StressTestRequest(
                 Detail.COMPONENTS,
                 market.toMarket(),
                 toScenarioSet(scenarioSets),
-                scenario == null ? null : scenario.toSettings());
+                settings());
         Portfolio portfolio = new Portfolio(
                 positions.stream().map(PositionRequest::toPosition).toList());
         return new StressTestInputs(
@@ -150,6 +161,13 @@ record StressTestRequest(
                 grid.timeShift() == null ? Duration.ZERO : grid.timeShift(),
                 equity,
                 stateThresholds == null ? StateThresholds.DEFAULT : stateThresholds.toThresholds());
+    }
+
+    private MethodologySettings settings() {
+        if (historical != null) {
+            return historical.toSettings();
+        }
+        return scenario == null ? null : scenario.toSettings();
     }
 
     private ScenarioSet toScenarioSet(ScenarioSetService scenarioSets) {

@@ -121,6 +121,32 @@ class StressTestResourceTest {
     }
 
     @Test
+    void historical_margin_is_taken_again_in_every_cell() {
+        String factor = "WTI";
+        ObjectNode request = threeFuturesFiveShortCalls().put("methodology", "HISTORICAL");
+        request.remove("scenario");
+        request.remove("scenarioSet");
+        ObjectNode historical = request.putObject("historical").put("returnSeries", "sandbox-energy");
+        historical.putArray("links").addObject().put("underlying", "G").put("priceFactor", factor);
+        ObjectNode margin = request.deepCopy();
+        request.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"0\"}"))
+                .add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"-0.1\"}"));
+
+        JsonNode answer = stressed(request);
+
+        String now = client.calculated(margin).path("maintenanceMargin").asText();
+        ((ObjectNode) margin.at("/market/underlyings/0")).put("price", "90");
+        String moved = client.calculated(margin).path("maintenanceMargin").asText();
+        assertThat(answer.at("/base/maintenanceMargin").asText()).isEqualTo(now);
+        assertThat(answer.at("/cells/0/maintenanceMargin").asText()).isEqualTo(now);
+        assertThat(answer.at("/cells/1/maintenanceMargin").asText())
+                .isEqualTo(moved)
+                .isNotEqualTo(now);
+    }
+
+    @Test
     void refusals_store_nothing() {
         Map<String, Long> before = StoredRows.count(database);
         ObjectNode span = threeFuturesFiveShortCalls().put("methodology", "SPAN");

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plimsoll.testsupport.pricing.PlainAmerican;
+import io.plimsoll.testsupport.pricing.PlainOptions;
 import io.plimsoll.testsupport.pricing.RandomOptions;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -143,7 +143,7 @@ class OptionLawsTest {
                     random.nextDouble(-0.05, 0.05));
             boolean call = random.nextBoolean();
 
-            double plain = PlainAmerican.coxRossRubinstein(
+            double plain = PlainOptions.coxRossRubinstein(
                     1000,
                     call,
                     100,

@@ -42,37 +42,35 @@ public record BlackScholes(
      * <p>Source: J. F. Hart et al., Computer Approximations (1968), algorithm 5666, as given by G. West, Better approximations to
      * cumulative normal functions, Wilmott (2005).
      */
-    public static double normal(double x) {
+    static double normal(double x) {
         double distance = StrictMath.abs(x);
-        double tail;
-        if (distance > 37) {
-            tail = 0;
-        } else {
-            double exponential = StrictMath.exp(-distance * distance / 2);
-            if (distance < 7.07106781186547) {
-                double numerator = 3.52624965998911e-02 * distance + 0.700383064443688;
-                numerator = numerator * distance + 6.37396220353165;
-                numerator = numerator * distance + 33.912866078383;
-                numerator = numerator * distance + 112.079291497871;
-                numerator = numerator * distance + 221.213596169931;
-                numerator = numerator * distance + 220.206867912376;
-                double denominator = 8.83883476483184e-02 * distance + 1.75566716318264;
-                denominator = denominator * distance + 16.064177579207;
-                denominator = denominator * distance + 86.7807322029461;
-                denominator = denominator * distance + 296.564248779674;
-                denominator = denominator * distance + 637.333633378831;
-                denominator = denominator * distance + 793.826512519948;
-                denominator = denominator * distance + 440.413735824752;
-                tail = exponential * numerator / denominator;
-            } else {
-                double fraction = distance + 0.65;
-                fraction = distance + 4 / fraction;
-                fraction = distance + 3 / fraction;
-                fraction = distance + 2 / fraction;
-                fraction = distance + 1 / fraction;
-                tail = exponential / fraction / 2.506628274631;
-            }
-        }
+        double tail = distance > 37 ? 0 : StrictMath.exp(-distance * distance / 2) * tailShare(distance);
         return x > 0 ? 1 - tail : tail;
+    }
+
+    /** What the tail beyond {@code distance} is of exp(−distance²/2). */
+    static double tailShare(double distance) {
+        if (distance < 7.07106781186547) {
+            double numerator = 3.52624965998911e-02 * distance + 0.700383064443688;
+            numerator = numerator * distance + 6.37396220353165;
+            numerator = numerator * distance + 33.912866078383;
+            numerator = numerator * distance + 112.079291497871;
+            numerator = numerator * distance + 221.213596169931;
+            numerator = numerator * distance + 220.206867912376;
+            double denominator = 8.83883476483184e-02 * distance + 1.75566716318264;
+            denominator = denominator * distance + 16.064177579207;
+            denominator = denominator * distance + 86.7807322029461;
+            denominator = denominator * distance + 296.564248779674;
+            denominator = denominator * distance + 637.333633378831;
+            denominator = denominator * distance + 793.826512519948;
+            denominator = denominator * distance + 440.413735824752;
+            return numerator / denominator;
+        }
+        double fraction = distance + 0.65;
+        fraction = distance + 4 / fraction;
+        fraction = distance + 3 / fraction;
+        fraction = distance + 2 / fraction;
+        fraction = distance + 1 / fraction;
+        return 1 / fraction / 2.506628274631;
     }
 }

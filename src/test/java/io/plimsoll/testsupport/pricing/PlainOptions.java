@@ -1,10 +1,8 @@
 package io.plimsoll.testsupport.pricing;
 
-import io.plimsoll.instrument.OptionRight;
-
-/** American options as textbooks print them; peers of the tests and of the benchmarks. */
-public final class PlainAmerican {
-    private PlainAmerican() {}
+/** Options as textbooks print them; peers of the tests and of the benchmarks. */
+public final class PlainOptions {
+    private PlainOptions() {}
 
     /** J. Cox, S. Ross and M. Rubinstein, Option Pricing: A Simplified Approach (1979). */
     public static double coxRossRubinstein(
@@ -22,15 +20,23 @@ public final class PlainAmerican {
         double down = 1 / up;
         double probability = (Math.exp(carry * length) - down) / (up - down);
         double discount = Math.exp(-rate * length);
+        double upWeight = discount * probability;
+        double downWeight = discount * (1 - probability);
+        double square = up * up;
         double[] values = new double[steps + 1];
+        double lowest = price * Math.pow(down, steps);
+        double nodePrice = lowest;
         for (int node = 0; node <= steps; node++) {
-            values[node] = Math.max(0, sign * (price * Math.pow(up, 2.0 * node - steps) - strike));
+            values[node] = Math.max(0, sign * (nodePrice - strike));
+            nodePrice *= square;
         }
         for (int step = steps - 1; step >= 0; step--) {
+            lowest *= up;
+            nodePrice = lowest;
             for (int node = 0; node <= step; node++) {
-                double kept = discount * (probability * values[node + 1] + (1 - probability) * values[node]);
-                double exercised = sign * (price * Math.pow(up, 2.0 * node - step) - strike);
-                values[node] = Math.max(kept, exercised);
+                double kept = upWeight * values[node + 1] + downWeight * values[node];
+                values[node] = Math.max(kept, sign * (nodePrice - strike));
+                nodePrice *= square;
             }
         }
         return values[0];
@@ -59,9 +65,9 @@ public final class PlainAmerican {
         double error = 1;
         for (int step = 0; step < 100 && error > 1e-6; step++) {
             double d1 = (Math.log(critical / strike) + (carry + variance / 2) * time) / sqrtTime;
-            double kept = 1 - yieldDiscount * BlackScholes.normal(sign * d1);
+            double kept = 1 - yieldDiscount * normal(sign * d1);
             double right = european(call, strike, critical, volatility, time, rate, carry) + sign * kept * critical / q;
-            double slope = sign * yieldDiscount * BlackScholes.normal(sign * d1) * (1 - 1 / q)
+            double slope = sign * yieldDiscount * normal(sign * d1) * (1 - 1 / q)
                     + sign * (1 - sign * yieldDiscount * density(d1) / sqrtTime) / q;
             double left = sign * (critical - strike);
             error = Math.abs(left - right) / strike;
@@ -73,16 +79,34 @@ public final class PlainAmerican {
             return sign * (price - strike);
         }
         double d1 = (Math.log(critical / strike) + (carry + variance / 2) * time) / sqrtTime;
-        double premium = sign * critical / q * (1 - yieldDiscount * BlackScholes.normal(sign * d1));
+        double premium = sign * critical / q * (1 - yieldDiscount * normal(sign * d1));
         return european + premium * Math.pow(price / critical, q);
+    }
+
+    /** F. Black, The Pricing of Commodity Contracts (1976). */
+    public static double black76(
+            boolean call, double strike, double price, double volatility, double time, double rate) {
+        return european(call, strike, price, volatility, time, rate, 0);
     }
 
     private static double european(
             boolean call, double strike, double price, double volatility, double time, double rate, double carry) {
-        OptionRight right = call ? OptionRight.CALL : OptionRight.PUT;
-        double yield = Math.exp((carry - rate) * time);
-        // on the price less its yield, growing at the rate
-        return new BlackScholes(right, price * yield, strike, volatility, rate, time).value();
+        double sign = call ? 1 : -1;
+        double deviation = volatility * Math.sqrt(time);
+        double d1 = (Math.log(price / strike) + carry * time) / deviation + deviation / 2;
+        double received = price * Math.exp((carry - rate) * time) * normal(sign * d1);
+        double paid = strike * Math.exp(-rate * time) * normal(sign * (d1 - deviation));
+        return sign * (received - paid);
+    }
+
+    /** {@link BlackScholes#normal} with the library's exponential, as a peer would have it. */
+    private static double normal(double x) {
+        double distance = Math.abs(x);
+        if (distance > 37) {
+            return x > 0 ? 1 : 0;
+        }
+        double tail = Math.exp(-distance * distance / 2) * BlackScholes.tailShare(distance);
+        return x > 0 ? 1 - tail : tail;
     }
 
     private static double density(double x) {

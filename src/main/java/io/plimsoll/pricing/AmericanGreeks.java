@@ -75,17 +75,17 @@ final class AmericanGreeks {
         double price = inputs.underlyingPrice();
         double rate = inputs.rateAnnual();
         double carry = inputs.carryAnnual();
-        BinomialLattice.Step step =
-                BinomialLattice.step(terms.strike(), price, deviation, inputs.timeToExpiryYears(), rate, carry);
+        LatticeStep step = new LatticeStep();
+        step.place(terms.strike(), price, deviation, inputs.timeToExpiryYears(), rate, carry);
         double[] values = new double[BinomialLattice.STEP_COUNT + 1];
         double[] prices = new double[BinomialLattice.STEP_COUNT + 1];
         BinomialLattice.backward(values, prices, step, terms.call(), terms.strike(), price, 1);
-        double delta = (values[1] - values[0]) / (price * (step.up() - step.down()));
+        double delta = (values[1] - values[0]) / (price * (step.up - step.down));
 
         BinomialLattice.backward(values, prices, step, terms.call(), terms.strike(), price, 2);
-        double high = price * step.up() * step.up();
-        double middle = price * step.up() * step.down();
-        double low = price * step.down() * step.down();
+        double high = price * step.up * step.up;
+        double middle = price * step.up * step.down;
+        double low = price * step.down * step.down;
         double gamma = ((values[2] - values[1]) / (high - middle) - (values[1] - values[0]) / (middle - low))
                 / (0.5 * (high - low));
 

@@ -6,7 +6,7 @@ final class CertainExercise {
     private static final double DEVIATION_MIN = 1e-12;
 
     /** From here a call is worth the price and a put the strike to 1e-50, and the tree's prices would overflow. */
-    private static final double DEVIATION_MAX = 30;
+    static final double DEVIATION_MAX = 30;
 
     private CertainExercise() {}
 

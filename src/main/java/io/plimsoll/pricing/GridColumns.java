@@ -34,7 +34,7 @@ final class GridColumns {
 
     private static final double TINY = 1e-100;
     private static final double DEVIATION_MIN = 1e-12;
-    private static final double DEVIATION_MAX = 1e5;
+    private static final double DEVIATION_MAX = CertainExercise.DEVIATION_MAX;
 
     /** Makes room and takes the moves; what {@link #share} fills is lost. */
     void start(ScenarioMoves moves, int laneCount) {

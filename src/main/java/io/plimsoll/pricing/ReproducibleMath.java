@@ -32,14 +32,14 @@ public final class ReproducibleMath {
     static final double E10 = 2.7626426376580335e-07;
     static final double E11 = 2.5105259538448494e-08;
 
-    private static final double SQRT_2 = 1.4142135623730951;
-    private static final double L1 = 0.666666666666667;
-    private static final double L2 = 0.3999999999989889;
-    private static final double L3 = 0.28571428626253836;
-    private static final double L4 = 0.22222211089379496;
-    private static final double L5 = 0.1818289243253687;
-    private static final double L6 = 0.15331611722055008;
-    private static final double L7 = 0.14617807153417325;
+    static final double SQRT_2 = 1.4142135623730951;
+    static final double L1 = 0.666666666666667;
+    static final double L2 = 0.3999999999989889;
+    static final double L3 = 0.28571428626253836;
+    static final double L4 = 0.22222211089379496;
+    static final double L5 = 0.1818289243253687;
+    static final double L6 = 0.15331611722055008;
+    static final double L7 = 0.14617807153417325;
 
     static final double P0 = 34267.75163048058;
     static final double P1 = 47552.22540446767;

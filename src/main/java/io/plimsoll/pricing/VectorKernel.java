@@ -1,9 +1,16 @@
 package io.plimsoll.pricing;
 
+import static io.plimsoll.pricing.VectorKernelMath.LANES;
+import static io.plimsoll.pricing.VectorKernelMath.WIDTH;
+import static io.plimsoll.pricing.VectorKernelMath.exp;
+import static io.plimsoll.pricing.VectorKernelMath.ifPositive;
+import static io.plimsoll.pricing.VectorKernelMath.larger;
+import static io.plimsoll.pricing.VectorKernelMath.millsDenominator;
+import static io.plimsoll.pricing.VectorKernelMath.millsNumerator;
+import static io.plimsoll.pricing.VectorKernelMath.signed;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The same operations in the same order as {@link BlackFormula#undiscounted}, several scenarios at a time.
@@ -13,9 +20,6 @@ import jdk.incubator.vector.VectorSpecies;
  * each is compiled alone.
  */
 final class VectorKernel implements GridKernel {
-    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
-    private static final int WIDTH = LANES.length();
-    private static final long SIGN = 0x8000000000000000L;
     private static final int BLOCK = 256;
 
     /** At least three, see above. */
@@ -37,6 +41,10 @@ final class VectorKernel implements GridKernel {
     private int first;
     private int scenarios;
     private int size;
+
+    private final VectorKernelCriticalPrices criticalPrices = new VectorKernelCriticalPrices();
+    private final VectorKernelExercise exercise = new VectorKernelExercise();
+    private final VectorKernelTrees trees = new VectorKernelTrees();
 
     @Override
     public int laneCount() {
@@ -60,6 +68,22 @@ final class VectorKernel implements GridKernel {
                 }
             }
         }
+    }
+
+    @Override
+    public void criticalPrices(ExerciseColumns solves) {
+        criticalPrices.run(solves);
+    }
+
+    @Override
+    public void exercise(
+            OptionStrip strip, int from, int until, GridColumns columns, ExerciseColumns solves, double[] prices) {
+        exercise.run(strip, from, until, columns, solves, prices);
+    }
+
+    @Override
+    public void trees(TreeColumns columns) {
+        trees.run(columns);
     }
 
     /** One pass over the block of options {@code from} to {@code until} and the scenarios from {@code first}. */
@@ -226,78 +250,5 @@ final class VectorKernel implements GridKernel {
     /** Not cut off as in the scalar twin: a regular option's is far from overflow. */
     private static DoubleVector distance(DoubleVector d) {
         return d.lanewise(VectorOperators.ABS);
-    }
-
-    private static DoubleVector larger(DoubleVector a, DoubleVector b) {
-        return b.blend(a, a.compare(VectorOperators.GT, b));
-    }
-
-    /** {@code value} where the sign bit of d is clear, else 0. */
-    private static DoubleVector ifPositive(DoubleVector d, DoubleVector value) {
-        LongVector negative = d.reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
-        return value.reinterpretAsLongs()
-                .lanewise(VectorOperators.AND_NOT, negative)
-                .reinterpretAsDoubles();
-    }
-
-    /** {@code magnitude}, which is positive, with the sign of d. */
-    private static DoubleVector signed(DoubleVector magnitude, DoubleVector d) {
-        return magnitude
-                .reinterpretAsLongs()
-                .or(d.reinterpretAsLongs().and(SIGN))
-                .reinterpretAsDoubles();
-    }
-
-    /** See {@link ReproducibleMath#expInRange}. */
-    private static DoubleVector exp(DoubleVector x) {
-        DoubleVector rounder = DoubleVector.broadcast(LANES, ReproducibleMath.ROUNDER);
-        DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, ReproducibleMath.LOG2_E), rounder);
-        DoubleVector exponent = shifted.sub(rounder);
-        DoubleVector r = exponent.fma(DoubleVector.broadcast(LANES, -ReproducibleMath.LN_2), x);
-        r = exponent.fma(DoubleVector.broadcast(LANES, -ReproducibleMath.LN_2_LOW), r);
-        DoubleVector p = r.fma(
-                DoubleVector.broadcast(LANES, ReproducibleMath.E11),
-                DoubleVector.broadcast(LANES, ReproducibleMath.E10));
-        p = next(p, r, ReproducibleMath.E9);
-        p = next(p, r, ReproducibleMath.E8);
-        p = next(p, r, ReproducibleMath.E7);
-        p = next(p, r, ReproducibleMath.E6);
-        p = next(p, r, ReproducibleMath.E5);
-        p = next(p, r, ReproducibleMath.E4);
-        p = next(p, r, ReproducibleMath.E3);
-        p = next(p, r, ReproducibleMath.E2);
-        p = next(p, r, 1);
-        p = next(p, r, 1);
-        LongVector power = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-        return p.reinterpretAsLongs().add(power).reinterpretAsDoubles();
-    }
-
-    private static DoubleVector millsNumerator(DoubleVector x) {
-        DoubleVector p = x.fma(
-                DoubleVector.broadcast(LANES, ReproducibleMath.P8), DoubleVector.broadcast(LANES, ReproducibleMath.P7));
-        p = next(p, x, ReproducibleMath.P6);
-        p = next(p, x, ReproducibleMath.P5);
-        p = next(p, x, ReproducibleMath.P4);
-        p = next(p, x, ReproducibleMath.P3);
-        p = next(p, x, ReproducibleMath.P2);
-        p = next(p, x, ReproducibleMath.P1);
-        return next(p, x, ReproducibleMath.P0);
-    }
-
-    private static DoubleVector millsDenominator(DoubleVector x) {
-        DoubleVector p = x.add(ReproducibleMath.Q8);
-        p = next(p, x, ReproducibleMath.Q7);
-        p = next(p, x, ReproducibleMath.Q6);
-        p = next(p, x, ReproducibleMath.Q5);
-        p = next(p, x, ReproducibleMath.Q4);
-        p = next(p, x, ReproducibleMath.Q3);
-        p = next(p, x, ReproducibleMath.Q2);
-        p = next(p, x, ReproducibleMath.Q1);
-        return next(p, x, ReproducibleMath.Q0);
-    }
-
-    /** One step of Horner's scheme. */
-    private static DoubleVector next(DoubleVector p, DoubleVector x, double coefficient) {
-        return p.fma(x, DoubleVector.broadcast(LANES, coefficient));
     }
 }

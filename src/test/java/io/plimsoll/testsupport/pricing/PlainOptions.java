@@ -45,6 +45,19 @@ public final class PlainOptions {
     /** E. G. Haug, Option Pricing Formulas: the quadratic approximation, a critical price to 1e-6 of the strike for every price. */
     public static double baroneAdesiWhaley(
             boolean call, double strike, double price, double volatility, double time, double rate, double carry) {
+        return baroneAdesiWhaley(1e-6, call, strike, price, volatility, time, rate, carry);
+    }
+
+    /** @param errorMax of the equation for the critical price, in strikes */
+    public static double baroneAdesiWhaley(
+            double errorMax,
+            boolean call,
+            double strike,
+            double price,
+            double volatility,
+            double time,
+            double rate,
+            double carry) {
         double sign = call ? 1 : -1;
         double european = european(call, strike, price, volatility, time, rate, carry);
         if (call ? carry >= rate : rate <= 0) {
@@ -63,7 +76,7 @@ public final class PlainOptions {
         double sqrtTime = volatility * Math.sqrt(time);
         double yieldDiscount = Math.exp((carry - rate) * time);
         double error = 1;
-        for (int step = 0; step < 100 && error > 1e-6; step++) {
+        for (int step = 0; step < 100 && error > errorMax; step++) {
             double d1 = (Math.log(critical / strike) + (carry + variance / 2) * time) / sqrtTime;
             double kept = 1 - yieldDiscount * normal(sign * d1);
             double right = european(call, strike, critical, volatility, time, rate, carry) + sign * kept * critical / q;

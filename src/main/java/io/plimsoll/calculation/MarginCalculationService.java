@@ -10,6 +10,8 @@ import io.plimsoll.methodology.MarginRequirement.UnresolvedPosition;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.ScenarioPnlSource;
+import io.plimsoll.methodology.ScenarioPnls;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -56,6 +58,21 @@ public final class MarginCalculationService {
             throw rejection(unresolved);
         }
         return new MarginCalculation(id, methodology.id(), calculatedAt, inputs, requirement, whatIfs);
+    }
+
+    /**
+     * What each contract of the portfolio gains or loses in each scenario; of the portfolio alone, without what-ifs.
+     *
+     * @throws RejectedException SCENARIO_PNLS_NOT_FOUND if the methodology has none; and as {@link #calculate} does
+     */
+    public ScenarioPnls scenarioPnls(CalculationInputs inputs) {
+        MarginMethodology methodology = methodologies.get(inputs.methodology());
+        if (!(methodology instanceof ScenarioPnlSource source)) {
+            throw new RejectedException(
+                    Reason.SCENARIO_PNLS_NOT_FOUND,
+                    "a %s calculation has no P&L by contract and scenario".formatted(inputs.methodology()));
+        }
+        return source.scenarioPnls(inputs.portfolio(), inputs.terms());
     }
 
     private static void requireInputs(MarginMethodology methodology, MarginTerms terms) {

@@ -81,6 +81,12 @@ public enum Reason {
             "No stored margin calculation has the id in the path.",
             "List the calculations with GET /v1/margin-calculations. Dry runs are not stored.",
             "no margin calculation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    SCENARIO_PNLS_NOT_FOUND(
+            404,
+            "Scenario P&L not found",
+            "The margin calculation is of a methodology that values no contracts under scenarios.",
+            "SPAN shows every risk array in its working: calculate at detail FULL. SCENARIO and HISTORICAL have scenario P&L.",
+            "a SPAN calculation has no P&L by contract and scenario"),
     SCENARIO_SET_NOT_FOUND(
             404,
             "Scenario set not found",

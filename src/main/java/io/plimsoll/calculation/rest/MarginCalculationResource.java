@@ -196,6 +196,27 @@ class MarginCalculationResource {
                 .build();
     }
 
+    @GET
+    @Path("/{id}/scenario-pnls")
+    @Operation(
+            operationId = "getScenarioPnls",
+            summary = "Read what each contract gains or loses in each scenario",
+            description =
+                    "Of SCENARIO and HISTORICAL calculations of any detail, computed again from the stored inputs. Contracts add up "
+                            + "exactly to the portfolio's gain or loss in every scenario. What-ifs are not in it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of contracts",
+            content = @Content(schema = @Schema(implementation = ScenarioPnlsResponse.class)))
+    public ScenarioPnlsResponse scenarioPnls(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
+            @QueryParam("cursor") String cursor) {
+        int contractCountMax = PageRequest.of(limit, null).limit();
+        return ScenarioPnlsResponse.of(
+                id, service.scenarioPnls(inputs(calculations.get(id))), contractCountMax, cursor);
+    }
+
     @POST
     @Path("/{id}/replays")
     @Operation(

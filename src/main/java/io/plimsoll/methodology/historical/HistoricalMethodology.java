@@ -14,6 +14,8 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.methodology.ScenarioPnlSource;
+import io.plimsoll.methodology.ScenarioPnls;
 import io.plimsoll.money.Money;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.Reason;
@@ -27,7 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Margin from past returns on today's positions; see the package for the words. */
-public final class HistoricalMethodology implements MarginMethodology {
+public final class HistoricalMethodology implements MarginMethodology, ScenarioPnlSource {
     public static final MethodologyId ID = new MethodologyId("HISTORICAL", 1);
 
     private final Function<String, ReturnSeries> series;
@@ -62,6 +64,55 @@ public final class HistoricalMethodology implements MarginMethodology {
      */
     @Override
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
+        Valuation valuation = valuation(portfolio, terms);
+        HistoricalSettings settings = (HistoricalSettings) terms.settings();
+        try {
+            LossArrays losses = valuation.losses(settings);
+            HistoricalReport report = new HistoricalReport(
+                    valuation.returns,
+                    valuation.windows,
+                    settings.parameters(),
+                    valuation.holdings,
+                    valuation.revaluation,
+                    losses);
+            return requirement(report, valuation.moves, losses, settings, valuation.currency, terms.detail());
+        } catch (ArithmeticException beyondExactRange) {
+            throw outOfRange();
+        }
+    }
+
+    /** One scenario an observation, before the horizon's factor; an observation may be there twice, filtered and not. */
+    @Override
+    public ScenarioPnls scenarioPnls(Portfolio portfolio, MarginTerms terms) {
+        Valuation valuation = valuation(portfolio, terms);
+        List<ScenarioPnls.PnlScenario> scenarios = new ArrayList<>();
+        for (ObservationWindows.Observation observation : valuation.windows.observations()) {
+            scenarios.add(
+                    new ScenarioPnls.PnlScenario(scenarios.size() + 1, observation.date(), observation.isFiltered()));
+        }
+        try {
+            LossArrays losses = valuation.losses((HistoricalSettings) terms.settings());
+            return new ScenarioPnls(valuation.currency, scenarios, valuation.holdings, losses);
+        } catch (ArithmeticException beyondExactRange) {
+            throw outOfRange();
+        }
+    }
+
+    /** The portfolio and the past, ready to be put together. */
+    private record Valuation(
+            ReturnSeries returns,
+            ObservationWindows windows,
+            Holdings holdings,
+            Revaluation revaluation,
+            HistoricalMoves moves,
+            String currency,
+            double[] rates) {
+        LossArrays losses(HistoricalSettings settings) {
+            return revaluation.losses(moves, rates, settings.arrayDecimals());
+        }
+    }
+
+    private Valuation valuation(Portfolio portfolio, MarginTerms terms) {
         HistoricalSettings settings = (HistoricalSettings) terms.settings();
         ReturnSeries returns = series.apply(settings.returnSeries());
         ObservationWindows windows = ObservationWindows.of(returns.dates(), settings.parameters());
@@ -73,16 +124,13 @@ public final class HistoricalMethodology implements MarginMethodology {
         HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings());
         String currency = revaluation.totalCurrency(terms.currency(), terms.market());
         double[] rates = revaluation.ratesInto(currency, terms.market());
-        try {
-            LossArrays losses = revaluation.losses(moves, rates, settings.arrayDecimals());
-            HistoricalReport report =
-                    new HistoricalReport(returns, windows, settings.parameters(), holdings, revaluation, losses);
-            return requirement(report, moves, losses, settings, currency, terms.detail());
-        } catch (ArithmeticException beyondExactRange) {
-            throw new RejectedException(
-                    Reason.FIGURE_OUT_OF_RANGE,
-                    "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
-        }
+        return new Valuation(returns, windows, holdings, revaluation, moves, currency, rates);
+    }
+
+    private static RejectedException outOfRange() {
+        return new RejectedException(
+                Reason.FIGURE_OUT_OF_RANGE,
+                "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
     }
 
     private void requireSize(Holdings holdings, ObservationWindows windows) {

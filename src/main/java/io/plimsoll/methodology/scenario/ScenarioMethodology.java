@@ -15,6 +15,8 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.methodology.ScenarioPnlSource;
+import io.plimsoll.methodology.ScenarioPnls;
 import io.plimsoll.methodology.scenario.ScenarioSettings.Aggregation;
 import io.plimsoll.methodology.scenario.ScenarioWorking.Group;
 import io.plimsoll.methodology.scenario.ScenarioWorking.PositionLosses;
@@ -31,7 +33,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The worst loss under the caller's scenarios; see the package for the steps. */
-public final class ScenarioMethodology implements MarginMethodology {
+public final class ScenarioMethodology implements MarginMethodology, ScenarioPnlSource {
     public static final MethodologyId ID = new MethodologyId("SCENARIO", 1);
 
     private final long cellCountMax;
@@ -60,6 +62,45 @@ public final class ScenarioMethodology implements MarginMethodology {
      */
     @Override
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
+        Valuation valuation = valuation(portfolio, terms);
+        ScenarioSettings settings = settings(terms);
+        try {
+            return requirement(
+                    valuation.holdings,
+                    valuation.revaluation,
+                    valuation.losses(settings),
+                    valuation.rates,
+                    settings,
+                    valuation.currency,
+                    terms.detail());
+        } catch (ArithmeticException beyondExactRange) {
+            throw outOfRange();
+        }
+    }
+
+    @Override
+    public ScenarioPnls scenarioPnls(Portfolio portfolio, MarginTerms terms) {
+        Valuation valuation = valuation(portfolio, terms);
+        List<ScenarioPnls.PnlScenario> scenarios = IntStream.rangeClosed(1, valuation.moves.count())
+                .mapToObj(number -> new ScenarioPnls.PnlScenario(number, null, null))
+                .toList();
+        try {
+            return new ScenarioPnls(
+                    valuation.currency, scenarios, valuation.holdings, valuation.losses(settings(terms)));
+        } catch (ArithmeticException beyondExactRange) {
+            throw outOfRange();
+        }
+    }
+
+    /** The portfolio and the scenarios, ready to be put together. */
+    private record Valuation(
+            Holdings holdings, Revaluation revaluation, ScenarioSetMoves moves, String currency, double[] rates) {
+        LossArrays losses(ScenarioSettings settings) {
+            return revaluation.losses(moves, rates, settings.arrayDecimals());
+        }
+    }
+
+    private Valuation valuation(Portfolio portfolio, MarginTerms terms) {
         Holdings holdings = Holdings.of(portfolio);
         ScenarioSet scenarios = terms.scenarios();
         requireSize(holdings, scenarios);
@@ -67,19 +108,18 @@ public final class ScenarioMethodology implements MarginMethodology {
         Revaluation revaluation = Revaluation.of(terms.market(), holdings.contracts(), gaps);
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
-
-        ScenarioSettings settings =
-                terms.settings() == null ? ScenarioSettings.DEFAULT : (ScenarioSettings) terms.settings();
         String currency = revaluation.totalCurrency(terms.currency(), terms.market());
-        double[] rates = revaluation.ratesInto(currency, terms.market());
-        try {
-            LossArrays losses = revaluation.losses(moves, rates, settings.arrayDecimals());
-            return requirement(holdings, revaluation, losses, rates, settings, currency, terms.detail());
-        } catch (ArithmeticException beyondExactRange) {
-            throw new RejectedException(
-                    Reason.FIGURE_OUT_OF_RANGE,
-                    "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
-        }
+        return new Valuation(holdings, revaluation, moves, currency, revaluation.ratesInto(currency, terms.market()));
+    }
+
+    private static ScenarioSettings settings(MarginTerms terms) {
+        return terms.settings() == null ? ScenarioSettings.DEFAULT : (ScenarioSettings) terms.settings();
+    }
+
+    private static RejectedException outOfRange() {
+        return new RejectedException(
+                Reason.FIGURE_OUT_OF_RANGE,
+                "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
     }
 
     private void requireSize(Holdings holdings, ScenarioSet scenarios) {

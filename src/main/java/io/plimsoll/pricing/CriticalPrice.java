@@ -4,7 +4,7 @@ package io.plimsoll.pricing;
  * The price from which an American option is exercised, by the quadratic approximation: the root S, in strikes, of
  * {@code S(1 − e^((b−r)T) N(w d1))(1 − 1/q) − 1 + e^(−rT) N(w d2)}, which is of the sign of w beyond it (w 1 for a call, −1 for a put).
  *
- * <p>By Halley's method in ln S, whose error is cubed with each step: three or four of them for options of a market. As
+ * <p>By Halley's method in ln S, whose error is cubed with each step: four of them for options of a market. As
  * {@code S e^((b−r)T) φ(d1) = e^(−rT) φ(d2)}, a step takes two exponentials and two Mills' ratios. Where {@value #STEP_COUNT_MAX}
  * steps do not do, about one option in a thousand over all volatilities and times, a bracketed search takes over.
  *

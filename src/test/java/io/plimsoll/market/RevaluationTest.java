@@ -188,7 +188,8 @@ class RevaluationTest {
             PricingModel.BLACK_76,
             PricingModel.BLACK_SCHOLES_MERTON,
             PricingModel.BACHELIER,
-            PricingModel.BARONE_ADESI_WHALEY
+            PricingModel.BARONE_ADESI_WHALEY,
+            PricingModel.BINOMIAL_LATTICE
         };
         PricingModel model = models[index % models.length];
         OptionRight right = random.nextBoolean() ? OptionRight.CALL : OptionRight.PUT;

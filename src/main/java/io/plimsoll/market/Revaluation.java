@@ -5,12 +5,9 @@ import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.money.Money;
 import io.plimsoll.pricing.Greeks;
 import io.plimsoll.pricing.OptionPricer;
-import io.plimsoll.pricing.OptionStrip;
 import io.plimsoll.pricing.OptionTerms;
-import io.plimsoll.pricing.PriceGrid;
 import io.plimsoll.pricing.PricingInputs;
 import io.plimsoll.pricing.PricingModel;
-import io.plimsoll.pricing.ScenarioMoves;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
@@ -18,7 +15,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +48,7 @@ public final class Revaluation {
     }
 
     /** One contract, resolved. {@code settled} contracts have a fixed value. */
-    private record Priced(
+    record Priced(
             InstrumentMark mark,
             int underlying,
             OptionTerms terms,
@@ -202,69 +198,27 @@ public final class Revaluation {
     public LossArrays losses(MarketMoves moves, double[] rates, int decimals) {
         LossArrays losses = new LossArrays(contracts.size(), moves.count(), decimals);
         MovedValues moved = new MovedValues(moves);
-        for (int i = 0; i < contracts.size(); i++) {
-            Priced priced = contracts.get(i);
-            if (priced.settled) {
-                continue;
+        int from = 0;
+        while (from < contracts.size()) {
+            int until = moved.fill(contracts, from);
+            for (int i = from; i < until; i++) {
+                put(losses, i, moves, moved, i - from, rates[i]);
             }
-            double base = priced.value();
-            double scale = priced.multiplier * rates[i];
-            double[] values = moved.of(priced);
-            for (int move = 0; move < values.length; move++) {
-                losses.put(i, move, 0 - (values[move] - base) * scale * moves.weight(move));
-            }
+            from = until;
         }
-        losses.flooredMoves().or(moved.floored);
+        losses.flooredMoves().or(moved.flooredMoves());
         return losses;
     }
 
-    /** Values of one contract after every move, by the kernel that values a whole row at once. */
-    private static final class MovedValues {
-        private final MarketMoves moves;
-        private final PriceGrid grid = new PriceGrid();
-        private final double[] priceShifts;
-        private final double[] volatilityShifts;
-        private final double[] timeShiftsYears;
-        private final double[] values;
-        private final BitSet floored = new BitSet();
-
-        MovedValues(MarketMoves moves) {
-            int count = moves.count();
-            this.moves = moves;
-            this.priceShifts = new double[count];
-            this.volatilityShifts = new double[count];
-            this.timeShiftsYears = new double[count];
-            this.values = new double[count];
-            for (int move = 0; move < count; move++) {
-                timeShiftsYears[move] = moves.timeShiftYears(move);
-            }
+    private void put(LossArrays losses, int contract, MarketMoves moves, MovedValues moved, int row, double rate) {
+        Priced priced = contracts.get(contract);
+        if (priced.settled) {
+            return;
         }
-
-        /** The same array each time. */
-        double[] of(Priced priced) {
-            if (priced.terms.model() == PricingModel.LINEAR) {
-                for (int move = 0; move < values.length; move++) {
-                    values[move] = value(priced, moves, move);
-                }
-                return values;
-            }
-            PricingInputs now = priced.inputs;
-            boolean isLognormal = isLognormal(priced.terms.model());
-            for (int move = 0; move < values.length; move++) {
-                double price = moves.price(move, priced.underlying, now.underlyingPrice());
-                if (isLognormal && price <= 0) {
-                    floored.set(move);
-                    price = 0;
-                }
-                priceShifts[move] = price - now.underlyingPrice();
-                volatilityShifts[move] =
-                        moves.volatility(move, priced.underlying, now.volatilityAnnual(), now.timeToExpiryYears())
-                                - now.volatilityAnnual();
-            }
-            OptionStrip strip =
-                    OptionStrip.of(priced.terms.model(), List.of(new OptionStrip.Entry(priced.terms, now, 1, 1)));
-            grid.fill(strip, new ScenarioMoves(priceShifts, volatilityShifts, timeShiftsYears), values);
-            return values;
+        double base = priced.value();
+        double scale = priced.multiplier * rate;
+        for (int move = 0; move < moves.count(); move++) {
+            losses.put(contract, move, 0 - (moved.value(row, move) - base) * scale * moves.weight(move));
         }
     }
 
@@ -274,7 +228,7 @@ public final class Revaluation {
         return priced.settled ? priced.value() : value(priced, moves, move);
     }
 
-    private static double value(Priced priced, MarketMoves moves, int move) {
+    static double value(Priced priced, MarketMoves moves, int move) {
         PricingInputs now = priced.inputs;
         double price = moves.price(move, priced.underlying, now.underlyingPrice());
         if (isLognormal(priced.terms.model())) {
@@ -288,7 +242,7 @@ public final class Revaluation {
                 priced.terms, new PricingInputs(price, volatility, time, now.rateAnnual(), now.carryAnnual()));
     }
 
-    private static boolean isLognormal(PricingModel model) {
+    static boolean isLognormal(PricingModel model) {
         return model != PricingModel.LINEAR && model != PricingModel.BACHELIER;
     }
 

@@ -66,6 +66,34 @@ class RevaluationTest {
         }
     }
 
+    /** Option chains are valued in one call, and nothing may tell. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void losses_do_not_depend_on_the_contracts_beside(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<InstrumentMark> marks = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            addChain(random, i, marks);
+        }
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int number = 1; number <= 11; number++) {
+            scenarios.add(randomScenario(random, number));
+        }
+        ScenarioSet set = ScenarioSet.inline(scenarios);
+
+        LossArrays together = losses(market("100", marks), set, contracts(marks));
+
+        for (int i = 0; i < marks.size(); i++) {
+            LossArrays alone =
+                    losses(market("100", marks), set, List.of(marks.get(i).contract()));
+            for (int move = 0; move < scenarios.size(); move++) {
+                assertThat(together.loss(i, move))
+                        .as("%s in scenario %d", marks.get(i), move + 1)
+                        .isEqualTo(alone.loss(0, move));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void portfolio_losses_are_exact_sums(long seed) {
@@ -156,10 +184,13 @@ class RevaluationTest {
     }
 
     private static LossArrays losses(MarketData market, Scenario scenario) {
+        return losses(market, ScenarioSet.inline(List.of(scenario)), contracts(market.instruments()));
+    }
+
+    private static LossArrays losses(MarketData market, ScenarioSet scenarios, List<ContractId> contracts) {
         MarketGaps gaps = new MarketGaps();
-        Revaluation revaluation = Revaluation.of(market, contracts(market.instruments()), gaps);
-        ScenarioSetMoves moves =
-                ScenarioSetMoves.of(ScenarioSet.inline(List.of(scenario)), revaluation.underlyings(), gaps);
+        Revaluation revaluation = Revaluation.of(market, contracts, gaps);
+        ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
         return revaluation.losses(moves, ones(revaluation.size()), DECIMALS);
     }
@@ -207,6 +238,36 @@ class RevaluationTest {
                 decimal(random, -0.02, 0.1),
                 decimal(random, -0.05, 0.05),
                 null);
+    }
+
+    /** Neighbours that differ in strike, right and, two of three, in volatility. */
+    private static void addChain(SplittableRandom random, int index, List<InstrumentMark> marks) {
+        InstrumentMark first = randomOption(random, index);
+        int size = random.nextInt(1, 9);
+        for (int i = 0; i < size; i++) {
+            BigDecimal volatility = random.nextInt(3) == 0
+                    ? first.volatility()
+                    : first.volatility().add(decimal(random, 0, 1));
+            marks.add(new InstrumentMark(
+                    ContractId.option(
+                            "NYMEX",
+                            "LO" + index,
+                            "202012",
+                            random.nextBoolean() ? OptionRight.CALL : OptionRight.PUT,
+                            new BigDecimal(60 + 10 * i)),
+                    "USD",
+                    first.multiplier(),
+                    "WTI",
+                    first.model(),
+                    null,
+                    null,
+                    volatility,
+                    first.timeToExpiryYears(),
+                    null,
+                    first.rateAnnual(),
+                    first.carryAnnual(),
+                    null));
+        }
     }
 
     private static BigDecimal decimal(SplittableRandom random, double from, double to) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -93,26 +94,11 @@ public final class StrictJson {
                 .addDeserializer(Duration.class, StrictDeserializers.duration())
                 .addSerializer(BigDecimal.class, new DecimalSerializer())
                 .addSerializer(ContractId.class, new ContractIdSerializer())
+                .addSerializer(CombinedCommodityMargin.class, new CombinedCommodityMarginSerializer())
                 .addSerializer(Instant.class, new TextSerializer<>(Instant.class))
                 .addSerializer(LocalDate.class, new TextSerializer<>(LocalDate.class))
                 .addSerializer(YearMonth.class, new TextSerializer<>(YearMonth.class))
                 .addSerializer(Duration.class, new TextSerializer<>(Duration.class));
-    }
-
-    /** Writes {@code 1E+3} as {@code "1000"}; the number of fraction digits stays as it is. */
-    private static final class DecimalSerializer extends StdSerializer<BigDecimal> {
-
-        private static final long serialVersionUID = 1;
-
-        DecimalSerializer() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
-                throws IOException {
-            generator.writeString(value.toPlainString());
-        }
     }
 
     /** For types whose {@code toString} is the ISO 8601 form that is also read. */

@@ -146,7 +146,8 @@ class MarginCalculationResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
             InputStream requestBody) {
-        JsonBody<MarginCalculationRequest> body = bodies.read(requestBody, MarginCalculationRequest.class);
+        JsonBody<MarginCalculationRequest> body =
+                bodies.read(requestBody, MarginCalculationRequest.class, PlainRequest::read);
         Supplier<UnsavedReply> work = () -> {
             MarginCalculation calculation =
                     service.calculate(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));

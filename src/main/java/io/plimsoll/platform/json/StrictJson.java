@@ -47,13 +47,7 @@ public final class StrictJson {
     /** A mapper for everything that passes the service's edge. Create it once: it caches by type. */
     public static ObjectMapper mapper(JsonLimits limits) {
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.jsonDepthMax())
-                        .maxTokenCount(limits.jsonTokensMax())
-                        .maxStringLength(limits.jsonStringLengthMax())
-                        .maxNameLength(limits.jsonNameLengthMax())
-                        .maxNumberLength(NUMBER_LENGTH_MAX)
-                        .build())
+                .streamReadConstraints(constraints(limits))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         return JsonMapper.builder(factory)
@@ -80,6 +74,21 @@ public final class StrictJson {
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .build();
+    }
+
+    /** For {@link PlainJson}: the same limits; repeated names are its own affair, a set of them would cost more than reading. */
+    static JsonFactory plainFactory(JsonLimits limits) {
+        return JsonFactory.builder().streamReadConstraints(constraints(limits)).build();
+    }
+
+    private static StreamReadConstraints constraints(JsonLimits limits) {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(limits.jsonDepthMax())
+                .maxTokenCount(limits.jsonTokensMax())
+                .maxStringLength(limits.jsonStringLengthMax())
+                .maxNameLength(limits.jsonNameLengthMax())
+                .maxNumberLength(NUMBER_LENGTH_MAX)
                 .build();
     }
 

@@ -152,12 +152,15 @@ class MarginCalculationResource {
             MarginCalculation calculation =
                     service.calculate(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
             byte[] reply = documents.reply(calculation);
-            CalculationRecord kept = documents.toRecord(calculation, body.bytes(), reply);
-            return UnsavedReply.created(PATH + "/" + calculation.id(), reply, table, kept);
+            return UnsavedReply.created(
+                    PATH + "/" + calculation.id(),
+                    reply,
+                    table,
+                    () -> documents.toRecord(calculation, body.bytes(), reply));
         };
         return dryRun
                 ? replies.dryRun(() -> work.get().withStatus(200))
-                : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
+                : replies.once(idempotencyKey, "POST " + PATH, body::sha256, work);
     }
 
     @GET

@@ -194,7 +194,7 @@ class MarginCalculationResource {
             content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
-        byte[] reply = kept.reply().bytes();
+        byte[] reply = documents.reply(kept);
         return Response.ok(reply, MediaType.APPLICATION_JSON)
                 .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")
                 .build();
@@ -213,7 +213,7 @@ class MarginCalculationResource {
     public ReplayResponse replay(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
         MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept));
-        List<ReplayDifference> differences = documents.differences(kept.reply().bytes(), documents.reply(again));
+        List<ReplayDifference> differences = documents.differences(documents.reply(kept), documents.reply(again));
         return new ReplayResponse(
                 id,
                 clock.instant(),
@@ -231,6 +231,6 @@ class MarginCalculationResource {
         ScenarioSet scenarios = kept.scenarioSet() == null
                 ? null
                 : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
-        return documents.request(kept.request().bytes()).toInputs(parameterSet, scenarios);
+        return documents.request(kept).toInputs(parameterSet, scenarios);
     }
 }

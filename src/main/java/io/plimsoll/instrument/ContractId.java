@@ -67,7 +67,12 @@ public record ContractId(
     /** {@code 2025-08-28} as {@code 20250828}, {@code 2019-05} as {@code 201905}; a physical's zeros as empty. */
     public static String periodCode(String expiry) {
         String code = expiry.strip().replace("-", "");
-        return code.chars().allMatch(c -> c == '0') ? "" : code;
+        for (int i = 0; i < code.length(); i++) {
+            if (code.charAt(i) != '0') {
+                return code;
+            }
+        }
+        return "";
     }
 
     /** The period code as people read it: {@code 2025-08-28}, {@code 2019-05}, {@code 2019-03-W1}; empty stays empty. */

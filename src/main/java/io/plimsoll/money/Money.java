@@ -40,6 +40,20 @@ public record Money(BigDecimal amount, String currency) {
         return stripped.scale() < decimals ? stripped.setScale(decimals, RoundingMode.UNNECESSARY) : stripped;
     }
 
+    /** The same of {@code unscaled × 10}<sup>−scale</sup>, sooner. */
+    public static BigDecimal withDecimals(long unscaled, int scale, int decimals) {
+        if (scale < decimals) {
+            return withDecimals(BigDecimal.valueOf(unscaled, scale), decimals);
+        }
+        long stripped = unscaled;
+        int places = scale;
+        while (places > decimals && stripped % 10 == 0) {
+            stripped /= 10;
+            places--;
+        }
+        return BigDecimal.valueOf(stripped, places);
+    }
+
     public static Money zero(String currency) {
         return new Money(BigDecimal.ZERO, currency);
     }

@@ -7,6 +7,7 @@ import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.calculation.PackedDocument.Compression;
 import io.plimsoll.calculation.rest.ReplayResponse.ReplayDifference;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
@@ -28,18 +29,25 @@ class CalculationDocuments {
     private static final int DIFFERENCE_COUNT_MAX = 100;
 
     private final ObjectMapper mapper;
+    private final Compression compression;
 
-    CalculationDocuments(ObjectMapper mapper) {
+    CalculationDocuments(ObjectMapper mapper, Compression compression) {
         this.mapper = mapper;
+        this.compression = compression;
     }
 
     byte[] reply(MarginCalculation calculation) {
         return bytes(MarginCalculationResponse.of(calculation));
     }
 
-    MarginCalculationRequest request(byte[] document) {
+    /** The reply that was given. */
+    byte[] reply(CalculationRecord kept) {
+        return kept.reply().bytes(compression);
+    }
+
+    MarginCalculationRequest request(CalculationRecord kept) {
         try {
-            return mapper.readValue(document, MarginCalculationRequest.class);
+            return mapper.readValue(kept.request().bytes(compression), MarginCalculationRequest.class);
         } catch (IOException noLongerReadable) {
             throw new UncheckedIOException(noLongerReadable);
         }
@@ -64,8 +72,8 @@ class CalculationDocuments {
                 requirement.netOptionValue(),
                 requirement.totalRequirement(),
                 calculation.inputs().portfolio().positions().size(),
-                PackedDocument.of(request),
-                PackedDocument.of(reply));
+                PackedDocument.of(request, compression),
+                PackedDocument.of(reply, compression));
     }
 
     /** Where two replies differ; empty exactly if their bytes are equal. */

@@ -146,17 +146,21 @@ class MarginCalculationResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
             InputStream requestBody) {
-        JsonBody<MarginCalculationRequest> body = bodies.read(requestBody, MarginCalculationRequest.class);
+        JsonBody<MarginCalculationRequest> body =
+                bodies.read(requestBody, MarginCalculationRequest.class, PlainRequest::read);
         Supplier<UnsavedReply> work = () -> {
             MarginCalculation calculation =
                     service.calculate(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
             byte[] reply = documents.reply(calculation);
-            CalculationRecord kept = documents.toRecord(calculation, body.bytes(), reply);
-            return UnsavedReply.created(PATH + "/" + calculation.id(), reply, table, kept);
+            return UnsavedReply.created(
+                    PATH + "/" + calculation.id(),
+                    reply,
+                    table,
+                    () -> documents.toRecord(calculation, body.bytes(), reply));
         };
         return dryRun
                 ? replies.dryRun(() -> work.get().withStatus(200))
-                : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
+                : replies.once(idempotencyKey, "POST " + PATH, body::sha256, work);
     }
 
     @GET
@@ -190,7 +194,7 @@ class MarginCalculationResource {
             content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
-        byte[] reply = kept.reply().bytes();
+        byte[] reply = documents.reply(kept);
         return Response.ok(reply, MediaType.APPLICATION_JSON)
                 .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")
                 .build();
@@ -230,7 +234,7 @@ class MarginCalculationResource {
     public ReplayResponse replay(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
         MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept));
-        List<ReplayDifference> differences = documents.differences(kept.reply().bytes(), documents.reply(again));
+        List<ReplayDifference> differences = documents.differences(documents.reply(kept), documents.reply(again));
         return new ReplayResponse(
                 id,
                 clock.instant(),
@@ -248,6 +252,6 @@ class MarginCalculationResource {
         ScenarioSet scenarios = kept.scenarioSet() == null
                 ? null
                 : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
-        return documents.request(kept.request().bytes()).toInputs(parameterSet, scenarios);
+        return documents.request(kept).toInputs(parameterSet, scenarios);
     }
 }

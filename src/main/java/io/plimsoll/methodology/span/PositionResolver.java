@@ -16,10 +16,8 @@ import io.plimsoll.portfolio.Position;
 import io.plimsoll.rejection.Reason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +68,16 @@ final class PositionResolver {
     /** Where the contracts of one product are margined. */
     private static final class Family {
         final CommodityKey key;
-        final ContractTable contracts;
-        private final CombinedCommodity commodity;
+        ContractTable contracts;
+        private CombinedCommodity commodity;
         /** Of {@link ResolvedPortfolio#NET}; null until something is held. */
         HoldingBuilder net;
 
-        Family(CommodityKey key, LoadedCommodity loaded) {
+        Family(CommodityKey key) {
             this.key = key;
+        }
+
+        void open(LoadedCommodity loaded) {
             this.commodity = loaded.commodity();
             this.contracts = commodity.contracts();
         }
@@ -125,23 +126,33 @@ final class PositionResolver {
     /** Loads the combined commodities of products, all that are missing at once; gives each product's family, null for none. */
     private Family[] load(ProductKey[] products) {
         Family[] familyOf = new Family[products.length];
-        Map<ProductKey, CommodityKey> missing = new LinkedHashMap<>();
+        List<Family> missing = new ArrayList<>();
         for (int i = 0; i < products.length; i++) {
             familyOf[i] = families.get(products[i]);
-            CommodityKey key = familyOf[i] != null ? null : parameters.commodityOf(products[i]);
-            if (key != null) {
-                missing.put(products[i], key);
+            if (familyOf[i] == null) {
+                familyOf[i] = family(products[i], missing);
             }
         }
-        if (missing.isEmpty()) {
-            return familyOf;
+        if (!missing.isEmpty()) {
+            Set<CommodityKey> keys = new LinkedHashSet<>();
+            missing.forEach(family -> keys.add(family.key));
+            keys.removeAll(loaded.keySet());
+            loaded.putAll(parameters.load(keys));
+            missing.forEach(family -> family.open(loaded.get(family.key)));
         }
-        Set<CommodityKey> keys = new LinkedHashSet<>(missing.values());
-        keys.removeAll(loaded.keySet());
-        loaded.putAll(parameters.load(keys));
-        missing.forEach((product, key) -> families.put(product, new Family(key, loaded.get(key))));
-        Arrays.setAll(familyOf, i -> families.get(products[i]));
         return familyOf;
+    }
+
+    /** A family to be opened, added to those that are missing; null if there is no such product. */
+    private Family family(ProductKey product, List<Family> missing) {
+        CommodityKey key = parameters.commodityOf(product);
+        if (key == null) {
+            return null;
+        }
+        Family family = new Family(key);
+        families.put(product, family);
+        missing.add(family);
+        return family;
     }
 
     private static ProductKey productOf(ContractId contract) {

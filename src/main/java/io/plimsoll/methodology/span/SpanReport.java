@@ -65,11 +65,11 @@ final class SpanReport {
     }
 
     BigDecimal amount(long value) {
-        return Money.withDecimals(BigDecimal.valueOf(value, run.moneyPlaces), amountPlaces);
+        return Money.withDecimals(value, run.moneyPlaces, amountPlaces);
     }
 
     BigDecimal optionValue(long value) {
-        return Money.withDecimals(BigDecimal.valueOf(value, conventions.optionValuePlaces()), amountPlaces);
+        return Money.withDecimals(value, conventions.optionValuePlaces(), amountPlaces);
     }
 
     private BigDecimal delta(long value) {
@@ -118,7 +118,7 @@ final class SpanReport {
     }
 
     private BigDecimal loss(long value) {
-        return Money.withDecimals(BigDecimal.valueOf(value, conventions.scenarioSumPlaces()), amountPlaces);
+        return Money.withDecimals(value, conventions.scenarioSumPlaces(), amountPlaces);
     }
 
     private List<TierRisk> scanTiers(List<Integer> held) {
@@ -201,8 +201,7 @@ final class SpanReport {
             List<BigDecimal> losses = new ArrayList<>(prepared.pointCount);
             for (int point = 0; point < prepared.pointCount; point++) {
                 losses.add(Money.withDecimals(
-                        BigDecimal.valueOf((long) array[row * prepared.pointCount + point], prepared.lossScale),
-                        amountPlaces));
+                        (long) array[row * prepared.pointCount + point], prepared.lossScale, amountPlaces));
             }
             int tier = run.isAggregated ? 0 : prepared.scanTierOfMonth[prepared.figures.month(row)];
             long value = prepared.figures.value(row, quantity > 0);

@@ -74,9 +74,14 @@ public class IdempotentReplies {
      *     {@link Reason#IDEMPOTENCY_KEY_REUSED} if it belongs to another body
      */
     public Response once(String key, String operation, String bodySha256, Supplier<UnsavedReply> work) {
+        return once(key, operation, () -> bodySha256, work);
+    }
+
+    /** The same; the digest is asked for only if there is a key. */
+    public Response once(String key, String operation, Supplier<String> bodySha256, Supplier<UnsavedReply> work) {
         if (key == null) {
             UnsavedReply unsaved = work.get();
-            StoredReply reply = stored(unsaved, bodySha256);
+            StoredReply reply = stored(unsaved, null);
             save(null, reply, unsaved.change());
             return response(reply, false);
         }
@@ -92,7 +97,7 @@ public class IdempotentReplies {
                     Reason.IDEMPOTENCY_KEY_IN_USE, "a request with the key %s is still running".formatted(key));
         }
         try {
-            return onceHere(tableKey, bodySha256, work);
+            return onceHere(tableKey, bodySha256.get(), work);
         } finally {
             running.remove(tableKey);
         }
@@ -124,7 +129,7 @@ public class IdempotentReplies {
     private boolean save(Key key, StoredReply reply, Change change) {
         Instant now = clock.instant();
         return switch (change) {
-            case Change.Shared<?> shared -> transactions.save(new Unsaved(key, reply, now, shared));
+            case Change.Shared<?> shared -> transactions.save(Unsaved.of(key, reply, now, shared));
             case Change.Alone alone ->
                 QuarkusTransaction.requiringNew().call(() -> {
                     boolean isFirst = key == null || table.add(key, reply, now);

@@ -41,8 +41,14 @@ class SharedTransactions {
      * What to store for one request.
      *
      * @param key null without one; then the reply is not stored
+     * @param row of the table
      */
-    record Unsaved(Key key, StoredReply reply, Instant createdAt, Change.Shared<?> change) {}
+    record Unsaved(Key key, StoredReply reply, Instant createdAt, Consumer<?> table, Object row) {
+        static <R> Unsaved of(Key key, StoredReply reply, Instant createdAt, Change.Shared<R> change) {
+            return new Unsaved(
+                    key, reply, createdAt, change.table(), change.row().get());
+        }
+    }
 
     private enum Turn {
         /** Committed. */
@@ -136,8 +142,8 @@ class SharedTransactions {
                 boolean isNew = unsaved.key == null || added.contains(unsaved.key);
                 turns.add(isNew ? Turn.SAVED : Turn.SAVED_EARLIER);
                 if (isNew) {
-                    rows.computeIfAbsent(unsaved.change.table(), table -> new ArrayList<>())
-                            .add(unsaved.change.row());
+                    rows.computeIfAbsent(unsaved.table, table -> new ArrayList<>())
+                            .add(unsaved.row);
                 }
             }
             rows.forEach(SharedTransactions::addRows);

@@ -2,6 +2,7 @@ package io.plimsoll.platform.idempotency;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The reply to a change that was computed and is not yet stored.
@@ -29,8 +30,9 @@ public record UnsavedReply(int status, String location, String etag, Object body
          * In one transaction and, as far as possible, one statement with the rows of other requests.
          *
          * @param table adds rows in the transaction of its caller, all or none; the same object for all rows of a table
+         * @param row asked for before the transaction begins, and only if there is one
          */
-        record Shared<R>(Consumer<List<R>> table, R row) implements Change {}
+        record Shared<R>(Consumer<List<R>> table, Supplier<R> row) implements Change {}
     }
 
     /** 201 for something new below its own path, stored in a transaction of its own. */
@@ -42,8 +44,9 @@ public record UnsavedReply(int status, String location, String etag, Object body
      * 201 for something new below its own path: one row, stored together with rows of other requests.
      *
      * @param table adds rows in the transaction of its caller, all or none; the same object for all rows of a table
+     * @param row asked for before the transaction begins; not at all in a dry run
      */
-    public static <R> UnsavedReply created(String location, Object body, Consumer<List<R>> table, R row) {
+    public static <R> UnsavedReply created(String location, Object body, Consumer<List<R>> table, Supplier<R> row) {
         return new UnsavedReply(201, location, null, body, new Change.Shared<>(table, row));
     }
 

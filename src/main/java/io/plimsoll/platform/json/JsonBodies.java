@@ -1,5 +1,6 @@
 package io.plimsoll.platform.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -27,9 +28,11 @@ public class JsonBodies {
     private final ObjectMapper mapper;
     private final Validator validator;
     private final JsonLimits limits;
+    private final JsonFactory plainFactory;
 
     public JsonBodies(ObjectMapper mapper, Validator validator, JsonLimits limits) {
         this.mapper = mapper;
+        this.plainFactory = StrictJson.plainFactory(limits);
         this.validator = validator;
         this.limits = limits;
     }
@@ -42,7 +45,23 @@ public class JsonBodies {
      * @throws ConstraintViolationException with every violated constraint, pointers relative to the body
      */
     public <T> JsonBody<T> read(InputStream body, Class<T> type) {
+        return bound(bytes(body), type);
+    }
+
+    /**
+     * The same, sooner for a body of the plain form.
+     *
+     * @param plain gives of a body that it does not decline the record that binding would give, and only if that meets its
+     *     constraints
+     */
+    public <T> JsonBody<T> read(InputStream body, Class<T> type, PlainJson.Reader<T> plain) {
         byte[] bytes = bytes(body);
+        return PlainJson.read(plainFactory, bytes, plain)
+                .map(value -> new JsonBody<>(value, bytes))
+                .orElseGet(() -> bound(bytes, type));
+    }
+
+    private <T> JsonBody<T> bound(byte[] bytes, Class<T> type) {
         if (bytes.length == 0) {
             throw RejectedException.shape("", ShapeCode.REQUIRED, "a JSON body is required");
         }
@@ -54,7 +73,7 @@ public class JsonBodies {
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
-        return new JsonBody<>(value, bytes, sha256(bytes));
+        return new JsonBody<>(value, bytes);
     }
 
     private byte[] bytes(InputStream body) {

@@ -5,6 +5,10 @@ package io.plimsoll.platform.json;
  *
  * @param value the body as a record, its Bean Validation constraints met
  * @param bytes the body as it came
- * @param sha256 64 lower-case hexadecimal digits over the bytes as they came, to tell a repeated request from another
  */
-public record JsonBody<T>(T value, byte[] bytes, String sha256) {}
+public record JsonBody<T>(T value, byte[] bytes) {
+    /** 64 lower-case hexadecimal digits over the bytes as they came, to tell a repeated request from another. */
+    public String sha256() {
+        return JsonBodies.sha256(bytes);
+    }
+}

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -46,13 +47,7 @@ public final class StrictJson {
     /** A mapper for everything that passes the service's edge. Create it once: it caches by type. */
     public static ObjectMapper mapper(JsonLimits limits) {
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.jsonDepthMax())
-                        .maxTokenCount(limits.jsonTokensMax())
-                        .maxStringLength(limits.jsonStringLengthMax())
-                        .maxNameLength(limits.jsonNameLengthMax())
-                        .maxNumberLength(NUMBER_LENGTH_MAX)
-                        .build())
+                .streamReadConstraints(constraints(limits))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         return JsonMapper.builder(factory)
@@ -82,6 +77,21 @@ public final class StrictJson {
                 .build();
     }
 
+    /** For {@link PlainJson}: the same limits; repeated names are its own affair, a set of them would cost more than reading. */
+    static JsonFactory plainFactory(JsonLimits limits) {
+        return JsonFactory.builder().streamReadConstraints(constraints(limits)).build();
+    }
+
+    private static StreamReadConstraints constraints(JsonLimits limits) {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(limits.jsonDepthMax())
+                .maxTokenCount(limits.jsonTokensMax())
+                .maxStringLength(limits.jsonStringLengthMax())
+                .maxNameLength(limits.jsonNameLengthMax())
+                .maxNumberLength(NUMBER_LENGTH_MAX)
+                .build();
+    }
+
     private static SimpleModule module() {
         return new SimpleModule("plimsoll")
                 .addDeserializer(String.class, StrictDeserializers.text())
@@ -93,26 +103,11 @@ public final class StrictJson {
                 .addDeserializer(Duration.class, StrictDeserializers.duration())
                 .addSerializer(BigDecimal.class, new DecimalSerializer())
                 .addSerializer(ContractId.class, new ContractIdSerializer())
+                .addSerializer(CombinedCommodityMargin.class, new CombinedCommodityMarginSerializer())
                 .addSerializer(Instant.class, new TextSerializer<>(Instant.class))
                 .addSerializer(LocalDate.class, new TextSerializer<>(LocalDate.class))
                 .addSerializer(YearMonth.class, new TextSerializer<>(YearMonth.class))
                 .addSerializer(Duration.class, new TextSerializer<>(Duration.class));
-    }
-
-    /** Writes {@code 1E+3} as {@code "1000"}; the number of fraction digits stays as it is. */
-    private static final class DecimalSerializer extends StdSerializer<BigDecimal> {
-
-        private static final long serialVersionUID = 1;
-
-        DecimalSerializer() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
-                throws IOException {
-            generator.writeString(value.toPlainString());
-        }
     }
 
     /** For types whose {@code toString} is the ISO 8601 form that is also read. */

@@ -103,7 +103,7 @@ class SharedTransactionsTest {
             if (i == 3) {
                 otherReplica.once(key + i, "POST /v1/trials", BODY, () -> UnsavedReply.ok("theirs", () -> {}));
             }
-            return UnsavedReply.created("/v1/trials/1", "ours", table, "note-" + i);
+            return UnsavedReply.created("/v1/trials/1", "ours", table, () -> "note-" + i);
         }));
 
         assertThat((byte[]) all.get(3).join().getEntity()).asString().isEqualTo("\"theirs\"");
@@ -145,7 +145,7 @@ class SharedTransactionsTest {
     }
 
     private UnsavedReply note(String text) {
-        return UnsavedReply.created("/v1/trials/1", "ours", table, text);
+        return UnsavedReply.created("/v1/trials/1", "ours", table, () -> text);
     }
 
     private void addAll(List<String> texts) {

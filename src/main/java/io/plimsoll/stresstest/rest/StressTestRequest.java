@@ -12,13 +12,13 @@ import io.plimsoll.platform.requests.PriceMoveRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
 import io.plimsoll.platform.requests.ScenarioSettingsRequest;
 import io.plimsoll.platform.requests.VolatilityMoveRequest;
+import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.scenario.VolatilityMove;
-import io.plimsoll.stresstest.StateThresholds;
 import io.plimsoll.stresstest.StressTestInputs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -99,9 +99,7 @@ record StressTestRequest(
         }
     }
 
-    @Schema(
-            name = "StateThresholds",
-            description = "Ratios of equity to maintenance margin below which a state begins.")
+    @Schema(name = "HealthLadder", description = "Ratios of equity to maintenance margin below which a state begins.")
     record ThresholdsRequest(
             @Positive @Schema(defaultValue = "1.20") BigDecimal warning,
             @Positive @Schema(defaultValue = "1") BigDecimal call,
@@ -110,16 +108,16 @@ record StressTestRequest(
         @AssertTrue(message = "liquidation is at most call, and call at most warning")
         @Schema(hidden = true)
         boolean isInOrder() {
-            StateThresholds defaults = StateThresholds.DEFAULT;
+            HealthLadder defaults = HealthLadder.DEFAULT;
             BigDecimal first = liquidation == null ? defaults.liquidation() : liquidation;
             BigDecimal second = call == null ? defaults.call() : call;
             BigDecimal third = warning == null ? defaults.warning() : warning;
             return first.compareTo(second) <= 0 && second.compareTo(third) <= 0;
         }
 
-        StateThresholds toThresholds() {
-            StateThresholds defaults = StateThresholds.DEFAULT;
-            return new StateThresholds(
+        HealthLadder toThresholds() {
+            HealthLadder defaults = HealthLadder.DEFAULT;
+            return new HealthLadder(
                     warning == null ? defaults.warning() : warning,
                     call == null ? defaults.call() : call,
                     liquidation == null ? defaults.liquidation() : liquidation);
@@ -160,7 +158,7 @@ record StressTestRequest(
                                 .toList(),
                 grid.timeShift() == null ? Duration.ZERO : grid.timeShift(),
                 equity,
-                stateThresholds == null ? StateThresholds.DEFAULT : stateThresholds.toThresholds());
+                stateThresholds == null ? HealthLadder.DEFAULT : stateThresholds.toThresholds());
     }
 
     private MethodologySettings settings() {

@@ -1,0 +1,7 @@
+/**
+ * Margin policies: by which rule book accounts are margined, when their state changes, what a call asks for and until when.
+ *
+ * <p>{@link io.plimsoll.policy.MarginPolicy} holds it together; {@link io.plimsoll.policy.HealthLadder} turns equity and
+ * requirement into a {@link io.plimsoll.policy.HealthState}; {@link io.plimsoll.policy.Grace} says until when.
+ */
+package io.plimsoll.policy;

@@ -111,6 +111,12 @@ public enum Reason {
             "No stored backtest has the id in the path.",
             "List the backtests with GET /v1/backtests. Dry runs are not stored.",
             "no backtest 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    HAIRCUT_SCHEDULE_NOT_FOUND(
+            404,
+            "Haircut schedule not found",
+            "No haircut schedule has the name in the path.",
+            "List the haircut schedules with GET /v1/haircut-schedules; store one with PUT /v1/haircut-schedules/{name}.",
+            "no haircut schedule basel-tenday; nearest: basel-ten-day"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -129,6 +135,12 @@ public enum Reason {
             "The name belongs to a scenario set that comes with the service and never changes.",
             "Store the scenarios under another name.",
             "the scenario set span-16-extreme-2x35 comes with the service; choose another name"),
+    HAIRCUT_SCHEDULE_READ_ONLY(
+            409,
+            "Haircut schedule read-only",
+            "The name belongs to a haircut schedule that comes with the service and never changes.",
+            "Store the haircuts under another name.",
+            "the haircut schedule basel-ten-day comes with the service; choose another name"),
     VERSION_REQUIRED(
             428,
             "Version required",
@@ -202,6 +214,19 @@ public enum Reason {
             "The request body names a return series that is not stored.",
             "List the return series with GET /v1/return-series and name one by its id or name.",
             "no return series energy-2024; nearest: energy-2025"),
+    HAIRCUT_SCHEDULE_UNKNOWN(
+            422,
+            "Haircut schedule unknown",
+            "The request body names a haircut schedule that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/haircut-schedules, or store the schedule first.",
+            "no haircut schedule basel-tenday; nearest: basel-ten-day"),
+    COLLATERAL_CLASS_UNKNOWN(
+            422,
+            "Collateral class unknown",
+            "Holdings are of asset classes that the account's haircut schedule does not have, or the account has no schedule. Every "
+                    + "line is listed in errors.",
+            "Take the nearest class given in errors, or one of GET /v1/haircut-schedules/{name}.",
+            "/holdings/0/assetClass: no class SOVEREIGN in haircut schedule basel-ten-day; nearest: SOVEREIGN_BB"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",
@@ -276,6 +301,12 @@ public enum Reason {
             "A computed figure has more than 18 integer digits. It is refused instead of rounded or cut.",
             "Look for a quantity, price or rate with too many digits in the request.",
             "the scan risk of BANKNIFTY exceeds 999999999999999999"),
+    COLLATERAL_NOT_FREE(
+            409,
+            "Collateral not free",
+            "The change would take out more collateral value than the account has above what it must hold.",
+            "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
+            "the change takes out 950.00 USD of collateral value; 120.00 USD are free"),
     INTERNAL_ERROR(
             500,
             "Internal error",

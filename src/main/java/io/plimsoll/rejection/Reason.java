@@ -111,6 +111,12 @@ public enum Reason {
             "No stored backtest has the id in the path.",
             "List the backtests with GET /v1/backtests. Dry runs are not stored.",
             "no backtest 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    COLLATERAL_VERSION_NOT_FOUND(
+            404,
+            "Collateral version not found",
+            "The account's collateral was never in the version that the request asks for.",
+            "Read GET /v1/accounts/{id}/collateral without version: its ETag is the latest one, and earlier ones begin at 1.",
+            "the collateral of account G1 has the versions 1 to 4, not 7"),
     HAIRCUT_SCHEDULE_NOT_FOUND(
             404,
             "Haircut schedule not found",
@@ -153,6 +159,12 @@ public enum Reason {
             "The resource is not, or no longer, in the version that If-Match or If-None-Match names.",
             "Read it again, decide again, and send the ETag of that reply as If-Match.",
             "scenario set oil-shock is in version 4, not in \"3\""),
+    COLLATERAL_NOT_FREE(
+            409,
+            "Collateral not free",
+            "The change would take out more collateral value than the account has above what it must hold.",
+            "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
+            "the change takes 950.00 USD of collateral value out of account G1; 120.00 USD are free"),
     PARAMETER_FILE_UNRECOGNISED(
             415,
             "Parameter file unrecognised",
@@ -301,12 +313,6 @@ public enum Reason {
             "A computed figure has more than 18 integer digits. It is refused instead of rounded or cut.",
             "Look for a quantity, price or rate with too many digits in the request.",
             "the scan risk of BANKNIFTY exceeds 999999999999999999"),
-    COLLATERAL_NOT_FREE(
-            409,
-            "Collateral not free",
-            "The change would take out more collateral value than the account has above what it must hold.",
-            "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
-            "the change takes out 950.00 USD of collateral value; 120.00 USD are free"),
     INTERNAL_ERROR(
             500,
             "Internal error",

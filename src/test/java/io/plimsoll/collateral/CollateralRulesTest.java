@@ -139,6 +139,17 @@ class CollateralRulesTest {
         assertThat(called.setScale(6, RoundingMode.HALF_EVEN)).isEqualByComparingTo(call);
     }
 
+    @Test
+    void repo_with_an_initial_margin_calls_as_many_securities_as_it_took_at_first() {
+        RepoMargin margin = new RepoMargin.InitialMargin(new BigDecimal("1.02"));
+
+        assertThat(margin.collateralRequired(new BigDecimal(1000))).isEqualByComparingTo("1020");
+        assertThat(margin.marginCall(new BigDecimal(1000), new BigDecimal("0.005"), new BigDecimal(1000)))
+                .isEqualByComparingTo("25.1");
+        assertThat(margin.equivalentHaircut().setScale(16, RoundingMode.HALF_EVEN))
+                .isEqualByComparingTo("0.0196078431372549");
+    }
+
     @ParameterizedTest
     @CsvSource({
         // below, at and above close-out 3,200, maintenance 4,000; initial 4,400

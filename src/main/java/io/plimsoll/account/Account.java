@@ -52,4 +52,31 @@ public record Account(
             throw new IllegalArgumentException("sequence must be at least 0, was " + sequence);
         }
     }
+
+    public AccountTerms terms() {
+        return new AccountTerms(owner, netting, marginPolicy, haircutSchedule, status);
+    }
+
+    /** The next version, with a sequence one higher, since any of the terms may move the account's margin. */
+    public Account with(AccountTerms terms, Instant now) {
+        return new Account(
+                id,
+                reference,
+                terms.owner(),
+                baseCurrency,
+                accountType,
+                terms.netting(),
+                terms.marginPolicy(),
+                terms.haircutSchedule(),
+                terms.status(),
+                version + 1,
+                sequence + 1,
+                createdAt,
+                now);
+    }
+
+    /** For messages: {@code account G1}. */
+    public String label() {
+        return "account " + reference;
+    }
 }

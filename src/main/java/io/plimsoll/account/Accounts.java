@@ -29,6 +29,7 @@ public interface Accounts {
     /** Newest first. */
     List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax);
 
+    /** @throws io.plimsoll.rejection.RejectedException ACCOUNT_REFERENCE_TAKEN if another account has the reference */
     void add(Account account);
 
     /**
@@ -38,14 +39,20 @@ public interface Accounts {
      */
     void replace(Account account);
 
-    /** Open and closed positions of one account, by contract. */
+    /** Open and closed positions of one account, in the order of {@link BookPosition#BY_CONTRACT}. */
     List<BookPosition> positions(UUID id);
+
+    /** How often the account's positions were changed; 0 before the first time. */
+    int positionsVersion(UUID id);
 
     /** Positions of many accounts by one query; accounts without any are absent. */
     Map<UUID, List<BookPosition>> positions(Collection<UUID> ids);
 
-    /** Puts these in place of all positions of the account. */
+    /** Puts these in place of all positions of the account; one more version. */
     void replacePositions(UUID id, List<BookPosition> positions);
+
+    /** Adds these, or puts them in place of those of the same contracts, and leaves the others; one more version. */
+    void putPositions(UUID id, List<BookPosition> positions);
 
     /**
      * Counts a change that can move the account's margin. Every transaction that makes one calls this, once, first: it locks the

@@ -123,6 +123,13 @@ public enum Reason {
             "No haircut schedule has the name in the path.",
             "List the haircut schedules with GET /v1/haircut-schedules; store one with PUT /v1/haircut-schedules/{name}.",
             "no haircut schedule basel-tenday; nearest: basel-ten-day"),
+    ACCOUNT_NOT_FOUND(
+            404,
+            "Account not found",
+            "No account has the id in the path.",
+            "List the accounts with GET /v1/accounts; open one with POST /v1/accounts. The id is not the "
+                    + "reference.",
+            "no account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -165,6 +172,77 @@ public enum Reason {
             "The change would take out more collateral value than the account has above what it must hold.",
             "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
             "the change takes 950.00 USD of collateral value out of account G1; 120.00 USD are free"),
+    ACCOUNT_REFERENCE_TAKEN(
+            409,
+            "Account reference taken",
+            "Another account has the reference already.",
+            "Use the account that accountId names, or choose another reference.",
+            "the reference G1 belongs to the account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    TRADE_CONFLICT(
+            409,
+            "Trade conflict",
+            "The tradeId belongs to a trade of another content. Nothing was booked.",
+            "Give every trade an id of its own; a trade that was wrong is reversed by another one.",
+            "T-4711 is another trade already"),
+    CASH_MOVEMENT_CONFLICT(
+            409,
+            "Cash movement conflict",
+            "The reference belongs to a cash movement of another content.",
+            "Give every movement a reference of its own; a movement that was wrong is reversed by another one.",
+            "the reference wire-4711 belongs to a DEPOSIT of 450 USD"),
+    ACCOUNT_CLOSED(
+            409,
+            "Account closed",
+            "The account is closed for good: it can be read and not changed.",
+            "Open another account with POST /v1/accounts.",
+            "account G1 is closed"),
+    ACCOUNT_NOT_EMPTY(
+            409,
+            "Account not empty",
+            "An account that holds positions, cash, accruals or collateral cannot be closed. held lists what it "
+                    + "holds.",
+            "Close the positions, withdraw cash and collateral, then close the account.",
+            "account G1 still holds 3 of NYMEX CL 2026-03 FUTURE, cash of 2500.00 USD"),
+    ACCOUNT_RESTRICTED(
+            409,
+            "Account restricted",
+            "The account may only do what lowers its risk: deposit, pledge collateral, reduce positions.",
+            "Leave out what errors names, or lift the restriction with PATCH /v1/accounts/{id} first.",
+            "account G1 is restricted: positions may only become smaller"),
+    CONTRACT_TERMS_DIFFER(
+            409,
+            "Contract terms differ",
+            "The account holds the contract in another currency, with another multiplier or in another style "
+                    + "than the trade says.",
+            "Correct the trade, or set the positions with PUT /v1/accounts/{id}/positions.",
+            "NYMEX CL 2026-03 FUTURE is held in USD with multiplier 1000, futures style"),
+    AVERAGE_PRICE_UNKNOWN(
+            409,
+            "Average price unknown",
+            "The position was set without an average price, so no trade can be added to it or taken from it.",
+            "Set the positions with PUT /v1/accounts/{id}/positions and give averagePrice.",
+            "NYMEX CL 2026-03 FUTURE was set without an average price"),
+    CASH_OVERDRAWN(
+            409,
+            "Cash overdrawn",
+            "More is to be withdrawn than the account has free: cash above zero that equity does not need for "
+                    + "the initial margin. freeAmount says how much that is.",
+            "Withdraw at most freeAmount.",
+            "no more than 1200.00 USD can leave account G1, not 2500"),
+    ACCRUAL_EXCEEDED(
+            409,
+            "Accrual exceeded",
+            "More is to be settled than is accrued, or with the other sign. accruedAmount says how much is "
+                    + "accrued.",
+            "Settle at most accruedAmount, with its sign.",
+            "-20.00 USD are accrued, and -25 cannot be settled"),
+    ACCOUNT_BUSY(
+            409,
+            "Account busy",
+            "Other requests changed the account at the same moment, several times in a row. Nothing was stored.",
+            "Send the same request again, with the same Idempotency-Key; send changes of one account one after "
+                    + "the other.",
+            "account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b was changed meanwhile, 5 times in a row"),
     PARAMETER_FILE_UNRECOGNISED(
             415,
             "Parameter file unrecognised",
@@ -239,11 +317,18 @@ public enum Reason {
                     + "line is listed in errors.",
             "Take the nearest class given in errors, or one of GET /v1/haircut-schedules/{name}.",
             "/holdings/0/assetClass: no class SOVEREIGN in haircut schedule basel-ten-day; nearest: SOVEREIGN_BB"),
+    MARGIN_POLICY_UNKNOWN(
+            422,
+            "Margin policy unknown",
+            "The request body names a margin policy that there is not.",
+            "Store it with PUT /v1/margin-policies/{name}, or name one that is stored.",
+            "no margin policy futures-clients"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",
-            "Positions name contracts that the parameter set does not have. Every one is listed in errors.",
-            "Take the nearest contract given in errors, or send \"onUnresolved\": \"REPORT\" to margin the rest.",
+            "Positions or trades name contracts that the parameter set, or the account's market, does not have. Every one is "
+                    + "listed in errors.",
+            "Take the nearest contract given in errors. A margin calculation with \"onUnresolved\": \"REPORT\" margins the rest.",
             "/positions/3/contract: no BANKNIFTY call 2025-08-28 at 56050; nearest strikes: 56000, 56100"),
     CONTRACT_AMBIGUOUS(
             422,
@@ -251,12 +336,24 @@ public enum Reason {
             "A position's description fits more than one contract of the parameter set.",
             "Add the fields that tell them apart; errors names them.",
             "/positions/0/contract: fits NSE and BSE; give exchange"),
+    CONTRACT_REPEATED(
+            422,
+            "Contract repeated",
+            "Positions of one account name the same contract more than once.",
+            "Add the quantities up: an account holds each contract in one position.",
+            "NYMEX CL 2026-03 FUTURE stands in position 0 already"),
     QUANTITY_INVALID(
             422,
             "Quantity invalid",
             "A quantity is zero, no whole number of lots, or beyond the limit, where the contract demands otherwise.",
             "Correct each entry of errors. Long positions are positive, short ones negative.",
             "/positions/2/quantity: 37 is no multiple of the lot size 35"),
+    CASH_MOVEMENT_INVALID(
+            422,
+            "Cash movement invalid",
+            "The sign of the amount does not go with the kind of the movement.",
+            "Give what the client's cash changes by: deposits above 0, withdrawals below, nothing 0.",
+            "the amount of a WITHDRAWAL is below 0: it is what the client's cash changes by"),
     METHODOLOGY_INPUT_MISMATCH(
             422,
             "Methodology input mismatch",
@@ -310,7 +407,8 @@ public enum Reason {
     FIGURE_OUT_OF_RANGE(
             422,
             "Figure out of range",
-            "A computed figure has more than 18 integer digits. It is refused instead of rounded or cut.",
+            "A computed figure has more than 18 integer digits, or an exact one more than 18 fraction digits. It is refused "
+                    + "instead of rounded or cut.",
             "Look for a quantity, price or rate with too many digits in the request.",
             "the scan risk of BANKNIFTY exceeds 999999999999999999"),
     INTERNAL_ERROR(

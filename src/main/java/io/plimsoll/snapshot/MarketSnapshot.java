@@ -21,8 +21,8 @@ import java.util.UUID;
  * earlier snapshots, each with its own instant.
  */
 public final class MarketSnapshot {
-    /** Of a mark with four decimals of its own and its place in the index; measured for 100,000 options, rounded up. */
-    private static final long BYTES_A_MARK = 450;
+    /** A contract, its mark, its place in the index, and four decimals that no other mark shares. */
+    private static final long BYTES_A_MARK = 320;
 
     private final UUID id;
     private final Instant receivedAt;
@@ -152,11 +152,13 @@ public final class MarketSnapshot {
     /** Memory that it takes, near enough to bound a cache. */
     public long sizeBytes() {
         return 1_000
-                + BYTES_A_MARK * (market.instruments().size() + market.underlyings().size() + assets.size() + origins.size());
+                + BYTES_A_MARK
+                        * (market.instruments().size() + market.underlyings().size() + assets.size() + origins.size());
     }
 
     @Override
     public String toString() {
-        return "MarketSnapshot[%s, asOf %s, %d instruments]".formatted(id, asOf(), market.instruments().size());
+        return "MarketSnapshot[%s, asOf %s, %d instruments]"
+                .formatted(id, asOf(), market.instruments().size());
     }
 }

@@ -153,7 +153,9 @@ final class Plausibility {
                 before,
                 "%s is about %s times %s; is it in another unit?"
                         .formatted(
-                                plain(value), BigDecimal.ONE.scaleByPowerOfTen(power).toPlainString(), plain(before)));
+                                plain(value),
+                                BigDecimal.ONE.scaleByPowerOfTen(power).toPlainString(),
+                                plain(before)));
     }
 
     private Doubt ofVolatility(BigDecimal volatility, BigDecimal before) {
@@ -211,8 +213,9 @@ final class Plausibility {
             return unit(MarkField.PRICE, price, previous, power);
         }
         BigDecimal scale = level.before() == null ? mark.contract().strike() : level.before();
-        BigDecimal moveMax =
-                scale.abs().multiply(bounds.jumpFractionMax(ContractKind.OPTION)).add(level.moveSize());
+        BigDecimal moveMax = scale.abs()
+                .multiply(bounds.jumpFractionMax(ContractKind.OPTION))
+                .add(level.moveSize());
         return moveSize.compareTo(moveMax) <= 0 ? null : jump(MarkField.PRICE, price, previous, moveSize, moveMax);
     }
 
@@ -233,10 +236,7 @@ final class Plausibility {
     }
 
     private boolean isNear(BigDecimal value, BigDecimal target) {
-        return value.subtract(target)
-                        .abs()
-                        .compareTo(target.abs().multiply(bounds.unitTolerance()))
-                <= 0;
+        return value.subtract(target).abs().compareTo(target.abs().multiply(bounds.unitTolerance())) <= 0;
     }
 
     private static String plain(BigDecimal value) {

@@ -54,8 +54,9 @@ public record PlausibilityBounds(
             throw new IllegalArgumentException("unitTolerance must be in [0, 1), was " + unitTolerance);
         }
         if (stuckCountMin < 1 || stuckAfter.isNegative()) {
-            throw new IllegalArgumentException("stuckCountMin must be at least 1 and stuckAfter not negative, were %d and %s"
-                    .formatted(stuckCountMin, stuckAfter));
+            throw new IllegalArgumentException(
+                    "stuckCountMin must be at least 1 and stuckAfter not negative, were %d and %s"
+                            .formatted(stuckCountMin, stuckAfter));
         }
     }
 

@@ -89,8 +89,18 @@ final class SnapshotAssembly {
         MarketData earlier = before == null ? nothing : before.market();
         MarketData market = new MarketData(
                 asOf,
-                inForce(sent.underlyings(), earlier.underlyings(), MarkKey::of, this::before, limits.underlyingCountMax()),
-                inForce(sent.instruments(), earlier.instruments(), MarkKey::of, this::before, limits.instrumentCountMax()),
+                inForce(
+                        sent.underlyings(),
+                        earlier.underlyings(),
+                        MarkKey::of,
+                        this::before,
+                        limits.underlyingCountMax()),
+                inForce(
+                        sent.instruments(),
+                        earlier.instruments(),
+                        MarkKey::of,
+                        this::before,
+                        limits.instrumentCountMax()),
                 inForce(sent.fxRates(), earlier.fxRates(), MarkKey::of, this::before, limits.fxRateCountMax()));
         List<AssetPrice> assets = inForce(
                 received.assets(),
@@ -130,8 +140,9 @@ final class SnapshotAssembly {
             doubt(MarkKey.of(mark), plausibility.ofOption(mark, previous, level(mark, previous), priceScanRange(mark)));
             return;
         }
-        boolean mayBeNegative = bounds.negativePriceKinds().contains(mark.contract().kind())
-                || signedByModel.contains(mark.underlying());
+        boolean mayBeNegative =
+                bounds.negativePriceKinds().contains(mark.contract().kind())
+                        || signedByModel.contains(mark.underlying());
         Doubt doubt = plausibility.ofLinear(mark, previous, priceScanRange(mark), mayBeNegative);
         doubt(MarkKey.of(mark), doubt);
         if (doubt == null && previous != null && mark.contract().kind() != ContractKind.COMBINATION) {
@@ -145,7 +156,8 @@ final class SnapshotAssembly {
             return new Level(previous.forwardPrice(), option.forwardPrice());
         }
         Underlying now = sentUnderlyings.get(option.underlying());
-        Underlying then = before == null ? null : before.underlying(option.underlying()).orElse(null);
+        Underlying then =
+                before == null ? null : before.underlying(option.underlying()).orElse(null);
         return new Level(then == null ? null : then.price(), now == null ? null : now.price());
     }
 
@@ -160,8 +172,7 @@ final class SnapshotAssembly {
     private void followStillness(Underlying underlying) {
         Underlying previous = before(underlying);
         if (previous != null && isSame(previous.price(), underlying.price())) {
-            followStillness(
-                    MarkKey.of(underlying), underlying.price(), peers.meanOfOthers(underlying.name()), true);
+            followStillness(MarkKey.of(underlying), underlying.price(), peers.meanOfOthers(underlying.name()), true);
         }
     }
 
@@ -190,8 +201,8 @@ final class SnapshotAssembly {
         origins.put(key, repeated);
         boolean isStill = repeated.unchangedCount() >= bounds.stuckCountMin()
                 && Duration.between(repeated.unchangedSince(), asOf).compareTo(bounds.stuckAfter()) >= 0;
-        boolean didPeersMove =
-                Math.abs(repeated.peersMoveFraction()) >= bounds.stuckPeersMoveFraction().doubleValue();
+        boolean didPeersMove = Math.abs(repeated.peersMoveFraction())
+                >= bounds.stuckPeersMoveFraction().doubleValue();
         if (mustMove && isStill && didPeersMove && !doubts.containsKey(key)) {
             String detail = "%s since %s, in %d snapshots, while its peers moved by %s %%"
                     .formatted(
@@ -268,11 +279,11 @@ final class SnapshotAssembly {
 
     /** The newest of them, as many as there is room for. */
     private <M> List<M> carriedOver(List<M> missing, Function<M, MarkKey> keyOf, int countMax) {
-        List<M> recent = new ArrayList<>(missing.stream()
-                .filter(mark -> isRecent(keyOf.apply(mark)))
-                .toList());
+        List<M> recent = new ArrayList<>(
+                missing.stream().filter(mark -> isRecent(keyOf.apply(mark))).toList());
         if (recent.size() > countMax) {
-            recent.sort(Comparator.comparing((M mark) -> before.origin(keyOf.apply(mark)).asOf())
+            recent.sort(Comparator.comparing(
+                            (M mark) -> before.origin(keyOf.apply(mark)).asOf())
                     .reversed());
         }
         List<M> carried = recent.subList(0, Math.min(recent.size(), countMax));

@@ -66,12 +66,7 @@ public final class SnapshotCodec {
                 origins.put(keys.get(i), each.get(i));
             }
             return new MarketSnapshot(
-                    id,
-                    receivedAt,
-                    new MarketData(asOf, underlyings, instruments, fxRates),
-                    assets,
-                    origins,
-                    sha256);
+                    id, receivedAt, new MarketData(asOf, underlyings, instruments, fxRates), assets, origins, sha256);
         });
     }
 
@@ -175,7 +170,8 @@ public final class SnapshotCodec {
 
     private static void writeInstruments(ColumnWriter out, List<InstrumentMark> marks) throws IOException {
         out.count(marks.size());
-        KeyColumns.writeContracts(out, marks.stream().map(InstrumentMark::contract).toList());
+        KeyColumns.writeContracts(
+                out, marks.stream().map(InstrumentMark::contract).toList());
         out.texts(marks, InstrumentMark::currency);
         out.decimals(marks, InstrumentMark::multiplier);
         out.texts(marks, InstrumentMark::underlying);
@@ -265,7 +261,9 @@ public final class SnapshotCodec {
 
     private static void writeOrigins(ColumnWriter out, List<MarkOrigin> origins) throws IOException {
         out.texts(origins, each -> text(each.asOf()));
-        out.texts(origins, each -> each.carriedOver() == null ? null : each.carriedOver().name());
+        out.texts(
+                origins,
+                each -> each.carriedOver() == null ? null : each.carriedOver().name());
         out.texts(origins, each -> text(each.unchangedSince()));
         out.counts(origins, MarkOrigin::unchangedCount);
         out.texts(origins, each -> Double.toString(each.peersMoveFraction()));
@@ -315,8 +313,7 @@ public final class SnapshotCodec {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(1_024);
         packed.write(VERSION);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out =
-                new DataOutputStream(new DeflaterOutputStream(packed, deflater, 8_192))) {
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed, deflater, 8_192))) {
             writing.write(new ColumnWriter(out));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
@@ -330,8 +327,8 @@ public final class SnapshotCodec {
         if (packed[0] != VERSION) {
             throw new IllegalStateException("unknown packing " + packed[0]);
         }
-        try (DataInputStream in = new DataInputStream(
-                new InflaterInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1)))) {
+        try (DataInputStream in =
+                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1)))) {
             return reading.read(new ColumnReader(in));
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);

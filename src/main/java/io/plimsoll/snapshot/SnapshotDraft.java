@@ -61,9 +61,7 @@ public final class SnapshotDraft {
         boolean isFirst = rate.from().compareTo(rate.to()) <= 0;
         requireNew(
                 place,
-                isFirst
-                        ? new MarkKey.OfFxRate(rate.from(), rate.to())
-                        : new MarkKey.OfFxRate(rate.to(), rate.from()));
+                isFirst ? new MarkKey.OfFxRate(rate.from(), rate.to()) : new MarkKey.OfFxRate(rate.to(), rate.from()));
         fxRates.add(rate);
     }
 

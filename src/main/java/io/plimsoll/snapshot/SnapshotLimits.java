@@ -21,8 +21,8 @@ public record SnapshotLimits(
         Duration aheadMax) {
     public SnapshotLimits {
         if (carriedAgeMax.isNegative() || aheadMax.isNegative()) {
-            throw new IllegalArgumentException(
-                    "carriedAgeMax and aheadMax must not be negative, were %s and %s".formatted(carriedAgeMax, aheadMax));
+            throw new IllegalArgumentException("carriedAgeMax and aheadMax must not be negative, were %s and %s"
+                    .formatted(carriedAgeMax, aheadMax));
         }
     }
 }

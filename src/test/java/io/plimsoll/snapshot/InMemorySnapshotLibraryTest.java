@@ -43,7 +43,8 @@ class InMemorySnapshotLibraryTest extends SnapshotLibraryContract {
 
         assertThat(opened.latest()).isEmpty();
         assertThatThrownBy(() -> opened.get(UUID.randomUUID()))
-                .isInstanceOfSatisfying(RejectedException.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(Reason.MARKET_SNAPSHOT_NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MARKET_SNAPSHOT_NOT_FOUND));
     }
 }

@@ -103,8 +103,7 @@ final class Marks {
     }
 
     static InstrumentMark linear(ContractKind kind, String expiry, String underlying, String price) {
-        return mark(
-                ContractId.of("NYMEX", "CL", kind, expiry, null, null, null), underlying, null, price, null, null);
+        return mark(ContractId.of("NYMEX", "CL", kind, expiry, null, null, null), underlying, null, price, null, null);
     }
 
     static InstrumentMark put(String strike, String price, String volatility) {

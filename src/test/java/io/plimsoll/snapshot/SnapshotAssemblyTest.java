@@ -82,7 +82,8 @@ class SnapshotAssemblyTest {
     void quarantined_mark_stays_so_until_somebody_vouches_for_it() {
         MarketSnapshot once =
                 Marks.at(LATER).with(future("202005", "30")).after(noon).snapshot();
-        Assembled again = Marks.at(LATER.plusSeconds(60)).with(future("202005", "30")).after(once);
+        Assembled again =
+                Marks.at(LATER.plusSeconds(60)).with(future("202005", "30")).after(once);
         Assembled accepted = Marks.at(LATER.plusSeconds(120))
                 .with(future("202005", "30"))
                 .with(future("202006", "220"))
@@ -98,7 +99,8 @@ class SnapshotAssemblyTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(MAY, Decision.ACCEPTED),
                         org.assertj.core.groups.Tuple.tuple(JUNE, Decision.QUARANTINED));
-        assertThat(accepted.snapshot().mark(contract(MAY)).orElseThrow().price()).isEqualTo("30");
+        assertThat(accepted.snapshot().mark(contract(MAY)).orElseThrow().price())
+                .isEqualTo("30");
         assertThat(accepted.snapshot().origin(MAY)).isEqualTo(MarkOrigin.fresh(LATER.plusSeconds(120)));
         assertThat(Marks.at(LATER.plusSeconds(180))
                         .with(future("202005", "30.5"))
@@ -124,7 +126,8 @@ class SnapshotAssemblyTest {
 
     @Test
     void quarantined_rates_and_assets_keep_their_old_price() {
-        Assembled later = Marks.at(LATER).fx("EUR", "USD", "108").asset("TBILL", "99").after(noon);
+        Assembled later =
+                Marks.at(LATER).fx("EUR", "USD", "108").asset("TBILL", "99").after(noon);
 
         assertThat(later.suspects())
                 .extracting(suspect -> suspect.key().label())
@@ -162,7 +165,9 @@ class SnapshotAssemblyTest {
 
     @Test
     void mark_that_is_too_old_is_nothing_to_compare_with() {
-        Assembled later = Marks.at(NOON.plus(Duration.ofDays(8))).with(future("202005", "2000")).after(noon);
+        Assembled later = Marks.at(NOON.plus(Duration.ofDays(8)))
+                .with(future("202005", "2000"))
+                .after(noon);
 
         assertThat(later.suspects()).isEmpty();
         assertThat(later.snapshot().mark(contract(MAY)).orElseThrow().price()).isEqualTo("2000");
@@ -174,7 +179,8 @@ class SnapshotAssemblyTest {
         MarketSnapshot later =
                 Marks.at(LATER).with(future("202006", "22.05")).after(noon).snapshot();
 
-        Assembled latest = Marks.at(LATER.plusSeconds(60)).with(future("202012", "30")).after(later, two);
+        Assembled latest =
+                Marks.at(LATER.plusSeconds(60)).with(future("202012", "30")).after(later, two);
 
         // December, June of a minute ago, and one of the two of noon
         assertThat(latest.snapshot().market().instruments()).hasSize(3);
@@ -184,14 +190,16 @@ class SnapshotAssemblyTest {
 
     @Test
     void rate_of_the_opposite_direction_replaces_the_one_before() {
-        MarketSnapshot later = Marks.at(LATER).fx("USD", "EUR", "0.93").after(noon).snapshot();
+        MarketSnapshot later =
+                Marks.at(LATER).fx("USD", "EUR", "0.93").after(noon).snapshot();
 
         assertThat(later.market().fxRates()).hasSize(1);
     }
 
     @Test
     void oil_below_zero_is_believed_if_its_scan_range_allows_the_move() {
-        MarketSnapshot before = Marks.at(NOON).with(future("202005", "1.00")).after(null).snapshot();
+        MarketSnapshot before =
+                Marks.at(NOON).with(future("202005", "1.00")).after(null).snapshot();
 
         Assembled alone = Marks.at(LATER).with(future("202005", "-37.63")).after(before);
         Assembled withRange = new SnapshotAssembly(
@@ -210,7 +218,8 @@ class SnapshotAssemblyTest {
 
         assertThat(alone.suspects()).extracting(SuspectMark::rule).containsExactly(PlausibilityRule.JUMP);
         assertThat(withRange.suspects()).isEmpty();
-        assertThat(withRange.snapshot().mark(contract(MAY)).orElseThrow().price()).isEqualTo("-37.63");
+        assertThat(withRange.snapshot().mark(contract(MAY)).orElseThrow().price())
+                .isEqualTo("-37.63");
         assertThat(withRange.snapshot().underlying("WTI").orElseThrow().price()).isEqualTo("-37.63");
     }
 
@@ -242,10 +251,14 @@ class SnapshotAssemblyTest {
 
     @Test
     void underlying_without_contracts_that_may_be_negative_may_not_be_either() {
-        Assembled first = Marks.at(NOON).underlying("WTI", "-5").with(put("20", "3", "0.8")).after(null);
+        Assembled first = Marks.at(NOON)
+                .underlying("WTI", "-5")
+                .with(put("20", "3", "0.8"))
+                .after(null);
 
-        assertThat(first.suspects()).singleElement().satisfies(suspect -> assertThat(suspect.key())
-                .isEqualTo(new MarkKey.OfUnderlying("WTI")));
+        assertThat(first.suspects())
+                .singleElement()
+                .satisfies(suspect -> assertThat(suspect.key()).isEqualTo(new MarkKey.OfUnderlying("WTI")));
         assertThat(first.snapshot().underlying("WTI")).isEmpty();
     }
 
@@ -274,7 +287,8 @@ class SnapshotAssemblyTest {
         assertThat(last.suspects()).singleElement().satisfies(suspect -> {
             assertThat(suspect.key()).isEqualTo(MAY);
             assertThat(suspect.rule()).isEqualTo(PlausibilityRule.STUCK);
-            assertThat(suspect.detail()).startsWith("20.00 since 2020-04-20T12:00:00Z, in 5 snapshots, while its peers");
+            assertThat(suspect.detail())
+                    .startsWith("20.00 since 2020-04-20T12:00:00Z, in 5 snapshots, while its peers");
         });
         // in force as of the second repetition, the last that was believed
         assertThat(before.origin(MAY).asOf()).isEqualTo(NOON.plus(Duration.ofMinutes(10)));
@@ -360,8 +374,10 @@ class SnapshotAssemblyTest {
 
     @Test
     void premium_that_follows_a_wrong_underlying_is_not_blamed_for_it() {
-        Assembled later =
-                Marks.at(LATER).underlying("WTI", "12").with(put("20", "8.10", "0.9")).after(noon);
+        Assembled later = Marks.at(LATER)
+                .underlying("WTI", "12")
+                .with(put("20", "8.10", "0.9"))
+                .after(noon);
 
         assertThat(later.suspects()).extracting(SuspectMark::key).containsExactly(new MarkKey.OfUnderlying("WTI"));
         assertThat(later.snapshot().market().instruments().getFirst().price()).isEqualByComparingTo(decimal("8.10"));

@@ -76,8 +76,9 @@ public abstract class SnapshotLibraryContract {
         assertThat(library().load(unknown)).isEmpty();
         assertThat(library().suspects(unknown)).isEmpty();
         assertThatThrownBy(() -> library().get(unknown))
-                .isInstanceOfSatisfying(RejectedException.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(Reason.MARKET_SNAPSHOT_NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MARKET_SNAPSHOT_NOT_FOUND));
     }
 
     @Test
@@ -111,7 +112,8 @@ public abstract class SnapshotLibraryContract {
         assertThat(library().inForceAt(asOf)).contains(corrected.summary().id());
         assertThat(library().inForceAt(asOf.plusNanos(999_999_000)))
                 .contains(corrected.summary().id());
-        assertThat(library().inForceAt(asOf.plusSeconds(1))).contains(later.summary().id());
+        assertThat(library().inForceAt(asOf.plusSeconds(1)))
+                .contains(later.summary().id());
         assertThat(library().inForceAt(asOf.minusNanos(1_000)))
                 .isNotEqualTo(Optional.of(stored.summary().id()));
     }
@@ -243,12 +245,7 @@ public abstract class SnapshotLibraryContract {
                 random.nextInt(100),
                 random.nextInt(100));
         MarketSnapshot snapshot = new MarketSnapshot(
-                id,
-                receivedAt,
-                new MarketData(asOf, underlyings, instruments, fxRates),
-                assets,
-                origins,
-                sha256);
+                id, receivedAt, new MarketData(asOf, underlyings, instruments, fxRates), assets, origins, sha256);
         return new StoredSnapshot(summary, snapshot, suspects);
     }
 

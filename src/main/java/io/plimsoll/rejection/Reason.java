@@ -111,6 +111,12 @@ public enum Reason {
             "No stored backtest has the id in the path.",
             "List the backtests with GET /v1/backtests. Dry runs are not stored.",
             "no backtest 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    MARKET_SNAPSHOT_NOT_FOUND(
+            404,
+            "Market snapshot not found",
+            "No market snapshot has the id in the path.",
+            "List the snapshots with GET /v1/market-snapshots; upload one with POST /v1/market-snapshots.",
+            "no market snapshot 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     COLLATERAL_VERSION_NOT_FOUND(
             404,
             "Collateral version not found",
@@ -274,6 +280,13 @@ public enum Reason {
             "The chosen name belongs to another return series. Series are never changed.",
             "Choose another name or none.",
             "the name energy-2025 belongs to another series"),
+    MARKET_SNAPSHOT_INVALID(
+            422,
+            "Market snapshot invalid",
+            "Cells are not of the form that their column has, marks are given twice or are too many, or the instant has not come.",
+            "Correct each entry of errors, at most 100: pointer and detail say where. Whether prices are plausible is no part of "
+                    + "this: doubtful ones are quarantined, and the snapshot is stored.",
+            "row 12, column price: expected a decimal such as 18.27, found \"n/a\", and 3 more"),
     METHODOLOGY_UNKNOWN(
             422,
             "Methodology unknown",

@@ -8,10 +8,8 @@ import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -83,34 +81,6 @@ public record MarginPolicyRequest(
 
     private static final Duration PRICE_STALE_AFTER_DEFAULT = Duration.ofMinutes(15);
 
-    @Schema(
-            name = "HealthLadder",
-            description =
-                    "Ratios of equity to maintenance margin below which a state begins. liquidation ≤ call ≤ warning.")
-    public record HealthLadderRequest(
-            @NotNull @Positive @DecimalMax("100") @Schema(examples = "\"1.20\"")
-            BigDecimal warning,
-
-            @NotNull @Positive @DecimalMax("100") @Schema(examples = "\"1.00\"")
-            BigDecimal call,
-
-            @NotNull @Positive @DecimalMax("100") @Schema(examples = "\"0.80\"")
-            BigDecimal liquidation) {
-
-        @AssertTrue(message = "liquidation is at most call, and call at most warning")
-        @Schema(hidden = true)
-        boolean isAscending() {
-            return warning == null
-                    || call == null
-                    || liquidation == null
-                    || (liquidation.compareTo(call) <= 0 && call.compareTo(warning) <= 0);
-        }
-
-        HealthLadder toLadder() {
-            return new HealthLadder(warning, call, liquidation);
-        }
-    }
-
     @Schema(name = "EscalationStep")
     public record EscalationStepRequest(
             @NotNull
@@ -133,10 +103,7 @@ public record MarginPolicyRequest(
                 policy.description(),
                 MarginRuleRequest.of(policy.margin()),
                 policy.optionValue(),
-                new HealthLadderRequest(
-                        policy.health().warning(),
-                        policy.health().call(),
-                        policy.health().liquidation()),
+                HealthLadderRequest.of(policy.health()),
                 policy.callTo(),
                 policy.recoveredAt(),
                 policy.minimumTransferAmount(),

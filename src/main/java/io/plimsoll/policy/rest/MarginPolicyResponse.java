@@ -1,9 +1,9 @@
 package io.plimsoll.policy.rest;
 
 import io.plimsoll.platform.requests.GraceRequest;
+import io.plimsoll.platform.requests.HealthLadderRequest;
 import io.plimsoll.platform.requests.MarginPolicyRequest;
 import io.plimsoll.platform.requests.MarginPolicyRequest.EscalationStepRequest;
-import io.plimsoll.platform.requests.MarginPolicyRequest.HealthLadderRequest;
 import io.plimsoll.platform.requests.MarginRuleRequest;
 import io.plimsoll.policy.CallTarget;
 import io.plimsoll.policy.MarginPolicy;

@@ -229,7 +229,7 @@ class MarginPolicyResourceTest {
                 "{\"grace\": {\"kind\": \"NEVER\"}}|/grace/kind|NAME_UNKNOWN",
                 "{\"health\": {\"warning\": \"1\", \"call\": \"1.1\", \"liquidation\": \"0.8\"}}|/health|VALUE_REFUSED",
                 "{\"health\": {\"warning\": \"1\", \"call\": \"1\", \"liquidation\": \"0\"}}|/health/liquidation|NUMBER_OUT_OF_RANGE",
-                "{\"health\": {\"warning\": \"1\", \"call\": \"1\"}}|/health/liquidation|REQUIRED",
+                "{\"health\": {\"liquidation\": \"1.01\"}}|/health|VALUE_REFUSED",
                 "{\"callTo\": \"ZERO\"}|/callTo|NAME_UNKNOWN",
                 "{\"minimumTransferAmount\": \"-0.01\"}|/minimumTransferAmount|NUMBER_OUT_OF_RANGE",
                 "{\"minimumTransferAmount\": 1}|/minimumTransferAmount|DECIMAL_STRING_EXPECTED",

@@ -24,8 +24,8 @@ public sealed interface Grace {
     /**
      * At a local time of a business day.
      *
-     * @param businessDayCount business days after the day of issue, ≥ 0; with 0 a call issued after {@code time}, or on a holiday,
-     *     is due on the next business day
+     * @param businessDayCount business days after the day of issue in {@code zone}, ≥ 0; with 0 a call issued at or after
+     *     {@code time}, or on a day without business, is due on the next business day
      * @param calendar name of the holiday calendar
      */
     record BusinessDay(int businessDayCount, LocalTime time, ZoneId zone, String calendar) implements Grace {

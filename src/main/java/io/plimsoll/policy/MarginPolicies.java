@@ -2,7 +2,7 @@ package io.plimsoll.policy;
 
 import java.util.Optional;
 
-/** The stored margin policies, a row for each version, insert-only. */
+/** Margin policies by name: the stored ones, of which no version ever changes, and the ready ones. */
 public interface MarginPolicies {
     /** The latest version. */
     Optional<MarginPolicy> find(String name);

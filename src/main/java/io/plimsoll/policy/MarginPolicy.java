@@ -1,5 +1,6 @@
 package io.plimsoll.policy;
 
+import io.plimsoll.versioned.Versioned;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Objects;
  * How accounts are margined and called: a class of accounts, or one account, names it.
  *
  * @param version from 1; a change is a new version, and every figure and call names the version it was made by
+ * @param createdAt null if it came with the service
  * @param health where equity over maintenance margin changes an account's state; below {@code health.call()} a call is issued
  * @param callTo margin that a call asks for
  * @param recoveredAt margin from which on an account that recovers without paying has its call closed
@@ -34,11 +36,10 @@ public record MarginPolicy(
         Grace grace,
         List<EscalationStep> escalation,
         boolean isAutoLiquidated,
-        Duration priceStaleAfter) {
+        Duration priceStaleAfter)
+        implements Versioned<MarginPolicy> {
     public MarginPolicy {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(createdAt, "createdAt");
-        Objects.requireNonNull(description, "description");
+        Versioned.require(name, version, description);
         Objects.requireNonNull(margin, "margin");
         Objects.requireNonNull(optionValue, "optionValue");
         Objects.requireNonNull(health, "health");
@@ -46,9 +47,6 @@ public record MarginPolicy(
         Objects.requireNonNull(recoveredAt, "recoveredAt");
         Objects.requireNonNull(grace, "grace");
         escalation = List.copyOf(escalation);
-        if (version < 1) {
-            throw new IllegalArgumentException("version must be at least 1, was " + version);
-        }
         requireNotNegative("minimumTransferAmount", minimumTransferAmount);
         requireNotNegative("callRounding", callRounding);
         if (priceStaleAfter.isNegative() || priceStaleAfter.isZero()) {
@@ -59,6 +57,31 @@ public record MarginPolicy(
                 throw new IllegalArgumentException("escalation must ascend, was " + escalation);
             }
         }
+    }
+
+    /** What its calls ask for. */
+    public CallTerms callTerms() {
+        return new CallTerms(callTo, minimumTransferAmount, callRounding);
+    }
+
+    @Override
+    public MarginPolicy as(int otherVersion, Instant otherCreatedAt) {
+        return new MarginPolicy(
+                name,
+                otherVersion,
+                otherCreatedAt,
+                description,
+                margin,
+                optionValue,
+                health,
+                callTo,
+                recoveredAt,
+                minimumTransferAmount,
+                callRounding,
+                grace,
+                escalation,
+                isAutoLiquidated,
+                priceStaleAfter);
     }
 
     private static void requireNotNegative(String name, BigDecimal amount) {

@@ -111,6 +111,25 @@ public enum Reason {
             "No stored backtest has the id in the path.",
             "List the backtests with GET /v1/backtests. Dry runs are not stored.",
             "no backtest 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    MARGIN_POLICY_NOT_FOUND(
+            404,
+            "Margin policy not found",
+            "No margin policy has the name in the path, or not in the version that is asked for.",
+            "List the margin policies with GET /v1/margin-policies; store one with PUT /v1/margin-policies/{name}.",
+            "no margin policy standard-spam; nearest: standard-span"),
+    HOLIDAY_CALENDAR_NOT_FOUND(
+            404,
+            "Holiday calendar not found",
+            "No holiday calendar has the name in the path, or not in the version that is asked for.",
+            "List the holiday calendars with GET /v1/holiday-calendars; store one with PUT /v1/holiday-calendars/{name}.",
+            "no holiday calendar target; nearest: target2"),
+    SANDBOX_CLOCK_DISABLED(
+            403,
+            "Sandbox clock disabled",
+            "The service runs on real time, and nobody may move its clock.",
+            "For trials, start the service with plimsoll.sandbox.clock.enabled=true. What was stored at an advanced time stays "
+                    + "there, so use a database that may be thrown away.",
+            "plimsoll.sandbox.clock.enabled is false"),
     MARKET_SNAPSHOT_NOT_FOUND(
             404,
             "Market snapshot not found",
@@ -154,6 +173,25 @@ public enum Reason {
             "The name belongs to a scenario set that comes with the service and never changes.",
             "Store the scenarios under another name.",
             "the scenario set span-16-extreme-2x35 comes with the service; choose another name"),
+    MARGIN_POLICY_READ_ONLY(
+            409,
+            "Margin policy read-only",
+            "The name belongs to a margin policy that comes with the service and never changes.",
+            "Store the policy under another name.",
+            "the margin policy standard-span comes with the service; choose another name"),
+    HOLIDAY_CALENDAR_READ_ONLY(
+            409,
+            "Holiday calendar read-only",
+            "The name belongs to a holiday calendar that comes with the service and never changes.",
+            "Store the calendar under another name.",
+            "the holiday calendar target2 comes with the service; choose another name"),
+    CLOCK_GOES_FORWARD(
+            409,
+            "Clock goes forward",
+            "The instant is before the present one of the sandbox clock, which never goes back: what is stored would lie in the "
+                    + "future.",
+            "Name a later instant. To begin again, begin with a new database.",
+            "it is 2026-03-02T14:30:00Z already, and 2026-03-02T14:00:00Z is before that"),
     HAIRCUT_SCHEDULE_READ_ONLY(
             409,
             "Haircut schedule read-only",
@@ -336,6 +374,18 @@ public enum Reason {
             "The request body names a margin policy that there is not.",
             "Store it with PUT /v1/margin-policies/{name}, or name one that is stored.",
             "no margin policy futures-clients"),
+    HOLIDAY_CALENDAR_UNKNOWN(
+            422,
+            "Holiday calendar unknown",
+            "The request body names a holiday calendar that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/holiday-calendars.",
+            "no holiday calendar target; nearest: target2"),
+    DATE_OUTSIDE_CALENDAR(
+            422,
+            "Date outside calendar",
+            "A date that matters is outside the period that the holiday calendar covers. Nothing is guessed.",
+            "Store a calendar that covers it with PUT /v1/holiday-calendars/{name}, and name that one.",
+            "a call of today would be due on 2027-01-04, and holiday calendar nse-india does not cover that and today"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",

@@ -93,6 +93,18 @@ public enum Reason {
             "No stored stress test has the id in the path.",
             "List the stress tests with GET /v1/stress-tests. Dry runs are not stored.",
             "no stress test 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    ACCOUNT_MARGIN_NOT_FOUND(
+            404,
+            "Account margin not found",
+            "The account had no margin yet at the instant that asOf names.",
+            "Ask for a later instant; GET /v1/accounts/{id}/margin-history says since when there are margins.",
+            "account G1 had no margin at 2026-01-05T00:00:00Z"),
+    OPERATION_NOT_FOUND(
+            404,
+            "Operation not found",
+            "No operation has the id in the path.",
+            "Take the id from the Location of the reply that began it.",
+            "no operation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     RETURN_SERIES_NOT_FOUND(
             404,
             "Return series not found",
@@ -161,6 +173,12 @@ public enum Reason {
             "A request with the same Idempotency-Key is still running.",
             "Wait for its reply, or send the same request again after a second: it then gets the stored reply.",
             "a request with the key order-4711 is still running"),
+    MARKET_SNAPSHOT_MISSING(
+            409,
+            "Market snapshot missing",
+            "There is no market snapshot yet.",
+            "Upload one with POST /v1/market-snapshots.",
+            "there is no market snapshot to margin accounts on"),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "Idempotency key reused",

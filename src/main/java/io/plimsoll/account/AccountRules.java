@@ -49,7 +49,7 @@ public final class AccountRules {
      * @param list name of the list, for the pointers
      * @throws RejectedException CONTRACT_UNKNOWN with every unknown one and what it may have meant
      */
-    static void requireKnown(KnownContracts known, Account account, String list, List<ContractId> contracts) {
+    public static void requireKnown(KnownContracts known, Account account, String list, List<ContractId> contracts) {
         Map<ContractId, List<ContractId>> unknown =
                 known.unknown(account.marginPolicy(), new LinkedHashSet<>(contracts));
         if (unknown.isEmpty()) {

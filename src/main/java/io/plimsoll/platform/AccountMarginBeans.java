@@ -49,12 +49,12 @@ class AccountMarginBeans {
     /** How a new snapshot is worked off. */
     @ConfigMapping(prefix = "plimsoll.remargin")
     interface RemarginConfig {
-        /** Batches at once; 0 for as many as there are cores. */
+        /** Batches at once; 0 for two for each core, since half of a batch is waiting for the database. */
         @WithDefault("0")
         int workerCount();
 
-        /** Accounts of a batch: their books are in memory and their rows locked together, some 500 × 20 positions in 100 ms. */
-        @WithDefault("500")
+        /** Accounts of a batch: their books are in memory and their rows locked together, 250 × 20 positions for some 150 ms. */
+        @WithDefault("250")
         int batchSize();
 
         /** How long a process may be silent before another goes on with its run: many times what a batch takes. */
@@ -67,7 +67,8 @@ class AccountMarginBeans {
 
         /** As the runner takes it. */
         default RunnerSettings settings() {
-            int workers = workerCount() == 0 ? Runtime.getRuntime().availableProcessors() : workerCount();
+            int cores = Runtime.getRuntime().availableProcessors();
+            int workers = workerCount() == 0 ? 2 * cores : workerCount();
             return new RunnerSettings(workers, batchSize(), lease());
         }
     }

@@ -22,6 +22,7 @@ import io.plimsoll.accountmargin.ScheduledCollateralValues;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.collateral.CollateralHoldings;
+import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.span.SpanParameterSets;
@@ -155,6 +156,12 @@ class AccountMarginBeans {
     @Singleton
     FreeFunds freeFunds(Accounts accounts, CashLedger cash, AccountRemargining remargining) {
         return new FreeFunds(accounts, cash, remargining);
+    }
+
+    @Produces
+    @Singleton
+    FreeCollateral freeCollateral(FreeFunds funds) {
+        return accountId -> Optional.of(funds.ofCollateral(accountId));
     }
 
     /** An account without a figure keeps its change; whoever asks for its margin is told why there is none. */

@@ -18,8 +18,6 @@ import io.plimsoll.riskarray.RiskArrayService;
 import io.plimsoll.stresstest.StressTestService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,17 +25,9 @@ import java.util.function.Supplier;
 /** Puts plain Java together: what roots take through their constructors is made here. */
 class Beans {
 
-    /** What PostgreSQL's {@code timestamptz} keeps; a finer clock would reply with one instant and store another. */
-    private static final Duration CLOCK_TICK = Duration.ofNanos(1_000);
-
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), CLOCK_TICK);
-    }
-
     /**
-     * New ids: UUIDv7, so that ids sort by the millisecond of their creation and new rows go to the end of an index.
+     * New ids: UUIDv7, so that ids sort by the millisecond of their creation and new rows go to the end of an index. They are of
+     * real time, even where the clock of a sandbox is ahead.
      */
     @Produces
     @Singleton

@@ -99,6 +99,18 @@ public enum Reason {
             "No stored stress test has the id in the path.",
             "List the stress tests with GET /v1/stress-tests. Dry runs are not stored.",
             "no stress test 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    ACCOUNT_MARGIN_NOT_FOUND(
+            404,
+            "Account margin not found",
+            "The account had no margin yet at the instant that asOf names.",
+            "Ask for a later instant; GET /v1/accounts/{id}/margin-history says since when there are margins.",
+            "account G1 had no margin at 2026-01-05T00:00:00Z"),
+    OPERATION_NOT_FOUND(
+            404,
+            "Operation not found",
+            "No operation has the id in the path.",
+            "Take the id from the Location of the reply that began it.",
+            "no operation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     RETURN_SERIES_NOT_FOUND(
             404,
             "Return series not found",
@@ -117,12 +129,62 @@ public enum Reason {
             "No stored backtest has the id in the path.",
             "List the backtests with GET /v1/backtests. Dry runs are not stored.",
             "no backtest 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    MARGIN_POLICY_NOT_FOUND(
+            404,
+            "Margin policy not found",
+            "No margin policy has the name in the path, or not in the version that is asked for.",
+            "List the margin policies with GET /v1/margin-policies; store one with PUT /v1/margin-policies/{name}.",
+            "no margin policy standard-spam; nearest: standard-span"),
+    HOLIDAY_CALENDAR_NOT_FOUND(
+            404,
+            "Holiday calendar not found",
+            "No holiday calendar has the name in the path, or not in the version that is asked for.",
+            "List the holiday calendars with GET /v1/holiday-calendars; store one with PUT /v1/holiday-calendars/{name}.",
+            "no holiday calendar target; nearest: target2"),
+    SANDBOX_CLOCK_DISABLED(
+            403,
+            "Sandbox clock disabled",
+            "The service runs on real time, and nobody may move its clock.",
+            "For trials, start the service with plimsoll.sandbox.clock.enabled=true. What was stored at an advanced time stays "
+                    + "there, so use a database that may be thrown away.",
+            "plimsoll.sandbox.clock.enabled is false"),
+    MARKET_SNAPSHOT_NOT_FOUND(
+            404,
+            "Market snapshot not found",
+            "No market snapshot has the id in the path.",
+            "List the snapshots with GET /v1/market-snapshots; upload one with POST /v1/market-snapshots.",
+            "no market snapshot 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    COLLATERAL_VERSION_NOT_FOUND(
+            404,
+            "Collateral version not found",
+            "The account's collateral was never in the version that the request asks for.",
+            "Read GET /v1/accounts/{id}/collateral without version: its ETag is the latest one, and earlier ones begin at 1.",
+            "the collateral of account G1 has the versions 1 to 4, not 7"),
+    HAIRCUT_SCHEDULE_NOT_FOUND(
+            404,
+            "Haircut schedule not found",
+            "No haircut schedule has the name in the path.",
+            "List the haircut schedules with GET /v1/haircut-schedules; store one with PUT /v1/haircut-schedules/{name}.",
+            "no haircut schedule basel-tenday; nearest: basel-ten-day"),
+    ACCOUNT_NOT_FOUND(
+            404,
+            "Account not found",
+            "No account has the id in the path.",
+            "List the accounts with GET /v1/accounts; open one with POST /v1/accounts. The id is not the "
+                    + "reference.",
+            "no account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
             "A request with the same Idempotency-Key is still running.",
             "Wait for its reply, or send the same request again after a second: it then gets the stored reply.",
             "a request with the key order-4711 is still running"),
+    MARKET_SNAPSHOT_MISSING(
+            409,
+            "Market snapshot missing",
+            "There is no market snapshot yet.",
+            "Upload one with POST /v1/market-snapshots.",
+            "there is no market snapshot to margin accounts on"),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "Idempotency key reused",
@@ -135,6 +197,31 @@ public enum Reason {
             "The name belongs to a scenario set that comes with the service and never changes.",
             "Store the scenarios under another name.",
             "the scenario set span-16-extreme-2x35 comes with the service; choose another name"),
+    MARGIN_POLICY_READ_ONLY(
+            409,
+            "Margin policy read-only",
+            "The name belongs to a margin policy that comes with the service and never changes.",
+            "Store the policy under another name.",
+            "the margin policy standard-span comes with the service; choose another name"),
+    HOLIDAY_CALENDAR_READ_ONLY(
+            409,
+            "Holiday calendar read-only",
+            "The name belongs to a holiday calendar that comes with the service and never changes.",
+            "Store the calendar under another name.",
+            "the holiday calendar target2 comes with the service; choose another name"),
+    CLOCK_GOES_FORWARD(
+            409,
+            "Clock goes forward",
+            "The instant is before the present one of the sandbox clock, which never goes back: what is stored would lie in the "
+                    + "future.",
+            "Name a later instant. To begin again, begin with a new database.",
+            "it is 2026-03-02T14:30:00Z already, and 2026-03-02T14:00:00Z is before that"),
+    HAIRCUT_SCHEDULE_READ_ONLY(
+            409,
+            "Haircut schedule read-only",
+            "The name belongs to a haircut schedule that comes with the service and never changes.",
+            "Store the haircuts under another name.",
+            "the haircut schedule basel-ten-day comes with the service; choose another name"),
     VERSION_REQUIRED(
             428,
             "Version required",
@@ -147,6 +234,83 @@ public enum Reason {
             "The resource is not, or no longer, in the version that If-Match or If-None-Match names.",
             "Read it again, decide again, and send the ETag of that reply as If-Match.",
             "scenario set oil-shock is in version 4, not in \"3\""),
+    COLLATERAL_NOT_FREE(
+            409,
+            "Collateral not free",
+            "The change would take out more collateral value than the account has above what it must hold.",
+            "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
+            "the change takes 950.00 USD of collateral value out of account G1; 120.00 USD are free"),
+    ACCOUNT_REFERENCE_TAKEN(
+            409,
+            "Account reference taken",
+            "Another account has the reference already.",
+            "Use the account that accountId names, or choose another reference.",
+            "the reference G1 belongs to the account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    TRADE_CONFLICT(
+            409,
+            "Trade conflict",
+            "The tradeId belongs to a trade of another content. Nothing was booked.",
+            "Give every trade an id of its own; a trade that was wrong is reversed by another one.",
+            "T-4711 is another trade already"),
+    CASH_MOVEMENT_CONFLICT(
+            409,
+            "Cash movement conflict",
+            "The reference belongs to a cash movement of another content.",
+            "Give every movement a reference of its own; a movement that was wrong is reversed by another one.",
+            "the reference wire-4711 belongs to a DEPOSIT of 450 USD"),
+    ACCOUNT_CLOSED(
+            409,
+            "Account closed",
+            "The account is closed for good: it can be read and not changed.",
+            "Open another account with POST /v1/accounts.",
+            "account G1 is closed"),
+    ACCOUNT_NOT_EMPTY(
+            409,
+            "Account not empty",
+            "An account that holds positions, cash, accruals or collateral cannot be closed. held lists what it "
+                    + "holds.",
+            "Close the positions, withdraw cash and collateral, then close the account.",
+            "account G1 still holds 3 of NYMEX CL 2026-03 FUTURE, cash of 2500.00 USD"),
+    ACCOUNT_RESTRICTED(
+            409,
+            "Account restricted",
+            "The account may only do what lowers its risk: deposit, pledge collateral, reduce positions.",
+            "Leave out what errors names, or lift the restriction with PATCH /v1/accounts/{id} first.",
+            "account G1 is restricted: positions may only become smaller"),
+    CONTRACT_TERMS_DIFFER(
+            409,
+            "Contract terms differ",
+            "The account holds the contract in another currency, with another multiplier or in another style "
+                    + "than the trade says.",
+            "Correct the trade, or set the positions with PUT /v1/accounts/{id}/positions.",
+            "NYMEX CL 2026-03 FUTURE is held in USD with multiplier 1000, futures style"),
+    AVERAGE_PRICE_UNKNOWN(
+            409,
+            "Average price unknown",
+            "The position was set without an average price, so no trade can be added to it or taken from it.",
+            "Set the positions with PUT /v1/accounts/{id}/positions and give averagePrice.",
+            "NYMEX CL 2026-03 FUTURE was set without an average price"),
+    CASH_OVERDRAWN(
+            409,
+            "Cash overdrawn",
+            "More is to be withdrawn than the account has free: cash above zero that equity does not need for "
+                    + "the initial margin. freeAmount says how much that is.",
+            "Withdraw at most freeAmount.",
+            "no more than 1200.00 USD can leave account G1, not 2500"),
+    ACCRUAL_EXCEEDED(
+            409,
+            "Accrual exceeded",
+            "More is to be settled than is accrued, or with the other sign. accruedAmount says how much is "
+                    + "accrued.",
+            "Settle at most accruedAmount, with its sign.",
+            "-20.00 USD are accrued, and -25 cannot be settled"),
+    ACCOUNT_BUSY(
+            409,
+            "Account busy",
+            "Other requests changed the account at the same moment, several times in a row. Nothing was stored.",
+            "Send the same request again, with the same Idempotency-Key; send changes of one account one after "
+                    + "the other.",
+            "account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b was changed meanwhile, 5 times in a row"),
     PARAMETER_FILE_UNRECOGNISED(
             415,
             "Parameter file unrecognised",
@@ -178,6 +342,13 @@ public enum Reason {
             "The chosen name belongs to another return series. Series are never changed.",
             "Choose another name or none.",
             "the name energy-2025 belongs to another series"),
+    MARKET_SNAPSHOT_INVALID(
+            422,
+            "Market snapshot invalid",
+            "Cells are not of the form that their column has, marks are given twice or are too many, or the instant has not come.",
+            "Correct each entry of errors, at most 100: pointer and detail say where. Whether prices are plausible is no part of "
+                    + "this: doubtful ones are quarantined, and the snapshot is stored.",
+            "row 12, column price: expected a decimal such as 18.27, found \"n/a\", and 3 more"),
     METHODOLOGY_UNKNOWN(
             422,
             "Methodology unknown",
@@ -208,11 +379,43 @@ public enum Reason {
             "The request body names a return series that is not stored.",
             "List the return series with GET /v1/return-series and name one by its id or name.",
             "no return series energy-2024; nearest: energy-2025"),
+    HAIRCUT_SCHEDULE_UNKNOWN(
+            422,
+            "Haircut schedule unknown",
+            "The request body names a haircut schedule that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/haircut-schedules, or store the schedule first.",
+            "no haircut schedule basel-tenday; nearest: basel-ten-day"),
+    COLLATERAL_CLASS_UNKNOWN(
+            422,
+            "Collateral class unknown",
+            "Holdings are of asset classes that the account's haircut schedule does not have, or the account has no schedule. Every "
+                    + "line is listed in errors.",
+            "Take the nearest class given in errors, or one of GET /v1/haircut-schedules/{name}.",
+            "/holdings/0/assetClass: no class SOVEREIGN in haircut schedule basel-ten-day; nearest: SOVEREIGN_BB"),
+    MARGIN_POLICY_UNKNOWN(
+            422,
+            "Margin policy unknown",
+            "The request body names a margin policy that there is not.",
+            "Store it with PUT /v1/margin-policies/{name}, or name one that is stored.",
+            "no margin policy futures-clients"),
+    HOLIDAY_CALENDAR_UNKNOWN(
+            422,
+            "Holiday calendar unknown",
+            "The request body names a holiday calendar that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/holiday-calendars.",
+            "no holiday calendar target; nearest: target2"),
+    DATE_OUTSIDE_CALENDAR(
+            422,
+            "Date outside calendar",
+            "A date that matters is outside the period that the holiday calendar covers. Nothing is guessed.",
+            "Store a calendar that covers it with PUT /v1/holiday-calendars/{name}, and name that one.",
+            "a call of today would be due on 2027-01-04, and holiday calendar nse-india does not cover that and today"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",
-            "Positions name contracts that the parameter set does not have. Every one is listed in errors.",
-            "Take the nearest contract given in errors, or send \"onUnresolved\": \"REPORT\" to margin the rest.",
+            "Positions or trades name contracts that the parameter set, or the account's market, does not have. Every one is "
+                    + "listed in errors.",
+            "Take the nearest contract given in errors. A margin calculation with \"onUnresolved\": \"REPORT\" margins the rest.",
             "/positions/3/contract: no BANKNIFTY call 2025-08-28 at 56050; nearest strikes: 56000, 56100"),
     CONTRACT_AMBIGUOUS(
             422,
@@ -220,12 +423,24 @@ public enum Reason {
             "A position's description fits more than one contract of the parameter set.",
             "Add the fields that tell them apart; errors names them.",
             "/positions/0/contract: fits NSE and BSE; give exchange"),
+    CONTRACT_REPEATED(
+            422,
+            "Contract repeated",
+            "Positions of one account name the same contract more than once.",
+            "Add the quantities up: an account holds each contract in one position.",
+            "NYMEX CL 2026-03 FUTURE stands in position 0 already"),
     QUANTITY_INVALID(
             422,
             "Quantity invalid",
             "A quantity is zero, no whole number of lots, or beyond the limit, where the contract demands otherwise.",
             "Correct each entry of errors. Long positions are positive, short ones negative.",
             "/positions/2/quantity: 37 is no multiple of the lot size 35"),
+    CASH_MOVEMENT_INVALID(
+            422,
+            "Cash movement invalid",
+            "The sign of the amount does not go with the kind of the movement.",
+            "Give what the client's cash changes by: deposits above 0, withdrawals below, nothing 0.",
+            "the amount of a WITHDRAWAL is below 0: it is what the client's cash changes by"),
     METHODOLOGY_INPUT_MISMATCH(
             422,
             "Methodology input mismatch",
@@ -279,7 +494,8 @@ public enum Reason {
     FIGURE_OUT_OF_RANGE(
             422,
             "Figure out of range",
-            "A computed figure has more than 18 integer digits. It is refused instead of rounded or cut.",
+            "A computed figure has more than 18 integer digits, or an exact one more than 18 fraction digits. It is refused "
+                    + "instead of rounded or cut.",
             "Look for a quantity, price or rate with too many digits in the request.",
             "the scan risk of BANKNIFTY exceeds 999999999999999999"),
     INTERNAL_ERROR(

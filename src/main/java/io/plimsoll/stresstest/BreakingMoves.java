@@ -1,5 +1,7 @@
 package io.plimsoll.stresstest;
 
+import io.plimsoll.policy.HealthLadder;
+import io.plimsoll.policy.HealthState;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.VolatilityMove;
@@ -32,17 +34,17 @@ final class BreakingMoves {
 
     private final MovedPortfolio portfolio;
     private final BigDecimal equity;
-    private final StateThresholds thresholds;
+    private final HealthLadder thresholds;
 
-    BreakingMoves(MovedPortfolio portfolio, BigDecimal equity, StateThresholds thresholds) {
+    BreakingMoves(MovedPortfolio portfolio, BigDecimal equity, HealthLadder thresholds) {
         this.portfolio = portfolio;
         this.equity = equity;
         this.thresholds = thresholds;
     }
 
     /** Where the account stands after a move. */
-    private record Standing(BigDecimal pnl, BigDecimal equity, BigDecimal maintenanceMargin, MarginState state) {
-        boolean hasReached(MarginState asked) {
+    private record Standing(BigDecimal pnl, BigDecimal equity, BigDecimal maintenanceMargin, HealthState state) {
+        boolean hasReached(HealthState asked) {
             return state.compareTo(asked) >= 0;
         }
     }
@@ -67,21 +69,21 @@ final class BreakingMoves {
             long millionths = max * step / STEP_COUNT;
             Standing standing = standing(factor, underlying, direction * millionths);
             long before = max * Math.max(step - 1, 0) / STEP_COUNT;
-            if (call < 0 && standing.hasReached(MarginState.CALL)) {
-                call = smallest(factor, underlying, direction, before, millionths, MarginState.CALL);
+            if (call < 0 && standing.hasReached(HealthState.CALL)) {
+                call = smallest(factor, underlying, direction, before, millionths, HealthState.CALL);
             }
-            if (standing.hasReached(MarginState.LIQUIDATE)) {
-                liquidation = smallest(factor, underlying, direction, before, millionths, MarginState.LIQUIDATE);
+            if (standing.hasReached(HealthState.LIQUIDATE)) {
+                liquidation = smallest(factor, underlying, direction, before, millionths, HealthState.LIQUIDATE);
             }
         }
         BigDecimal end = BigDecimal.valueOf(direction * max, MOVE_SCALE);
         return List.of(
-                found(factor, underlying, direction, MarginState.CALL, call, end),
-                found(factor, underlying, direction, MarginState.LIQUIDATE, liquidation, end));
+                found(factor, underlying, direction, HealthState.CALL, call, end),
+                found(factor, underlying, direction, HealthState.LIQUIDATE, liquidation, end));
     }
 
     /** Between a move without the state and one with it. */
-    private long smallest(Factor factor, String underlying, int direction, long without, long with, MarginState state) {
+    private long smallest(Factor factor, String underlying, int direction, long without, long with, HealthState state) {
         long low = without;
         long high = with;
         while (high - low > 1) {
@@ -96,7 +98,7 @@ final class BreakingMoves {
     }
 
     private BreakingMove found(
-            Factor factor, String underlying, int direction, MarginState state, long millionths, BigDecimal end) {
+            Factor factor, String underlying, int direction, HealthState state, long millionths, BigDecimal end) {
         if (millionths < 0) {
             return new BreakingMove(factor, underlying, direction, state, null, end, null, null, null, false);
         }

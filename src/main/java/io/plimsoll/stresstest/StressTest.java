@@ -2,6 +2,7 @@ package io.plimsoll.stresstest;
 
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.policy.HealthState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ public record StressTest(
             BigDecimal initialMargin,
             BigDecimal maintenanceMargin,
             BigDecimal equity,
-            MarginState state,
+            HealthState state,
             String marginRefusal) {}
 
     /** What moves while everything else stands still. */
@@ -81,7 +82,7 @@ public record StressTest(
             Factor factor,
             String underlying,
             int direction,
-            MarginState causes,
+            HealthState causes,
             BigDecimal move,
             BigDecimal searchedTo,
             BigDecimal pnl,

@@ -1,6 +1,7 @@
 package io.plimsoll.stresstest;
 
 import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.VolatilityMove;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ public record StressTestInputs(
         List<VolatilityMove> volatilityMoves,
         Duration timeShift,
         BigDecimal equity,
-        StateThresholds states) {
+        HealthLadder states) {
     public StressTestInputs {
         Objects.requireNonNull(margin, "margin");
         Objects.requireNonNull(timeShift, "timeShift");

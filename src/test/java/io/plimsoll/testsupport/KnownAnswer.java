@@ -108,6 +108,16 @@ public record KnownAnswer(String name, JsonNode file) {
             }
             return;
         }
+        if (expected.isObject() && actual.isObject()) {
+            expected.properties()
+                    .forEach(entry -> compare(
+                            where + "/" + entry.getKey(),
+                            entry.getValue(),
+                            actual.path(entry.getKey()),
+                            tolerance,
+                            differences));
+            return;
+        }
         boolean isEqual = expected.isNumber() && actual.isNumber()
                 ? isNear(expected.doubleValue(), actual.doubleValue(), tolerance)
                 : expected.equals(actual);

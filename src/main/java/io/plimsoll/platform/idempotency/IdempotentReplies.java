@@ -39,7 +39,7 @@ public class IdempotentReplies {
     /** What a key looks like: 1 to 255 visible ASCII characters. */
     public static final String KEY_PATTERN = "[!-~]{1,255}";
 
-    /** The reply header that is {@code true} if the reply was given before. */
+    /** The reply header that is {@code true} if the reply was given before, to the same key or to the same business key. */
     public static final String REPLAYED_HEADER = "Idempotent-Replayed";
 
     private final IdempotentReplyTable table;
@@ -83,7 +83,7 @@ public class IdempotentReplies {
             UnsavedReply unsaved = work.get();
             StoredReply reply = stored(unsaved, null);
             save(null, reply, unsaved.change());
-            return response(reply, false);
+            return response(reply, unsaved.isRepeated());
         }
         if (!key.matches(KEY_PATTERN)) {
             throw RejectedException.shape(
@@ -107,7 +107,9 @@ public class IdempotentReplies {
     public Response dryRun(Supplier<UnsavedReply> work) {
         UnsavedReply unsaved = work.get();
         // there is nothing at the location and nothing has the version
-        return response(new StoredReply("", unsaved.status(), null, null, mediaType(unsaved), json(unsaved)), false);
+        return response(
+                new StoredReply("", unsaved.status(), null, null, mediaType(unsaved), json(unsaved)),
+                unsaved.isRepeated());
     }
 
     private Response onceHere(Key key, String bodySha256, Supplier<UnsavedReply> work) {
@@ -118,7 +120,7 @@ public class IdempotentReplies {
         UnsavedReply unsaved = work.get();
         StoredReply reply = stored(unsaved, bodySha256);
         return save(key, reply, unsaved.change())
-                ? response(reply, false)
+                ? response(reply, unsaved.isRepeated())
                 : replayed(find(key).orElseThrow(() -> new IllegalStateException("reply vanished")), bodySha256, key);
     }
 

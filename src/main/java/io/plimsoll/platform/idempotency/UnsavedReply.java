@@ -12,8 +12,9 @@ import java.util.function.Supplier;
  * @param etag version of what was created or changed, quotes included, or null
  * @param body what to write as JSON; bytes are JSON already; null for none
  * @param change what to store with the reply, in one transaction
+ * @param isRepeated whether the change was made before, as its business key tells, and this is its first reply again
  */
-public record UnsavedReply(int status, String location, String etag, Object body, Change change) {
+public record UnsavedReply(int status, String location, String etag, Object body, Change change, boolean isRepeated) {
 
     public UnsavedReply {
         if (status < 200 || status > 299) {
@@ -37,7 +38,7 @@ public record UnsavedReply(int status, String location, String etag, Object body
 
     /** 201 for something new below its own path, stored in a transaction of its own. */
     public static UnsavedReply created(String location, Object body, Runnable save) {
-        return new UnsavedReply(201, location, null, body, new Change.Alone(save));
+        return new UnsavedReply(201, location, null, body, new Change.Alone(save), false);
     }
 
     /**
@@ -47,19 +48,24 @@ public record UnsavedReply(int status, String location, String etag, Object body
      * @param row asked for before the transaction begins; not at all in a dry run
      */
     public static <R> UnsavedReply created(String location, Object body, Consumer<List<R>> table, Supplier<R> row) {
-        return new UnsavedReply(201, location, null, body, new Change.Shared<>(table, row));
+        return new UnsavedReply(201, location, null, body, new Change.Shared<>(table, row), false);
     }
 
     /** 200 for a change. */
     public static UnsavedReply ok(Object body, Runnable save) {
-        return new UnsavedReply(200, null, null, body, new Change.Alone(save));
+        return new UnsavedReply(200, null, null, body, new Change.Alone(save), false);
+    }
+
+    /** 200 for what was done before: nothing is stored, and the reply says that it is the first one again. */
+    public static UnsavedReply repeated(Object body) {
+        return new UnsavedReply(200, null, null, body, new Change.Alone(() -> {}), true);
     }
 
     public UnsavedReply withStatus(int newStatus) {
-        return new UnsavedReply(newStatus, location, etag, body, change);
+        return new UnsavedReply(newStatus, location, etag, body, change, isRepeated);
     }
 
     public UnsavedReply withEtag(String newEtag) {
-        return new UnsavedReply(status, location, newEtag, body, change);
+        return new UnsavedReply(status, location, newEtag, body, change, isRepeated);
     }
 }

@@ -9,24 +9,30 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.constraints.AssertTrue;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
 /** Turns violated Bean Validation constraints into one refusal that lists them all. */
-final class ConstraintRejections {
+public final class ConstraintRejections {
 
     private ConstraintRejections() {}
 
     static RejectedException of(ConstraintViolationException failure) {
-        List<Violation> errors = failure.getConstraintViolations().stream()
+        List<Violation> errors = errors(failure.getConstraintViolations());
+        Violation first = errors.getFirst();
+        String others = errors.size() == 1 ? "" : ", and %d more in errors".formatted(errors.size() - 1);
+        return new RejectedException(Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
+    }
+
+    /** Each with its pointer into what was validated, in the order of the pointers. */
+    public static List<Violation> errors(Collection<? extends ConstraintViolation<?>> violations) {
+        return violations.stream()
                 .map(violation -> new Violation(pointer(violation), code(violation), violation.getMessage()))
                 .sorted(Comparator.comparing(Violation::pointer)
                         .thenComparing(Violation::code)
                         .thenComparing(Violation::detail))
                 .toList();
-        Violation first = errors.getFirst();
-        String others = errors.size() == 1 ? "" : ", and %d more in errors".formatted(errors.size() - 1);
-        return new RejectedException(Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
     }
 
     private static String constraint(ConstraintViolation<?> violation) {

@@ -141,6 +141,35 @@ public record HistoricalParametersRequest(
         return ageLambda == null || quantileRule != QuantileRule.LINEAR;
     }
 
+    public static HistoricalParametersRequest of(HistoricalParameters parameters) {
+        StressBlend stress = parameters.stress();
+        EwmaFilter filter = parameters.filter();
+        LongRunFloor floor = parameters.longRunFloor();
+        Buffer buffer = parameters.buffer();
+        return new HistoricalParametersRequest(
+                parameters.confidence().level(),
+                parameters.measure(),
+                parameters.quantileRule(),
+                parameters.ageWeighting() == null
+                        ? null
+                        : parameters.ageWeighting().lambda(),
+                filter == null
+                        ? null
+                        : new FilterRequest(filter.lambda(), filter.seedVariance(), filter.volatilityFloor()),
+                parameters.horizon().days(),
+                parameters.horizon().scaling(),
+                parameters.lookback(),
+                stress == null
+                        ? null
+                        : new StressRequest(
+                                stress.periods().stream()
+                                        .map(period -> new PeriodRequest(period.first(), period.last()))
+                                        .toList(),
+                                stress.weight()),
+                floor == null ? null : new LongRunFloorRequest(floor.observationCount()),
+                buffer == null ? null : new BufferRequest(buffer.fraction(), buffer.previousCall(), buffer.isRising()));
+    }
+
     public HistoricalParameters toParameters() {
         HistoricalParameters defaults = HistoricalParameters.defaults();
         return new HistoricalParameters(

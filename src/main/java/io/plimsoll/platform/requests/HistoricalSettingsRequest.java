@@ -59,6 +59,18 @@ public record HistoricalSettingsRequest(
         return links == null || links.stream().filter(Objects::nonNull).allMatch(link -> seen.add(link.underlying));
     }
 
+    public static HistoricalSettingsRequest of(HistoricalSettings settings) {
+        return new HistoricalSettingsRequest(
+                settings.returnSeries(),
+                settings.links().stream()
+                        .map(link ->
+                                new FactorLinkRequest(link.underlying(), link.priceFactor(), link.volatilityFactor()))
+                        .toList(),
+                HistoricalParametersRequest.of(settings.parameters()),
+                settings.arrayDecimals(),
+                settings.marginDecimals());
+    }
+
     public HistoricalSettings toSettings() {
         return new HistoricalSettings(
                 returnSeries,

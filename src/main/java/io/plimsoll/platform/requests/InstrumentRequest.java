@@ -94,7 +94,7 @@ public record InstrumentRequest(
         return timeToExpiryYears == null || expiresAt == null;
     }
 
-    InstrumentMark toMark() {
+    public InstrumentMark toMark() {
         return new InstrumentMark(
                 contract.toContractId(),
                 currency,

@@ -40,7 +40,12 @@ public record MarketRequest(
             String to,
 
             @NotNull @Positive @Schema(examples = "\"1.08\"")
-            BigDecimal rate) {}
+            BigDecimal rate) {
+
+        public FxRate toFxRate() {
+            return new FxRate(from, to, rate);
+        }
+    }
 
     @AssertTrue(message = "an underlying is named at most once")
     @Schema(hidden = true)
@@ -70,8 +75,6 @@ public record MarketRequest(
                 marks,
                 fxRates == null
                         ? List.of()
-                        : fxRates.stream()
-                                .map(rate -> new FxRate(rate.from, rate.to, rate.rate))
-                                .toList());
+                        : fxRates.stream().map(FxRateRequest::toFxRate).toList());
     }
 }

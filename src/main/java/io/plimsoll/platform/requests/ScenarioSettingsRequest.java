@@ -61,6 +61,18 @@ public record ScenarioSettingsRequest(
         @Min(0) @Max(8) @Schema(description = "Places margins are rounded up to. Absent: those of the currency.")
         Integer marginDecimals) {
 
+    public static ScenarioSettingsRequest of(ScenarioSettings settings) {
+        return new ScenarioSettingsRequest(
+                settings.aggregation(),
+                settings.maintenanceFactor(),
+                settings.initialFactor(),
+                settings.shortOptionContingencyRate(),
+                settings.linearContingencyRate(),
+                settings.shortOptionMinimum(),
+                settings.arrayDecimals(),
+                settings.marginDecimals());
+    }
+
     public ScenarioSettings toSettings() {
         ScenarioSettings defaults = ScenarioSettings.DEFAULT;
         return new ScenarioSettings(

@@ -47,7 +47,7 @@ public record UnderlyingRequest(
         return smiles == null || smiles.stream().allMatch(smile -> smile == null || seen.add(smile.expiry()));
     }
 
-    Underlying toUnderlying() {
+    public Underlying toUnderlying() {
         return new Underlying(
                 name,
                 price,

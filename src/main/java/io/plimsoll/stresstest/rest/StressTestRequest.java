@@ -5,6 +5,7 @@ import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologySettings;
+import io.plimsoll.platform.requests.HealthLadderRequest;
 import io.plimsoll.platform.requests.HistoricalSettingsRequest;
 import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.PositionRequest;
@@ -12,13 +13,13 @@ import io.plimsoll.platform.requests.PriceMoveRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
 import io.plimsoll.platform.requests.ScenarioSettingsRequest;
 import io.plimsoll.platform.requests.VolatilityMoveRequest;
+import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.scenario.VolatilityMove;
-import io.plimsoll.stresstest.StateThresholds;
 import io.plimsoll.stresstest.StressTestInputs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -26,7 +27,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -74,7 +74,7 @@ record StressTestRequest(
                 examples = "\"2500.00\"")
         BigDecimal equity,
 
-        @Valid ThresholdsRequest stateThresholds) {
+        @Valid HealthLadderRequest stateThresholds) {
 
     @Schema(name = "StressGrid", description = "Every price move with every volatility move.")
     record GridRequest(
@@ -96,33 +96,6 @@ record StressTestRequest(
         @Schema(hidden = true)
         boolean isForward() {
             return timeShift == null || !timeShift.isNegative();
-        }
-    }
-
-    @Schema(
-            name = "StateThresholds",
-            description = "Ratios of equity to maintenance margin below which a state begins.")
-    record ThresholdsRequest(
-            @Positive @Schema(defaultValue = "1.20") BigDecimal warning,
-            @Positive @Schema(defaultValue = "1") BigDecimal call,
-            @Positive @Schema(defaultValue = "0.80") BigDecimal liquidation) {
-
-        @AssertTrue(message = "liquidation is at most call, and call at most warning")
-        @Schema(hidden = true)
-        boolean isInOrder() {
-            StateThresholds defaults = StateThresholds.DEFAULT;
-            BigDecimal first = liquidation == null ? defaults.liquidation() : liquidation;
-            BigDecimal second = call == null ? defaults.call() : call;
-            BigDecimal third = warning == null ? defaults.warning() : warning;
-            return first.compareTo(second) <= 0 && second.compareTo(third) <= 0;
-        }
-
-        StateThresholds toThresholds() {
-            StateThresholds defaults = StateThresholds.DEFAULT;
-            return new StateThresholds(
-                    warning == null ? defaults.warning() : warning,
-                    call == null ? defaults.call() : call,
-                    liquidation == null ? defaults.liquidation() : liquidation);
         }
     }
 
@@ -160,7 +133,7 @@ record StressTestRequest(
                                 .toList(),
                 grid.timeShift() == null ? Duration.ZERO : grid.timeShift(),
                 equity,
-                stateThresholds == null ? StateThresholds.DEFAULT : stateThresholds.toThresholds());
+                stateThresholds == null ? HealthLadder.DEFAULT : stateThresholds.toLadder());
     }
 
     private MethodologySettings settings() {

@@ -4,7 +4,7 @@ import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.money.Money;
 import io.plimsoll.platform.requests.PriceMoveRequest;
 import io.plimsoll.platform.requests.VolatilityMoveRequest;
-import io.plimsoll.stresstest.MarginState;
+import io.plimsoll.policy.HealthState;
 import io.plimsoll.stresstest.StressTest;
 import io.plimsoll.stresstest.StressTest.BreakingMove;
 import io.plimsoll.stresstest.StressTest.Cell;
@@ -57,7 +57,7 @@ record StressTestResponse(
             @Schema(description = "Absent if none was given.")
             BigDecimal equity,
 
-            MarginState state) {}
+            HealthState state) {}
 
     @Schema(name = "StressTestCell")
     record CellResponse(
@@ -71,7 +71,7 @@ record StressTestResponse(
 
             BigDecimal maintenanceMargin,
             BigDecimal equity,
-            MarginState state,
+            HealthState state,
             @Schema(description = "Why there is no margin.") String marginRefusal) {
         static CellResponse of(Cell cell, String currency) {
             return new CellResponse(
@@ -105,7 +105,7 @@ record StressTestResponse(
             String underlying,
 
             Direction direction,
-            @Schema(description = "CALL or LIQUIDATE.") MarginState causes,
+            @Schema(description = "CALL or LIQUIDATE.") HealthState causes,
 
             @Schema(
                     description =

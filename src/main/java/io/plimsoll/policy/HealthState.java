@@ -1,7 +1,7 @@
-package io.plimsoll.stresstest;
+package io.plimsoll.policy;
 
 /** How equity stands to the maintenance margin, from best to worst. */
-public enum MarginState {
+public enum HealthState {
     HEALTHY,
     WARNING,
     /** Below the requirement: a margin call. */

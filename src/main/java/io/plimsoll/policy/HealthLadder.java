@@ -1,4 +1,4 @@
-package io.plimsoll.stresstest;
+package io.plimsoll.policy;
 
 import java.math.BigDecimal;
 
@@ -9,26 +9,26 @@ import java.math.BigDecimal;
  * @param call at least {@code liquidation}
  * @param liquidation above 0
  */
-public record StateThresholds(BigDecimal warning, BigDecimal call, BigDecimal liquidation) {
+public record HealthLadder(BigDecimal warning, BigDecimal call, BigDecimal liquidation) {
     /** Our choice: 1.20, 1.00 and 0.80. */
-    public static final StateThresholds DEFAULT =
-            new StateThresholds(new BigDecimal("1.20"), BigDecimal.ONE, new BigDecimal("0.80"));
+    public static final HealthLadder DEFAULT =
+            new HealthLadder(new BigDecimal("1.20"), BigDecimal.ONE, new BigDecimal("0.80"));
 
-    public StateThresholds {
+    public HealthLadder {
         if (liquidation.signum() <= 0 || call.compareTo(liquidation) < 0 || warning.compareTo(call) < 0) {
             throw new IllegalArgumentException("must be 0 < liquidation <= call <= warning, were %s, %s, %s"
                     .formatted(liquidation, call, warning));
         }
     }
 
-    public MarginState state(BigDecimal equity, BigDecimal maintenanceMargin) {
+    public HealthState state(BigDecimal equity, BigDecimal maintenanceMargin) {
         if (isBelow(equity, maintenanceMargin, liquidation)) {
-            return MarginState.LIQUIDATE;
+            return HealthState.LIQUIDATE;
         }
         if (isBelow(equity, maintenanceMargin, call)) {
-            return MarginState.CALL;
+            return HealthState.CALL;
         }
-        return isBelow(equity, maintenanceMargin, warning) ? MarginState.WARNING : MarginState.HEALTHY;
+        return isBelow(equity, maintenanceMargin, warning) ? HealthState.WARNING : HealthState.HEALTHY;
     }
 
     private static boolean isBelow(BigDecimal equity, BigDecimal maintenanceMargin, BigDecimal ratio) {

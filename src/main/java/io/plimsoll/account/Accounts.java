@@ -1,0 +1,78 @@
+package io.plimsoll.account;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The accounts and their books. Every method joins the caller's transaction if there is one. */
+public interface Accounts {
+    /** @throws io.plimsoll.rejection.RejectedException ACCOUNT_NOT_FOUND */
+    Account get(UUID id);
+
+    Optional<Account> find(UUID id);
+
+    Optional<Account> findByReference(String reference);
+
+    /** Those of the ids that there are, in no order; one query. */
+    List<Account> all(Collection<UUID> ids);
+
+    /**
+     * Ids in ascending order, for runs over every account that is not closed.
+     *
+     * @param after last id of the batch before; null for the first
+     */
+    List<UUID> openIds(UUID after, int countMax);
+
+    /** Newest first. */
+    List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax);
+
+    /** @throws io.plimsoll.rejection.RejectedException ACCOUNT_REFERENCE_TAKEN if another account has the reference */
+    void add(Account account);
+
+    /**
+     * Replaces what stands in the account, but not its sequence.
+     *
+     * @throws ConcurrentChangeException unless the stored version is the one before {@code account.version()}
+     */
+    void replace(Account account);
+
+    /** Open and closed positions of one account, in the order of {@link BookPosition#BY_CONTRACT}. */
+    List<BookPosition> positions(UUID id);
+
+    /** How often the account's positions were changed; 0 before the first time. */
+    int positionsVersion(UUID id);
+
+    /** Positions of many accounts by one query; accounts without any are absent. */
+    Map<UUID, List<BookPosition>> positions(Collection<UUID> ids);
+
+    /** Puts these in place of all positions of the account; one more version. */
+    void replacePositions(UUID id, List<BookPosition> positions);
+
+    /** Adds these, or puts them in place of those of the same contracts, and leaves the others; one more version. */
+    void putPositions(UUID id, List<BookPosition> positions);
+
+    /**
+     * Counts a change that can move the account's margin. Every transaction that makes one calls this, once, first: it locks the
+     * account until the transaction ends.
+     *
+     * @param expected the sequence the change was prepared with
+     * @throws ConcurrentChangeException if the account has moved on; the transaction is lost, the change must be prepared again
+     */
+    void advance(UUID id, long expected);
+
+    /** Which accounts are meant; null parts do not restrict. */
+    record Filter(String owner, String marginPolicy, AccountStatus status) {}
+
+    /** The last account of the page before. */
+    record Place(Instant createdAt, UUID id) {}
+
+    /** Somebody else changed the account meanwhile. */
+    final class ConcurrentChangeException extends RuntimeException {
+        public ConcurrentChangeException(UUID id) {
+            super("account %s was changed meanwhile".formatted(id));
+        }
+    }
+}

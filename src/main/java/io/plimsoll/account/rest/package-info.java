@@ -1,0 +1,2 @@
+/** Accounts, their positions and their trades over HTTP. */
+package io.plimsoll.account.rest;

@@ -1,0 +1,250 @@
+package io.plimsoll.account.store;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountService;
+import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.BookPosition;
+import io.plimsoll.platform.database.Statements;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.portfolio.Netting;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@link Accounts} in the tables {@code account}, {@code account_version} and {@code account_position}. */
+@Singleton
+@Transactional
+class AccountTable implements Accounts {
+    private static final String SELECT = """
+            select id, reference, owner, base_currency, account_type, netting, margin_policy, haircut_schedule, status, version,
+                   sequence, created_at, changed_at
+            from account where tenant = ?""";
+
+    private final Statements statements;
+    private final PositionTable positions;
+    private final Tenant tenant;
+
+    AccountTable(Statements statements, PositionTable positions, Tenant tenant) {
+        this.statements = statements;
+        this.positions = positions;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public Account get(UUID id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static RejectedException unknown(UUID id) {
+        return new RejectedException(Reason.ACCOUNT_NOT_FOUND, "no account " + id);
+    }
+
+    @Override
+    public Optional<Account> find(UUID id) {
+        return statements.selectFirst(AccountTable::account, SELECT + " and id = ?", tenant.name(), id);
+    }
+
+    @Override
+    public Optional<Account> findByReference(String reference) {
+        return statements.selectFirst(AccountTable::account, SELECT + " and reference = ?", tenant.name(), reference);
+    }
+
+    @Override
+    public List<Account> all(Collection<UUID> ids) {
+        return statements.select(AccountTable::account, SELECT + " and id = any(?)", tenant.name(), ids);
+    }
+
+    @Override
+    public List<UUID> openIds(UUID after, int countMax) {
+        List<Object> values = new ArrayList<>(List.of(tenant.name()));
+        String beyond = after == null ? "" : " and id > ?";
+        if (after != null) {
+            values.add(after);
+        }
+        values.add(countMax);
+        return statements.select(
+                row -> Statements.id(row, "id"),
+                "select id from account where tenant = ?%s and status <> 'CLOSED' order by id limit ?"
+                        .formatted(beyond),
+                values.toArray());
+    }
+
+    @Override
+    public List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax) {
+        StringBuilder sql = new StringBuilder(SELECT);
+        List<Object> values = new ArrayList<>(List.of(tenant.name()));
+        restrict(sql, values, "owner", filter.owner());
+        restrict(sql, values, "margin_policy", filter.marginPolicy());
+        restrict(sql, values, "status", filter.status());
+        after.ifPresent(place -> {
+            sql.append(" and (created_at, id) < (?, ?)");
+            values.add(place.createdAt());
+            values.add(place.id());
+        });
+        values.add(countMax);
+        return statements.select(
+                AccountTable::account,
+                sql.append(" order by created_at desc, id desc limit ?").toString(),
+                values.toArray());
+    }
+
+    private static void restrict(StringBuilder sql, List<Object> values, String column, Object value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = ?");
+            values.add(value);
+        }
+    }
+
+    @Override
+    public void add(Account account) {
+        int rowCount = statements.update(
+                """
+                insert into account
+                    (tenant, id, reference, owner, base_currency, account_type, netting, margin_policy, haircut_schedule, status,
+                     version, sequence, created_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (tenant, reference) do nothing""",
+                tenant.name(),
+                account.id(),
+                account.reference(),
+                account.owner(),
+                account.baseCurrency(),
+                account.accountType(),
+                account.netting(),
+                account.marginPolicy(),
+                account.haircutSchedule(),
+                account.status(),
+                account.version(),
+                account.sequence(),
+                account.createdAt(),
+                account.changedAt());
+        if (rowCount == 0) {
+            throw AccountService.referenceTaken(
+                    account.reference(),
+                    findByReference(account.reference()).orElseThrow().id());
+        }
+        addVersion(account);
+    }
+
+    @Override
+    public void replace(Account account) {
+        int rowCount = statements.update(
+                """
+                update account set owner = ?, netting = ?, margin_policy = ?, haircut_schedule = ?, status = ?, version = ?,
+                    changed_at = ?
+                where tenant = ? and id = ? and version = ?""",
+                account.owner(),
+                account.netting(),
+                account.marginPolicy(),
+                account.haircutSchedule(),
+                account.status(),
+                account.version(),
+                account.changedAt(),
+                tenant.name(),
+                account.id(),
+                account.version() - 1);
+        if (rowCount == 0) {
+            throw new ConcurrentChangeException(account.id());
+        }
+        addVersion(account);
+    }
+
+    private void addVersion(Account account) {
+        statements.update(
+                """
+                insert into account_version
+                    (tenant, account_id, version, owner, netting, margin_policy, haircut_schedule, status, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                tenant.name(),
+                account.id(),
+                account.version(),
+                account.owner(),
+                account.netting(),
+                account.marginPolicy(),
+                account.haircutSchedule(),
+                account.status(),
+                account.changedAt());
+    }
+
+    @Override
+    public List<BookPosition> positions(UUID id) {
+        return positions.of(id);
+    }
+
+    @Override
+    public int positionsVersion(UUID id) {
+        return statements
+                .selectFirst(
+                        row -> row.getInt("positions_version"),
+                        "select positions_version from account where tenant = ? and id = ?",
+                        tenant.name(),
+                        id)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public Map<UUID, List<BookPosition>> positions(Collection<UUID> ids) {
+        return positions.of(ids);
+    }
+
+    @Override
+    public void replacePositions(UUID id, List<BookPosition> newPositions) {
+        countPositions(id);
+        positions.deleteAll(id);
+        positions.insertAll(id, newPositions);
+    }
+
+    @Override
+    public void putPositions(UUID id, List<BookPosition> newPositions) {
+        countPositions(id);
+        positions.upsertAll(id, newPositions);
+    }
+
+    private void countPositions(UUID id) {
+        statements.update(
+                "update account set positions_version = positions_version + 1 where tenant = ? and id = ?",
+                tenant.name(),
+                id);
+    }
+
+    @Override
+    public void advance(UUID id, long expected) {
+        int rowCount = statements.update(
+                "update account set sequence = sequence + 1 where tenant = ? and id = ? and sequence = ?",
+                tenant.name(),
+                id,
+                expected);
+        if (rowCount == 0) {
+            throw new ConcurrentChangeException(id);
+        }
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        String netting = row.getString("netting");
+        return new Account(
+                Statements.id(row, "id"),
+                row.getString("reference"),
+                row.getString("owner"),
+                row.getString("base_currency"),
+                AccountType.valueOf(row.getString("account_type")),
+                netting == null ? null : Netting.valueOf(netting),
+                row.getString("margin_policy"),
+                row.getString("haircut_schedule"),
+                AccountStatus.valueOf(row.getString("status")),
+                row.getInt("version"),
+                row.getLong("sequence"),
+                Statements.instant(row, "created_at"),
+                Statements.instant(row, "changed_at"));
+    }
+}

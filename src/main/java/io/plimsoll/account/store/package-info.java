@@ -1,0 +1,2 @@
+/** Accounts, positions and trades in PostgreSQL. */
+package io.plimsoll.account.store;

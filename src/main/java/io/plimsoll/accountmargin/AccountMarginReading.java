@@ -1,0 +1,94 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.accountmargin.CallsInForce.CallInForce;
+import io.plimsoll.accountmargin.MarginStandings.Reading;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.ShapeCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How an account stands, or stood: a function of a stored row, the call then in force and an instant, and of nothing else. */
+public final class AccountMarginReading {
+    private static final int ATTEMPT_COUNT_MAX = 5;
+
+    private final Accounts accounts;
+    private final AccountMargins margins;
+    private final MarginStandings standings;
+    private final AccountRemargining remargining;
+    private final CallsInForce calls;
+    private final Clock clock;
+
+    public AccountMarginReading(
+            Accounts accounts,
+            AccountMargins margins,
+            MarginStandings standings,
+            AccountRemargining remargining,
+            CallsInForce calls,
+            Clock clock) {
+        this.accounts = accounts;
+        this.margins = margins;
+        this.standings = standings;
+        this.remargining = remargining;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /**
+     * What is known of an account at an instant.
+     *
+     * @param asOf the instant; in the answer to a question without one, that of the reading
+     * @param call empty if none was live
+     */
+    public record KnownMargin(AccountMargin margin, Instant asOf, Optional<CallInForce> call) {}
+
+    /**
+     * Now. An account that moved on after its newest row, because the service was stopped in between, is margined first.
+     *
+     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_BUSY if it moves on faster than it can be margined; whatever
+     *     {@link MarginRound#margin} refuses
+     */
+    public KnownMargin now(UUID accountId) {
+        for (int attempt = 0; attempt < ATTEMPT_COUNT_MAX; attempt++) {
+            Reading reading = standings.read(accountId);
+            if (!reading.isBehind()) {
+                return known(reading.margin().orElseThrow(), reading.asOf());
+            }
+            remargining.one(accountId);
+        }
+        throw new RejectedException(
+                Reason.ACCOUNT_BUSY, "account %s changes faster than it can be margined".formatted(accountId));
+    }
+
+    /**
+     * At a past instant, exactly as {@link #now} answered then.
+     *
+     * @param asOf whole microseconds count
+     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_MARGIN_NOT_FOUND if the account had none yet; REQUEST_INVALID of an instant that
+     *     is still to come
+     */
+    public KnownMargin at(UUID accountId, Instant asOf) {
+        Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+        Account account = accounts.get(accountId);
+        if (instant.isAfter(clock.instant())) {
+            throw RejectedException.shape(
+                    "query/asOf",
+                    ShapeCode.VALUE_REFUSED,
+                    "asOf is still to come; what will be known then is not known now");
+        }
+        AccountMargin margin = margins.latest(accountId, instant)
+                .orElseThrow(() -> new RejectedException(
+                        Reason.ACCOUNT_MARGIN_NOT_FOUND,
+                        "account %s had no margin at %s".formatted(account.reference(), instant)));
+        return known(margin, instant);
+    }
+
+    private KnownMargin known(AccountMargin margin, Instant asOf) {
+        return new KnownMargin(margin, asOf, calls.at(margin.accountId(), asOf));
+    }
+}

@@ -1,0 +1,161 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.BookPosition;
+import io.plimsoll.accountmargin.MarginStandings.Prepared;
+import io.plimsoll.accountmargin.MarginStandings.Stored;
+import io.plimsoll.cash.CashBalance;
+import io.plimsoll.cash.CashLedger;
+import io.plimsoll.collateral.CollateralHolding;
+import io.plimsoll.collateral.CollateralHoldings;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.snapshot.MarketSnapshots;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Margins accounts again and stores what came out: one after a change, or a batch on a new market. */
+public final class AccountRemargining {
+    /** Whoever moves an account on margins it afterwards, so giving up loses nothing; see {@link MarginStandings#behind}. */
+    private static final int ATTEMPT_COUNT_MAX = 5;
+
+    private final Accounts accounts;
+    private final CashLedger cash;
+    private final CollateralHoldings collateral;
+    private final MarketSnapshots snapshots;
+    private final MarginStandings standings;
+    private final MarginRounds rounds;
+    private final Clock clock;
+    private volatile SnapshotMarks latest = SnapshotMarks.none();
+
+    public AccountRemargining(
+            Accounts accounts,
+            CashLedger cash,
+            CollateralHoldings collateral,
+            MarketSnapshots snapshots,
+            MarginStandings standings,
+            MarginRounds rounds,
+            Clock clock) {
+        this.accounts = accounts;
+        this.cash = cash;
+        this.collateral = collateral;
+        this.snapshots = snapshots;
+        this.standings = standings;
+        this.rounds = rounds;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param movedOn changed meanwhile: to be margined again
+     * @param refused there is no figure to tell, and nothing was stored
+     */
+    public record Batch(int storedCount, int unmovedCount, List<UUID> movedOn, List<Refused> refused) {
+        public Batch {
+            movedOn = List.copyOf(movedOn);
+            refused = List.copyOf(refused);
+        }
+
+        /** An account and why it has no margin. */
+        public record Refused(UUID accountId, String reason, String detail) {}
+    }
+
+    /**
+     * Margins an account on the latest market and stores the row.
+     *
+     * @return the row; empty if the account moved on each time, so that somebody else is at work on it
+     * @throws RejectedException ACCOUNT_NOT_FOUND; whatever {@link MarginRound#margin} refuses
+     */
+    public Optional<AccountMargin> one(UUID accountId) {
+        for (int attempt = 0; attempt < ATTEMPT_COUNT_MAX; attempt++) {
+            AccountBook book = book(accounts.get(accountId));
+            Stored stored = standings.store(List.of(prepared(book, round())));
+            if (!stored.rows().isEmpty()) {
+                return Optional.of(stored.rows().getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The account's book as it is now. */
+    public AccountBook book(Account account) {
+        return books(List.of(account)).getFirst();
+    }
+
+    /** On the latest market, now. */
+    public MarginRound round() {
+        return rounds.begin(marks(), clock.instant());
+    }
+
+    /** The latest market. */
+    public SnapshotMarks marks() {
+        UUID newest = snapshots.latestId().orElse(null);
+        SnapshotMarks known = latest;
+        if (newest == null || newest.equals(known.id())) {
+            return known;
+        }
+        SnapshotMarks opened = SnapshotMarks.of(snapshots.get(newest));
+        latest = opened;
+        return opened;
+    }
+
+    /**
+     * Margins accounts on one market: their books by one query for each kind of thing, their rows in one transaction.
+     *
+     * @param accountIds closed accounts are left out
+     */
+    public Batch batch(Collection<UUID> accountIds, MarginRound round) {
+        List<Prepared> prepared = new ArrayList<>();
+        List<Batch.Refused> refused = new ArrayList<>();
+        List<Account> open = accounts.all(accountIds).stream()
+                .filter(account -> account.status() != AccountStatus.CLOSED)
+                .toList();
+        for (AccountBook book : books(open)) {
+            try {
+                prepared.add(prepared(book, round));
+            } catch (RejectedException noFigure) {
+                refused.add(
+                        new Batch.Refused(book.account().id(), noFigure.reason().name(), noFigure.getMessage()));
+            }
+        }
+        Stored stored = standings.store(prepared);
+        int unmovedCount =
+                prepared.size() - stored.rows().size() - stored.movedOn().size();
+        return new Batch(stored.rows().size(), unmovedCount, List.copyOf(stored.movedOn()), refused);
+    }
+
+    /**
+     * In the order of the accounts, which were read before: whatever changes afterwards moves their sequence on, and is noticed when the
+     * rows are stored.
+     */
+    private List<AccountBook> books(List<Account> read) {
+        List<UUID> ids = read.stream().map(Account::id).toList();
+        Map<UUID, AccountStanding> standing = standings.of(ids);
+        Map<UUID, List<BookPosition>> positions = accounts.positions(ids);
+        Map<UUID, List<CashBalance>> balances = cash.balances(ids);
+        Map<UUID, List<CollateralHolding>> holdings = collateral.get(ids);
+        return read.stream()
+                .map(account -> new AccountBook(
+                        account,
+                        positions.getOrDefault(account.id(), List.of()),
+                        balances.getOrDefault(account.id(), List.of()),
+                        holdings.getOrDefault(account.id(), List.of()),
+                        standing.get(account.id())))
+                .toList();
+    }
+
+    private static Prepared prepared(AccountBook book, MarginRound round) {
+        boolean isBehind = book.margined()
+                .filter(standing -> standing.sequence() == book.account().sequence())
+                .isEmpty();
+        return new Prepared(
+                round.margin(book), book.standing(), book.positionDigest(), isBehind || book.isMovedByMarkets());
+    }
+}

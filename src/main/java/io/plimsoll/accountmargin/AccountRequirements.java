@@ -1,0 +1,154 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.BookPosition;
+import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
+import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
+import io.plimsoll.methodology.MarginTerms;
+import io.plimsoll.methodology.MarginTerms.Detail;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.policy.MarginRule;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.portfolio.Position;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.ScenarioSet;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** What must be held against an account's positions, by the rule book of its policy, in its base currency. */
+final class AccountRequirements {
+    private final MarginCalculationService calculations;
+    private final Methodologies methodologies;
+    private final Function<String, ScenarioSet> scenarioSets;
+
+    /** @param scenarioSets latest version of a set by name; refuses names of none */
+    AccountRequirements(
+            MarginCalculationService calculations,
+            Methodologies methodologies,
+            Function<String, ScenarioSet> scenarioSets) {
+        this.calculations = calculations;
+        this.methodologies = methodologies;
+        this.scenarioSets = scenarioSets;
+    }
+
+    /**
+     * A requirement that could be computed.
+     *
+     * @param unresolved labels of the positions that are not in it
+     */
+    record Computed(
+            BigDecimal initialMargin,
+            BigDecimal maintenanceMargin,
+            ParameterSetReference parameterSet,
+            ScenarioSetVersion scenarioSet,
+            List<String> unresolved,
+            List<MarginWarning> warnings) {}
+
+    MethodologyId methodology(MarginRule rule) {
+        return methodologies.get(rule.methodology()).id();
+    }
+
+    /** Whether prices make the requirement, or the parameter set alone. */
+    boolean takesMarket(MarginRule rule) {
+        return takes(methodologies.get(rule.methodology()), MethodologyInput.MARKET);
+    }
+
+    /**
+     * The requirement of the positions; nothing for none of them.
+     *
+     * @throws RejectedException whatever the methodology refuses; MARKET_DATA_MISSING if it needs a market and there is none yet;
+     *     FX_RATE_MISSING if neither it nor the snapshot can convert into the base currency
+     */
+    Computed of(
+            Account account,
+            List<BookPosition> positions,
+            MarginRule rule,
+            SnapshotMarks marks,
+            CurrencyConversion conversion,
+            Instant now) {
+        if (positions.isEmpty()) {
+            BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
+            return new Computed(nothing, nothing, null, null, List.of(), List.of());
+        }
+        MarginMethodology methodology = methodologies.get(rule.methodology());
+        ScenarioSet scenarios = rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet());
+        MarginTerms terms = new MarginTerms(
+                rule.parameterSet(),
+                account.accountType(),
+                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
+                conversion.base(),
+                Detail.TOTAL,
+                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
+                scenarios,
+                rule.settings());
+        MarginRequirement requirement = requirement(account, positions, rule, terms, now);
+        return new Computed(
+                inBase(requirement.initialMargin(), requirement, conversion),
+                inBase(requirement.maintenanceMargin(), requirement, conversion),
+                requirement.parameterSet(),
+                scenarios == null ? null : new ScenarioSetVersion(scenarios.name(), scenarios.version()),
+                requirement.unresolved().stream()
+                        .map(position -> position.contract().label())
+                        .toList(),
+                requirement.warnings());
+    }
+
+    private static boolean takes(MarginMethodology methodology, MethodologyInput input) {
+        return methodology.inputs().required().contains(input)
+                || methodology.inputs().optional().contains(input);
+    }
+
+    private static MarketData market(List<BookPosition> positions, SnapshotMarks marks) {
+        return marks.narrowedTo(positions.stream().map(BookPosition::contract).toList())
+                .orElseThrow(() ->
+                        new RejectedException(Reason.MARKET_DATA_MISSING, "there is no market snapshot to value by"));
+    }
+
+    /** In the base currency if the methodology knows the way there, else in the only currency of the requirement. */
+    private MarginRequirement requirement(
+            Account account, List<BookPosition> positions, MarginRule rule, MarginTerms terms, Instant now) {
+        Portfolio portfolio = new Portfolio(positions.stream()
+                .map(position -> new Position(position.contract(), position.quantity()))
+                .toList());
+        CalculationInputs inBase =
+                new CalculationInputs(rule.methodology(), terms, portfolio, List.of(), OnUnresolved.REPORT);
+        try {
+            return calculations.calculate(account.id(), now, inBase).requirement();
+        } catch (RejectedException refusal) {
+            if (refusal.reason() != Reason.FX_RATE_MISSING) {
+                throw refusal;
+            }
+            CalculationInputs inItsOwn = new CalculationInputs(
+                    rule.methodology(), terms.withCurrency(null), portfolio, List.of(), OnUnresolved.REPORT);
+            return calculations.calculate(account.id(), now, inItsOwn).requirement();
+        }
+    }
+
+    /** Rounded up. */
+    private static BigDecimal inBase(BigDecimal amount, MarginRequirement requirement, CurrencyConversion conversion) {
+        String currency = requirement.currency();
+        if (conversion.isBase(currency)) {
+            return conversion.inBase(amount, null, RoundingMode.UP);
+        }
+        return conversion
+                .rate(currency)
+                .map(rate -> conversion.inBase(amount, rate, RoundingMode.UP))
+                .orElseThrow(() -> new RejectedException(
+                        Reason.FX_RATE_MISSING,
+                        "no rate from %s into %s, and the requirement is in it"
+                                .formatted(currency, conversion.base())));
+    }
+}

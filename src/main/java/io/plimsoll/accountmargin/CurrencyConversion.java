@@ -1,0 +1,53 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.market.FxRate;
+import io.plimsoll.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Amounts of any currency in an account's base currency: one exact operation and one rounding, to the base currency's decimals. */
+final class CurrencyConversion {
+    private final String base;
+    private final int decimals;
+    private final Map<String, FxRate> rates = new HashMap<>();
+
+    /** @param fxRates used in either direction, no triangles; of several for one pair the first */
+    CurrencyConversion(String base, List<FxRate> fxRates) {
+        this.base = base;
+        this.decimals = Money.decimals(base);
+        for (FxRate rate : fxRates) {
+            if (rate.to().equals(base)) {
+                rates.putIfAbsent(rate.from(), rate);
+            } else if (rate.from().equals(base)) {
+                rates.putIfAbsent(rate.to(), rate);
+            }
+        }
+    }
+
+    String base() {
+        return base;
+    }
+
+    boolean isBase(String currency) {
+        return currency.equals(base);
+    }
+
+    /** Between the currency and the base, in either direction; empty if there is none, or none is needed. */
+    Optional<FxRate> rate(String currency) {
+        return Optional.ofNullable(rates.get(currency));
+    }
+
+    /** @param rate between the amount's currency and the base; null if they are the same */
+    BigDecimal inBase(BigDecimal amount, FxRate rate, RoundingMode mode) {
+        if (rate == null) {
+            return amount.setScale(decimals, mode);
+        }
+        return rate.to().equals(base)
+                ? amount.multiply(rate.rate()).setScale(decimals, mode)
+                : amount.divide(rate.rate(), decimals, mode);
+    }
+}

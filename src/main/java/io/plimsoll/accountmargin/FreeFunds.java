@@ -1,0 +1,66 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.cash.CashBalance;
+import io.plimsoll.cash.CashLedger;
+import io.plimsoll.cash.FreeCash;
+import io.plimsoll.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.UUID;
+
+/** What may leave an account: no more than is there, and no more than equity exceeds the initial margin by. */
+public final class FreeFunds implements FreeCash {
+    private final Accounts accounts;
+    private final CashLedger cash;
+    private final AccountRemargining remargining;
+
+    public FreeFunds(Accounts accounts, CashLedger cash, AccountRemargining remargining) {
+        this.accounts = accounts;
+        this.cash = cash;
+        this.remargining = remargining;
+    }
+
+    /**
+     * Rounded down to the currency's decimals. Nothing, if there is no rate from the base currency into it.
+     *
+     * <p>Computed from what the account holds now, not from its newest row, which may be older.
+     */
+    @Override
+    public BigDecimal of(UUID accountId, String currency) {
+        BigDecimal balance = cash.balances(accountId).stream()
+                .filter(each -> each.currency().equals(currency))
+                .map(CashBalance::cash)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+        if (balance.signum() <= 0) {
+            return BigDecimal.ZERO;
+        }
+        Account account = accounts.get(accountId);
+        BigDecimal excess = margin(account).excess();
+        return balance.min(inCurrency(excess, account.baseCurrency(), currency))
+                .setScale(Money.decimals(currency), RoundingMode.DOWN);
+    }
+
+    /** Collateral value, in the account's base currency, that may be taken out; ≥ 0. */
+    public BigDecimal ofCollateral(UUID accountId) {
+        return margin(accounts.get(accountId)).freeCollateral();
+    }
+
+    private AccountMargin margin(Account account) {
+        return remargining.round().margin(remargining.book(account));
+    }
+
+    private BigDecimal inCurrency(BigDecimal amount, String base, String currency) {
+        CurrencyConversion conversion =
+                new CurrencyConversion(currency, remargining.marks().fxRates());
+        if (conversion.isBase(base)) {
+            return amount;
+        }
+        return conversion
+                .rate(base)
+                .map(rate -> conversion.inBase(amount, rate, RoundingMode.DOWN))
+                .orElse(BigDecimal.ZERO);
+    }
+}

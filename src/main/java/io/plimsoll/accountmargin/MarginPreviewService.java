@@ -1,0 +1,228 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountRules;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.AveragePriceMethod;
+import io.plimsoll.account.BookPosition;
+import io.plimsoll.account.KnownContracts;
+import io.plimsoll.account.Trade;
+import io.plimsoll.accountmargin.MarginPreview.LargestMultiple;
+import io.plimsoll.accountmargin.ParameterSetPrices.ListedContract;
+import io.plimsoll.cash.CashBalance;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Says what orders would do to an account's equity, requirement and state. Stores nothing. */
+public final class MarginPreviewService {
+    /** Beyond a million baskets the answer is "as many as you like". */
+    public static final int MULTIPLE_MAX = 1_000_000;
+
+    private final Accounts accounts;
+    private final MarginPolicies policies;
+    private final KnownContracts knownContracts;
+    private final ParameterSetPrices settlementPrices;
+    private final AccountRemargining remargining;
+    private final Clock clock;
+
+    public MarginPreviewService(
+            Accounts accounts,
+            MarginPolicies policies,
+            KnownContracts knownContracts,
+            ParameterSetPrices settlementPrices,
+            AccountRemargining remargining,
+            Clock clock) {
+        this.accounts = accounts;
+        this.policies = policies;
+        this.knownContracts = knownContracts;
+        this.settlementPrices = settlementPrices;
+        this.remargining = remargining;
+        this.clock = clock;
+    }
+
+    /**
+     * The account with and without the orders, on the latest market.
+     *
+     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_CLOSED; CONTRACT_UNKNOWN and MARKET_DATA_MISSING with every order whose contract
+     *     or price is not known; AVERAGE_PRICE_UNKNOWN; whatever {@link MarginRound#margin} refuses
+     */
+    public MarginPreview preview(UUID accountId, List<PreviewOrder> orders) {
+        Account account = accounts.get(accountId);
+        AccountRules.requireOpen(account);
+        AccountBook book = remargining.book(account);
+        List<Trade> trades = trades(book, orders);
+        MarginRound round = remargining.round();
+
+        AccountMargin base = round.margin(book);
+        AccountMargin combined = round.margin(traded(book, trades, 1));
+        return new MarginPreview(base, combined, trades, largestMultiple(book, trades, round, base, combined));
+    }
+
+    private static LargestMultiple largestMultiple(
+            AccountBook book, List<Trade> trades, MarginRound round, AccountMargin base, AccountMargin combined) {
+        if (!fits(combined)) {
+            return new LargestMultiple(0, base, combined);
+        }
+        int fitting = 1;
+        AccountMargin at = combined;
+        int above = 1;
+        AccountMargin oneMore = null;
+        while (oneMore == null && fitting < MULTIPLE_MAX) {
+            above = Math.min(MULTIPLE_MAX, 2 * fitting);
+            AccountMargin margin = round.margin(traded(book, trades, above));
+            if (fits(margin)) {
+                fitting = above;
+                at = margin;
+            } else {
+                oneMore = margin;
+            }
+        }
+        while (oneMore != null && above - fitting > 1) {
+            int middle = (fitting + above) / 2;
+            AccountMargin margin = round.margin(traded(book, trades, middle));
+            if (fits(margin)) {
+                fitting = middle;
+                at = margin;
+            } else {
+                above = middle;
+                oneMore = margin;
+            }
+        }
+        return new LargestMultiple(fitting, at, oneMore);
+    }
+
+    private static boolean fits(AccountMargin margin) {
+        return margin.initialMargin().compareTo(margin.equity()) <= 0;
+    }
+
+    /** The book after so many baskets, booked as trades are: premiums, gains that are settled, and fees go through cash. */
+    private static AccountBook traded(AccountBook book, List<Trade> trades, int multiple) {
+        Map<ContractId, BookPosition> positions = new LinkedHashMap<>();
+        book.positions().forEach(position -> positions.put(position.contract(), position));
+        Map<String, CashBalance> balances = new TreeMap<>();
+        book.balances().forEach(balance -> balances.put(balance.currency(), balance));
+        BigDecimal times = BigDecimal.valueOf(multiple);
+        for (Trade one : trades) {
+            Trade trade = new Trade(
+                    one.tradeId(),
+                    one.contract(),
+                    one.quantity().multiply(times),
+                    one.price(),
+                    one.currency(),
+                    one.multiplier(),
+                    one.isPremiumStyle(),
+                    one.fee().multiply(times),
+                    one.tradedAt());
+            AveragePriceMethod.Effect effect =
+                    AveragePriceMethod.of(Optional.ofNullable(positions.get(trade.contract())), trade);
+            positions.put(trade.contract(), effect.position());
+            BigDecimal paid = trade.isPremiumStyle() ? trade.value().negate() : effect.realisedPnl();
+            balances.merge(
+                    trade.currency(),
+                    new CashBalance(trade.currency(), paid.subtract(trade.fee()), BigDecimal.ZERO),
+                    (before, change) ->
+                            new CashBalance(before.currency(), before.cash().add(change.cash()), before.accrued()));
+        }
+        return new AccountBook(
+                book.account(),
+                List.copyOf(positions.values()),
+                List.copyOf(balances.values()),
+                book.holdings(),
+                book.standing());
+    }
+
+    private List<Trade> trades(AccountBook book, List<PreviewOrder> orders) {
+        AccountRules.requireKnown(
+                knownContracts,
+                book.account(),
+                "orders",
+                orders.stream().map(PreviewOrder::contract).toList());
+        String parameterSet = policies.find(book.account().marginPolicy())
+                .map(policy -> policy.margin().parameterSet())
+                .orElse(null);
+        Instant now = clock.instant();
+        List<Trade> trades = new ArrayList<>();
+        List<Violation> missing = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            PreviewOrder order = orders.get(i);
+            Optional<BookPosition> held = book.positions().stream()
+                    .filter(position -> position.contract().equals(order.contract()))
+                    .findFirst();
+            Optional<Terms> terms = held.map(Terms::of).or(() -> terms(parameterSet, order.contract()));
+            Optional<BigDecimal> price =
+                    Optional.ofNullable(order.price()).or(() -> price(parameterSet, order.contract()));
+            String label = order.contract().label();
+            if (terms.isEmpty() || price.isEmpty()) {
+                missing.add(new Violation(
+                        "/orders/" + i + (terms.isEmpty() ? "/contract" : "/price"),
+                        Reason.MARKET_DATA_MISSING,
+                        terms.isEmpty()
+                                ? "neither the market nor the parameter set has terms of " + label
+                                : "no price of %s is known; give one".formatted(label)));
+            } else if (held.isPresent() && held.get().openCost() == null) {
+                throw new RejectedException(
+                        Reason.AVERAGE_PRICE_UNKNOWN,
+                        "at what price %s was entered is unknown, so a trade's gain is too".formatted(label));
+            } else {
+                trades.add(new Trade(
+                        "preview-" + (i + 1),
+                        order.contract(),
+                        order.quantity(),
+                        price.get(),
+                        terms.get().currency,
+                        terms.get().multiplier,
+                        terms.get().isPremiumStyle,
+                        order.fee(),
+                        now));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new RejectedException(
+                    Reason.MARKET_DATA_MISSING,
+                    "%d of %d orders cannot be priced; each is listed in errors"
+                            .formatted(missing.size(), orders.size()),
+                    missing);
+        }
+        return trades;
+    }
+
+    private record Terms(String currency, BigDecimal multiplier, boolean isPremiumStyle) {
+        static Terms of(BookPosition position) {
+            return new Terms(position.currency(), position.multiplier(), position.isPremiumStyle());
+        }
+    }
+
+    private Optional<Terms> terms(String parameterSet, ContractId contract) {
+        Optional<InstrumentMark> marked = remargining.marks().instrument(contract);
+        if (marked.isPresent()) {
+            return marked.map(
+                    mark -> new Terms(mark.currency(), mark.multiplier(), contract.kind() == ContractKind.OPTION));
+        }
+        Optional<ListedContract> listed = settlementPrices.contractIn(parameterSet, contract);
+        return listed.map(
+                found -> new Terms(found.currency(), found.multiplier(), contract.kind() == ContractKind.OPTION));
+    }
+
+    private Optional<BigDecimal> price(String parameterSet, ContractId contract) {
+        return remargining
+                .marks()
+                .find(contract)
+                .or(() -> settlementPrices.find(parameterSet, contract))
+                .map(Mark::price);
+    }
+}

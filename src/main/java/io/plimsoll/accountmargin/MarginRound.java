@@ -1,0 +1,180 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.BookPosition;
+import io.plimsoll.accountmargin.AccountRequirements.Computed;
+import io.plimsoll.accountmargin.MarginWorking.BalanceLine;
+import io.plimsoll.accountmargin.MarginWorking.CollateralLine;
+import io.plimsoll.accountmargin.MarginWorking.PositionLine;
+import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
+import io.plimsoll.accountmargin.Mark.Source;
+import io.plimsoll.accountmargin.RequirementFloor.Quality;
+import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.rejection.RejectedException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Margins accounts on one market at one instant. Reads nothing but policies, parameter sets and, where something is missing, an account's
+ * newest row; stores nothing. Safe for any number of threads.
+ */
+public final class MarginRound {
+    private final AccountRequirements requirements;
+    private final SettlementPrices settlementPrices;
+    private final CollateralValues collateralValues;
+    private final Function<UUID, Optional<AccountMargin>> newestRow;
+    private final Function<String, MarginPolicy> policies;
+    private final SnapshotMarks marks;
+    private final Instant now;
+
+    /**
+     * @param policies latest version by name
+     * @param now at which prices are called stale
+     */
+    MarginRound(
+            AccountRequirements requirements,
+            SettlementPrices settlementPrices,
+            CollateralValues collateralValues,
+            Function<UUID, Optional<AccountMargin>> newestRow,
+            Function<String, MarginPolicy> policies,
+            SnapshotMarks marks,
+            Instant now) {
+        this.requirements = requirements;
+        this.settlementPrices = settlementPrices;
+        this.collateralValues = collateralValues;
+        this.newestRow = newestRow;
+        this.policies = policies;
+        this.marks = marks;
+        this.now = now;
+    }
+
+    /**
+     * How the account stands.
+     *
+     * @return with {@code calculatedAt} the round's instant; whoever stores it sets the final one
+     * @throws RejectedException if there is no figure to tell: MARGIN_POLICY_UNKNOWN; whatever the methodology refuses, the first time;
+     *     FX_RATE_MISSING or MARKET_DATA_MISSING if something is owed that nobody can price
+     */
+    public AccountMargin margin(AccountBook book) {
+        Account account = book.account();
+        MarginPolicy policy = policies.apply(account.marginPolicy());
+        Warnings warnings = new Warnings();
+        LastKnown lastKnown = new LastKnown(() -> newestRow.apply(account.id()));
+        CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
+
+        Map<BookPosition, Mark> markOf = marks(book, policy, lastKnown, warnings);
+        Computed computed = computed(book, policy, conversion, warnings);
+        RequirementFloor requirement = held(book, policy, computed, markOf, warnings);
+
+        EquityCalculation equity = new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings);
+        List<BalanceLine> balances = equity.balances(book.balances());
+        List<PositionLine> positions = equity.positions(book.positions(), markOf::get);
+        List<CollateralLine> collateral = book.holdings().isEmpty()
+                ? List.of()
+                : collateralValues.of(account, book.holdings(), marks, requirement.initialMargin());
+        List<EquityLine> lines = EquityCalculation.lines(balances, collateral, positions);
+        BigDecimal total = lines.stream().map(EquityLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new AccountMargin(
+                account.id(),
+                account.sequence(),
+                now,
+                account.baseCurrency(),
+                requirements.methodology(policy.margin()),
+                policy.name(),
+                policy.version(),
+                marks.id(),
+                marks.asOf(),
+                computed == null ? null : computed.parameterSet(),
+                lines,
+                requirement.initialMargin(),
+                requirement.maintenanceMargin(),
+                policy.health().state(total, requirement.maintenanceMargin()),
+                warnings.all(),
+                computed == null ? null : computed.scenarioSet(),
+                new MarginWorking(policy.priceStaleAfter(), requirement.basis(), balances, collateral, positions));
+    }
+
+    /** The best that is known of each position; none for a contract nobody ever knew a price of. */
+    private Map<BookPosition, Mark> marks(
+            AccountBook book, MarginPolicy policy, LastKnown lastKnown, Warnings warnings) {
+        Map<BookPosition, Mark> markOf = new IdentityHashMap<>();
+        for (BookPosition position : book.positions()) {
+            String label = position.contract().label();
+            Mark mark = marks.find(position.contract())
+                    .or(() -> settlementPrices.find(policy.margin().parameterSet(), position.contract()))
+                    .or(() -> lastKnown.mark(position.contract()))
+                    .orElse(null);
+            if (mark == null || mark.source() == Source.LAST_KNOWN) {
+                warnings.add(Warnings.Code.MARK_MISSING, label);
+            } else if (mark.source() == Source.PARAMETER_SET) {
+                warnings.add(Warnings.Code.PRICE_FROM_PARAMETER_SET, label);
+            }
+            if (mark != null) {
+                markOf.put(position, mark);
+                if (isStale(mark, policy)) {
+                    warnings.add(Warnings.Code.PRICE_STALE, label);
+                }
+            }
+        }
+        return markOf;
+    }
+
+    private boolean isStale(Mark mark, MarginPolicy policy) {
+        boolean isOld = Duration.between(mark.asOf(), now).compareTo(policy.priceStaleAfter()) >= 0;
+        return isOld || mark.source() == Source.CARRIED_OVER;
+    }
+
+    /** Null if none could be computed, but there is one from before. */
+    private Computed computed(AccountBook book, MarginPolicy policy, CurrencyConversion conversion, Warnings warnings) {
+        try {
+            Computed computed =
+                    requirements.of(book.account(), book.positions(), policy.margin(), marks, conversion, now);
+            computed.unresolved().forEach(label -> warnings.add(Warnings.Code.CONTRACT_UNKNOWN, label));
+            warnings.addAll(computed.warnings());
+            return computed;
+        } catch (RejectedException unavailable) {
+            if (book.standing() == null) {
+                throw unavailable;
+            }
+            warnings.add(Warnings.Code.REQUIREMENT_CARRIED_OVER, unavailable.getMessage());
+            return null;
+        }
+    }
+
+    private RequirementFloor held(
+            AccountBook book,
+            MarginPolicy policy,
+            Computed computed,
+            Map<BookPosition, Mark> markOf,
+            Warnings warnings) {
+        if (computed == null) {
+            return RequirementFloor.carriedOver(book.standing());
+        }
+        RequirementFloor held = RequirementFloor.of(
+                computed.initialMargin(),
+                computed.maintenanceMargin(),
+                quality(book, policy, computed, markOf),
+                book.standing(),
+                () -> book.standing().positionDigest().equals(book.positionDigest()));
+        if (held.basis() == RequirementBasis.HELD) {
+            warnings.add(Warnings.Code.REQUIREMENT_HELD, "the requirement");
+        }
+        return held;
+    }
+
+    private Quality quality(AccountBook book, MarginPolicy policy, Computed computed, Map<BookPosition, Mark> markOf) {
+        if (!computed.unresolved().isEmpty()) {
+            return Quality.PARTIAL;
+        }
+        boolean isFresh = !requirements.takesMarket(policy.margin())
+                || book.positions().stream().map(markOf::get).allMatch(mark -> mark != null && !isStale(mark, policy));
+        return isFresh ? Quality.GOOD : Quality.STALE;
+    }
+}

@@ -1,0 +1,62 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.scenario.ScenarioSetService;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Begins rounds of margining. Within a round each policy and scenario set is looked up once. */
+public final class MarginRounds {
+    private final MarginCalculationService calculations;
+    private final Methodologies methodologies;
+    private final ScenarioSetService scenarioSets;
+    private final MarginPolicies policies;
+    private final SettlementPrices settlementPrices;
+    private final CollateralValues collateralValues;
+    private final AccountMargins margins;
+
+    public MarginRounds(
+            MarginCalculationService calculations,
+            Methodologies methodologies,
+            ScenarioSetService scenarioSets,
+            MarginPolicies policies,
+            SettlementPrices settlementPrices,
+            CollateralValues collateralValues,
+            AccountMargins margins) {
+        this.calculations = calculations;
+        this.methodologies = methodologies;
+        this.scenarioSets = scenarioSets;
+        this.policies = policies;
+        this.settlementPrices = settlementPrices;
+        this.collateralValues = collateralValues;
+        this.margins = margins;
+    }
+
+    public MarginRound begin(SnapshotMarks marks, Instant now) {
+        Map<String, ScenarioSet> setsInUse = new ConcurrentHashMap<>();
+        Map<String, MarginPolicy> policiesInUse = new ConcurrentHashMap<>();
+        AccountRequirements requirements = new AccountRequirements(
+                calculations, methodologies, name -> setsInUse.computeIfAbsent(name, scenarioSets::named));
+        return new MarginRound(
+                requirements,
+                settlementPrices,
+                collateralValues,
+                margins::latest,
+                name -> policiesInUse.computeIfAbsent(name, this::policy),
+                marks,
+                now);
+    }
+
+    private MarginPolicy policy(String name) {
+        return policies.find(name)
+                .orElseThrow(() -> new RejectedException(
+                        Reason.MARGIN_POLICY_UNKNOWN, "there is no margin policy %s to margin by".formatted(name)));
+    }
+}

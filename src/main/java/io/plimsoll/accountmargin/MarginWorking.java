@@ -1,0 +1,110 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.FxRate;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What equity and requirement were made of. Amounts called {@code …InBase} are in the account's base currency, rounded half-even to its
+ * decimals, and add up to the equity lines exactly.
+ *
+ * @param priceStaleAfter age at which the policy calls a price stale
+ * @param positions the open ones
+ */
+public record MarginWorking(
+        Duration priceStaleAfter,
+        RequirementBasis requirementBasis,
+        List<BalanceLine> balances,
+        List<CollateralLine> collateral,
+        List<PositionLine> positions) {
+    public MarginWorking {
+        Objects.requireNonNull(priceStaleAfter, "priceStaleAfter");
+        Objects.requireNonNull(requirementBasis, "requirementBasis");
+        balances = List.copyOf(balances);
+        collateral = List.copyOf(collateral);
+        positions = List.copyOf(positions);
+    }
+
+    /** Where the requirement comes from. */
+    public enum RequirementBasis {
+        /** Computed from the inputs named. */
+        CALCULATED,
+        /** The one before was higher, and inputs are old or missing. */
+        HELD,
+        /** No requirement could be computed; it is the one before. */
+        CARRIED_OVER
+    }
+
+    /**
+     * Cash of one currency.
+     *
+     * @param rate null for the base currency, and where no rate is known
+     */
+    public record BalanceLine(
+            String currency,
+            BigDecimal cash,
+            BigDecimal accrued,
+            FxRate rate,
+            BigDecimal cashInBase,
+            BigDecimal accruedInBase) {}
+
+    /**
+     * One asset.
+     *
+     * @param price that was used
+     * @param priceAsOf null if it is the price that was given with the holding
+     * @param fxRate from {@code currency} into the base currency; null where none is known
+     * @param haircut fraction in [0, 1] that is taken off; null where the class has none
+     * @param fxHaircut fraction that is taken off besides for the currency; null with the haircut
+     * @param beforeHaircutInBase of the whole quantity; null where no rate is known
+     * @param collateralValueInBase what counts, ≥ 0
+     * @param note why less than the price after haircut counts; null if it does not
+     */
+    public record CollateralLine(
+            String asset,
+            String assetClass,
+            BigDecimal quantity,
+            BigDecimal price,
+            Instant priceAsOf,
+            String currency,
+            BigDecimal fxRate,
+            BigDecimal haircut,
+            BigDecimal fxHaircut,
+            BigDecimal beforeHaircutInBase,
+            BigDecimal collateralValueInBase,
+            String note) {
+        public CollateralLine {
+            Objects.requireNonNull(asset, "asset");
+            if (collateralValueInBase.signum() < 0) {
+                throw new IllegalArgumentException(
+                        "collateralValueInBase must be at least 0, was " + collateralValueInBase);
+            }
+        }
+    }
+
+    /**
+     * One contract.
+     *
+     * @param averagePrice null if it is unknown
+     * @param mark null if none is known
+     * @param line which of the equity lines it counts in: NET_OPTION_VALUE for premium-style options, UNREALISED_PNL for
+     *     everything that settles gains
+     * @param amount in {@code currency}, not rounded: value of an option, profit of any other contract
+     * @param amountInBase what counts of it
+     */
+    public record PositionLine(
+            ContractId contract,
+            BigDecimal quantity,
+            BigDecimal averagePrice,
+            BigDecimal multiplier,
+            String currency,
+            Mark mark,
+            EquityLine.Name line,
+            BigDecimal amount,
+            FxRate rate,
+            BigDecimal amountInBase) {}
+}

@@ -1,0 +1,33 @@
+package io.plimsoll.accountmargin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored runs. Each is worked on by one process at a time: by the one that holds its lease. */
+public interface RemarginRuns {
+    /** @throws io.plimsoll.rejection.RejectedException OPERATION_NOT_FOUND */
+    RemarginRun get(UUID id);
+
+    /** In the caller's transaction if there is one. */
+    void add(RemarginRun run);
+
+    /** Unfinished runs that nobody holds, oldest first. */
+    List<UUID> waiting(Instant now);
+
+    /**
+     * Takes the lease of an unfinished run that nobody holds.
+     *
+     * @param holder who takes it
+     * @return the run; empty if it is finished, or somebody else holds it
+     */
+    Optional<RemarginRun> take(UUID id, UUID holder, Instant now, Instant until);
+
+    /**
+     * Keeps how far the run is, and the lease.
+     *
+     * @return whether the holder still held it; if not, nothing was kept
+     */
+    boolean keep(RemarginRun run, UUID holder, Instant until);
+}

@@ -1,0 +1,90 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.accountmargin.MarginWorking.CollateralLine;
+import io.plimsoll.collateral.CollateralBasis;
+import io.plimsoll.collateral.CollateralHolding;
+import io.plimsoll.collateral.CollateralValuation;
+import io.plimsoll.collateral.HaircutSchedule;
+import io.plimsoll.collateral.RejectedPart;
+import io.plimsoll.money.Money;
+import io.plimsoll.snapshot.AssetPrice;
+import io.plimsoll.snapshot.MarkKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Collateral by the haircut schedule of its account and the market's prices. Values are rounded half-even to the decimals of the base
+ * currency, holding by holding.
+ */
+public final class ScheduledCollateralValues implements CollateralValues {
+    private final Function<String, Optional<HaircutSchedule>> schedules;
+
+    /** @param schedules latest version by name */
+    public ScheduledCollateralValues(Function<String, Optional<HaircutSchedule>> schedules) {
+        this.schedules = schedules;
+    }
+
+    @Override
+    public List<CollateralLine> of(
+            Account account, List<CollateralHolding> holdings, SnapshotMarks marks, BigDecimal requirement) {
+        HaircutSchedule schedule = account.haircutSchedule() == null
+                ? null
+                : schedules.apply(account.haircutSchedule()).orElse(null);
+        Map<String, String> currencyOf =
+                holdings.stream().collect(Collectors.toMap(CollateralHolding::asset, CollateralHolding::currency));
+        CollateralBasis basis = new CollateralBasis(
+                account.baseCurrency(),
+                asset -> price(asset, currencyOf.get(asset), marks),
+                CollateralBasis.Rates.of(marks.fxRates()),
+                Optional.of(requirement));
+        return CollateralValuation.of(holdings, schedule, basis).lines().stream()
+                .map(line -> line(line, account.baseCurrency(), marks))
+                .toList();
+    }
+
+    /** A price in another currency than the holding's is of no use to it. */
+    private static Optional<BigDecimal> price(String asset, String currency, SnapshotMarks marks) {
+        return marks.snapshot()
+                .flatMap(snapshot -> snapshot.asset(asset))
+                .filter(price -> price.currency().equals(currency))
+                .map(AssetPrice::price);
+    }
+
+    private static CollateralLine line(io.plimsoll.collateral.CollateralLine line, String base, SnapshotMarks marks) {
+        CollateralHolding holding = line.holding();
+        String rejected = line.rejected().stream()
+                .map(RejectedPart::cause)
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
+        return new CollateralLine(
+                holding.asset(),
+                holding.assetClass(),
+                holding.quantity(),
+                line.price(),
+                line.isMarketPrice() ? priceAsOf(holding.asset(), marks) : null,
+                holding.currency(),
+                line.fxRate(),
+                line.haircut(),
+                line.fxHaircut(),
+                rounded(line.beforeHaircut(), base),
+                rounded(line.accepted(), base),
+                rejected.isEmpty() ? null : rejected);
+    }
+
+    private static Instant priceAsOf(String asset, SnapshotMarks marks) {
+        return marks.snapshot()
+                .map(snapshot -> snapshot.origin(new MarkKey.OfAsset(asset)).asOf())
+                .orElse(null);
+    }
+
+    private static BigDecimal rounded(BigDecimal value, String base) {
+        return value == null ? null : value.setScale(Money.decimals(base), RoundingMode.HALF_EVEN);
+    }
+}

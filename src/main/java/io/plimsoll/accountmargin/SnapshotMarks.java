@@ -1,0 +1,85 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.FxRate;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.market.Underlying;
+import io.plimsoll.snapshot.MarkKey;
+import io.plimsoll.snapshot.MarkOrigin;
+import io.plimsoll.snapshot.MarketSnapshot;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The market as accounts are marked by it: a snapshot, or nothing before the first. Safe for any number of threads. */
+public final class SnapshotMarks {
+    private final MarketSnapshot snapshot;
+
+    private SnapshotMarks(MarketSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    public static SnapshotMarks of(MarketSnapshot snapshot) {
+        return new SnapshotMarks(snapshot);
+    }
+
+    /** Before the first snapshot. */
+    public static SnapshotMarks none() {
+        return new SnapshotMarks(null);
+    }
+
+    public Optional<MarketSnapshot> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+
+    /** Null without a snapshot. */
+    public UUID id() {
+        return snapshot == null ? null : snapshot.id();
+    }
+
+    /** Null without a snapshot. */
+    public Instant asOf() {
+        return snapshot == null ? null : snapshot.asOf();
+    }
+
+    public List<FxRate> fxRates() {
+        return snapshot == null ? List.of() : snapshot.market().fxRates();
+    }
+
+    public Optional<InstrumentMark> instrument(ContractId contract) {
+        return snapshot().flatMap(present -> present.mark(contract));
+    }
+
+    /** The contract's own price; of a contract that has none and is no option, its underlying's. */
+    public Optional<Mark> find(ContractId contract) {
+        return instrument(contract).flatMap(instrument -> {
+            if (instrument.price() != null) {
+                return Optional.of(mark(instrument.price(), MarkKey.of(instrument)));
+            }
+            return instrument.isOption()
+                    ? Optional.empty()
+                    : snapshot.underlying(instrument.underlying())
+                            .filter(underlying -> underlying.price() != null)
+                            .map(this::mark);
+        });
+    }
+
+    private Mark mark(Underlying underlying) {
+        return mark(underlying.price(), MarkKey.of(underlying));
+    }
+
+    private Mark mark(BigDecimal price, MarkKey key) {
+        MarkOrigin origin = snapshot.origin(key);
+        return new Mark(price, origin.asOf(), origin.isCarriedOver() ? Mark.Source.CARRIED_OVER : Mark.Source.SNAPSHOT);
+    }
+
+    /** What a methodology needs of the market for these contracts; empty without a snapshot. */
+    public Optional<MarketData> narrowedTo(Collection<ContractId> contracts) {
+        return snapshot().map(present -> present.marketOf(new LinkedHashSet<>(contracts)));
+    }
+}

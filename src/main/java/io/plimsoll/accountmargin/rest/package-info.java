@@ -1,0 +1,2 @@
+/** Account margins over HTTP. */
+package io.plimsoll.accountmargin.rest;

@@ -1,0 +1,155 @@
+package io.plimsoll.accountmargin.store;
+
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.EquityLine;
+import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
+import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.money.Money;
+import io.plimsoll.policy.HealthState;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** Margins as rows of {@code account_margin}. */
+final class AccountMarginRows {
+    private static final List<String> COLUMNS = List.of(
+            "tenant",
+            "account_id",
+            "calculated_at",
+            "account_sequence",
+            "currency",
+            "methodology",
+            "methodology_version",
+            "policy_name",
+            "policy_version",
+            "snapshot_id",
+            "market_as_of",
+            "parameter_set_id",
+            "parameter_set_sha256",
+            "parameter_set_date",
+            "scenario_set_name",
+            "scenario_set_version",
+            "cash",
+            "collateral_value",
+            "unrealised_pnl",
+            "net_option_value",
+            "accrued_charges",
+            "equity",
+            "initial_margin",
+            "maintenance_margin",
+            "state",
+            "detail");
+
+    /** All but the detail. */
+    static final String SUMMARY = String.join(", ", COLUMNS.subList(1, COLUMNS.size() - 1));
+
+    /** All but the tenant. */
+    static final String WHOLE = String.join(", ", COLUMNS.subList(1, COLUMNS.size()));
+
+    private AccountMarginRows() {}
+
+    static void add(Connection connection, String tenant, List<AccountMargin> margins) throws SQLException {
+        CopyRows rows = new CopyRows("account_margin", COLUMNS);
+        for (AccountMargin margin : margins) {
+            ParameterSetReference parameterSet = margin.parameterSet();
+            ScenarioSetVersion scenarios = margin.scenarioSet();
+            rows.add(tenant)
+                    .add(margin.accountId())
+                    .add(margin.calculatedAt())
+                    .add(margin.sequence())
+                    .add(margin.currency())
+                    .add(margin.methodology().name())
+                    .add(margin.methodology().version())
+                    .add(margin.policyName())
+                    .add(margin.policyVersion())
+                    .add(margin.snapshotId())
+                    .add(margin.marketAsOf())
+                    .add(parameterSet == null ? null : parameterSet.id())
+                    .add(parameterSet == null ? null : parameterSet.sha256())
+                    .add(parameterSet == null ? null : parameterSet.valuationDate())
+                    .add(scenarios == null ? null : scenarios.name())
+                    .add(scenarios == null ? null : scenarios.version());
+            for (EquityLine.Name line : EquityLine.Name.values()) {
+                rows.add(margin.amount(line).toPlainString());
+            }
+            rows.add(margin.equity().toPlainString())
+                    .add(margin.initialMargin().toPlainString())
+                    .add(margin.maintenanceMargin().toPlainString())
+                    .add(margin.state())
+                    .add(new MarginDetail(margin.working(), margin.warnings())
+                            .packed()
+                            .packed());
+        }
+        rows.send(connection);
+    }
+
+    /** Of a row with the columns of {@link #SUMMARY}: without working and warnings. */
+    static AccountMargin summary(ResultSet row) throws SQLException {
+        return margin(row, new MarginDetail(null, List.of()));
+    }
+
+    /** Of a row with the columns of {@link #WHOLE}. */
+    static AccountMargin whole(ResultSet row) throws SQLException {
+        return margin(row, MarginDetail.of(new PackedDocument(row.getBytes("detail"))));
+    }
+
+    private static AccountMargin margin(ResultSet row, MarginDetail detail) throws SQLException {
+        String currency = row.getString("currency");
+        String parameterSetId = row.getString("parameter_set_id");
+        String scenarioSetName = row.getString("scenario_set_name");
+        return new AccountMargin(
+                row.getObject("account_id", UUID.class),
+                row.getLong("account_sequence"),
+                instant(row, "calculated_at"),
+                currency,
+                new MethodologyId(row.getString("methodology"), row.getInt("methodology_version")),
+                row.getString("policy_name"),
+                row.getInt("policy_version"),
+                row.getObject("snapshot_id", UUID.class),
+                instant(row, "market_as_of"),
+                parameterSetId == null
+                        ? null
+                        : new ParameterSetReference(
+                                parameterSetId,
+                                row.getString("parameter_set_sha256"),
+                                row.getObject("parameter_set_date", LocalDate.class)),
+                List.of(
+                        line(row, EquityLine.Name.CASH, "cash", currency),
+                        line(row, EquityLine.Name.COLLATERAL_VALUE, "collateral_value", currency),
+                        line(row, EquityLine.Name.UNREALISED_PNL, "unrealised_pnl", currency),
+                        line(row, EquityLine.Name.NET_OPTION_VALUE, "net_option_value", currency),
+                        line(row, EquityLine.Name.ACCRUED_CHARGES, "accrued_charges", currency)),
+                amount(row, "initial_margin", currency),
+                amount(row, "maintenance_margin", currency),
+                HealthState.valueOf(row.getString("state")),
+                detail.warnings(),
+                scenarioSetName == null
+                        ? null
+                        : new ScenarioSetVersion(scenarioSetName, row.getInt("scenario_set_version")),
+                detail.working());
+    }
+
+    private static EquityLine line(ResultSet row, EquityLine.Name name, String column, String currency)
+            throws SQLException {
+        return new EquityLine(name, amount(row, column, currency));
+    }
+
+    /** The column has eight decimals; what was stored had those of the currency. */
+    static BigDecimal amount(ResultSet row, String column, String currency) throws SQLException {
+        return Money.shown(row.getBigDecimal(column), currency);
+    }
+
+    /** Null for none. */
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

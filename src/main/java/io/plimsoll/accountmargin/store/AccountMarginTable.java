@@ -1,0 +1,108 @@
+package io.plimsoll.accountmargin.store;
+
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.AccountMargins;
+import io.plimsoll.platform.tenant.Tenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** {@link AccountMargins} in the table {@code account_margin}. */
+@ApplicationScoped
+@Transactional
+class AccountMarginTable implements AccountMargins {
+    private final DataSource database;
+    private final Tenant tenant;
+
+    AccountMarginTable(DataSource database, Tenant tenant) {
+        this.database = database;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public Optional<AccountMargin> latest(UUID accountId) {
+        return latest(accountId, null);
+    }
+
+    @Override
+    public Optional<AccountMargin> latest(UUID accountId, Instant asOf) {
+        String sql = "select " + AccountMarginRows.WHOLE + " from account_margin where tenant = ? and account_id = ?"
+                + (asOf == null ? "" : " and calculated_at <= ?")
+                + " order by calculated_at desc limit 1";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, tenant.name());
+            select.setObject(2, accountId);
+            if (asOf != null) {
+                select.setObject(3, utc(asOf));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(AccountMarginRows.whole(row)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot read account_margin", failure);
+        }
+    }
+
+    @Override
+    public List<AccountMargin> newestFirst(
+            UUID accountId, Instant from, Instant to, Optional<Instant> before, int countMax) {
+        String sql = "select " + AccountMarginRows.SUMMARY + " from account_margin where tenant = ? and account_id = ?"
+                + (from == null ? "" : " and calculated_at >= ?")
+                + (to == null ? "" : " and calculated_at < ?")
+                + (before.isEmpty() ? "" : " and calculated_at < ?")
+                + " order by calculated_at desc limit ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            int index = 1;
+            select.setString(index++, tenant.name());
+            select.setObject(index++, accountId);
+            if (from != null) {
+                select.setObject(index++, utc(from));
+            }
+            if (to != null) {
+                select.setObject(index++, utc(to));
+            }
+            if (before.isPresent()) {
+                select.setObject(index++, utc(before.get()));
+            }
+            select.setInt(index, countMax);
+            List<AccountMargin> margins = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    margins.add(AccountMarginRows.summary(row));
+                }
+            }
+            return margins;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot read account_margin", failure);
+        }
+    }
+
+    @Override
+    public void addAll(List<AccountMargin> margins) {
+        if (margins.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection()) {
+            AccountMarginRows.add(connection, tenant.name(), margins);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot write account_margin", failure);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

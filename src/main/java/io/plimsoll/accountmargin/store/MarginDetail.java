@@ -1,0 +1,69 @@
+package io.plimsoll.accountmargin.store;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.plimsoll.accountmargin.MarginWorking;
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What of a margin is in no column: as JSON, packed, decimals with all their digits. */
+record MarginDetail(MarginWorking working, List<MarginWarning> warnings) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule("exact").addSerializer(BigDecimal.class, new ExactDecimals()))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+    private static final ObjectWriter WRITER = MAPPER.writerFor(MarginDetail.class);
+    private static final ObjectReader READER = MAPPER.readerFor(MarginDetail.class);
+
+    PackedDocument packed() {
+        try {
+            return PackedDocument.of(WRITER.writeValueAsBytes(this));
+        } catch (JsonProcessingException cannotBeWritten) {
+            throw new IllegalStateException("the working of a margin cannot be written as JSON", cannotBeWritten);
+        }
+    }
+
+    static MarginDetail of(PackedDocument packed) {
+        try {
+            return READER.readValue(packed.bytes());
+        } catch (IOException otherLayout) {
+            throw new UncheckedIOException("stored JSON is no working of a margin", otherLayout);
+        }
+    }
+
+    private static final class ExactDecimals extends StdSerializer<BigDecimal> {
+        private static final long serialVersionUID = 1;
+
+        ExactDecimals() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            generator.writeString(value.toString());
+        }
+    }
+}

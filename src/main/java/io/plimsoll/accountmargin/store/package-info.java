@@ -1,0 +1,2 @@
+/** Account margins in PostgreSQL. */
+package io.plimsoll.accountmargin.store;

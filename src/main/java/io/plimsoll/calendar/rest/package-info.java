@@ -1,0 +1,2 @@
+/** Holiday calendars over HTTP. */
+package io.plimsoll.calendar.rest;

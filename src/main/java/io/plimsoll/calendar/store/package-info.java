@@ -1,0 +1,2 @@
+/** Holiday calendars in PostgreSQL. */
+package io.plimsoll.calendar.store;

@@ -1,0 +1,9 @@
+/**
+ * Cash of accounts as double-entry movements.
+ *
+ * <p>A {@link io.plimsoll.cash.CashMovement} takes from one {@link io.plimsoll.cash.Ledger} what it gives to another: its entries
+ * add up to zero, and so does everything that ever moved. Balances are nothing but sums of entries, see
+ * {@link io.plimsoll.cash.CashLedger}. {@link io.plimsoll.cash.CashService} moves what clients and brokers ask for,
+ * {@link io.plimsoll.cash.CashOfTrades} what trades pay.
+ */
+package io.plimsoll.cash;

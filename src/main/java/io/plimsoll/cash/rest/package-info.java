@@ -1,0 +1,2 @@
+/** Cash of accounts over HTTP. */
+package io.plimsoll.cash.rest;

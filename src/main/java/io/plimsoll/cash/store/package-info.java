@@ -1,0 +1,2 @@
+/** Cash movements and their entries in PostgreSQL. */
+package io.plimsoll.cash.store;

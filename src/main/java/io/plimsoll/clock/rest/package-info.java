@@ -1,0 +1,2 @@
+/** The sandbox's clock over HTTP. */
+package io.plimsoll.clock.rest;

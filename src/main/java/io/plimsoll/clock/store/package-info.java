@@ -1,0 +1,2 @@
+/** Moves of the clock in PostgreSQL. */
+package io.plimsoll.clock.store;

@@ -1,0 +1,59 @@
+package io.plimsoll.collateral;
+
+import io.plimsoll.market.FxRate;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What collateral is valued with, apart from what it is.
+ *
+ * @param currency ISO 4217 code of the values: the account's base currency
+ * @param requirement initial margin that the collateral is held for, in that currency, ≥ 0; empty while it is not known: then shares
+ *     of it limit nothing
+ */
+public record CollateralBasis(String currency, Prices prices, Rates rates, Optional<BigDecimal> requirement) {
+    public CollateralBasis {
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(prices, "prices");
+        Objects.requireNonNull(rates, "rates");
+        requirement.ifPresent(amount -> Haircuts.requireNotNegative("requirement", amount));
+    }
+
+    /** Prices as they came with the holdings, no currency but one, no requirement. */
+    public static CollateralBasis asGiven(String currency) {
+        return new CollateralBasis(currency, asset -> Optional.empty(), Rates.of(List.of()), Optional.empty());
+    }
+
+    /** The market's prices of assets; safe for use by many threads. */
+    @FunctionalInterface
+    public interface Prices {
+        /** Of one unit, in the currency of the holding, ≥ 0; empty to take the price that came with the holding. */
+        Optional<BigDecimal> of(String asset);
+    }
+
+    /** Exchange rates; safe for use by many threads. */
+    @FunctionalInterface
+    public interface Rates {
+        /** Units of {@code to} for one of {@code from}, above 0; 1 for the same currency; empty if it is not known. */
+        Optional<BigDecimal> of(String from, String to);
+
+        /**
+         * Each rate in both directions, a given one before an inverse, which carries 34 digits; no triangles. Of two rates of one
+         * pair the first counts.
+         */
+        static Rates of(List<FxRate> fxRates) {
+            record Pair(String from, String to) {}
+            Map<Pair, BigDecimal> byPair = new HashMap<>();
+            fxRates.forEach(rate -> byPair.putIfAbsent(new Pair(rate.from(), rate.to()), rate.rate()));
+            fxRates.forEach(rate -> byPair.putIfAbsent(
+                    new Pair(rate.to(), rate.from()), BigDecimal.ONE.divide(rate.rate(), MathContext.DECIMAL128)));
+            return (from, to) ->
+                    from.equals(to) ? Optional.of(BigDecimal.ONE) : Optional.ofNullable(byPair.get(new Pair(from, to)));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.plimsoll.collateral;
+
+import io.plimsoll.collateral.RejectedPart.Cause;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values the holdings of one account, by asset: haircuts first, then each asset's limit, then the limit of its class, which assets
+ * fill in their order. Used once.
+ */
+final class HoldingValuer {
+    private final HaircutSchedule schedule;
+    private final CollateralBasis basis;
+
+    /** Of the assets before. */
+    private final Map<String, BigDecimal> acceptedByClass = new HashMap<>();
+
+    HoldingValuer(HaircutSchedule schedule, CollateralBasis basis) {
+        this.schedule = schedule;
+        this.basis = basis;
+    }
+
+    List<CollateralLine> lines(List<CollateralHolding> holdings) {
+        return holdings.stream()
+                .sorted(Comparator.comparing(CollateralHolding::asset))
+                .map(this::line)
+                .toList();
+    }
+
+    private CollateralLine line(CollateralHolding holding) {
+        Optional<BigDecimal> marketPrice = basis.prices().of(holding.asset());
+        BigDecimal price = marketPrice.orElse(holding.price());
+        BigDecimal fxRate =
+                basis.rates().of(holding.currency(), basis.currency()).orElse(null);
+        BigDecimal beforeHaircut = fxRate == null ? null : Haircuts.valueBefore(holding.quantity(), price, fxRate);
+        HaircutClass rules =
+                schedule == null ? null : schedule.find(holding.assetClass()).orElse(null);
+        BigDecimal fxHaircut = rules == null ? null : fxHaircut(holding, rules);
+        BigDecimal afterHaircut = rules == null || beforeHaircut == null
+                ? null
+                : beforeHaircut.multiply(Haircuts.keptFraction(rules.haircut(), fxHaircut));
+        List<RejectedPart> rejected = new ArrayList<>();
+        return new CollateralLine(
+                holding,
+                price,
+                marketPrice.isPresent(),
+                fxRate,
+                rules == null ? null : rules.haircut(),
+                fxHaircut,
+                beforeHaircut,
+                afterHaircut,
+                accepted(rules, afterHaircut, rejected),
+                rejected);
+    }
+
+    private BigDecimal fxHaircut(CollateralHolding holding, HaircutClass rules) {
+        boolean isExempt = rules.isExemptFromFxHaircut() || holding.currency().equals(basis.currency());
+        return isExempt ? BigDecimal.ZERO : schedule.fxHaircut();
+    }
+
+    private BigDecimal accepted(HaircutClass rules, BigDecimal afterHaircut, List<RejectedPart> rejected) {
+        Optional<Cause> whole = causeOfWhole(rules, afterHaircut);
+        if (whole.isPresent()) {
+            rejected.add(new RejectedPart(whole.get(), afterHaircut));
+            return BigDecimal.ZERO;
+        }
+        BigDecimal ofAsset = limited(rules.assetLimit(), afterHaircut, BigDecimal.ZERO, Cause.ASSET_LIMIT, rejected);
+        BigDecimal used = acceptedByClass.getOrDefault(rules.assetClass(), BigDecimal.ZERO);
+        BigDecimal ofClass = limited(rules.classLimit(), ofAsset, used, Cause.CLASS_LIMIT, rejected);
+        acceptedByClass.put(rules.assetClass(), used.add(ofClass));
+        return ofClass;
+    }
+
+    /** Why nothing of a holding counts, whatever it is worth. */
+    private Optional<Cause> causeOfWhole(HaircutClass rules, BigDecimal afterHaircut) {
+        if (schedule == null) {
+            return Optional.of(Cause.SCHEDULE_MISSING);
+        }
+        if (rules == null) {
+            return Optional.of(Cause.CLASS_UNKNOWN);
+        }
+        if (!rules.isEligible()) {
+            return Optional.of(Cause.CLASS_NOT_ELIGIBLE);
+        }
+        boolean isRateMissing =
+                afterHaircut == null || isWithoutRate(rules.assetLimit()) || isWithoutRate(rules.classLimit());
+        return isRateMissing ? Optional.of(Cause.FX_RATE_MISSING) : Optional.empty();
+    }
+
+    private boolean isWithoutRate(ConcentrationLimit limit) {
+        return limit != null && !limit.hasRate(basis);
+    }
+
+    /** What the limit lets through of a value, of which others of the class have used up a part. */
+    private BigDecimal limited(
+            ConcentrationLimit limit, BigDecimal value, BigDecimal used, Cause cause, List<RejectedPart> rejected) {
+        if (limit == null) {
+            return value;
+        }
+        BigDecimal accepted = limit.accepted(used.add(value), basis).subtract(used);
+        BigDecimal beyond = value.subtract(accepted);
+        if (beyond.signum() > 0) {
+            rejected.add(new RejectedPart(cause, beyond));
+        }
+        return accepted;
+    }
+}

@@ -1,0 +1,2 @@
+/** Haircut schedules and collateral over HTTP. */
+package io.plimsoll.collateral.rest;

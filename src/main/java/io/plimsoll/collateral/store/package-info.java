@@ -1,0 +1,2 @@
+/** Haircut schedules and collateral in PostgreSQL. */
+package io.plimsoll.collateral.store;

@@ -1,0 +1,218 @@
+package io.plimsoll.platform;
+
+import io.plimsoll.account.AccountChanged;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.KnownContracts;
+import io.plimsoll.accountmargin.AccountMarginReading;
+import io.plimsoll.accountmargin.AccountMargins;
+import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.accountmargin.CallsInForce;
+import io.plimsoll.accountmargin.CollateralValues;
+import io.plimsoll.accountmargin.ContractDirectory;
+import io.plimsoll.accountmargin.FreeFunds;
+import io.plimsoll.accountmargin.MarginPreviewService;
+import io.plimsoll.accountmargin.MarginRounds;
+import io.plimsoll.accountmargin.MarginStandings;
+import io.plimsoll.accountmargin.ParameterSetPrices;
+import io.plimsoll.accountmargin.RemarginRunner;
+import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
+import io.plimsoll.accountmargin.RemarginRuns;
+import io.plimsoll.accountmargin.RemarginTrigger;
+import io.plimsoll.accountmargin.ScheduledCollateralValues;
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.cash.CashLedger;
+import io.plimsoll.collateral.CollateralHoldings;
+import io.plimsoll.collateral.FreeCollateral;
+import io.plimsoll.collateral.HaircutScheduleService;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.span.SpanParameterSets;
+import io.plimsoll.platform.scheduling.ScheduledWork;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.snapshot.MarketSnapshots;
+import io.plimsoll.snapshot.SnapshotStored;
+import io.quarkus.arc.DefaultBean;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/** What margins accounts. */
+class AccountMarginBeans {
+
+    /** How a new snapshot is worked off. */
+    @ConfigMapping(prefix = "plimsoll.remargin")
+    interface RemarginConfig {
+        /** Batches at once; 0 for two for each core, since half of a batch is waiting for the database. */
+        @WithDefault("0")
+        int workerCount();
+
+        /** Accounts of a batch: their books are in memory and their rows locked together, 250 × 20 positions for some 150 ms. */
+        @WithDefault("250")
+        int batchSize();
+
+        /** How long a process may be silent before another goes on with its run: many times what a batch takes. */
+        @WithDefault("PT20S")
+        Duration lease();
+
+        /** Between two looks for runs and accounts that were left behind. */
+        @WithDefault("PT5S")
+        Duration sweepPause();
+
+        /** As the runner takes it. */
+        default RunnerSettings settings() {
+            int cores = Runtime.getRuntime().availableProcessors();
+            int workers = workerCount() == 0 ? 2 * cores : workerCount();
+            return new RunnerSettings(workers, batchSize(), lease());
+        }
+    }
+
+    @Produces
+    @Singleton
+    ParameterSetPrices parameterSetPrices(SpanParameterSets parameterSets) {
+        return new ParameterSetPrices(parameterSets);
+    }
+
+    @Produces
+    @Singleton
+    CollateralValues collateralValues(HaircutScheduleService schedules) {
+        return new ScheduledCollateralValues(schedules::find);
+    }
+
+    @Produces
+    @Singleton
+    MarginRounds marginRounds(
+            MarginCalculationService calculations,
+            Methodologies methodologies,
+            ScenarioSetService scenarioSets,
+            MarginPolicies policies,
+            ParameterSetPrices settlementPrices,
+            CollateralValues collateralValues,
+            AccountMargins margins) {
+        return new MarginRounds(
+                calculations, methodologies, scenarioSets, policies, settlementPrices, collateralValues, margins);
+    }
+
+    @Produces
+    @Singleton
+    AccountRemargining accountRemargining(
+            Accounts accounts,
+            CashLedger cash,
+            CollateralHoldings collateral,
+            MarketSnapshots snapshots,
+            MarginStandings standings,
+            MarginRounds rounds,
+            Clock clock) {
+        return new AccountRemargining(accounts, cash, collateral, snapshots, standings, rounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    AccountMarginReading accountMarginReading(
+            Accounts accounts,
+            AccountMargins margins,
+            MarginStandings standings,
+            AccountRemargining remargining,
+            CallsInForce calls,
+            Clock clock) {
+        return new AccountMarginReading(accounts, margins, standings, remargining, calls, clock);
+    }
+
+    /** Nobody issues margin calls. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    CallsInForce callsInForce() {
+        return (accountId, asOf) -> Optional.empty();
+    }
+
+    @Produces
+    @Singleton
+    MarginPreviewService marginPreviewService(
+            Accounts accounts,
+            MarginPolicies policies,
+            KnownContracts knownContracts,
+            ParameterSetPrices settlementPrices,
+            AccountRemargining remargining,
+            Clock clock) {
+        return new MarginPreviewService(accounts, policies, knownContracts, settlementPrices, remargining, clock);
+    }
+
+    @Produces
+    @Singleton
+    KnownContracts knownContracts(
+            MarginPolicies policies, Methodologies methodologies, AccountRemargining remargining) {
+        return new ContractDirectory(policies, methodologies, remargining::marks);
+    }
+
+    @Produces
+    @Singleton
+    FreeFunds freeFunds(Accounts accounts, CashLedger cash, AccountRemargining remargining) {
+        return new FreeFunds(accounts, cash, remargining);
+    }
+
+    @Produces
+    @Singleton
+    FreeCollateral freeCollateral(FreeFunds funds) {
+        return accountId -> Optional.of(funds.ofCollateral(accountId));
+    }
+
+    /** An account without a figure keeps its change; whoever asks for its margin is told why there is none. */
+    @Produces
+    @Singleton
+    AccountChanged accountChanged(AccountRemargining remargining) {
+        return accountId -> {
+            try {
+                remargining.one(accountId);
+            } catch (RejectedException noFigure) {
+                // the account is behind until there is one
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    RemarginRunner remarginRunner(
+            RemarginRuns runs,
+            MarginStandings standings,
+            AccountRemargining remargining,
+            ExecutorService workers,
+            RemarginConfig config,
+            RemarginMeters meters,
+            Supplier<UUID> ids,
+            Clock clock) {
+        return new RemarginRunner(runs, standings, remargining, workers, config.settings(), meters, ids, clock);
+    }
+
+    /** Goes on with runs whose process died, and margins accounts whose change was stored and whose margin was not. */
+    @Produces
+    @Singleton
+    ScheduledWork remarginSweep(RemarginRunner runner, RemarginConfig config) {
+        return new ScheduledWork.Recurring("remargin-sweep", config.sweepPause(), runner::sweep);
+    }
+
+    @Produces
+    @Singleton
+    RemarginTrigger remarginTrigger(
+            MarketSnapshots snapshots,
+            RemarginRuns runs,
+            RemarginRunner runner,
+            ExecutorService background,
+            Supplier<UUID> ids,
+            Clock clock) {
+        return new RemarginTrigger(snapshots, runs, runner, background, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    SnapshotStored snapshotStored(RemarginTrigger trigger) {
+        return trigger::begin;
+    }
+}

@@ -1,0 +1,52 @@
+package io.plimsoll.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.calendar.HolidayCalendar;
+import io.plimsoll.platform.requests.HolidayCalendarRequest;
+import io.plimsoll.platform.requests.MarginPolicyRequest;
+import io.plimsoll.policy.MarginPolicy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The holiday calendars and margin policies that are there without anybody storing them; see the files beside them. */
+@Singleton
+class ReadyVersions {
+    private static final List<String> CALENDARS = List.of("london", "nse-india", "nyse", "target2");
+    private static final List<String> POLICIES = List.of("standard-next-day", "standard-scenario", "standard-span");
+
+    /** What is ready never changes. */
+    private static final int VERSION = 1;
+
+    private final ObjectMapper mapper;
+
+    ReadyVersions(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** By name, ascending. */
+    List<HolidayCalendar> calendars() {
+        return CALENDARS.stream()
+                .map(name -> read("/holiday-calendars/%s.json".formatted(name), HolidayCalendarRequest.class)
+                        .toCalendar(name, VERSION, null))
+                .toList();
+    }
+
+    /** By name, ascending. */
+    List<MarginPolicy> policies() {
+        return POLICIES.stream()
+                .map(name -> read("/margin-policies/%s.json".formatted(name), MarginPolicyRequest.class)
+                        .toPolicy(name, VERSION, null))
+                .toList();
+    }
+
+    private <R> R read(String resource, Class<R> type) {
+        try (InputStream json = ReadyVersions.class.getResourceAsStream(resource)) {
+            return mapper.readValue(json, type);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(resource, broken);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.plimsoll.policy;
+
+import io.plimsoll.methodology.MethodologySettings;
+import java.util.Objects;
+
+/**
+ * By which rule book an account is margined. What the methodology does not take is null.
+ *
+ * @param parameterSet id or name of a parameter set
+ * @param scenarioSet name of a scenario set; its latest version counts
+ * @param settings null for the methodology's defaults
+ */
+public record MarginRule(String methodology, String parameterSet, String scenarioSet, MethodologySettings settings) {
+    public MarginRule {
+        Objects.requireNonNull(methodology, "methodology");
+    }
+}

@@ -1,0 +1,2 @@
+/** Margin policies over HTTP. */
+package io.plimsoll.policy.rest;

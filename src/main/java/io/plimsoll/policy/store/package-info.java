@@ -1,0 +1,2 @@
+/** Margin policies in PostgreSQL. */
+package io.plimsoll.policy.store;

@@ -1,0 +1,9 @@
+package io.plimsoll.snapshot;
+
+/** Why a snapshot still uses the mark of an earlier one. */
+public enum CarryReason {
+    /** The new mark is not plausible. */
+    QUARANTINED,
+    /** The upload has no mark of it. */
+    MISSING
+}

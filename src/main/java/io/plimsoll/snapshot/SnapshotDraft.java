@@ -1,0 +1,148 @@
+package io.plimsoll.snapshot;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.FxRate;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.market.Underlying;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An upload while it is read: takes marks in any order, remembers the first hundred things that are wrong and counts the others.
+ *
+ * <p>Equal texts and numbers are kept once: a hundred thousand options have few products, expiries, strikes and rates.
+ */
+public final class SnapshotDraft {
+    /** Listed; the rest is only counted. */
+    public static final int ERROR_COUNT_MAX = 100;
+
+    private final SnapshotLimits limits;
+    private final List<Underlying> underlyings = new ArrayList<>();
+    private final List<InstrumentMark> instruments = new ArrayList<>();
+    private final List<FxRate> fxRates = new ArrayList<>();
+    private final List<AssetPrice> assets = new ArrayList<>();
+    private final Set<MarkKey> keys = new HashSet<>();
+    private final Map<Object, Object> interned = new HashMap<>();
+    private final List<Violation> errors = new ArrayList<>();
+    private int errorCount;
+
+    public SnapshotDraft(SnapshotLimits limits) {
+        this.limits = limits;
+    }
+
+    /** @param place of it in the upload, as a pointer */
+    public void add(String place, Underlying underlying) {
+        requireRoom(place, "underlyings", underlyings.size(), limits.underlyingCountMax());
+        requireNew(place, MarkKey.of(underlying));
+        underlyings.add(underlying);
+    }
+
+    /** @param place of it in the upload, as a pointer */
+    public void add(String place, InstrumentMark mark) {
+        requireRoom(place, "instruments", instruments.size(), limits.instrumentCountMax());
+        InstrumentMark compact = compact(mark);
+        requireNew(place, MarkKey.of(compact));
+        instruments.add(compact);
+    }
+
+    /** @param place of it in the upload, as a pointer */
+    public void add(String place, FxRate rate) {
+        requireRoom(place, "exchange rates", fxRates.size(), limits.fxRateCountMax());
+        // a rate is used in both directions
+        boolean isFirst = rate.from().compareTo(rate.to()) <= 0;
+        requireNew(
+                place,
+                isFirst ? new MarkKey.OfFxRate(rate.from(), rate.to()) : new MarkKey.OfFxRate(rate.to(), rate.from()));
+        fxRates.add(rate);
+    }
+
+    /** @param place of it in the upload, as a pointer */
+    public void add(String place, AssetPrice price) {
+        requireRoom(place, "assets", assets.size(), limits.assetCountMax());
+        requireNew(place, MarkKey.of(price));
+        assets.add(price);
+    }
+
+    /** Something is wrong with a value, a row or the file. */
+    public void addError(String place, String code, String detail) {
+        errorCount++;
+        if (errors.size() < ERROR_COUNT_MAX) {
+            errors.add(new Violation(place, code, detail));
+        }
+    }
+
+    /** @throws RejectedException MARKET_SNAPSHOT_INVALID with the first hundred things that are wrong */
+    public ReceivedMarks received(Instant asOf, AcceptedMarks accepted) {
+        if (underlyings.size() + instruments.size() + fxRates.size() + assets.size() == 0) {
+            addError("", SnapshotRule.EMPTY.name(), "a snapshot has at least one mark");
+        }
+        throwIfAny();
+        return new ReceivedMarks(new MarketData(asOf, underlyings, instruments, fxRates), assets, accepted);
+    }
+
+    /** @throws RejectedException MARKET_SNAPSHOT_INVALID if anything was wrong so far */
+    public void throwIfAny() {
+        if (errorCount > 0) {
+            throw refusal();
+        }
+    }
+
+    private RejectedException refusal() {
+        String others = errorCount == 1 ? "" : ", and %d more".formatted(errorCount - 1);
+        return new RejectedException(
+                Reason.MARKET_SNAPSHOT_INVALID, errors.getFirst().detail() + others, errors);
+    }
+
+    /** Reading on would only cost memory. */
+    private void requireRoom(String place, String what, int count, int countMax) {
+        if (count == countMax) {
+            addError(place, SnapshotRule.TOO_MANY.name(), "at most %d %s are taken".formatted(countMax, what));
+            throw refusal();
+        }
+    }
+
+    private void requireNew(String place, MarkKey key) {
+        if (!keys.add(key)) {
+            addError(place, SnapshotRule.DUPLICATE.name(), "%s: %s is given twice".formatted(place, key.label()));
+        }
+    }
+
+    private InstrumentMark compact(InstrumentMark mark) {
+        ContractId contract = mark.contract();
+        return new InstrumentMark(
+                new ContractId(
+                        once(contract.exchange()),
+                        once(contract.product()),
+                        contract.kind(),
+                        once(contract.expiry()),
+                        contract.right(),
+                        once(contract.strike()),
+                        once(contract.underlyingExpiry())),
+                once(mark.currency()),
+                once(mark.multiplier()),
+                once(mark.underlying()),
+                mark.model(),
+                mark.price(),
+                once(mark.forwardPrice()),
+                mark.volatility(),
+                once(mark.timeToExpiryYears()),
+                once(mark.expiresAt()),
+                once(mark.rateAnnual()),
+                once(mark.carryAnnual()),
+                once(mark.settlementPrice()));
+    }
+
+    @SuppressWarnings("unchecked") // what is found equal to a T is a T
+    private <T> T once(T value) {
+        return value == null ? null : (T) interned.computeIfAbsent(value, same -> same);
+    }
+}

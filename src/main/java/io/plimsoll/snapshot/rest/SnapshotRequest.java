@@ -1,0 +1,27 @@
+package io.plimsoll.snapshot.rest;
+
+import io.plimsoll.platform.requests.InstrumentRequest;
+import io.plimsoll.platform.requests.MarketRequest.FxRateRequest;
+import io.plimsoll.platform.requests.UnderlyingRequest;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What {@link JsonSnapshot} reads, for the document; no instance is ever made. */
+@Schema(
+        name = "MarketSnapshotRequest",
+        description = "Marks at one instant. All lists may be absent; what is absent is carried over from before.")
+record SnapshotRequest(
+        @Schema(required = true, description = "When the marks were so.", examples = "2020-04-20T18:00:00Z")
+        Instant asOf,
+
+        @Schema(description = "At most 10,000.") List<UnderlyingRequest> underlyings,
+        @Schema(description = "At most 100,000.") List<InstrumentRequest> instruments,
+
+        @Schema(description = "At most 1,000; a pair of currencies once.")
+        List<FxRateRequest> fxRates,
+
+        @Schema(description = "Prices of collateral, at most 10,000.")
+        List<AssetPriceRequest> assets,
+
+        AcceptedMarksRequest acceptedMarks) {}

@@ -1,0 +1,2 @@
+/** Market snapshots over HTTP. */
+package io.plimsoll.snapshot.rest;

@@ -1,0 +1,2 @@
+/** Market snapshots in PostgreSQL. */
+package io.plimsoll.snapshot.store;

@@ -1,0 +1,157 @@
+package io.plimsoll.account;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** {@link Accounts} without a database, and without transactions: what fails half-way stays half-way. */
+public final class InMemoryAccounts implements Accounts {
+    private final Map<UUID, Account> accounts = new LinkedHashMap<>();
+    private final Map<UUID, Map<ContractId, BookPosition>> positions = new HashMap<>();
+    private final Map<UUID, Integer> positionsVersions = new HashMap<>();
+
+    @Override
+    public Account get(UUID id) {
+        return find(id).orElseThrow(() -> new RejectedException(Reason.ACCOUNT_NOT_FOUND, "no account " + id));
+    }
+
+    @Override
+    public Optional<Account> find(UUID id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    @Override
+    public Optional<Account> findByReference(String reference) {
+        return accounts.values().stream()
+                .filter(account -> account.reference().equals(reference))
+                .findFirst();
+    }
+
+    @Override
+    public List<Account> all(Collection<UUID> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
+    public List<UUID> openIds(UUID after, int countMax) {
+        return accounts.values().stream()
+                .filter(account -> account.status() != AccountStatus.CLOSED)
+                .map(Account::id)
+                .filter(id -> after == null || id.toString().compareTo(after.toString()) > 0)
+                .sorted(Comparator.comparing(UUID::toString))
+                .limit(countMax)
+                .toList();
+    }
+
+    @Override
+    public List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax) {
+        Comparator<Account> oldestFirst = Comparator.comparing(Account::createdAt)
+                .thenComparing(account -> account.id().toString());
+        Stream<Account> found = accounts.values().stream()
+                .filter(account -> filter.owner() == null || filter.owner().equals(account.owner()))
+                .filter(account ->
+                        filter.marginPolicy() == null || filter.marginPolicy().equals(account.marginPolicy()))
+                .filter(account -> filter.status() == null || filter.status() == account.status())
+                .sorted(oldestFirst.reversed());
+        return found.filter(account -> after.isEmpty()
+                        || account.createdAt().isBefore(after.get().createdAt())
+                        || account.createdAt().equals(after.get().createdAt())
+                                && account.id()
+                                                .toString()
+                                                .compareTo(after.get().id().toString())
+                                        < 0)
+                .limit(countMax)
+                .toList();
+    }
+
+    @Override
+    public void add(Account account) {
+        findByReference(account.reference()).ifPresent(other -> {
+            throw AccountService.referenceTaken(account.reference(), other.id());
+        });
+        accounts.put(account.id(), account);
+    }
+
+    @Override
+    public void replace(Account account) {
+        Account stored = get(account.id());
+        if (stored.version() != account.version() - 1) {
+            throw new ConcurrentChangeException(account.id());
+        }
+        accounts.put(account.id(), withSequence(account, stored.sequence()));
+    }
+
+    @Override
+    public List<BookPosition> positions(UUID id) {
+        return positions.getOrDefault(id, Map.of()).values().stream()
+                .sorted(BookPosition.BY_CONTRACT)
+                .toList();
+    }
+
+    @Override
+    public int positionsVersion(UUID id) {
+        get(id);
+        return positionsVersions.getOrDefault(id, 0);
+    }
+
+    @Override
+    public Map<UUID, List<BookPosition>> positions(Collection<UUID> ids) {
+        Map<UUID, List<BookPosition>> found = new HashMap<>();
+        ids.stream().filter(id -> !positions(id).isEmpty()).forEach(id -> found.put(id, positions(id)));
+        return found;
+    }
+
+    @Override
+    public void replacePositions(UUID id, List<BookPosition> newPositions) {
+        positions.remove(id);
+        putPositions(id, newPositions);
+    }
+
+    @Override
+    public void putPositions(UUID id, List<BookPosition> newPositions) {
+        positionsVersions.merge(id, 1, Integer::sum);
+        Map<ContractId, BookPosition> held = positions.computeIfAbsent(id, none -> new HashMap<>());
+        newPositions.forEach(position -> held.put(position.contract(), position));
+    }
+
+    @Override
+    public void advance(UUID id, long expected) {
+        Account account = get(id);
+        if (account.sequence() != expected) {
+            throw new ConcurrentChangeException(id);
+        }
+        accounts.put(id, withSequence(account, expected + 1));
+    }
+
+    private static Account withSequence(Account account, long sequence) {
+        return new Account(
+                account.id(),
+                account.reference(),
+                account.owner(),
+                account.baseCurrency(),
+                account.accountType(),
+                account.netting(),
+                account.marginPolicy(),
+                account.haircutSchedule(),
+                account.status(),
+                account.version(),
+                sequence,
+                account.createdAt(),
+                account.changedAt());
+    }
+
+    /** Account numbers, for tests that look at everything. */
+    public List<UUID> ids() {
+        return new ArrayList<>(accounts.keySet());
+    }
+}

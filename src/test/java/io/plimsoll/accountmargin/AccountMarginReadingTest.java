@@ -1,0 +1,78 @@
+package io.plimsoll.accountmargin;
+
+import static io.plimsoll.accountmargin.MarginFixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.account.InMemoryAccounts;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a clock that stands still, which is the worst case: every instant is the same but for the order of things. */
+class AccountMarginReadingTest {
+    private static final UUID ACCOUNT = new UUID(0, 1);
+
+    private final MarginHouse house = new MarginHouse(portfolio -> null, rows -> {});
+    private final InMemoryAccounts accounts = house.accounts;
+    private final InMemoryAccountMargins margins = house.margins;
+    private final AccountMarginReading reading = new AccountMarginReading(
+            accounts, margins, margins, house.remargining, (id, asOf) -> Optional.empty(), house.clock);
+
+    @BeforeEach
+    void openAccount() {
+        accounts.add(MarginFixtures.account(ACCOUNT, 0));
+    }
+
+    @Test
+    void account_that_was_never_margined_is_margined_by_asking() {
+        assertThat(reading.now(ACCOUNT).margin().sequence()).isZero();
+        assertThat(margins.latest(ACCOUNT)).isPresent();
+    }
+
+    @Test
+    void account_that_moved_on_is_margined_by_asking() {
+        reading.now(ACCOUNT);
+        accounts.advance(ACCOUNT, 0);
+
+        assertThat(reading.now(ACCOUNT).margin().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_answered_is_answered_again_after_any_number_of_changes() {
+        var first = reading.now(ACCOUNT);
+        accounts.advance(ACCOUNT, 0);
+        var second = reading.now(ACCOUNT);
+        accounts.advance(ACCOUNT, 1);
+        var third = reading.now(ACCOUNT);
+
+        assertThat(List.of(first.margin(), second.margin(), third.margin()))
+                .extracting(AccountMargin::sequence)
+                .containsExactly(0L, 1L, 2L);
+        assertThat(margins.latest(ACCOUNT, first.asOf())).contains(first.margin());
+        assertThat(margins.latest(ACCOUNT, second.asOf())).contains(second.margin());
+        assertThat(margins.latest(ACCOUNT, third.asOf())).contains(third.margin());
+    }
+
+    @Test
+    void nothing_is_known_before_the_first_margin_or_of_the_time_to_come() {
+        reading.now(ACCOUNT);
+
+        assertThatThrownBy(() -> reading.at(ACCOUNT, NOW.minusSeconds(1)))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ACCOUNT_MARGIN_NOT_FOUND));
+        assertThatThrownBy(() -> reading.at(ACCOUNT, NOW.plusSeconds(1)))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.REQUEST_INVALID));
+        assertThatThrownBy(() -> reading.at(new UUID(0, 2), NOW))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ACCOUNT_NOT_FOUND));
+    }
+}

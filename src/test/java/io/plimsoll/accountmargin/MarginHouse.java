@@ -1,0 +1,119 @@
+package io.plimsoll.accountmargin;
+
+import io.plimsoll.account.InMemoryAccounts;
+import io.plimsoll.accountmargin.MarginFixtures.ToldMethodology;
+import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.cash.CashBalance;
+import io.plimsoll.cash.CashLedger;
+import io.plimsoll.collateral.InMemoryCollateralHoldings;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketData;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.policy.OptionValueRule;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.scenario.InMemoryScenarioSets;
+import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.snapshot.MarketSnapshot;
+import io.plimsoll.testsupport.InMemoryMarketSnapshots;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A broker in memory, whose methodology says what it is told to, and whose clock stands still until it is moved. */
+final class MarginHouse {
+    final SettableClock clock = new SettableClock();
+    final InMemoryAccounts accounts = new InMemoryAccounts();
+    final FixedCash cash = new FixedCash();
+    final InMemoryMarketSnapshots snapshots = new InMemoryMarketSnapshots();
+    final InMemoryAccountMargins margins;
+    final AccountRemargining remargining;
+    final MarginPolicies policies = new OnePolicy();
+
+    MarginHouse(Function<Portfolio, MarginRequirement> requirement, AccountMarginListener listener) {
+        margins = new InMemoryAccountMargins(accounts, clock, listener);
+        Methodologies methodologies = new Methodologies(List.of(ToldMethodology.of(requirement)));
+        MarginRounds rounds = new MarginRounds(
+                new MarginCalculationService(methodologies),
+                methodologies,
+                new ScenarioSetService(new InMemoryScenarioSets(), List.of(), clock),
+                policies,
+                (set, contract) -> Optional.empty(),
+                (account, holdings, marks, needed) -> List.of(),
+                margins);
+        remargining = new AccountRemargining(
+                accounts, cash, new InMemoryCollateralHoldings(), snapshots, margins, rounds, clock);
+    }
+
+    /** A new snapshot, taken now. */
+    UUID snapshot(InstrumentMark... marks) {
+        UUID id = new UUID(7, clock.instant().toEpochMilli());
+        MarketData market = new MarketData(clock.instant(), List.of(), List.of(marks), List.of());
+        snapshots.add(new MarketSnapshot(id, clock.instant(), market, "0".repeat(64)));
+        return id;
+    }
+
+    /** Stands still. */
+    static final class SettableClock extends Clock {
+        Instant now = MarginFixtures.NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    /** Balances that are simply there. */
+    static final class FixedCash implements CashLedger {
+        private final Map<UUID, List<CashBalance>> balances = new HashMap<>();
+
+        void set(UUID accountId, CashBalance... ofAccount) {
+            balances.put(accountId, List.of(ofAccount));
+        }
+
+        @Override
+        public List<CashBalance> balances(UUID accountId) {
+            return balances.getOrDefault(accountId, List.of());
+        }
+
+        @Override
+        public Map<UUID, List<CashBalance>> balances(Collection<UUID> accountIds) {
+            Map<UUID, List<CashBalance>> found = new HashMap<>(balances);
+            found.keySet().retainAll(accountIds);
+            return found;
+        }
+    }
+
+    /** The one policy, whatever it is called. */
+    private static final class OnePolicy implements MarginPolicies {
+        @Override
+        public Optional<MarginPolicy> find(String name) {
+            return Optional.of(MarginFixtures.policy(OptionValueRule.NET));
+        }
+
+        @Override
+        public Optional<MarginPolicy> find(String name, int version) {
+            return find(name);
+        }
+    }
+}

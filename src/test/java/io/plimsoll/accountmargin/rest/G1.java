@@ -1,0 +1,150 @@
+package io.plimsoll.accountmargin.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarginRequests;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Reference account G1 over HTTP: three futures bought at 102 and now at 100, five calls sold and now at 2.60, cash of 2,500, a Treasury
+ * bill of 1,000 at 5 %, charges of 20 accrued. Every exchange is held to the served contract.
+ */
+final class G1 {
+    static final String FUTURE = "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2026-03\"}";
+    static final String CALL = "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"OPTION\",\"expiry\":\"2026-02\","
+            + "\"right\":\"CALL\",\"strike\":\"105\"}";
+
+    private final MarginClient client = new MarginClient();
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+
+    /** A policy on the parameter set whose arrays come from a model: SPAN, called to initial margin. */
+    String policy() {
+        String name = "g1-" + suffix;
+        String parameterSet = parameterSet();
+        put("/v1/margin-policies/" + name, """
+                {
+                  "description": "Reference account",
+                  "margin": {"methodology": "SPAN", "parameterSet": "%s"},
+                  "optionValue": "NET",
+                  "health": {"warning": "1.20", "call": "1.00", "liquidation": "0.80"},
+                  "callTo": "INITIAL",
+                  "recoveredAt": "INITIAL",
+                  "minimumTransferAmount": "0",
+                  "callRounding": "0",
+                  "grace": {"kind": "ELAPSED", "duration": "PT30M"},
+                  "escalation": [],
+                  "isAutoLiquidated": false,
+                  "priceStaleAfter": "PT1H"
+                }
+                """.formatted(parameterSet));
+        return name;
+    }
+
+    /** The documented example, under a qualifier of its own. */
+    private String parameterSet() {
+        try {
+            JsonNode document =
+                    new ObjectMapper().readTree(Path.of("openapi/openapi.json").toFile());
+            ObjectNode example = (ObjectNode) document.path("paths")
+                    .path("/v1/parameter-sets")
+                    .at("/post/requestBody/content")
+                    .path("application/json")
+                    .path("examples")
+                    .path("Arrays from a model")
+                    .path("value");
+            String body = example.put("sessionQualifier", suffix).toString();
+            return json(post("/v1/parameter-sets", body)).path("id").asText();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The account with everything it has; its id. */
+    String account() {
+        String schedule = "g1-" + suffix;
+        put("/v1/haircut-schedules/" + schedule, """
+                {"description": "Bills", "fxHaircut": "0.08", "classes": [{"assetClass": "TREASURY_BILL", "haircut": "0.05"}]}
+                """);
+        String id = json(post("/v1/accounts", """
+                        {"reference": "G1-%s", "owner": "Reference", "baseCurrency": "USD", "accountType": "SPECULATOR",
+                         "marginPolicy": "%s", "haircutSchedule": "%s"}
+                        """.formatted(suffix, policy(), schedule)))
+                .path("id")
+                .asText();
+        put("/v1/accounts/" + id + "/positions", """
+                {"positions": [
+                  {"contract": %s, "quantity": "3", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
+                  {"contract": %s, "quantity": "-5", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
+                ]}
+                """.formatted(FUTURE, CALL));
+        move(id, "DEPOSIT", "2500.00");
+        move(id, "ACCRUAL", "-20.00");
+        put("/v1/accounts/" + id + "/collateral", """
+                {"holdings": [{"asset": "US912797LB15", "assetClass": "TREASURY_BILL", "quantity": "1000", "price": "1.00",
+                               "currency": "USD"}]}
+                """);
+        return id;
+    }
+
+    void move(String account, String kind, String amount) {
+        post("/v1/accounts/" + account + "/cash-movements", """
+                {"reference": "%s", "kind": "%s", "amount": "%s", "currency": "USD", "description": ""}
+                """.formatted(UUID.randomUUID(), kind, amount));
+    }
+
+    /** A snapshot of now with the future at 100 and the call at 2.60. */
+    JsonNode snapshot() {
+        return snapshot("100", "2.60");
+    }
+
+    JsonNode snapshot(String future, String call) {
+        String asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return json(post("/v1/market-snapshots", """
+                {"asOf": "%s",
+                 "underlyings": [{"name": "G", "price": "%s", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
+                 "instruments": [
+                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "%s"},
+                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "%s",
+                    "volatility": "0.40", "expiresAt": "2027-02-04T00:00:00Z", "rateAnnual": "0"}]}
+                """.formatted(asOf, future, FUTURE, future, CALL, call)));
+    }
+
+    JsonNode margin(String account) {
+        return json(get("/v1/accounts/" + account + "/margin"));
+    }
+
+    Response get(String path) {
+        return client.given().get(path);
+    }
+
+    Response post(String path, String body) {
+        Response reply =
+                client.given().contentType("application/json").body(body).post(path);
+        assertThat(reply.statusCode()).as(path + ": " + reply.asString()).isBetween(200, 299);
+        return reply;
+    }
+
+    Response posted(String path, String body) {
+        return client.given().contentType("application/json").body(body).post(path);
+    }
+
+    private void put(String path, String body) {
+        Response reply =
+                client.given().contentType("application/json").body(body).put(path);
+        assertThat(reply.statusCode()).as(path + ": " + reply.asString()).isBetween(200, 299);
+    }
+
+    static JsonNode json(Response reply) {
+        return MarginRequests.json(reply.asString());
+    }
+}

@@ -1,0 +1,513 @@
+package io.plimsoll.snapshot.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.snapshot.MarketSnapshots;
+import io.plimsoll.testsupport.HostileValues;
+import io.plimsoll.testsupport.HostileValues.HostileValue;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarketJson;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every operation on market snapshots and every way they refuse. Each test has a year of its own, and so no one's marks before. */
+@QuarkusTest
+class SnapshotResourceTest {
+    private static final String PATH = "/v1/market-snapshots";
+    private static int year = 1800;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    MarketSnapshots opened;
+
+    private final MarginClient client = new MarginClient();
+    private final Instant asOf = Instant.parse("%d-06-01T12:00:00Z".formatted(++year));
+
+    private static ObjectNode oil(Instant asOf, String price) {
+        ObjectNode body = MarketJson.parsed("{\"asOf\": \"%s\"}".formatted(asOf));
+        body.putArray("underlyings").add(MarketJson.parsed("{\"name\": \"WTI\", \"price\": \"%s\"}".formatted(price)));
+        ArrayNode instruments = body.putArray("instruments");
+        instruments.add(future("2020-05", price));
+        instruments.add(MarketJson.parsed("""
+                {"contract": {"exchange": "NYMEX", "product": "LO", "kind": "OPTION", "expiry": "2020-06", "right": "PUT",
+                              "strike": "20"},
+                 "currency": "USD", "multiplier": "1000", "underlying": "WTI", "price": "2.50", "volatility": "0.80",
+                 "expiresAt": "2020-05-14T18:30:00Z", "rateAnnual": "0"}"""));
+        body.putArray("fxRates").add(MarketJson.parsed("{\"from\": \"EUR\", \"to\": \"USD\", \"rate\": \"1.08\"}"));
+        body.putArray("assets")
+                .add(MarketJson.parsed("{\"asset\": \"TBILL\", \"price\": \"0.99\", \"currency\": \"USD\"}"));
+        return body;
+    }
+
+    private static ObjectNode future(String expiry, String price) {
+        return MarketJson.parsed("""
+                {"contract": {"exchange": "NYMEX", "product": "CL", "kind": "FUTURE", "expiry": "%s"}, "currency": "USD",
+                 "multiplier": "1000", "underlying": "WTI", "price": "%s"}""".formatted(expiry, price));
+    }
+
+    @Test
+    void json_is_stored_and_its_marks_are_read_again() {
+        String location = post(oil(asOf, "20.00"), "")
+                .statusCode(201)
+                .body("asOf", equalTo(asOf.toString()))
+                .body("instrumentCount", equalTo(2))
+                .body("underlyingCount", equalTo(1))
+                .body("fxRateCount", equalTo(1))
+                .body("assetCount", equalTo(1))
+                .body("quarantinedCount", equalTo(0))
+                .extract()
+                .header("Location");
+
+        client.given().get(location).then().statusCode(200).body("asOf", equalTo(asOf.toString()));
+        ValidatableResponse marks =
+                client.given().get(location + "/marks").then().statusCode(200);
+        marks.body("items.type.unique()", contains("UNDERLYING", "INSTRUMENT", "FX_RATE", "ASSET"));
+        client.given()
+                .get(location + "/marks?product=LO&expiry=2020-06&right=PUT&strike=20.0")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].price", equalTo("2.50"))
+                .body("items[0].contract.strike", equalTo("20"))
+                .body("items[0].volatility", equalTo("0.80"))
+                .body("items[0].asOf", equalTo(asOf.toString()))
+                .body("items[0].carriedOver", nullValue());
+        client.given()
+                .get(location + "/marks?type=ASSET")
+                .then()
+                .body("items.find { it.asset == 'TBILL' }.price", equalTo("0.99"));
+    }
+
+    @Test
+    void csv_says_the_same_as_json() {
+        String csv = """
+                product,exchange,kind,expiry,right,strike,currency,multiplier,underlying,price,volatility,expiresAt,rateAnnual,type,asset,from,to,rate
+                CL,NYMEX,FUTURE,2020-05,,,USD,1000,WTI,20.00,,,,,,,,
+                LO,NYMEX,OPTION,2020-06,PUT,20,USD,1000,WTI,2.50,0.80,2020-05-14T18:30:00Z,0,,,,,
+                ,,,,,,,,WTI,20.00,,,,UNDERLYING,,,,
+                ,,,,,,,,,,,,,FX_RATE,,EUR,USD,1.08
+                ,,,,,,USD,,,0.99,,,,ASSET,TBILL,,,
+                """;
+        UUID ofJson = UUID.fromString(
+                post(oil(asOf, "20.00"), "").statusCode(201).extract().path("id"));
+
+        UUID ofCsv = UUID.fromString(
+                postCsv(csv, "?asOf=" + asOf).statusCode(201).extract().path("id"));
+
+        assertThat(opened.get(ofCsv).market()).isEqualTo(opened.get(ofJson).market());
+        assertThat(opened.get(ofCsv).assets()).isEqualTo(opened.get(ofJson).assets());
+    }
+
+    @Test
+    void same_bytes_again_are_the_stored_snapshot() {
+        ObjectNode body = oil(asOf, "20.00");
+        String id = post(body, "").statusCode(201).extract().path("id");
+        Map<String, Long> before = StoredRows.count(database);
+
+        post(body, "").statusCode(200).body("id", equalTo(id));
+
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void doubtful_marks_are_quarantined_and_released_by_sending_them_again() {
+        post(oil(asOf, "20.00"), "").statusCode(201);
+        ObjectNode wrong = oil(asOf.plusSeconds(60), "2000");
+
+        String quarantined = post(wrong, "")
+                .statusCode(201)
+                .body("quarantinedCount", equalTo(2))
+                .body("quarantined.find { it.rule == 'UNIT' }.count", equalTo(2))
+                .body("carriedOverCount", equalTo(2))
+                .extract()
+                .header("Location");
+        client.given()
+                .get(quarantined + "/quarantined-marks")
+                .then()
+                .statusCode(200)
+                .body("items.type", contains("UNDERLYING", "INSTRUMENT"))
+                .body("items.rule", contains("UNIT", "UNIT"))
+                .body("items.value", contains("2000", "2000"))
+                .body("items.previousValue", contains("20.00", "20.00"))
+                .body("items.decision", contains("QUARANTINED", "QUARANTINED"));
+        client.given()
+                .get(quarantined + "/marks?product=CL")
+                .then()
+                .body("items[0].price", equalTo("20.00"))
+                .body("items[0].asOf", equalTo(asOf.toString()))
+                .body("items[0].carriedOver", equalTo("QUARANTINED"));
+        client.given().get(quarantined + "/marks?carriedOver=true").then().body("items", hasSize(2));
+        client.given().get(quarantined + "/marks?carriedOver=false").then().body("items", hasSize(3));
+
+        String accepted = post(wrong, "?acceptQuarantined=true")
+                .statusCode(201)
+                .body("acceptsQuarantined", equalTo(true))
+                .body("quarantinedCount", equalTo(0))
+                .body("acceptedCount", equalTo(2))
+                .extract()
+                .header("Location");
+
+        assertThat(accepted).isNotEqualTo(quarantined);
+        client.given().get(accepted + "/marks?product=CL").then().body("items[0].price", equalTo("2000"));
+        client.given()
+                .get(accepted + "/quarantined-marks?limit=1")
+                .then()
+                .body("items.decision", contains("ACCEPTED"))
+                .body("next", not(nullValue()));
+        client.given()
+                .get(accepted + "/quarantined-marks?decision=QUARANTINED")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void named_marks_are_accepted_and_others_not() {
+        post(oil(asOf, "20.00"), "").statusCode(201);
+        ObjectNode body = oil(asOf.plusSeconds(60), "30.00");
+        ObjectNode accepted = body.putObject("acceptedMarks");
+        accepted.putArray("contracts").add(future("202005", "1").path("contract"));
+        accepted.putArray("fxRates").add(MarketJson.parsed("{\"from\": \"EUR\", \"to\": \"USD\"}"));
+
+        post(body, "").statusCode(201).body("quarantinedCount", equalTo(1)).body("acceptedCount", equalTo(1));
+    }
+
+    @Test
+    void oil_below_zero_is_used_shown_and_stored() {
+        ObjectNode before = oil(asOf, "1.00");
+        ((ObjectNode) before.at("/underlyings/0")).put("priceScanRange", "13.00");
+        post(before, "").statusCode(201);
+        ObjectNode body = oil(asOf.plusSeconds(3_600), "-37.63");
+        ((ObjectNode) body.at("/underlyings/0")).put("priceScanRange", "13.00");
+
+        String location = post(body, "")
+                .statusCode(201)
+                .body("quarantinedCount", equalTo(0))
+                .extract()
+                .header("Location");
+
+        client.given().get(location + "/marks?product=CL").then().body("items[0].price", equalTo("-37.63"));
+    }
+
+    @Test
+    void older_than_the_newest_is_history_and_changes_no_state() {
+        String newest = post(oil(Instant.parse("2026-06-01T12:00:00Z").plusNanos(year * 1_000L), "20.00"), "")
+                .statusCode(201)
+                .body("isCurrent", equalTo(true))
+                .extract()
+                .path("id");
+
+        String history = post(oil(asOf, "20.00"), "")
+                .statusCode(201)
+                .body("isCurrent", equalTo(false))
+                .extract()
+                .header("Location");
+
+        assertThat(opened.latestId()).contains(UUID.fromString(newest));
+        client.given().get(history).then().body("isCurrent", equalTo(false));
+        client.given().get(PATH + "/" + newest).then().body("isCurrent", equalTo(true));
+    }
+
+    @Test
+    void dry_run_answers_the_same_and_stores_nothing() {
+        Map<String, Long> before = StoredRows.count(database);
+
+        post(oil(asOf, "20.00"), "?dryRun=true")
+                .statusCode(200)
+                .header("Location", nullValue())
+                .body("instrumentCount", equalTo(2));
+
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void same_key_and_body_are_stored_once() {
+        String key = "snapshot-" + UUID.randomUUID();
+        String body = oil(asOf, "20.00").toString();
+        Response first = withKey(key, body, "");
+        Response second = withKey(key, body, "");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(withKey(key, body, "?acceptQuarantined=true").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void every_bad_cell_is_listed_with_row_and_column_and_nothing_is_stored() {
+        Map<String, Long> before = StoredRows.count(database);
+
+        postCsv("""
+                        exchange,product,kind,expiry,currency,multiplier,underlying,price,type
+                        NYMEX,CL,FUTURE,2020-05,USD,1000,WTI,n/a,
+                        NYMEX,CL,FUTUR,2020-06,usd,0,WTI,1e2,
+                        NYMEX,CL,FUTURE,soon,USD,1000,WTI
+                        ,,,,USD,,WTI,1,UNDERLYING
+                        NYMEX,CL,OPTION,2020-06,USD,1000,WTI,1,
+                        """, "?asOf=" + asOf)
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-snapshot-invalid"))
+                .body("detail", endsWith(", and 7 more"))
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "file/row 2, column price",
+                                "file/row 3, column kind",
+                                "file/row 3, column price",
+                                "file/row 3, column currency",
+                                "file/row 3, column multiplier",
+                                "file/row 4",
+                                "file/row 5, column currency",
+                                "file/row 6, column kind"))
+                .body("errors[0].detail", startsWith("row 2, column price: expected a decimal"))
+                .body("errors[1].detail", containsString("nearest: FUTURE"));
+
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void of_more_than_a_hundred_bad_cells_a_hundred_are_listed() {
+        StringBuilder file = new StringBuilder("type,asset,price,currency\n");
+        for (int i = 0; i < 150; i++) {
+            file.append("ASSET,A").append(i).append(",x,USD\n");
+        }
+
+        postCsv(file.toString(), "?asOf=" + asOf)
+                .statusCode(422)
+                .body("errors", hasSize(100))
+                .body("detail", endsWith(", and 149 more"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "asset,price,currency,typ;A,1,USD,ASSET|COLUMN_UNKNOWN",
+                "type,type,asset,price,currency;ASSET,ASSET,A,1,USD|DUPLICATE",
+                "type,asset,price,currency|EMPTY",
+                "type,asset,price,currency;ASSET,A,1,USD;ASSET,A,2,USD|DUPLICATE",
+                "type,asset,price,currency;ASSETS,A,1,USD|NAME_UNKNOWN",
+                "type,asset,price,currency;ASSET,A,1,USD,USD|RAGGED",
+                "type,asset,price,currency;ASSET,A,-1,USD|NUMBER_OUT_OF_RANGE",
+                "type,asset,price,currency;ASSET,A,,USD|REQUIRED",
+                "type,asset,price,currency;;ASSET,A,1,USD|RAGGED",
+                "type,asset,price,currency;ASSET,\"A,1,USD|UNREADABLE",
+                "type,from,to,rate;FX_RATE,EUR,USD,0|NUMBER_OUT_OF_RANGE",
+                "type,from,to,rate;FX_RATE,EUR,USD,1.1;FX_RATE,USD,EUR,0.9|DUPLICATE",
+                "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-04-20T12:00:00+02:00|INSTANT_EXPECTED",
+                "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-04-20T12:00:00|INSTANT_EXPECTED",
+                "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-02-30T12:00:00Z|INSTANT_EXPECTED",
+                "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-04-20T12:00:00Z|VALUE_REFUSED"
+            })
+    void files_that_make_no_sense_are_refused(String file, String code) {
+        postCsv(file.replace(';', '\n'), "?asOf=1700-01-01T00:00:00Z")
+                .statusCode(422)
+                .body("errors.code", hasItem(code));
+    }
+
+    @Test
+    void file_without_an_instant_is_refused() {
+        postCsv("type,asset,price,currency\nASSET,A,1,USD\n", "")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("query/asOf"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|400|/asOf",
+                "{\"asOf\":\"2020-04-20T12:00:00+02:00\"}|400|/asOf",
+                "{\"asOf\":\"2020-04-20T12:00:00\"}|400|/asOf",
+                "{\"asOf\":1587384000}|400|/asOf",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\"}|422|",
+                "{\"asof\":\"1700-01-01T00:00:00Z\"}|400|/asof",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"asOf\":\"1700-01-01T00:00:00Z\"}|400|",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":{}}|400|/assets",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":null}|400|/assets",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[null]}|400|/assets/0",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[1]}|400|/assets/0",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[{\"asset\":\"A\",\"price\":1,\"currency\":\"USD\"}]}|400|/assets/0/price",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[{\"asset\":\"A\",\"prize\":\"1\",\"currency\":\"USD\"}]}|400|/assets/0/prize",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[{\"asset\":\"A\",\"price\":\"-1\",\"currency\":\"usd\"}]}|400|/assets/0/currency",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"instruments\":[{\"contract\":{\"kind\":\"FUTURE\"}}]}|400|/instruments/0/contract",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[|400|",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[]|400|",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[]} {}|400|",
+                "{\"asOf\":\"9999-01-01T00:00:00Z\",\"assets\":[{\"asset\":\"A\",\"price\":\"1\",\"currency\":\"USD\"}]}|422|/asOf"
+            })
+    void json_that_makes_no_sense_is_refused(String body, int status, String pointer) {
+        ValidatableResponse reply = postText(body, "").statusCode(status);
+        if (pointer != null) {
+            reply.body("errors[0].pointer", equalTo(pointer));
+        }
+    }
+
+    @Test
+    void hostile_prices_are_refused() {
+        Map<String, Long> before = StoredRows.count(database);
+
+        for (HostileValue hostile : HostileValues.decimals().toList()) {
+            if (hostile.json().equals("null")) {
+                // as good as absent
+                continue;
+            }
+            String body = oil(asOf, "20").toString().replace("\"price\":\"2.50\"", "\"price\":" + hostile.json());
+            int status = postText(body, "?dryRun=true").extract().statusCode();
+
+            assertThat(status).as(hostile.toString()).isEqualTo(hostile.isRefused() ? 400 : 200);
+        }
+
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void instant_ahead_of_the_clock_is_refused() {
+        Instant inAnHour = Instant.now().plus(Duration.ofHours(1));
+
+        postText(oil(inAnHour, "20").toString(), "")
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-snapshot-invalid"))
+                .body("errors[0].code", equalTo("AHEAD_OF_CLOCK"));
+    }
+
+    @Test
+    void body_that_contradicts_its_query_is_refused() {
+        post(oil(asOf, "20"), "?asOf=" + asOf.plusSeconds(1))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("query/asOf"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?asOf=2020-04-20T12:00:00",
+                "?asOf=2020-04-20T12:00:00%2B02:00",
+                "?acceptQuarantined=1",
+                "?accept=true"
+            })
+    void parameters_that_make_no_sense_are_refused(String query) {
+        post(oil(asOf, "20"), query).statusCode(400).body("errors[0].pointer", startsWith("query/"));
+    }
+
+    @Test
+    void nothing_is_no_snapshot() {
+        postText("", "").statusCode(400);
+    }
+
+    @Test
+    void what_is_not_there_is_not_found() {
+        for (String below : List.of("", "/marks", "/quarantined-marks")) {
+            client.given()
+                    .get(PATH + "/" + UUID.randomUUID() + below)
+                    .then()
+                    .statusCode(404)
+                    .body("type", equalTo("/problems/market-snapshot-not-found"));
+        }
+    }
+
+    @Test
+    void list_has_the_newest_first_within_its_period_and_pages() {
+        for (int i = 0; i < 3; i++) {
+            post(oil(asOf.plusSeconds(i), "20.0" + i), "").statusCode(201);
+        }
+        String period = "?asOfFrom=%s&asOfTo=%s&limit=2".formatted(asOf, asOf.plusSeconds(3));
+
+        String next = client.given()
+                .get(PATH + period)
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.asOf",
+                        contains(
+                                asOf.plusSeconds(2).toString(),
+                                asOf.plusSeconds(1).toString()))
+                .extract()
+                .path("next");
+        client.given()
+                .get(PATH + period + "&cursor=" + next)
+                .then()
+                .statusCode(200)
+                .body("items.asOf", contains(asOf.toString()))
+                .body("next", nullValue());
+        client.given().get(PATH + "?cursor=nonsense").then().statusCode(400);
+    }
+
+    @Test
+    void marks_are_paged_without_gaps() {
+        ObjectNode body = oil(asOf, "20.00");
+        ArrayNode instruments = (ArrayNode) body.path("instruments");
+        Random random = new Random(4);
+        for (int month = 1; month <= 9; month++) {
+            instruments.add(future("2021-0" + month, "2" + random.nextInt(10)));
+        }
+        String location = post(body, "").statusCode(201).extract().header("Location");
+
+        List<String> expiries = new java.util.ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Response page = client.given().get(location + "/marks?product=CL&limit=4" + cursor);
+            expiries.addAll(page.path("items.contract.expiry"));
+            String next = page.path("next");
+            cursor = next == null ? null : "&cursor=" + next;
+        }
+
+        assertThat(expiries).hasSize(10).startsWith("2020-05", "2021-01").endsWith("2021-09");
+    }
+
+    private ValidatableResponse post(ObjectNode body, String query) {
+        return postText(body.toString(), query);
+    }
+
+    private ValidatableResponse postText(String body, String query) {
+        return client.given()
+                .contentType("application/json; charset=utf-8")
+                .body(body)
+                .post(PATH + query)
+                .then();
+    }
+
+    private ValidatableResponse postCsv(String file, String query) {
+        return client.given()
+                .contentType("text/csv; charset=utf-8")
+                .body(file)
+                .post(PATH + query)
+                .then();
+    }
+
+    private Response withKey(String key, String body, String query) {
+        return client.given()
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(PATH + query);
+    }
+}

@@ -142,7 +142,8 @@ public final class CallFixtures {
     }
 
     public static CallChange waived(MarginCall call) {
-        return CallChange.none(call).then(new CallCommand.Waive("end of the test"), call.times().changedAt());
+        return CallChange.none(call)
+                .then(new CallCommand.Waive("end of the test"), call.times().changedAt());
     }
 
     private static List<CallCommand> path(CallStatus status) {

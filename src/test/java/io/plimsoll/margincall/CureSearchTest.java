@@ -131,7 +131,7 @@ class CureSearchTest {
                 position(ContractId.future("X", "D", "202509"), Integer.toString(random.nextInt(1, 5))));
         int threshold = random.nextInt(60, 100);
         Remargin remargin = trades -> {
-            int noise = new SplittableRandom(seed * 31 + trades.toString().hashCode()).nextInt(100);
+            int noise = new SplittableRandom(seed * 31 + trades.toString().hashCode()).nextInt(5) * 20;
             return new Outcome(BigDecimal.valueOf(trades.isEmpty() ? -1 : noise), BigDecimal.valueOf(threshold));
         };
 

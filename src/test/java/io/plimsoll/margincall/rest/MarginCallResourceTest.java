@@ -3,109 +3,29 @@ package io.plimsoll.margincall.rest;
 import static io.plimsoll.margincall.CallFixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.plimsoll.accountmargin.AccountMargin;
-import io.plimsoll.margincall.CallFixtures;
 import io.plimsoll.margincall.CallTransitions;
-import io.plimsoll.margincall.DueCalls;
-import io.plimsoll.margincall.MarginCallDesk;
-import io.plimsoll.margincall.MovableClock;
-import io.plimsoll.margincall.StagedAccountMargins;
 import io.plimsoll.margincall.StagedAccounts;
-import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.StoredRows;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The life of G1's call over HTTP, and every way the operations refuse. */
+/** G1's call over HTTP: issued, read, listed, timed, audited. */
 @QuarkusTest
 @TestProfile(StagedAccounts.class)
-class MarginCallResourceTest {
-    private static final String PATH = "/v1/margin-calls";
-
-    @Inject
-    StagedAccountMargins margins;
-
-    @Inject
-    MarginCallDesk desk;
-
-    @Inject
-    DueCalls due;
-
-    @Inject
-    MovableClock clock;
-
-    @Inject
-    DataSource database;
-
-    private final MarginClient client = new MarginClient();
-    private final UUID account = UUID.randomUUID();
-
-    @BeforeEach
-    void noon() {
-        clock.moveTo(NOON);
-    }
-
-    private void margined(String equity, long sequence) {
-        AccountMargin margin =
-                CallFixtures.g1(account, equity, sequence, clock.instant().minusSeconds(1));
-        margins.addAll(List.of(margin));
-        QuarkusTransaction.requiringNew().run(() -> desk.margined(List.of(margin)));
-    }
-
-    /** As it stands in the margin history before the desk has looked. */
-    private void stagedOnly(String equity) {
-        margins.addAll(List.of(CallFixtures.g1(account, equity, 1, NOON)));
-    }
-
-    private RequestSpecification json() {
-        return client.given().contentType("application/json");
-    }
-
-    private ValidatableResponse issue(String query) {
-        return json().body("{}")
-                .post("/v1/accounts/" + account + "/margin-calls" + query)
-                .then();
-    }
-
-    private String issued() {
-        stagedOnly("1530");
-        return issue("").statusCode(201).extract().path("id");
-    }
-
-    private ValidatableResponse step(String id, String deed, String body) {
-        String etag = client.given().get(PATH + "/" + id).header("ETag");
-        return json().header("If-Match", etag)
-                .body(body)
-                .post(PATH + "/" + id + "/" + deed)
-                .then();
-    }
-
-    private ValidatableResponse show(String id) {
-        return client.given().get(PATH + "/" + id).then().statusCode(200);
-    }
-
+class MarginCallResourceTest extends G1OverHttp {
     @Test
     void g1_is_called_told_and_met_by_450() {
         stagedOnly("1530");
@@ -169,106 +89,6 @@ class MarginCallResourceTest {
     }
 
     @Test
-    void call_is_answered_extended_and_expires() {
-        String id = issued();
-
-        step(id, "acknowledgements", "{}").statusCode(200).body("status", equalTo("ACKNOWLEDGED"));
-        step(id, "responses", "{\"type\": \"PARTIALLY_AGREE\", \"agreedAmount\": \"300\"}")
-                .statusCode(200)
-                .body("agreedAmount", equalTo("300.00"));
-        step(id, "responses", "{\"type\": \"DISPUTE\", \"reason\": \"the mark is wrong\"}")
-                .statusCode(200)
-                .body("status", equalTo("DISPUTED"))
-                .body("disputeReason", equalTo("the mark is wrong"));
-        step(id, "responses", "{\"type\": \"AGREE_IN_FULL\", \"comment\": \"right after all\"}")
-                .statusCode(200)
-                .body("status", equalTo("ACKNOWLEDGED"))
-                .body("agreedAmount", equalTo("450.00"));
-        step(id, "extensions", "{\"deadlineAt\": \"2025-08-08T13:00:00Z\"}")
-                .statusCode(200)
-                .body("status", equalTo("EXTENDED"))
-                .body("deadline.at", equalTo("2025-08-08T13:00:00Z"))
-                .body("deadline.firstAt", equalTo("2025-08-08T12:30:00Z"))
-                .body("extensionCount", equalTo(1));
-        clock.moveTo(NOON.plusSeconds(3_600));
-        due.expireDue(100);
-
-        show(id).body("status", equalTo("EXPIRED")).body("legalMoves", hasItems("LIQUIDATE", "RESTORE"));
-        step(id, "responses", "{\"type\": \"AGREE_IN_FULL\"}")
-                .statusCode(409)
-                .body("type", equalTo("/problems/margin-call-move-illegal"))
-                .body("callStatus", equalTo("EXPIRED"))
-                .body("legalMoves", hasItem("LIQUIDATE"));
-    }
-
-    @Test
-    void answer_at_the_deadline_is_too_late_even_if_nobody_has_noticed() {
-        String id = issued();
-        clock.moveTo(NOON.plusSeconds(1_800));
-
-        step(id, "responses", "{\"type\": \"AGREE_IN_FULL\"}")
-                .statusCode(409)
-                .body("type", equalTo("/problems/margin-call-move-illegal"));
-
-        show(id).body("status", equalTo("ISSUED"));
-        step(id, "waivers", "{\"comment\": \"an old client\"}").statusCode(200).body("status", equalTo("WAIVED"));
-        client.given()
-                .get(PATH + "/" + id + "/events")
-                .then()
-                .body("items.type", contains("WAIVED", "EXPIRED", "ISSUED"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "notifications|{\"channel\": \"EMAIL\"}",
-                "acknowledgements|{}",
-                "responses|{\"type\": \"AGREE_IN_FULL\"}",
-                "responses|{\"type\": \"DISPUTE\", \"reason\": \"no\"}",
-                "extensions|{\"deadlineAt\": \"2025-08-09T13:00:00Z\"}",
-                "cancellations|{\"comment\": \"again\"}",
-                "waivers|{\"comment\": \"again\"}"
-            })
-    void nothing_can_be_done_with_a_dead_call(String deed, String body) {
-        String id = issued();
-        step(id, "cancellations", "{\"comment\": \"issued by mistake\"}")
-                .statusCode(200)
-                .body("status", equalTo("CANCELLED"))
-                .body("endCause", equalTo("WITHDRAWN"));
-
-        step(id, deed, body)
-                .statusCode(409)
-                .body("type", equalTo("/problems/margin-call-move-illegal"))
-                .body("callStatus", equalTo("CANCELLED"))
-                .body("legalMoves", hasSize(0));
-    }
-
-    @Test
-    void step_names_the_version_it_is_meant_for() {
-        String id = issued();
-        String path = PATH + "/" + id + "/responses";
-        String body = "{\"type\": \"AGREE_IN_FULL\"}";
-
-        json().body(body).post(path).then().statusCode(428).body("type", equalTo("/problems/version-required"));
-        json().header("If-Match", "\"7\"").body(body).post(path).then().statusCode(412);
-        Response first = json().header("If-Match", "\"1\"")
-                .header("Idempotency-Key", "k-" + id)
-                .body(body)
-                .post(path);
-        Response second = json().header("If-Match", "\"1\"")
-                .header("Idempotency-Key", "k-" + id)
-                .body(body)
-                .post(path);
-
-        assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(first.header("ETag")).isEqualTo("\"2\"");
-        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
-        assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
-        json().header("If-Match", "\"1\"").body(body).post(path).then().statusCode(412);
-    }
-
-    @Test
     void dry_run_stores_nothing() {
         stagedOnly("1530");
         Map<String, Long> before = StoredRows.count(database);
@@ -302,58 +122,6 @@ class MarginCallResourceTest {
     @Test
     void account_that_was_never_margined_is_not_called() {
         issue("").statusCode(409).body("type", equalTo("/problems/margin-call-not-due"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"450, 422", "450.01, 422", "0, 422", "-1, 422", "449.99, 200", "0.01, 200"})
-    void part_is_less_than_what_remains(String amount, int status) {
-        String id = issued();
-
-        ValidatableResponse reply =
-                step(id, "responses", "{\"type\": \"PARTIALLY_AGREE\", \"agreedAmount\": \"%s\"}".formatted(amount));
-
-        reply.statusCode(status);
-        if (status == 422) {
-            reply.body("type", equalTo("/problems/agreed-amount-invalid")).body("remaining", equalTo("450.00"));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"2025-08-08T12:30:00Z", "2025-08-15T12:30:01Z", "2000-01-01T00:00:00Z"})
-    void deadline_is_put_off_within_limits(String deadline) {
-        String id = issued();
-
-        step(id, "extensions", "{\"deadlineAt\": \"%s\"}".formatted(deadline))
-                .statusCode(409)
-                .body("type", equalTo("/problems/extension-refused"))
-                .body("latestDeadlineAt", equalTo("2025-08-15T12:30:00Z"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "responses|{}",
-                "responses|{\"type\": \"AGREE\"}",
-                "responses|{\"type\": \"AGREE_IN_FULL\", \"agreedAmount\": \"1\"}",
-                "responses|{\"type\": \"PARTIALLY_AGREE\"}",
-                "responses|{\"type\": \"PARTIALLY_AGREE\", \"agreedAmount\": 300}",
-                "responses|{\"type\": \"PARTIALLY_AGREE\", \"agreedAmount\": \"1e2\"}",
-                "responses|{\"type\": \"DISPUTE\"}",
-                "responses|{\"type\": \"DISPUTE\", \"reason\": \" \"}",
-                "responses|{\"type\": \"DISPUTE\", \"reason\": \"a\", \"comment\": \"b\"}",
-                "extensions|{\"deadlineAt\": \"tomorrow\"}",
-                "extensions|{}",
-                "cancellations|{}",
-                "waivers|{\"comment\": \"\"}",
-                "notifications|{\"channel\": \"\"}",
-                "acknowledgements|{\"coment\": \"a\"}"
-            })
-    void bodies_of_another_shape_are_refused(String deed, String body) {
-        String id = issued();
-
-        step(id, deed, body).statusCode(400).body("type", containsString("request-invalid"));
-        show(id).body("version", equalTo(1));
     }
 
     @Test

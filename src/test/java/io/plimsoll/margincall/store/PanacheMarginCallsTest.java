@@ -84,7 +84,8 @@ class PanacheMarginCallsTest extends MarginCallsContract {
             assertThat(events.chain(accounts.getLast(), 0, 10)).hasSize(1);
             bestNanos = Math.min(bestNanos, endNanos - startNanos);
             // ended, so that other tests do not find them due
-            assertThat(calls.claimDue(NOON.plusSeconds(1_800), 1_000, CallFixtures::waived)).isGreaterThanOrEqualTo(500);
+            assertThat(calls.claimDue(NOON.plusSeconds(1_800), 1_000, CallFixtures::waived))
+                    .isGreaterThanOrEqualTo(500);
         }
         System.out.printf("500 new calls with their events stored in %.0f ms%n", bestNanos / 1e6);
     }

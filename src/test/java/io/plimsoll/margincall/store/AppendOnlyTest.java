@@ -11,11 +11,11 @@ import io.plimsoll.margincall.CallFixtures;
 import io.plimsoll.margincall.CallStatus;
 import io.plimsoll.margincall.MarginCalls;
 import io.plimsoll.margincall.StagedAccounts;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,25 +41,11 @@ class AppendOnlyTest {
     @Inject
     DataSource database;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
     private final UUID account = UUID.randomUUID();
 
     private void threeEvents() {
         CallFixtures.steps(CallStatus.LIQUIDATING, UUID.randomUUID(), account, NOON)
                 .forEach(step -> calls.saveAll(List.of(step)));
-    }
-
-    /** The server's administrator, who is above the service. */
-    private Connection administrator() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
     }
 
     @Test
@@ -121,7 +106,7 @@ class AppendOnlyTest {
     void owner_is_stopped_by_the_triggers(String statement) throws SQLException {
         threeEvents();
 
-        try (Connection connection = administrator();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement change = connection.createStatement()) {
             assertThatThrownBy(() -> change.execute(statement)).hasMessageContaining("append-only");
         }
@@ -140,7 +125,7 @@ class AppendOnlyTest {
             })
     void administrator_who_rewrites_is_found_out(String statement, long sequence, BreakKind kind) throws SQLException {
         threeEvents();
-        try (Connection connection = administrator();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement change = connection.createStatement()) {
             change.execute("set session_replication_role = replica");
             change.execute(statement.formatted(account));
@@ -167,7 +152,7 @@ class AppendOnlyTest {
         CallFixtures.steps(
                         CallStatus.ISSUED, UUID.randomUUID(), UUID.randomUUID(), Instant.parse("2044-02-29T23:59:59Z"))
                 .forEach(step -> calls.saveAll(List.of(step)));
-        try (Connection connection = administrator();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             assertThat(first(statement, "select count(*) from margin_call_event_2044_02"))
                     .isEqualTo("1");

@@ -173,6 +173,12 @@ public enum Reason {
             "List the accounts with GET /v1/accounts; open one with POST /v1/accounts. The id is not the "
                     + "reference.",
             "no account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    MARGIN_CALL_NOT_FOUND(
+            404,
+            "Margin call not found",
+            "No margin call has the id in the path.",
+            "List the calls with GET /v1/margin-calls. Dry runs are not stored.",
+            "no margin call 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -304,6 +310,24 @@ public enum Reason {
                     + "accrued.",
             "Settle at most accruedAmount, with its sign.",
             "-20.00 USD are accrued, and -25 cannot be settled"),
+    MARGIN_CALL_MOVE_ILLEGAL(
+            409,
+            "Margin call move illegal",
+            "The margin call is in a status from which this cannot be done.",
+            "Read the call again and choose one of legalMoves; the table of all of them is at GET /v1/margin-call-transitions.",
+            "a call that is MET cannot EXTEND; legal are nothing: it has ended"),
+    MARGIN_CALL_NOT_DUE(
+            409,
+            "Margin call not due",
+            "The account lacks nothing that a call could ask for, less than the minimum transfer amount, or was never margined.",
+            "Look at GET /v1/accounts/{id}/margin; a deficit of at least the policy's minimum transfer amount is needed.",
+            "equity of 1980.00 USD covers the maintenance margin of 1800.00"),
+    EXTENSION_REFUSED(
+            409,
+            "Extension refused",
+            "The new deadline is not later than the present one, later than any may be, or the call was extended often enough.",
+            "Choose a deadline until latestDeadlineAt, or waive or cancel the call.",
+            "2025-08-20T10:00:00Z is after 2025-08-13T10:30:00Z, the latest deadline the call may have"),
     ACCOUNT_BUSY(
             409,
             "Account busy",
@@ -447,6 +471,12 @@ public enum Reason {
             "The methodology needs a part of the request that is absent, or was given one that it does not take.",
             "Add what errors call missing and leave out the rest; GET /v1/methodologies says what each one takes.",
             "SCENARIO needs market; SCENARIO does not take parameterSetId"),
+    AGREED_AMOUNT_INVALID(
+            422,
+            "Agreed amount invalid",
+            "A part that is agreed must be above zero and below what remains of the call.",
+            "Agree to less than remaining, or answer AGREE_IN_FULL.",
+            "a part of 450.00 is agreed by an amount above 0 and below it, not 450.00"),
     BACKTEST_INVALID(
             422,
             "Backtest invalid",

@@ -9,6 +9,7 @@ import io.plimsoll.parameterset.ParameterSetService.Choices;
 import io.plimsoll.parameterset.ParameterSetService.Import;
 import io.plimsoll.parameterset.ParameterSetService.Parsed;
 import io.plimsoll.portfolio.Position;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.KeepAliveConnection;
 import io.plimsoll.testsupport.KeepAliveConnection.Reply;
 import io.plimsoll.testsupport.span.GeneratedSpan;
@@ -108,7 +109,7 @@ class CalculationHttpBenchmark {
     }
 
     private void execute(String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 var statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

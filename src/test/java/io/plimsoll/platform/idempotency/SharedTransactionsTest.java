@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -59,12 +60,13 @@ class SharedTransactionsTest {
 
     @BeforeEach
     void createTable() throws SQLException {
-        execute("create table shared_note (text varchar primary key, transaction xid8 default pg_current_xact_id())");
+        DatabaseOwner.execute(
+                "create table shared_note (text varchar primary key, transaction xid8 default pg_current_xact_id())");
     }
 
     @AfterEach
     void dropTable() throws SQLException {
-        execute("drop table shared_note");
+        DatabaseOwner.execute("drop table shared_note");
     }
 
     @Test
@@ -164,13 +166,6 @@ class SharedTransactionsTest {
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

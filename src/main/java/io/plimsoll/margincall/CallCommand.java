@@ -1,0 +1,92 @@
+package io.plimsoll.margincall;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** Something to be done with a call. What is null was not said. */
+public sealed interface CallCommand {
+
+    /** @param channel by which the client was told, for people */
+    record Notify(String channel) implements CallCommand {}
+
+    record Acknowledge(String comment) implements CallCommand {}
+
+    /** To all that remains. */
+    record AgreeInFull(String comment) implements CallCommand {}
+
+    /** @param agreedAmount in (0, remaining); the rest is contested without being disputed */
+    record PartiallyAgree(BigDecimal agreedAmount, String comment) implements CallCommand {}
+
+    /** @param reason not blank */
+    record Dispute(String reason) implements CallCommand {}
+
+    /** @param remaining above 0, below what it was */
+    record Credit(BigDecimal remaining, long accountSequence) implements CallCommand {}
+
+    /** @param remaining at most the amount */
+    record Revalue(BigDecimal remaining, long accountSequence) implements CallCommand {}
+
+    /** @param amount above what it was */
+    record Raise(BigDecimal amount, BigDecimal remaining, long accountSequence) implements CallCommand {}
+
+    /** @param next instant of the next step; null after the last */
+    record Escalate(String recipient, Instant next) implements CallCommand {}
+
+    record Extend(Instant deadlineAt, String comment) implements CallCommand {}
+
+    record Meet(long accountSequence) implements CallCommand {}
+
+    /** @param cause WITHDRAWN or RECOVERED */
+    record Cancel(EndCause cause, String comment) implements CallCommand {}
+
+    record Waive(String comment) implements CallCommand {}
+
+    record Expire(ExpiryCause cause) implements CallCommand {}
+
+    record Liquidate() implements CallCommand {}
+
+    /**
+     * @param cause PAID, RECOVERED or LIQUIDATED
+     * @param lastFillAt null if nothing was closed
+     */
+    record Restore(EndCause cause, Instant lastFillAt) implements CallCommand {}
+
+    /** @param lastFillAt null if nothing was closed */
+    record Close(Instant lastFillAt) implements CallCommand {}
+
+    /**
+     * @param lastFillAt null if nothing was closed
+     * @param badDebt what the client owes, above 0
+     */
+    record WriteOff(Instant lastFillAt, BigDecimal badDebt) implements CallCommand {}
+
+    /** Why time is up. */
+    enum ExpiryCause {
+        DEADLINE_PASSED,
+        /** The account is so far below its requirement that the policy gives no time. */
+        BELOW_LIQUIDATION_LEVEL
+    }
+
+    default CallMove move() {
+        return switch (this) {
+            case Notify notify -> CallMove.NOTIFY;
+            case Acknowledge acknowledge -> CallMove.ACKNOWLEDGE;
+            case AgreeInFull agreeInFull -> CallMove.AGREE;
+            case PartiallyAgree partiallyAgree -> CallMove.AGREE;
+            case Dispute dispute -> CallMove.DISPUTE;
+            case Credit credit -> CallMove.CREDIT;
+            case Revalue revalue -> CallMove.REVALUE;
+            case Raise raise -> CallMove.RAISE;
+            case Escalate escalate -> CallMove.ESCALATE;
+            case Extend extend -> CallMove.EXTEND;
+            case Meet meet -> CallMove.MEET;
+            case Cancel cancel -> CallMove.CANCEL;
+            case Waive waive -> CallMove.WAIVE;
+            case Expire expire -> CallMove.EXPIRE;
+            case Liquidate liquidate -> CallMove.LIQUIDATE;
+            case Restore restore -> CallMove.RESTORE;
+            case Close close -> CallMove.CLOSE;
+            case WriteOff writeOff -> CallMove.WRITE_OFF;
+        };
+    }
+}

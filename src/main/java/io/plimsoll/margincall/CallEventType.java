@@ -1,0 +1,26 @@
+package io.plimsoll.margincall;
+
+/** What happened to a call. Stored in chains that are never rewritten, so a name is never changed. */
+public enum CallEventType {
+    ISSUED,
+    NOTIFIED,
+    ACKNOWLEDGED,
+    AGREED_IN_FULL,
+    PARTIALLY_AGREED,
+    DISPUTED,
+    CREDITED,
+    REVALUED,
+    RAISED,
+    ESCALATED,
+    EXTENDED,
+    MET,
+    CANCELLED,
+    /** Cancelled, because the account recovered without paying. */
+    RECOVERED,
+    WAIVED,
+    EXPIRED,
+    LIQUIDATION_STARTED,
+    RESTORED,
+    CLOSED,
+    BAD_DEBT_RECOGNISED
+}

@@ -1,0 +1,56 @@
+package io.plimsoll.margincall;
+
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.money.Money;
+import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.HealthState;
+import io.plimsoll.policy.MarginPolicy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What an account needs, and what a call for it asks for.
+ *
+ * @param needed what equity lacks to the margin called for, ≥ 0, rounded up to the currency's decimal places
+ * @param amount {@code needed} rounded up to a multiple of the policy's rounding
+ * @param isCallable whether the account is below the level of a call and needs at least the minimum transfer amount
+ * @param isRecovered whether equity has reached the margin at which a call is closed without payment
+ * @param isBelowLiquidation whether the account is so far down that there is no grace
+ */
+record CallNeed(
+        BigDecimal needed, BigDecimal amount, boolean isCallable, boolean isRecovered, boolean isBelowLiquidation) {
+
+    /** @param callTo of the live call, or of the policy if there is none */
+    static CallNeed of(AccountMargin margin, MarginPolicy policy, CallTarget callTo) {
+        BigDecimal equity = margin.equity();
+        BigDecimal needed = margin(margin, callTo)
+                .subtract(equity)
+                .max(BigDecimal.ZERO)
+                .setScale(Money.decimals(margin.currency()), RoundingMode.CEILING);
+        boolean isBelowCall = margin.state() == HealthState.CALL || margin.state() == HealthState.LIQUIDATE;
+        boolean isCallable =
+                isBelowCall && needed.signum() > 0 && needed.compareTo(policy.minimumTransferAmount()) >= 0;
+        return new CallNeed(
+                needed,
+                roundedUp(needed, policy.callRounding()),
+                isCallable,
+                equity.compareTo(margin(margin, policy.recoveredAt())) >= 0,
+                margin.state() == HealthState.LIQUIDATE);
+    }
+
+    private static BigDecimal margin(AccountMargin margin, CallTarget target) {
+        return switch (target) {
+            case INITIAL -> margin.initialMargin();
+            case MAINTENANCE -> margin.maintenanceMargin();
+        };
+    }
+
+    /** To a multiple of {@code step}, at least with the amount's own decimal places; 0 for no rounding. */
+    static BigDecimal roundedUp(BigDecimal amount, BigDecimal step) {
+        if (step.signum() == 0) {
+            return amount;
+        }
+        BigDecimal rounded = amount.divide(step, 0, RoundingMode.CEILING).multiply(step);
+        return Money.withDecimals(rounded, amount.scale());
+    }
+}

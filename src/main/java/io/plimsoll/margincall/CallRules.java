@@ -1,0 +1,233 @@
+package io.plimsoll.margincall;
+
+import io.plimsoll.margincall.CallCommand.Acknowledge;
+import io.plimsoll.margincall.CallCommand.AgreeInFull;
+import io.plimsoll.margincall.CallCommand.Cancel;
+import io.plimsoll.margincall.CallCommand.Close;
+import io.plimsoll.margincall.CallCommand.Credit;
+import io.plimsoll.margincall.CallCommand.Dispute;
+import io.plimsoll.margincall.CallCommand.Escalate;
+import io.plimsoll.margincall.CallCommand.Expire;
+import io.plimsoll.margincall.CallCommand.ExpiryCause;
+import io.plimsoll.margincall.CallCommand.Extend;
+import io.plimsoll.margincall.CallCommand.Liquidate;
+import io.plimsoll.margincall.CallCommand.Meet;
+import io.plimsoll.margincall.CallCommand.Notify;
+import io.plimsoll.margincall.CallCommand.PartiallyAgree;
+import io.plimsoll.margincall.CallCommand.Raise;
+import io.plimsoll.margincall.CallCommand.Restore;
+import io.plimsoll.margincall.CallCommand.Revalue;
+import io.plimsoll.margincall.CallCommand.Waive;
+import io.plimsoll.margincall.CallCommand.WriteOff;
+import io.plimsoll.margincall.MarginCall.Expired;
+import io.plimsoll.margincall.MarginCall.Issued;
+import io.plimsoll.margincall.MarginCall.Liquidating;
+import io.plimsoll.margincall.MarginCall.Open;
+import io.plimsoll.margincall.MarginCall.Overdue;
+import io.plimsoll.margincall.MarginCall.Pending;
+import io.plimsoll.margincall.MarginCall.Unanswered;
+import io.plimsoll.margincall.MarginCall.Uncontested;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Applies commands to calls, and tells of each step in an event. */
+public final class CallRules {
+    private CallRules() {}
+
+    /** A call after a step, and what is to be remembered of it. */
+    public record Step(MarginCall call, CallEvent event) {}
+
+    /**
+     * @param at instant of the step; one before the call's last step counts as that, because clocks of replicas differ a little
+     * @throws RejectedException MARGIN_CALL_MOVE_ILLEGAL with the legal moves as member {@code legalMoves}; AGREED_AMOUNT_INVALID
+     */
+    public static Step step(MarginCall call, CallCommand command, Instant at) {
+        Instant changedAt = call.times().changedAt();
+        Instant when = at.isBefore(changedAt) ? changedAt : at;
+        MarginCall after = after(call, command, when);
+        return new Step(after, event(after, type(command), when, details(call, command)));
+    }
+
+    /** The first step of a new call. */
+    static Step issued(Issued call, SortedMap<String, String> details) {
+        return new Step(call, event(call, CallEventType.ISSUED, call.times().issuedAt(), details));
+    }
+
+    /** A call of which time is up is expired, whether or not somebody has noticed. */
+    static CallChange upToDate(MarginCall stored, Instant now) {
+        boolean isDue = stored instanceof Open && !now.isBefore(stored.times().deadlineAt());
+        CallChange none = CallChange.none(stored);
+        return isDue ? none.then(new Expire(ExpiryCause.DEADLINE_PASSED), now) : none;
+    }
+
+    /** Each command needs a state that has the move; every other state refuses it. */
+    private static MarginCall after(MarginCall call, CallCommand command, Instant at) {
+        Optional<? extends MarginCall> after = switch (command) {
+            case Notify notify -> in(Issued.class, call).map(state -> state.notified(at));
+            case Acknowledge acknowledge -> in(Unanswered.class, call).map(state -> state.acknowledged(at));
+            case AgreeInFull agree ->
+                in(Open.class, call).map(state -> state.agreed(state.progress().remaining(), at));
+            case PartiallyAgree agree ->
+                in(Open.class, call).map(state -> state.agreed(partial(state, agree.agreedAmount()), at));
+            case Dispute dispute -> in(Uncontested.class, call).map(state -> state.disputed(dispute.reason(), at));
+            case Credit credit ->
+                in(Pending.class, call).map(state -> state.credited(credit.remaining(), credit.accountSequence(), at));
+            case Revalue revalue ->
+                in(Pending.class, call)
+                        .map(state -> state.revalued(revalue.remaining(), revalue.accountSequence(), at));
+            case Raise raise ->
+                in(Pending.class, call)
+                        .map(state -> state.raised(raise.amount(), raise.remaining(), raise.accountSequence(), at));
+            case Escalate escalate -> in(Pending.class, call).map(state -> state.escalated(escalate.next(), at));
+            case Extend extend -> in(Open.class, call).map(state -> state.extended(extend.deadlineAt(), at));
+            case Meet meet -> in(Open.class, call).map(state -> state.met(meet.accountSequence(), at));
+            case Cancel cancel -> in(Pending.class, call).map(state -> state.cancelled(cancel.cause(), at));
+            case Waive waive -> in(Pending.class, call).map(state -> state.waived(at));
+            case Expire expire -> in(Open.class, call).map(state -> state.expired(at));
+            case Liquidate liquidate -> in(Expired.class, call).map(state -> state.liquidating(at));
+            case Restore restore ->
+                in(Overdue.class, call).map(state -> state.restored(restore.cause(), restore.lastFillAt(), at));
+            case Close close -> in(Liquidating.class, call).map(state -> state.closed(close.lastFillAt(), at));
+            case WriteOff writeOff ->
+                in(Liquidating.class, call).map(state -> state.badDebt(writeOff.lastFillAt(), at));
+        };
+        if (after.isEmpty()) {
+            throw illegal(call, command.move());
+        }
+        return after.get();
+    }
+
+    private static <S extends MarginCall> Optional<S> in(Class<S> states, MarginCall call) {
+        return states.isInstance(call) ? Optional.of(states.cast(call)) : Optional.empty();
+    }
+
+    private static BigDecimal partial(Open call, BigDecimal agreedAmount) {
+        BigDecimal remaining = call.progress().remaining();
+        if (agreedAmount.signum() <= 0 || agreedAmount.compareTo(remaining) >= 0) {
+            throw new RejectedException(
+                    Reason.AGREED_AMOUNT_INVALID,
+                    "a part of %s is agreed by an amount above 0 and below it, not %s"
+                            .formatted(remaining.toPlainString(), agreedAmount.toPlainString()),
+                    List.of(),
+                    Map.of("remaining", remaining));
+        }
+        return agreedAmount;
+    }
+
+    private static RejectedException illegal(MarginCall call, CallMove move) {
+        List<String> legal = CallTransitions.legalMoves(call.status()).stream()
+                .map(Enum::name)
+                .toList();
+        String others = legal.isEmpty() ? "nothing: it has ended" : String.join(", ", legal);
+        return new RejectedException(
+                Reason.MARGIN_CALL_MOVE_ILLEGAL,
+                "a call that is %s cannot %s; legal are %s".formatted(call.status(), move, others),
+                List.of(),
+                Map.of("callStatus", call.status().name(), "legalMoves", legal));
+    }
+
+    private static CallEventType type(CallCommand command) {
+        return switch (command) {
+            case Notify notify -> CallEventType.NOTIFIED;
+            case Acknowledge acknowledge -> CallEventType.ACKNOWLEDGED;
+            case AgreeInFull agree -> CallEventType.AGREED_IN_FULL;
+            case PartiallyAgree agree -> CallEventType.PARTIALLY_AGREED;
+            case Dispute dispute -> CallEventType.DISPUTED;
+            case Credit credit -> CallEventType.CREDITED;
+            case Revalue revalue -> CallEventType.REVALUED;
+            case Raise raise -> CallEventType.RAISED;
+            case Escalate escalate -> CallEventType.ESCALATED;
+            case Extend extend -> CallEventType.EXTENDED;
+            case Meet meet -> CallEventType.MET;
+            case Cancel cancel ->
+                cancel.cause() == EndCause.RECOVERED ? CallEventType.RECOVERED : CallEventType.CANCELLED;
+            case Waive waive -> CallEventType.WAIVED;
+            case Expire expire -> CallEventType.EXPIRED;
+            case Liquidate liquidate -> CallEventType.LIQUIDATION_STARTED;
+            case Restore restore -> CallEventType.RESTORED;
+            case Close close -> CallEventType.CLOSED;
+            case WriteOff writeOff -> CallEventType.BAD_DEBT_RECOGNISED;
+        };
+    }
+
+    /** What the command says beyond what every event says. */
+    private static SortedMap<String, String> details(MarginCall before, CallCommand command) {
+        SortedMap<String, String> details = new TreeMap<>();
+        switch (command) {
+            case Notify notify -> put(details, "channel", notify.channel());
+            case Acknowledge acknowledge -> put(details, "comment", acknowledge.comment());
+            case AgreeInFull agree -> {
+                put(details, "agreedAmount", before.progress().remaining().toPlainString());
+                put(details, "comment", agree.comment());
+            }
+            case PartiallyAgree agree -> {
+                put(details, "agreedAmount", agree.agreedAmount().toPlainString());
+                put(details, "comment", agree.comment());
+            }
+            case Dispute dispute -> put(details, "reason", dispute.reason());
+            case Credit credit ->
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
+            case Revalue revalue ->
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
+            case Raise raise ->
+                put(details, "amountBefore", before.progress().amount().toPlainString());
+            case Escalate escalate -> put(details, "recipient", escalate.recipient());
+            case Extend extend -> {
+                put(details, "deadlineBefore", before.times().deadlineAt().toString());
+                put(details, "comment", extend.comment());
+            }
+            case Meet meet ->
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
+            case Cancel cancel -> {
+                put(details, "cause", cancel.cause().name());
+                put(details, "comment", cancel.comment());
+            }
+            case Waive waive -> put(details, "comment", waive.comment());
+            case Expire expire -> {
+                put(details, "cause", expire.cause().name());
+                put(details, "deadlineBefore", before.times().deadlineAt().toString());
+            }
+            case Liquidate liquidate -> {}
+            case Restore restore -> {
+                put(details, "cause", restore.cause().name());
+                put(details, "lastFillAt", text(restore.lastFillAt()));
+            }
+            case Close close -> put(details, "lastFillAt", text(close.lastFillAt()));
+            case WriteOff writeOff -> {
+                put(details, "badDebt", writeOff.badDebt().toPlainString());
+                put(details, "lastFillAt", text(writeOff.lastFillAt()));
+            }
+        }
+        return details;
+    }
+
+    private static String text(Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static void put(SortedMap<String, String> details, String name, String value) {
+        if (value != null) {
+            details.put(name, value);
+        }
+    }
+
+    /** Enough in every event to know how the call stood after it. */
+    private static CallEvent event(
+            MarginCall after, CallEventType type, Instant at, SortedMap<String, String> details) {
+        SortedMap<String, String> payload = new TreeMap<>(details);
+        payload.put("status", after.status().name());
+        payload.put("version", Integer.toString(after.facts().version()));
+        payload.put("currency", after.terms().currency());
+        payload.put("amount", after.progress().amount().toPlainString());
+        payload.put("remaining", after.progress().remaining().toPlainString());
+        payload.put("deadlineAt", after.times().deadlineAt().toString());
+        return new CallEvent(after.terms().accountId(), after.terms().id(), type, at, payload);
+    }
+}

@@ -1,0 +1,60 @@
+package io.plimsoll.margincall;
+
+import io.plimsoll.account.Accounts.ConcurrentChangeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The stored calls with their events. Every method joins the caller's transaction if there is one. */
+public interface MarginCalls {
+    /** @throws io.plimsoll.rejection.RejectedException MARGIN_CALL_NOT_FOUND */
+    MarginCall get(UUID id);
+
+    /** The account's call that has not ended. */
+    Optional<MarginCall> live(UUID accountId);
+
+    /** Live calls of many accounts, locked until the transaction ends; one query. Accounts without any are absent. */
+    Map<UUID, MarginCall> lockLive(Collection<UUID> accountIds);
+
+    /** The newest first, by instant of issue. */
+    List<MarginCall> newestFirst(Filter filter, Optional<Place> after, int countMax);
+
+    /**
+     * Stores calls and events, all or none, in a few statements however many they are.
+     *
+     * @throws ConcurrentChangeException if a call is not in the version it was changed from, or the account of a new one has a live
+     *     call; the transaction is lost
+     */
+    void saveAll(List<CallChange> changes);
+
+    /**
+     * Expires calls, each by exactly one caller however many ask at once.
+     *
+     * @param deadlineUntil latest deadline, inclusive
+     * @param expiry from the stored call, locked until the transaction ends
+     * @return how many were claimed
+     */
+    int claimDue(Instant deadlineUntil, int countMax, Function<MarginCall, CallChange> expiry);
+
+    /** As {@link #claimDue}, for calls with an escalation step until then. */
+    int claimEscalations(Instant until, int countMax, Function<MarginCall, CallChange> escalation);
+
+    /**
+     * Seconds from breach to settlement of the settled calls.
+     *
+     * @param from of settlement, inclusive; null for no bound
+     * @param to exclusive; null for no bound
+     * @param policyName null for all
+     */
+    LatencyStatistics latencyStatistics(Instant from, Instant to, String policyName);
+
+    /** Which calls are meant; null parts do not restrict. {@code from} is inclusive, {@code to} exclusive. */
+    record Filter(UUID accountId, Instant from, Instant to, CallStatus status) {}
+
+    /** The last call of the page before. */
+    record Place(Instant issuedAt, UUID id) {}
+}

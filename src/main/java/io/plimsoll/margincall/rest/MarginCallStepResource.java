@@ -1,0 +1,171 @@
+package io.plimsoll.margincall.rest;
+
+import io.plimsoll.margincall.rest.CallRequests.AcknowledgementRequest;
+import io.plimsoll.margincall.rest.CallRequests.CancellationRequest;
+import io.plimsoll.margincall.rest.CallRequests.ExtensionRequest;
+import io.plimsoll.margincall.rest.CallRequests.NotificationRequest;
+import io.plimsoll.margincall.rest.CallRequests.ResponseRequest;
+import io.plimsoll.margincall.rest.CallRequests.WaiverRequest;
+import io.plimsoll.margincall.rest.CallSteps.Headers;
+import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.precondition.Preconditions;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What clients and the desk do with a call: each a step of its life, refused if the status has no such step. */
+@Path(MarginCallResource.PATH + "/{id}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Margin calls")
+class MarginCallStepResource {
+    private static final String DONE = "The call after it; of a dry run, as it would be";
+
+    private final CallSteps steps;
+
+    MarginCallStepResource(CallSteps steps) {
+        this.steps = steps;
+    }
+
+    /** What all steps take beside their body. */
+    static class StepParameters {
+        @PathParam("id")
+        UUID id;
+
+        @HeaderParam(Preconditions.IF_MATCH)
+        @Parameter(description = "ETag of the call as it was seen. Required.")
+        String ifMatch;
+
+        @HeaderParam(IdempotentReplies.KEY_HEADER)
+        @Parameter(
+                description = "The same key with the same body gets the stored reply again.",
+                schema = @Schema(pattern = "^" + IdempotentReplies.KEY_PATTERN + "$"))
+        String idempotencyKey;
+
+        @QueryParam("dryRun")
+        @DefaultValue("false")
+        @Parameter(description = "The same checks and the same reply, nothing stored.")
+        boolean dryRun;
+
+        Headers headers() {
+            return new Headers(ifMatch, idempotencyKey, dryRun);
+        }
+    }
+
+    @POST
+    @Path("/notifications")
+    @Operation(
+            operationId = "notifyMarginCall",
+            summary = "Say that the client was told",
+            description = "Moves an issued call to NOTIFIED and sets the boundary from which the client's time counts.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NotificationRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = DONE,
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
+    public Response notify(@BeanParam StepParameters step, InputStream requestBody) {
+        return steps.take(step.id, "notifications", step.headers(), requestBody, NotificationRequest.class);
+    }
+
+    @POST
+    @Path("/acknowledgements")
+    @Operation(
+            operationId = "acknowledgeMarginCall",
+            summary = "Take note of a call",
+            description = "The client knows of the call and has not answered it yet. Who answers has acknowledged.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AcknowledgementRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = DONE,
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
+    public Response acknowledge(@BeanParam StepParameters step, InputStream requestBody) {
+        return steps.take(step.id, "acknowledgements", step.headers(), requestBody, AcknowledgementRequest.class);
+    }
+
+    @POST
+    @Path("/responses")
+    @Operation(
+            operationId = "respondToMarginCall",
+            summary = "Answer a call",
+            description =
+                    "AGREE_IN_FULL to all that remains, PARTIALLY_AGREE to a part of it, or DISPUTE it. A dispute does not stop the clock, and ends when the client agrees after all. Deposits and reductions need no answer: they are credited as soon as they are booked.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ResponseRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = DONE,
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
+    public Response respond(@BeanParam StepParameters step, InputStream requestBody) {
+        return steps.take(step.id, "responses", step.headers(), requestBody, ResponseRequest.class);
+    }
+
+    @POST
+    @Path("/extensions")
+    @Operation(
+            operationId = "extendMarginCall",
+            summary = "Put the deadline off",
+            description = "A bounded number of times, and not beyond a bounded time after the first deadline.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ExtensionRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = DONE,
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
+    public Response extend(@BeanParam StepParameters step, InputStream requestBody) {
+        return steps.take(step.id, "extensions", step.headers(), requestBody, ExtensionRequest.class);
+    }
+
+    @POST
+    @Path("/cancellations")
+    @Operation(
+            operationId = "cancelMarginCall",
+            summary = "Take a call back",
+            description = "It should not have been issued, or is settled otherwise.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CancellationRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = DONE,
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
+    public Response cancel(@BeanParam StepParameters step, InputStream requestBody) {
+        return steps.take(step.id, "cancellations", step.headers(), requestBody, CancellationRequest.class);
+    }
+
+    @POST
+    @Path("/waivers")
+    @Operation(
+            operationId = "waiveMarginCall",
+            summary = "Do without",
+            description = "The broker bears the risk of what is lacking.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WaiverRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = DONE,
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
+    public Response waive(@BeanParam StepParameters step, InputStream requestBody) {
+        return steps.take(step.id, "waivers", step.headers(), requestBody, WaiverRequest.class);
+    }
+}

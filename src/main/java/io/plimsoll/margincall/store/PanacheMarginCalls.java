@@ -1,0 +1,301 @@
+package io.plimsoll.margincall.store;
+
+import io.plimsoll.account.Accounts.ConcurrentChangeException;
+import io.plimsoll.margincall.CallChange;
+import io.plimsoll.margincall.LatencyStatistics;
+import io.plimsoll.margincall.LatencyStatistics.Ranks;
+import io.plimsoll.margincall.MarginCall;
+import io.plimsoll.margincall.MarginCalls;
+import io.plimsoll.margincall.store.CallRow.Parameters;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * {@link MarginCalls} in the table {@code margin_call}.
+ *
+ * <p>Locks are taken in one order by everybody: calls, by account; then chains, by account. What is claimed without that order is
+ * taken only if it is free.
+ */
+@Singleton
+class PanacheMarginCalls implements MarginCalls {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String SELECT = "select " + CallRow.COLUMNS + " from margin_call where tenant = ?";
+
+    private final DataSource database;
+    private final Tenant tenant;
+    private final EventRows events;
+
+    PanacheMarginCalls(DataSource database, Tenant tenant, EventRows events) {
+        this.database = database;
+        this.tenant = tenant;
+        this.events = events;
+    }
+
+    @FunctionalInterface
+    private interface Setting {
+        void of(Parameters parameters) throws SQLException;
+    }
+
+    @Override
+    @Transactional
+    public MarginCall get(UUID id) {
+        return calls(SELECT + " and id = ?", parameters -> parameters.add(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(Reason.MARGIN_CALL_NOT_FOUND, "no margin call " + id));
+    }
+
+    @Override
+    @Transactional
+    public Optional<MarginCall> live(UUID accountId) {
+        return calls(SELECT + " and account_id = ? and is_live", parameters -> parameters.add(accountId)).stream()
+                .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public Map<UUID, MarginCall> lockLive(Collection<UUID> accountIds) {
+        Map<UUID, MarginCall> live = new HashMap<>();
+        calls(
+                        SELECT + " and account_id = any(?) and is_live order by account_id for update",
+                        parameters -> parameters.add(accountIds))
+                .forEach(call -> live.put(call.terms().accountId(), call));
+        return live;
+    }
+
+    @Override
+    @Transactional
+    public List<MarginCall> newestFirst(Filter filter, Optional<Place> after, int countMax) {
+        StringBuilder sql = new StringBuilder(SELECT);
+        List<Setting> settings = new ArrayList<>();
+        restrict(sql, settings, " and account_id = ?", filter.accountId(), Parameters::add);
+        restrict(sql, settings, " and issued_at >= ?", filter.from(), Parameters::add);
+        restrict(sql, settings, " and issued_at < ?", filter.to(), Parameters::add);
+        restrict(
+                sql,
+                settings,
+                " and status = ?",
+                filter.status(),
+                (parameters, status) -> parameters.add(status.name()));
+        restrict(
+                sql,
+                settings,
+                " and (issued_at, id) < (?, ?)",
+                after.orElse(null),
+                (parameters, place) -> parameters.add(place.issuedAt()).add(place.id()));
+        sql.append(" order by issued_at desc, id desc limit ?");
+        settings.add(parameters -> parameters.add(countMax));
+        return calls(sql.toString(), parameters -> {
+            for (Setting setting : settings) {
+                setting.of(parameters);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Value<T> {
+        void set(Parameters parameters, T value) throws SQLException;
+    }
+
+    private static <T> void restrict(
+            StringBuilder sql, List<Setting> settings, String condition, T value, Value<T> setting) {
+        if (value != null) {
+            sql.append(condition);
+            settings.add(parameters -> setting.set(parameters, value));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void saveAll(List<CallChange> changes) {
+        try (Connection connection = database.getConnection()) {
+            saveAll(connection, changes);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot write margin_call", failure);
+        }
+    }
+
+    /** Calls first, because an event refers to its call. */
+    private void saveAll(Connection connection, List<CallChange> changes) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(CallRow.INSERT);
+                PreparedStatement update = connection.prepareStatement(CallRow.UPDATE)) {
+            List<CallChange> added = new ArrayList<>();
+            List<CallChange> changed = new ArrayList<>();
+            for (CallChange change : inOneOrder(changes)) {
+                if (change.isNew()) {
+                    CallRow.setInsert(insert, tenant.name(), change.call());
+                    insert.addBatch();
+                    added.add(change);
+                } else {
+                    CallRow.setUpdate(update, tenant.name(), change.call(), change.versionBefore());
+                    update.addBatch();
+                    changed.add(change);
+                }
+            }
+            insert(added, insert);
+            update(changed, update);
+        }
+        events.append(connection, changes);
+    }
+
+    /** Two who add calls for the same accounts wait for each other, instead of crosswise. */
+    private static List<CallChange> inOneOrder(List<CallChange> changes) {
+        return changes.stream()
+                .sorted(Comparator.comparing(change -> change.call().terms().accountId()))
+                .toList();
+    }
+
+    private static void insert(List<CallChange> added, PreparedStatement insert) throws SQLException {
+        if (added.isEmpty()) {
+            return;
+        }
+        try {
+            insert.executeBatch();
+        } catch (SQLException failure) {
+            if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                // one of them has a live call; which one does not matter, all are prepared again
+                throw new ConcurrentChangeException(
+                        added.getFirst().call().terms().accountId());
+            }
+            throw failure;
+        }
+    }
+
+    private static void update(List<CallChange> changed, PreparedStatement update) throws SQLException {
+        if (changed.isEmpty()) {
+            return;
+        }
+        int[] rowCounts = update.executeBatch();
+        for (int i = 0; i < rowCounts.length; i++) {
+            if (rowCounts[i] != 1) {
+                throw new ConcurrentChangeException(
+                        changed.get(i).call().terms().accountId());
+            }
+        }
+    }
+
+    @Override
+    @Transactional
+    public int claimDue(Instant deadlineUntil, int countMax, Function<MarginCall, CallChange> expiry) {
+        return claim(
+                SELECT + " and is_open and deadline_at <= ? order by deadline_at limit ? for update skip locked",
+                parameters -> parameters.add(deadlineUntil).add(countMax),
+                expiry);
+    }
+
+    @Override
+    @Transactional
+    public int claimEscalations(Instant until, int countMax, Function<MarginCall, CallChange> escalation) {
+        return claim(
+                SELECT + " and next_escalation_at <= ? order by next_escalation_at limit ? for update skip locked",
+                parameters -> parameters.add(until).add(countMax),
+                escalation);
+    }
+
+    private int claim(String sql, Setting setting, Function<MarginCall, CallChange> work) {
+        List<CallChange> changes = calls(sql, setting).stream().map(work).toList();
+        if (!changes.isEmpty()) {
+            saveAll(changes);
+        }
+        return changes.size();
+    }
+
+    /**
+     * Each figure by its whole rank {@code ⌈p × n / 100⌉}, which the database's own percentiles compute in floating point. Grace is
+     * reckoned as in {@code CallLatency}.
+     */
+    @Override
+    @Transactional
+    public LatencyStatistics latencyStatistics(Instant from, Instant to, String policyName) {
+        StringBuilder where = new StringBuilder("tenant = ? and settled_at is not null");
+        List<Setting> settings = new ArrayList<>();
+        restrict(where, settings, " and settled_at >= ?", from, Parameters::add);
+        restrict(where, settings, " and settled_at < ?", to, Parameters::add);
+        restrict(where, settings, " and policy_name = ?", policyName, Parameters::add);
+        String sql = """
+                with latency as (
+                    select settled_at - breached_at as total,
+                        settled_at - breached_at - greatest(interval '0',
+                            case when status = 'MET' then settled_at else deadline_at end
+                                - coalesce(notified_at, issued_at)) as controllable
+                    from margin_call where %s),
+                ranked as (
+                    select total, controllable, count(*) over () as n, row_number() over (order by total) as total_rank,
+                        row_number() over (order by controllable) as controllable_rank
+                    from latency)
+                select count(*) as n, %s, %s from ranked""".formatted(where, ranks("total"), ranks("controllable"));
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            Parameters parameters = new Parameters(select).add(tenant.name());
+            for (Setting setting : settings) {
+                setting.of(parameters);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long count = row.getLong("n");
+                return count == 0
+                        ? LatencyStatistics.NONE
+                        : new LatencyStatistics(count, ranks(row, "total"), ranks(row, "controllable"));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot read margin_call", failure);
+        }
+    }
+
+    /** In microseconds, the database's own unit. */
+    private static String ranks(String figure) {
+        return """
+                max(micros_of(%1$s)) filter (where %1$s_rank = (n * 50 + 99) / 100) as %1$s_p50,
+                max(micros_of(%1$s)) filter (where %1$s_rank = (n * 95 + 99) / 100) as %1$s_p95,
+                max(micros_of(%1$s)) filter (where %1$s_rank = (n * 99 + 99) / 100) as %1$s_p99,
+                max(micros_of(%1$s)) as %1$s_max""".formatted(figure)
+                .replace("micros_of(" + figure + ")", "(extract(epoch from " + figure + ") * 1000000)::bigint");
+    }
+
+    private static Ranks ranks(ResultSet row, String figure) throws SQLException {
+        return new Ranks(
+                duration(row, figure + "_p50"),
+                duration(row, figure + "_p95"),
+                duration(row, figure + "_p99"),
+                duration(row, figure + "_max"));
+    }
+
+    private static Duration duration(ResultSet row, String column) throws SQLException {
+        return Duration.of(row.getLong(column), ChronoUnit.MICROS);
+    }
+
+    private List<MarginCall> calls(String sql, Setting setting) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            setting.of(new Parameters(select).add(tenant.name()));
+            List<MarginCall> calls = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    calls.add(CallRow.read(row));
+                }
+            }
+            return calls;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot read margin_call", failure);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.plimsoll.margincall;
+
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.EquityLine;
+import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.EscalationStep;
+import io.plimsoll.policy.Grace;
+import io.plimsoll.policy.HealthLadder;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.policy.MarginRule;
+import io.plimsoll.policy.OptionValueRule;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Account G1 of the specification, its policy, and calls in every status. */
+public final class CallFixtures {
+    public static final Instant NOON = Instant.parse("2025-08-08T12:00:00Z");
+    public static final String POLICY = "g1";
+
+    private CallFixtures() {}
+
+    /** Call to initial margin, thirty minutes, the desk is told after ten. */
+    public static MarginPolicy policy() {
+        return policy(CallTarget.INITIAL, CallTarget.MAINTENANCE, "0", "0");
+    }
+
+    public static MarginPolicy policy(CallTarget callTo, CallTarget recoveredAt, String minimum, String rounding) {
+        return new MarginPolicy(
+                POLICY,
+                1,
+                Instant.parse("2025-01-01T00:00:00Z"),
+                "",
+                new MarginRule("SPAN", "set", null, null),
+                OptionValueRule.NET,
+                HealthLadder.DEFAULT,
+                callTo,
+                recoveredAt,
+                new BigDecimal(minimum),
+                new BigDecimal(rounding),
+                new Grace.Elapsed(Duration.ofMinutes(30)),
+                List.of(
+                        new EscalationStep(Duration.ofMinutes(10), "RISK_DESK"),
+                        new EscalationStep(Duration.ofMinutes(20), "HEAD_OF_RISK")),
+                true,
+                Duration.ofHours(1));
+    }
+
+    public static MarginPolicies policies(MarginPolicy policy) {
+        return new MarginPolicies() {
+            @Override
+            public Optional<MarginPolicy> find(String name) {
+                return Optional.of(policy);
+            }
+
+            @Override
+            public Optional<MarginPolicy> find(String name, int version) {
+                return Optional.of(policy);
+            }
+        };
+    }
+
+    /** Elapsed grace only. */
+    public static Deadlines deadlines() {
+        return (grace, issuedAt) -> switch (grace) {
+            case Grace.Elapsed elapsed -> issuedAt.plus(elapsed.duration());
+            case Grace.BusinessDay day -> throw new IllegalArgumentException("no calendars here");
+        };
+    }
+
+    /** G1 with another equity: 1,530 is the specification's. */
+    public static AccountMargin g1(UUID accountId, String equity, long sequence, Instant calculatedAt) {
+        return margin(accountId, equity, "1980", "1800", sequence, calculatedAt);
+    }
+
+    /** Prices are six seconds older than the work. */
+    public static AccountMargin margin(
+            UUID accountId, String equity, String initial, String maintenance, long sequence, Instant calculatedAt) {
+        BigDecimal amount = new BigDecimal(equity);
+        return new AccountMargin(
+                accountId,
+                sequence,
+                calculatedAt,
+                "USD",
+                new MethodologyId("SPAN", 1),
+                POLICY,
+                1,
+                null,
+                calculatedAt.minusSeconds(6),
+                null,
+                List.of(new EquityLine(EquityLine.Name.CASH, amount)),
+                new BigDecimal(initial),
+                new BigDecimal(maintenance),
+                HealthLadder.DEFAULT.state(amount, new BigDecimal(maintenance)),
+                List.of());
+    }
+
+    /** A call for 450 that was issued at noon, by steps that lead to the status. */
+    public static MarginCall call(CallStatus status) {
+        return change(status, UUID.randomUUID(), UUID.randomUUID()).call();
+    }
+
+    /** The call with the events that led there. */
+    public static CallChange change(CallStatus status, UUID callId, UUID accountId) {
+        CallChange issued = new CallIssue(deadlines(), () -> callId)
+                .issue(
+                        g1(accountId, "1530", 7, NOON.minusSeconds(1)),
+                        policy(),
+                        CallNeed.of(g1(accountId, "1530", 7, NOON), policy(), CallTarget.INITIAL),
+                        NOON.minusSeconds(7),
+                        null,
+                        NOON);
+        CallChange change = issued;
+        for (CallCommand command : path(status)) {
+            change = change.then(command, NOON.plusSeconds(60));
+        }
+        return change;
+    }
+
+    /** The same, each step to be stored by itself, as the database wants it. */
+    public static List<CallChange> steps(CallStatus status, UUID callId, UUID accountId, Instant issuedAt) {
+        AccountMargin margin = g1(accountId, "1530", 7, issuedAt.minusSeconds(1));
+        List<CallChange> steps = new ArrayList<>();
+        steps.add(new CallIssue(deadlines(), () -> callId)
+                .issue(
+                        margin,
+                        policy(),
+                        CallNeed.of(margin, policy(), CallTarget.INITIAL),
+                        issuedAt.minusSeconds(7),
+                        null,
+                        issuedAt));
+        for (CallCommand command : path(status)) {
+            steps.add(CallChange.none(steps.getLast().call()).then(command, issuedAt.plusSeconds(60)));
+        }
+        return steps;
+    }
+
+    public static CallChange waived(MarginCall call) {
+        return CallChange.none(call)
+                .then(new CallCommand.Waive("end of the test"), call.times().changedAt());
+    }
+
+    private static List<CallCommand> path(CallStatus status) {
+        CallCommand agree = new CallCommand.AgreeInFull(null);
+        CallCommand expire = new CallCommand.Expire(CallCommand.ExpiryCause.BELOW_LIQUIDATION_LEVEL);
+        CallCommand liquidate = new CallCommand.Liquidate();
+        return switch (status) {
+            case ISSUED -> List.of();
+            case NOTIFIED -> List.of(new CallCommand.Notify("EMAIL"));
+            case ACKNOWLEDGED -> List.of(agree);
+            case PARTIALLY_MET -> List.of(agree, new CallCommand.Credit(new BigDecimal("50.00"), 8));
+            case DISPUTED -> List.of(new CallCommand.Dispute("the mark is wrong"));
+            case EXTENDED -> List.of(new CallCommand.Extend(NOON.plusSeconds(7_200), null));
+            case EXPIRED -> List.of(expire);
+            case LIQUIDATING -> List.of(expire, liquidate);
+            case MET -> List.of(new CallCommand.Meet(8));
+            case CANCELLED -> List.of(new CallCommand.Cancel(EndCause.WITHDRAWN, "issued by mistake"));
+            case WAIVED -> List.of(new CallCommand.Waive("an old client"));
+            case RESTORED -> List.of(expire, liquidate, new CallCommand.Restore(EndCause.LIQUIDATED, null));
+            case CLOSED -> List.of(expire, liquidate, new CallCommand.Close(null));
+            case BAD_DEBT -> List.of(expire, liquidate, new CallCommand.WriteOff(null, BigDecimal.TEN));
+        };
+    }
+
+    /** One command for each move, as the facts of a fresh call allow it. */
+    public static CallCommand command(CallMove move, MarginCall call) {
+        BigDecimal remaining = call.progress().remaining();
+        long sequence = call.progress().accountSequence();
+        return switch (move) {
+            case NOTIFY -> new CallCommand.Notify("EMAIL");
+            case ACKNOWLEDGE -> new CallCommand.Acknowledge(null);
+            case AGREE -> new CallCommand.AgreeInFull(null);
+            case DISPUTE -> new CallCommand.Dispute("the mark is wrong");
+            case CREDIT -> new CallCommand.Credit(remaining.divide(BigDecimal.TWO), sequence + 1);
+            case REVALUE -> new CallCommand.Revalue(remaining, sequence);
+            case RAISE -> new CallCommand.Raise(new BigDecimal("600.00"), new BigDecimal("600.00"), sequence);
+            case ESCALATE -> new CallCommand.Escalate("RISK_DESK", null);
+            case EXTEND -> new CallCommand.Extend(NOON.plusSeconds(10_800), null);
+            case MEET -> new CallCommand.Meet(sequence + 1);
+            case CANCEL -> new CallCommand.Cancel(EndCause.WITHDRAWN, null);
+            case WAIVE -> new CallCommand.Waive(null);
+            case EXPIRE -> new CallCommand.Expire(CallCommand.ExpiryCause.DEADLINE_PASSED);
+            case LIQUIDATE -> new CallCommand.Liquidate();
+            case RESTORE -> new CallCommand.Restore(EndCause.PAID, null);
+            case CLOSE -> new CallCommand.Close(null);
+            case WRITE_OFF -> new CallCommand.WriteOff(null, BigDecimal.ONE);
+        };
+    }
+}

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "What changes; what is absent stays. netting and haircutSchedule are removed by null.")
 record AccountPatchRequest(
         @Size(min = 1, max = AccountRequest.OWNER_LENGTH_MAX)
-        @Pattern(regexp = "(?s).*\\S.*", message = "an owner is not blank")
+        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "an owner is not blank")
         String owner,
 
         @Schema(nullable = true) Netting netting,

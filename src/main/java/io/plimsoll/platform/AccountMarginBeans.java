@@ -32,7 +32,6 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotStored;
-import io.quarkus.arc.DefaultBean;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
@@ -123,14 +122,6 @@ class AccountMarginBeans {
             CallsInForce calls,
             Clock clock) {
         return new AccountMarginReading(accounts, margins, standings, remargining, calls, clock);
-    }
-
-    /** Nobody issues margin calls. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    CallsInForce callsInForce() {
-        return (accountId, asOf) -> Optional.empty();
     }
 
     @Produces

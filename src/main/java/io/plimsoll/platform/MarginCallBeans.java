@@ -1,10 +1,15 @@
 package io.plimsoll.platform;
 
-import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargins;
+import io.plimsoll.accountmargin.CallsInForce;
+import io.plimsoll.accountmargin.MarginPreviewService;
+import io.plimsoll.calendar.HolidayCalendarService;
 import io.plimsoll.margincall.AuditVerification;
 import io.plimsoll.margincall.BreachTimes;
+import io.plimsoll.margincall.BreachTimesOfHistory;
 import io.plimsoll.margincall.CallEvents;
+import io.plimsoll.margincall.CallsOfHistory;
 import io.plimsoll.margincall.Cures;
 import io.plimsoll.margincall.Deadlines;
 import io.plimsoll.margincall.DueCalls;
@@ -13,23 +18,21 @@ import io.plimsoll.margincall.KnownAccounts;
 import io.plimsoll.margincall.MarginCallDesk;
 import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.margincall.MarginCalls;
+import io.plimsoll.margincall.RecomputedCures;
+import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.platform.tenant.Tenant;
-import io.plimsoll.policy.Grace;
+import io.plimsoll.policy.Deadline;
 import io.plimsoll.policy.MarginPolicies;
-import io.plimsoll.policy.MarginPolicy;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What works on margin calls. The default beans stand in for features that are not there. */
+/** What works on margin calls. */
 class MarginCallBeans {
+    /** Calls of one transaction, so that none holds locks for long. */
+    private static final int DUE_COUNT_MAX = 200;
 
     @Produces
     @Singleton
@@ -74,101 +77,45 @@ class MarginCallBeans {
 
     @Produces
     @Singleton
-    @DefaultBean
-    BreachTimes breachTimes() {
-        return BreachTimes.ofPrices();
+    BreachTimes breachTimes(AccountMargins margins) {
+        return new BreachTimesOfHistory(margins);
     }
 
     @Produces
     @Singleton
-    @DefaultBean
-    Cures cures() {
-        return Cures.ofCash();
+    Cures cures(Accounts accounts, MarginPreviewService previews, MarginCallConfig config) {
+        return new RecomputedCures(accounts, previews, config.cureRecomputationCountMax());
     }
 
-    /** Accounts are known elsewhere; one that was never margined has no call either way. */
     @Produces
     @Singleton
-    @DefaultBean
-    KnownAccounts knownAccounts() {
-        return accountId -> {};
+    KnownAccounts knownAccounts(Accounts accounts) {
+        return accounts::get;
     }
 
-    /** Without calendars every day is a business day. */
     @Produces
     @Singleton
-    @DefaultBean
-    Deadlines deadlines() {
-        return MarginCallBeans::withoutHolidays;
+    Deadlines deadlines(HolidayCalendarService calendars) {
+        return (grace, issuedAt) -> Deadline.of(grace, issuedAt, calendars).dueAt();
     }
 
-    private static Instant withoutHolidays(Grace grace, Instant issuedAt) {
-        return switch (grace) {
-            case Grace.Elapsed elapsed -> issuedAt.plus(elapsed.duration());
-            case Grace.BusinessDay day -> {
-                LocalDate issueDate = issuedAt.atZone(day.zone()).toLocalDate();
-                Instant due = issueDate
-                        .plusDays(day.businessDayCount())
-                        .atTime(day.time())
-                        .atZone(day.zone())
-                        .toInstant();
-                yield due.isAfter(issuedAt)
-                        ? due
-                        : issueDate
-                                .plusDays(1)
-                                .atTime(day.time())
-                                .atZone(day.zone())
-                                .toInstant();
+    @Produces
+    @Singleton
+    CallsInForce callsInForce(CallEvents events, MarginCalls calls) {
+        return new CallsOfHistory(events, calls);
+    }
+
+    /** Replicas share the work: each due call is claimed by one of them. */
+    @Produces
+    @Singleton
+    ScheduledWork marginCallDeadlines(DueCalls due, MarginCallConfig config) {
+        return new ScheduledWork.Recurring("margin-call-deadlines", config.sweepPause(), () -> {
+            while (due.expireDue(DUE_COUNT_MAX) == DUE_COUNT_MAX) {
+                // others are due, too
             }
-        };
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    AccountMargins accountMargins() {
-        return new NoAccountMargins();
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    MarginPolicies marginPolicies() {
-        return new NoMarginPolicies();
-    }
-
-    private static final class NoAccountMargins implements AccountMargins {
-        @Override
-        public Optional<AccountMargin> latest(UUID accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccountMargin> latest(UUID accountId, Instant asOf) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<AccountMargin> newestFirst(
-                UUID accountId, Instant from, Instant to, Optional<Instant> before, int countMax) {
-            return List.of();
-        }
-
-        @Override
-        public void addAll(List<AccountMargin> margins) {
-            throw new IllegalStateException("margins of accounts are not kept");
-        }
-    }
-
-    private static final class NoMarginPolicies implements MarginPolicies {
-        @Override
-        public Optional<MarginPolicy> find(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<MarginPolicy> find(String name, int version) {
-            return Optional.empty();
-        }
+            while (due.escalateDue(DUE_COUNT_MAX) == DUE_COUNT_MAX) {
+                // others are due, too
+            }
+        });
     }
 }

@@ -41,6 +41,7 @@ create table collateral_set (
     previous_version integer generated always as (nullif(version - 1, 0)) stored,
     primary key (tenant, account_id, version),
     unique (tenant, account_id, account_sequence),
+    foreign key (tenant, account_id) references account,
     foreign key (tenant, account_id, previous_version) references collateral_set
 );
 

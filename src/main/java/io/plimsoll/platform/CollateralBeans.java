@@ -1,10 +1,24 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.account.AccountContents;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.HaircutScheduleNames;
+import io.plimsoll.cash.CashContents;
+import io.plimsoll.cash.CashLedger;
+import io.plimsoll.collateral.CollateralBases;
+import io.plimsoll.collateral.CollateralBasis;
+import io.plimsoll.collateral.CollateralContents;
+import io.plimsoll.collateral.CollateralHoldings;
+import io.plimsoll.collateral.CollateralService;
+import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.collateral.HaircutSchedules;
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What keeps haircut schedules and collateral. */
 class CollateralBeans {
@@ -14,5 +28,49 @@ class CollateralBeans {
     HaircutScheduleService haircutScheduleService(
             HaircutSchedules schedules, ReadyHaircutSchedules ready, Clock clock) {
         return new HaircutScheduleService(schedules, ready.all(), clock);
+    }
+
+    @Produces
+    @Singleton
+    HaircutScheduleNames haircutScheduleNames(HaircutScheduleService schedules) {
+        return name -> schedules.find(name).isPresent();
+    }
+
+    @Produces
+    @Singleton
+    CollateralService collateralService(
+            Accounts accounts,
+            CollateralHoldings holdings,
+            HaircutScheduleService schedules,
+            CollateralBases bases,
+            FreeCollateral freeCollateral,
+            Clock clock) {
+        return new CollateralService(accounts, holdings, schedules, bases, freeCollateral, clock);
+    }
+
+    /** What keeps an account from being closed besides its positions: cash, accruals and collateral. */
+    @Produces
+    @Singleton
+    AccountContents accountContents(CashLedger ledger, CollateralHoldings holdings) {
+        AccountContents cash = new CashContents(ledger);
+        AccountContents collateral = new CollateralContents(holdings);
+        return accountId -> Stream.concat(cash.of(accountId).stream(), collateral.of(accountId).stream())
+                .toList();
+    }
+
+    /** Without a market and a requirement: prices as given, one currency, no shares of a requirement. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    CollateralBases collateralBases() {
+        return account -> CollateralBasis.asGiven(account.baseCurrency());
+    }
+
+    /** Without a requirement everything may leave. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    FreeCollateral freeCollateral() {
+        return accountId -> Optional.empty();
     }
 }

@@ -24,5 +24,14 @@ final class CollateralExamples {
             }
             """;
 
+    /** Of account G1: 1,000 dollars of a Treasury bill. */
+    static final String TREASURY_BILL = """
+            {
+              "holdings": [
+                {"asset": "US912797LB15", "assetClass": "TREASURY_BILL", "quantity": "1000", "price": "1.00", "currency": "USD"}
+              ]
+            }
+            """;
+
     private CollateralExamples() {}
 }

@@ -58,7 +58,9 @@ create trigger account_margin_not_truncated
 
 -- Adds the partitions of so many months, from that of a day on, where they are missing. A month of which rows came before their
 -- partition stays in the default one.
-create function account_margin_add_partitions(day date, month_count integer) returns void language plpgsql as $$
+-- Runs with the rights of the tables' owner: the service itself creates no tables.
+create function account_margin_add_partitions(day date, month_count integer)
+    returns void language plpgsql security definer set search_path from current as $$
 declare
     month      timestamp;
     month_from timestamptz;
@@ -77,12 +79,17 @@ begin
                 partition, month_from, month_to);
             execute format('create trigger account_margin_not_truncated before truncate on %I '
                 || 'for each statement execute function account_margin_is_insert_only()', partition);
+            execute format('revoke insert, update, delete, truncate on %I from plimsoll_app', partition);
         end if;
     end loop;
 end
 $$;
 
 select account_margin_add_partitions(current_date, 3);
+
+-- rows come in through account_margin, and none is changed or removed
+revoke update, delete, truncate on account_margin from plimsoll_app;
+revoke insert, update, delete, truncate on account_margin_default from plimsoll_app;
 
 -- Where each account stands: its newest row in short, and the snapshot it was last looked at with.
 create table account_standing (

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Says what orders would do to an account's equity, requirement and state. Stores nothing. */
 public final class MarginPreviewService {
@@ -71,6 +72,17 @@ public final class MarginPreviewService {
         AccountMargin base = round.margin(book);
         AccountMargin combined = round.margin(traded(book, trades, 1));
         return new MarginPreview(base, combined, trades, largestMultiple(book, trades, round, base, combined));
+    }
+
+    /**
+     * The account after orders, on the latest market: book and market are read once, each order list is margined on top of them.
+     *
+     * @throws RejectedException ACCOUNT_NOT_FOUND; the function throws what {@link #preview} does
+     */
+    public Function<List<PreviewOrder>, AccountMargin> afterOrders(UUID accountId) {
+        AccountBook book = remargining.book(accounts.get(accountId));
+        MarginRound round = remargining.round();
+        return orders -> round.margin(traded(book, trades(book, orders), 1));
     }
 
     private static LargestMultiple largestMultiple(

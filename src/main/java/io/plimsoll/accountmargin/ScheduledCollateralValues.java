@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,16 +36,19 @@ public final class ScheduledCollateralValues implements CollateralValues {
         HaircutSchedule schedule = account.haircutSchedule() == null
                 ? null
                 : schedules.apply(account.haircutSchedule()).orElse(null);
-        Map<String, String> currencyOf =
-                holdings.stream().collect(Collectors.toMap(CollateralHolding::asset, CollateralHolding::currency));
-        CollateralBasis basis = new CollateralBasis(
-                account.baseCurrency(),
-                asset -> price(asset, currencyOf.get(asset), marks),
-                CollateralBasis.Rates.of(marks.fxRates()),
-                Optional.of(requirement));
+        CollateralBasis basis = basis(account, marks, Optional.of(requirement));
         return CollateralValuation.of(holdings, schedule, basis).lines().stream()
                 .map(line -> line(line, account.baseCurrency(), marks))
                 .toList();
+    }
+
+    /** What the account's collateral is valued with on a market. */
+    public static CollateralBasis basis(Account account, SnapshotMarks marks, Optional<BigDecimal> requirement) {
+        return new CollateralBasis(
+                account.baseCurrency(),
+                (asset, currency) -> price(asset, currency, marks),
+                CollateralBasis.Rates.of(marks.fxRates()),
+                requirement);
     }
 
     /** A price in another currency than the holding's is of no use to it. */

@@ -26,14 +26,19 @@ public record CollateralBasis(String currency, Prices prices, Rates rates, Optio
 
     /** Prices as they came with the holdings, no currency but one, no requirement. */
     public static CollateralBasis asGiven(String currency) {
-        return new CollateralBasis(currency, asset -> Optional.empty(), Rates.of(List.of()), Optional.empty());
+        return new CollateralBasis(
+                currency, (asset, currencyOfHolding) -> Optional.empty(), Rates.of(List.of()), Optional.empty());
     }
 
     /** The market's prices of assets; safe for use by many threads. */
     @FunctionalInterface
     public interface Prices {
-        /** Of one unit, in the currency of the holding, ≥ 0; empty to take the price that came with the holding. */
-        Optional<BigDecimal> of(String asset);
+        /**
+         * Of one unit, ≥ 0; empty to take the price that came with the holding.
+         *
+         * @param currency of the holding and of the answer: a price in another one is none
+         */
+        Optional<BigDecimal> of(String asset, String currency);
     }
 
     /** Exchange rates; safe for use by many threads. */

@@ -33,7 +33,7 @@ final class HoldingValuer {
     }
 
     private CollateralLine line(CollateralHolding holding) {
-        Optional<BigDecimal> marketPrice = basis.prices().of(holding.asset());
+        Optional<BigDecimal> marketPrice = basis.prices().of(holding.asset(), holding.currency());
         BigDecimal price = marketPrice.orElse(holding.price());
         BigDecimal fxRate =
                 basis.rates().of(holding.currency(), basis.currency()).orElse(null);

@@ -2,6 +2,7 @@ package io.plimsoll.margincall;
 
 import io.plimsoll.margincall.EventChain.Head;
 import io.plimsoll.margincall.EventChain.Link;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface CallEvents {
 
     /** What the service remembers of the end of a chain; empty if the account never had a call. */
     Optional<Head> head(UUID accountId);
+
+    /** The account's last event that was recorded at or before an instant. */
+    Optional<Link> lastUntil(UUID accountId, Instant instant);
 
     /**
      * Ends of chains by account, accounts ascending.

@@ -1,6 +1,5 @@
 package io.plimsoll.platform;
 
-import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.AccountContents;
 import io.plimsoll.account.AccountService;
 import io.plimsoll.account.Accounts;
@@ -11,24 +10,18 @@ import io.plimsoll.account.PositionService;
 import io.plimsoll.account.TradeCash;
 import io.plimsoll.account.TradeService;
 import io.plimsoll.account.Trades;
-import io.plimsoll.cash.CashContents;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.CashMovements;
 import io.plimsoll.cash.CashOfTrades;
 import io.plimsoll.cash.CashService;
 import io.plimsoll.cash.FreeCash;
-import io.plimsoll.cash.UnencumberedCash;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/**
- * What keeps accounts and their cash. What other features know better has a default here, which a bean of theirs replaces.
- */
+/** What keeps accounts and their cash. */
 class AccountBeans {
 
     @Produces
@@ -77,53 +70,5 @@ class AccountBeans {
             Supplier<UUID> ids,
             Clock clock) {
         return new CashService(accounts, movements, ledger, freeCash, ids, clock);
-    }
-
-    /** Nobody computes margins: nobody needs to know. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    AccountChanged accountChanged() {
-        return accountId -> {};
-    }
-
-    /** Cash alone. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    AccountContents accountContents(CashLedger ledger) {
-        return new CashContents(ledger);
-    }
-
-    /** Without a requirement all cash is free. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    FreeCash freeCash(CashLedger ledger) {
-        return new UnencumberedCash(ledger);
-    }
-
-    /** Without parameter sets and snapshots to look into, every contract is taken for known. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    KnownContracts knownContracts() {
-        return (marginPolicy, contracts) -> Map.of();
-    }
-
-    /** Without stored policies, every name is taken for one. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    MarginPolicyNames marginPolicyNames() {
-        return name -> true;
-    }
-
-    /** Without stored schedules, every name is taken for one. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    HaircutScheduleNames haircutScheduleNames() {
-        return name -> true;
     }
 }

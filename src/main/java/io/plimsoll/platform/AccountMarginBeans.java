@@ -3,6 +3,7 @@ package io.plimsoll.platform;
 import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.KnownContracts;
+import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMarginReading;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountRemargining;
@@ -21,6 +22,7 @@ import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.accountmargin.ScheduledCollateralValues;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
+import io.plimsoll.collateral.CollateralBases;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
@@ -147,6 +149,14 @@ class AccountMarginBeans {
     @Singleton
     FreeFunds freeFunds(Accounts accounts, CashLedger cash, AccountRemargining remargining) {
         return new FreeFunds(accounts, cash, remargining);
+    }
+
+    /** On the latest market, for the requirement in force. */
+    @Produces
+    @Singleton
+    CollateralBases collateralBases(AccountRemargining remargining, AccountMargins margins) {
+        return account -> ScheduledCollateralValues.basis(
+                account, remargining.marks(), margins.latest(account.id()).map(AccountMargin::initialMargin));
     }
 
     @Produces

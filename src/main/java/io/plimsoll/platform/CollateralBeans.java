@@ -6,18 +6,15 @@ import io.plimsoll.account.HaircutScheduleNames;
 import io.plimsoll.cash.CashContents;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.collateral.CollateralBases;
-import io.plimsoll.collateral.CollateralBasis;
 import io.plimsoll.collateral.CollateralContents;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.CollateralService;
 import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.collateral.HaircutSchedules;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What keeps haircut schedules and collateral. */
@@ -56,21 +53,5 @@ class CollateralBeans {
         AccountContents collateral = new CollateralContents(holdings);
         return accountId -> Stream.concat(cash.of(accountId).stream(), collateral.of(accountId).stream())
                 .toList();
-    }
-
-    /** Without a market and a requirement: prices as given, one currency, no shares of a requirement. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    CollateralBases collateralBases() {
-        return account -> CollateralBasis.asGiven(account.baseCurrency());
-    }
-
-    /** Without a requirement everything may leave. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    FreeCollateral freeCollateral() {
-        return accountId -> Optional.empty();
     }
 }

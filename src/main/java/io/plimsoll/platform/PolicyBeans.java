@@ -1,5 +1,6 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.account.MarginPolicyNames;
 import io.plimsoll.calendar.HolidayCalendar;
 import io.plimsoll.calendar.HolidayCalendarService;
 import io.plimsoll.methodology.Methodologies;
@@ -38,6 +39,12 @@ class PolicyBeans {
             HolidayCalendarService calendars,
             Clock clock) {
         return new MarginPolicyService(store, ready.policies(), methodologies, named, calendars, clock);
+    }
+
+    @Produces
+    @Singleton
+    MarginPolicyNames marginPolicyNames(MarginPolicyService policies) {
+        return name -> policies.find(name).isPresent();
     }
 
     @Produces

@@ -114,7 +114,10 @@ class CollateralKnownAnswersTest {
     private static ObjectNode concentration(KnownAnswer answer) {
         BigDecimal requirement = answer.decimal("requirement");
         CollateralBasis basis = new CollateralBasis(
-                "USD", asset -> Optional.empty(), CollateralBasis.Rates.of(List.of()), Optional.of(requirement));
+                "USD",
+                (asset, currency) -> Optional.empty(),
+                CollateralBasis.Rates.of(List.of()),
+                Optional.of(requirement));
         ObjectNode figures = JSON.createObjectNode();
         ArrayNode accepted = figures.putArray("accepted");
         BigDecimal total = BigDecimal.ZERO;

@@ -134,7 +134,7 @@ class CollateralValuationTest {
     private static CollateralBasis basis(String requirement) {
         return new CollateralBasis(
                 "USD",
-                asset -> switch (asset) {
+                (asset, currency) -> switch (asset) {
                     case "MARKED" -> Optional.of(new BigDecimal("0.09"));
                     case "ZERO" -> Optional.of(BigDecimal.ZERO);
                     default -> Optional.empty();

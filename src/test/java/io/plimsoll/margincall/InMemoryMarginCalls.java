@@ -158,6 +158,14 @@ public final class InMemoryMarginCalls implements MarginCalls, CallEvents {
     }
 
     @Override
+    public Optional<Link> lastUntil(UUID accountId, Instant instant) {
+        return links.stream()
+                .filter(link ->
+                        link.accountId().equals(accountId) && !link.recordedAt().isAfter(instant))
+                .max(Comparator.comparing(Link::sequence));
+    }
+
+    @Override
     public Optional<Head> head(UUID accountId) {
         return Optional.ofNullable(heads.get(accountId.toString()));
     }

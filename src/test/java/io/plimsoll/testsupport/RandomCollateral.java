@@ -102,7 +102,7 @@ public final class RandomCollateral {
         Optional<BigDecimal> requirement = isOneOf(4) ? Optional.empty() : Optional.of(decimal(1_000_000, 2));
         return new CollateralBasis(
                 "USD",
-                asset -> asset.endsWith("3") ? Optional.of(new BigDecimal("97.5")) : Optional.empty(),
+                (asset, currency) -> asset.endsWith("3") ? Optional.of(new BigDecimal("97.5")) : Optional.empty(),
                 CollateralBasis.Rates.of(rates),
                 requirement);
     }

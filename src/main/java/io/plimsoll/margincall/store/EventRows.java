@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -117,6 +118,23 @@ class EventRows implements CallEvents {
                         .add(accountId)
                         .add(afterSequence)
                         .add(countMax));
+    }
+
+    /** The last of the chain, since events of an account are never recorded before those before them. */
+    @Override
+    @Transactional
+    public Optional<Link> lastUntil(UUID accountId, Instant instant) {
+        return links(
+                        """
+                select %s from margin_call_event
+                where tenant = ? and account_id = ? and recorded_at <= ?
+                order by sequence desc limit 1""",
+                        select -> new Parameters(select)
+                                .add(tenant.name())
+                                .add(accountId)
+                                .add(instant))
+                .stream()
+                .findFirst();
     }
 
     @Override

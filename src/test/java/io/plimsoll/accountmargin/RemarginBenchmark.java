@@ -12,6 +12,7 @@ import io.plimsoll.parameterset.ParameterSetService.Choices;
 import io.plimsoll.parameterset.ParameterSetService.Import;
 import io.plimsoll.parameterset.ParameterSetService.Parsed;
 import io.plimsoll.portfolio.Position;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.span.GeneratedSpan;
 import io.plimsoll.testsupport.span.GeneratedSpan.Holdings;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -236,7 +237,7 @@ class RemarginBenchmark {
     }
 
     private Duration copyOfNewestRows() throws SQLException, IOException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
@@ -261,7 +262,7 @@ class RemarginBenchmark {
     }
 
     private void execute(String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

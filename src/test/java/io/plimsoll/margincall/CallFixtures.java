@@ -21,6 +21,8 @@ import java.util.UUID;
 
 /** Account G1 of the specification, its policy, and calls in every status. */
 public final class CallFixtures {
+    private static final UUID SNAPSHOT = UUID.fromString("01989a10-0000-7000-8000-000000000001");
+
     public static final Instant NOON = Instant.parse("2025-08-08T12:00:00Z");
     public static final String POLICY = "g1";
 
@@ -91,7 +93,7 @@ public final class CallFixtures {
                 new MethodologyId("SPAN", 1),
                 POLICY,
                 1,
-                null,
+                SNAPSHOT,
                 calculatedAt.minusSeconds(6),
                 null,
                 List.of(new EquityLine(EquityLine.Name.CASH, amount)),

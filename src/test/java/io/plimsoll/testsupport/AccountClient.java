@@ -37,7 +37,7 @@ public final class AccountClient {
 
     public static String opening(String reference) {
         return """
-                {"reference": "%s", "owner": "Ada Trading Ltd", "baseCurrency": "USD", "marginPolicy": "futures-clients"}
+                {"reference": "%s", "owner": "Ada Trading Ltd", "baseCurrency": "USD", "marginPolicy": "standard-span"}
                 """.formatted(reference);
     }
 

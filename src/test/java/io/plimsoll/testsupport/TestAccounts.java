@@ -26,7 +26,7 @@ public final class TestAccounts {
                 "USD",
                 AccountType.SPECULATOR,
                 null,
-                "futures-clients",
+                "standard-span",
                 haircutSchedule,
                 status,
                 1,

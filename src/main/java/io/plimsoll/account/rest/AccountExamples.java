@@ -8,7 +8,7 @@ final class AccountExamples {
               "owner": "Ada Trading Ltd",
               "baseCurrency": "USD",
               "accountType": "SPECULATOR",
-              "marginPolicy": "futures-clients"
+              "marginPolicy": "standard-span"
             }
             """;
 

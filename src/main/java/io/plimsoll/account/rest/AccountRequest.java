@@ -36,7 +36,7 @@ record AccountRequest(
 
         @NotBlank
         @Size(max = NAME_LENGTH_MAX)
-        @Schema(description = "Name of the margin policy it is margined and called by.", examples = "futures-clients")
+        @Schema(description = "Name of the margin policy it is margined and called by.", examples = "standard-span")
         String marginPolicy,
 
         @Size(min = 1, max = NAME_LENGTH_MAX)

@@ -163,18 +163,18 @@ class AccountResourceTest {
 
     @Test
     void patch_changes_what_it_names_and_null_removes() {
-        patch("\"1\"", "{\"netting\": \"GROSS\", \"haircutSchedule\": \"treasuries\"}")
+        patch("\"1\"", "{\"netting\": \"GROSS\", \"haircutSchedule\": \"basel-ten-day\"}")
                 .statusCode(200)
                 .header("ETag", equalTo("\"2\""))
                 .body("netting", equalTo("GROSS"))
-                .body("haircutSchedule", equalTo("treasuries"))
+                .body("haircutSchedule", equalTo("basel-ten-day"))
                 .body("owner", equalTo("Ada Trading Ltd"))
                 .body("sequence", equalTo(1));
 
         patch("\"2\"", AccountExamples.PATCH)
                 .statusCode(200)
                 .body("$", not(hasKey("netting")))
-                .body("haircutSchedule", equalTo("treasuries"))
+                .body("haircutSchedule", equalTo("basel-ten-day"))
                 .body("status", equalTo("RESTRICTED"));
         patch("\"3\"", "{\"status\": \"RESTRICTED\"}")
                 .statusCode(200)

@@ -225,7 +225,7 @@ class AccountMarginResourceTest {
 
         String operation = "/v1/operations/" + begun.path("id").asText();
         JsonNode state = json(g1.get(operation));
-        for (int i = 0; i < 100 && state.path("state").asText().equals("RUNNING"); i++) {
+        for (int i = 0; i < 600 && state.path("state").asText().equals("RUNNING"); i++) {
             Thread.sleep(100);
             state = json(g1.get(operation));
         }

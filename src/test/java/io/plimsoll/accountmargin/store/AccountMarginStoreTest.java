@@ -52,6 +52,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AccountMarginStoreTest {
+    /** By the trigger, or before by the rights of the service's role. */
+    private static final String REFUSAL = "(?s).*(insert-only|permission denied).*";
+
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final String DIGEST = "0".repeat(64);
 
@@ -107,12 +110,12 @@ class AccountMarginStoreTest {
 
         for (String partition : partitionsWithRows()) {
             assertThatThrownBy(() -> execute("update " + partition + " set currency = 'EUR'"))
-                    .hasMessageContaining("insert-only");
-            assertThatThrownBy(() -> execute("delete from " + partition)).hasMessageContaining("insert-only");
+                    .hasMessageMatching(REFUSAL);
+            assertThatThrownBy(() -> execute("delete from " + partition)).hasMessageMatching(REFUSAL);
             assertThatThrownBy(() -> execute("truncate " + partition + " cascade"))
-                    .hasMessageContaining("insert-only");
+                    .hasMessageMatching(REFUSAL);
         }
-        assertThatThrownBy(() -> execute("truncate account_margin")).hasMessageContaining("insert-only");
+        assertThatThrownBy(() -> execute("truncate account_margin")).hasMessageMatching(REFUSAL);
     }
 
     @Test
@@ -256,7 +259,7 @@ class AccountMarginStoreTest {
                 "USD",
                 new MethodologyId("SPAN", 1),
                 "standard-span",
-                2,
+                1,
                 snapshotId,
                 NOON.minusSeconds(1),
                 new ParameterSetReference(new UUID(2, 2).toString(), "a".repeat(64), LocalDate.of(2026, 1, 5)),

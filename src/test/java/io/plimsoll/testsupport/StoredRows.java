@@ -4,20 +4,28 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** How many rows each table has: equal before and after what must store nothing. */
+/**
+ * How many rows each table has: equal before and after what must store nothing. Runs that margin accounts in the background, because an
+ * earlier test stored a snapshot, are waited for first.
+ */
 public final class StoredRows {
+    private static final Duration RUN_MAX = Duration.ofMinutes(1);
+
     private StoredRows() {}
 
     /** By table. */
     public static Map<String, Long> count(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            awaitRuns(statement);
             Map<String, Long> counts = new TreeMap<>();
             for (String table : tables(statement)) {
                 try (ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
@@ -28,6 +36,22 @@ public final class StoredRows {
             return counts;
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void awaitRuns(Statement statement) throws SQLException {
+        Instant end = Instant.now().plus(RUN_MAX);
+        while (true) {
+            try (ResultSet running = statement.executeQuery(
+                    "select count(*), pg_sleep(case when count(*) > 0 then 0.05 else 0 end) from remargin_run where state = 'RUNNING'")) {
+                running.next();
+                if (running.getLong(1) == 0) {
+                    return;
+                }
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("accounts are being margined for more than " + RUN_MAX);
+            }
         }
     }
 

@@ -28,7 +28,7 @@ final class G1 {
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
 
     /** A policy on the parameter set whose arrays come from a model: SPAN, called to initial margin. */
-    String policy() {
+    private String policy(String grace) {
         String name = "g1-" + suffix;
         String parameterSet = parameterSet();
         put("/v1/margin-policies/" + name, """
@@ -41,12 +41,12 @@ final class G1 {
                   "recoveredAt": "INITIAL",
                   "minimumTransferAmount": "0",
                   "callRounding": "0",
-                  "grace": {"kind": "ELAPSED", "duration": "PT30M"},
+                  "grace": {"kind": "ELAPSED", "duration": "%s"},
                   "escalation": [],
                   "isAutoLiquidated": false,
                   "priceStaleAfter": "PT1H"
                 }
-                """.formatted(parameterSet));
+                """.formatted(parameterSet, grace));
         return name;
     }
 
@@ -71,6 +71,11 @@ final class G1 {
 
     /** The account with everything it has; its id. */
     String account() {
+        return account("PT30M");
+    }
+
+    /** @param grace of its margin calls */
+    String account(String grace) {
         String schedule = "g1-" + suffix;
         put("/v1/haircut-schedules/" + schedule, """
                 {"description": "Bills", "fxHaircut": "0.08", "classes": [{"assetClass": "TREASURY_BILL", "haircut": "0.05"}]}
@@ -78,21 +83,21 @@ final class G1 {
         String id = json(post("/v1/accounts", """
                         {"reference": "G1-%s", "owner": "Reference", "baseCurrency": "USD", "accountType": "SPECULATOR",
                          "marginPolicy": "%s", "haircutSchedule": "%s"}
-                        """.formatted(suffix, policy(), schedule)))
+                        """.formatted(suffix, policy(grace), schedule)))
                 .path("id")
                 .asText();
-        put("/v1/accounts/" + id + "/positions", """
-                {"positions": [
-                  {"contract": %s, "quantity": "3", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
-                  {"contract": %s, "quantity": "-5", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
-                ]}
-                """.formatted(FUTURE, CALL));
         move(id, "DEPOSIT", "2500.00");
         move(id, "ACCRUAL", "-20.00");
         put("/v1/accounts/" + id + "/collateral", """
                 {"holdings": [{"asset": "US912797LB15", "assetClass": "TREASURY_BILL", "quantity": "1000", "price": "1.00",
                                "currency": "USD"}]}
                 """);
+        put("/v1/accounts/" + id + "/positions", """
+                {"positions": [
+                  {"contract": %s, "quantity": "3", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
+                  {"contract": %s, "quantity": "-5", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
+                ]}
+                """.formatted(FUTURE, CALL));
         return id;
     }
 

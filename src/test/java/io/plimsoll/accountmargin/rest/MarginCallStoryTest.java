@@ -1,0 +1,98 @@
+package io.plimsoll.accountmargin.rest;
+
+import static io.plimsoll.accountmargin.rest.G1.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plimsoll.testsupport.MarginRequests;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The reference account's margin call over HTTP, from breach to cure or expiry; capabilities 10. Nobody issues it by hand. */
+@QuarkusTest
+@TestProfile(MarginCallStoryTest.Swept.class)
+class MarginCallStoryTest {
+    private static final int LOOK_COUNT_MAX = 300;
+
+    private final G1 g1 = new G1();
+
+    /** Deadlines are looked for five times a second. */
+    public static final class Swept implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "plimsoll.margin-calls.sweep-pause", "PT0.2S",
+                    "plimsoll.scheduling.poll-interval", "PT0.1S");
+        }
+    }
+
+    @Test
+    void breach_calls_for_450_and_deposits_of_450_meet_the_call() {
+        g1.snapshot();
+        String account = g1.account();
+
+        String answer = answerWithCall(account);
+        JsonNode margin = MarginRequests.json(answer);
+        JsonNode call = call(margin);
+
+        assertThat(call.path("amount").asText()).isEqualTo("450.00");
+        assertThat(call.at("/cure/cash").asText()).isEqualTo("450.00");
+        // buying calls back makes it worse; one future sold brings the margin to 900 and 990
+        assertThat(call.at("/cure/reduction/trades")).hasSize(1);
+        assertThat(call.at("/cure/reduction/trades/0/contract/kind").asText()).isEqualTo("FUTURE");
+        assertThat(call.at("/cure/reduction/trades/0/quantity").asText()).isEqualTo("-1");
+
+        g1.move(account, "DEPOSIT", "449.99");
+        JsonNode shortOfACent = call(margin);
+        assertThat(shortOfACent.path("remaining").asText()).isEqualTo("0.01");
+        assertThat(shortOfACent.path("creditedAmount").asText()).isEqualTo("449.99");
+
+        g1.move(account, "DEPOSIT", "0.01");
+        assertThat(call(margin).path("status").asText()).isEqualTo("MET");
+        assertThat(g1.margin(account).has("call")).isFalse();
+        // what was in force then is what is answered for then
+        String asOf = margin.path("asOf").asText();
+        assertThat(g1.get("/v1/accounts/" + account + "/margin?asOf=" + asOf).asString())
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void call_that_nobody_meets_expires_by_itself() throws InterruptedException {
+        g1.snapshot();
+        String account = g1.account("PT1S");
+        JsonNode margin = MarginRequests.json(answerWithCall(account));
+
+        JsonNode call = call(margin);
+        for (int i = 0; i < LOOK_COUNT_MAX && !hasExpiredEvent(margin); i++) {
+            Thread.sleep(100);
+            call = call(margin);
+        }
+
+        assertThat(call.path("status").asText()).isEqualTo("EXPIRED");
+        assertThat(hasExpiredEvent(margin)).isTrue();
+        JsonNode audit = json(g1.get("/v1/audit/verifications?accountId=" + account));
+        assertThat(audit.path("isIntact").asBoolean()).as(audit.toString()).isTrue();
+    }
+
+    private boolean hasExpiredEvent(JsonNode margin) {
+        JsonNode events =
+                json(g1.get("/v1/margin-calls/" + margin.at("/call/id").asText() + "/events"));
+        return events.path("items").findValuesAsText("type").contains("EXPIRED");
+    }
+
+    /** The last change of the account, its positions, margined it at once. */
+    private String answerWithCall(String account) {
+        String answer = g1.get("/v1/accounts/" + account + "/margin").asString();
+        JsonNode margin = MarginRequests.json(answer);
+        assertThat(margin.path("equity").asText()).isEqualTo("1530.00");
+        assertThat(margin.has("call")).as(answer).isTrue();
+        return answer;
+    }
+
+    private JsonNode call(JsonNode margin) {
+        return json(g1.get("/v1/margin-calls/" + margin.at("/call/id").asText()));
+    }
+}

@@ -2,20 +2,16 @@ package io.plimsoll.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.plimsoll.testsupport.pricing.RandomOptions;
-import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PriceGridTest {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     static Stream<Arguments> seeds() {
         return Stream.of(PricingModel.values())
@@ -55,26 +51,6 @@ class PriceGridTest {
                         .isEqualTo(single);
                 assertThat(inVectors[index]).as("%s %s", terms, inputs).isFinite();
             }
-        }
-    }
-
-    /** The JIT has to see a stage often enough first: until then each vector is an object. */
-    @ParameterizedTest
-    @EnumSource(PricingModel.class)
-    void a_fill_allocates_nothing_once_compiled(PricingModel model) {
-        RandomOptions options = new RandomOptions(new Random(1));
-        OptionStrip strip = options.strip(model, model == PricingModel.BINOMIAL_LATTICE ? 20 : 500);
-        ScenarioMoves moves = options.moves(16);
-        double[] prices = new double[strip.size() * moves.count()];
-
-        for (PriceGrid grid : new PriceGrid[] {new PriceGrid(), new PriceGrid(new ScalarKernel())}) {
-            long allocated = Long.MAX_VALUE;
-            for (int call = 0; call < 20_000 && allocated > 0; call++) {
-                long before = THREADS.getCurrentThreadAllocatedBytes();
-                grid.fill(strip, moves, prices);
-                allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            }
-            assertThat(allocated).isZero();
         }
     }
 

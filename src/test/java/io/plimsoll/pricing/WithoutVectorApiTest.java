@@ -2,13 +2,11 @@ package io.plimsoll.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.testsupport.OtherJvm;
 import io.plimsoll.testsupport.pricing.RandomOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A JVM started without the incubator module, and one that interprets, compute the same digits. */
@@ -49,21 +47,6 @@ class WithoutVectorApiTest {
     }
 
     private static String run(String... options) throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String classPath = Stream.of(GridKernel.class, Digest.class)
-                .map(type ->
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .collect(Collectors.joining(System.getProperty("path.separator")));
-        Process process = new ProcessBuilder(Stream.of(
-                                Stream.of(java.toString()),
-                                Stream.of(options),
-                                Stream.of("-cp", classPath, Digest.class.getName()))
-                        .flatMap(part -> part)
-                        .toList())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        return OtherJvm.run(Digest.class, List.of(options));
     }
 }

@@ -13,10 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventOutbox;
-import io.plimsoll.notification.rest.Receiver.Received;
-import io.plimsoll.notification.rest.Receiver.Reply;
 import io.plimsoll.testsupport.ContractFilter;
 import io.plimsoll.testsupport.StoredRows;
+import io.plimsoll.testsupport.WebhookReceiver;
+import io.plimsoll.testsupport.WebhookReceiver.Received;
+import io.plimsoll.testsupport.WebhookReceiver.Reply;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -69,7 +70,7 @@ class WebhookEndpointResourceTest {
 
     @Test
     void event_is_posted_signed_and_seen_as_delivered() throws Exception {
-        try (Receiver receiver = Receiver.answering(204)) {
+        try (WebhookReceiver receiver = WebhookReceiver.answering(204)) {
             Response created = register(receiver, ", \"eventTypes\": [\"" + ISSUED + "\"]");
             DomainEvent issued = event(account, 5, ISSUED);
 
@@ -105,7 +106,7 @@ class WebhookEndpointResourceTest {
     void failing_event_holds_back_later_ones_of_its_account_only() throws Exception {
         UUID other = UUID.randomUUID();
         AtomicInteger count = new AtomicInteger();
-        try (Receiver receiver = new Receiver(received ->
+        try (WebhookReceiver receiver = new WebhookReceiver(received ->
                 Reply.of(received.body().contains(account.toString()) && count.incrementAndGet() <= 2 ? 503 : 200))) {
             Response created = register(receiver, "");
 
@@ -129,7 +130,7 @@ class WebhookEndpointResourceTest {
     @Test
     void delivery_is_given_up_after_the_last_attempt_and_can_be_replayed() throws Exception {
         AtomicInteger count = new AtomicInteger();
-        try (Receiver receiver = new Receiver(received -> count.incrementAndGet() <= 3
+        try (WebhookReceiver receiver = new WebhookReceiver(received -> count.incrementAndGet() <= 3
                 ? new Reply(302, Map.of("Location", "/elsewhere"), "moved")
                 : Reply.of(200))) {
             Response created = register(receiver, "");
@@ -164,7 +165,8 @@ class WebhookEndpointResourceTest {
     @Test
     void receiver_that_is_gone_is_left_alone_until_it_is_enabled_again() throws Exception {
         AtomicInteger count = new AtomicInteger();
-        try (Receiver receiver = new Receiver(received -> Reply.of(count.incrementAndGet() == 1 ? 410 : 200))) {
+        try (WebhookReceiver receiver =
+                new WebhookReceiver(received -> Reply.of(count.incrementAndGet() == 1 ? 410 : 200))) {
             Response created = register(receiver, "");
             commit(event(account, 1, ISSUED), event(account, 2, MET));
             Map<String, Object> cancelled =
@@ -187,7 +189,7 @@ class WebhookEndpointResourceTest {
     void receiver_that_does_not_answer_in_time_is_tried_again_and_what_is_pending_is_not_replayed() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger count = new AtomicInteger();
-        try (Receiver receiver = new Receiver(received -> {
+        try (WebhookReceiver receiver = new WebhookReceiver(received -> {
             if (count.incrementAndGet() == 1) {
                 await(end);
             }
@@ -220,7 +222,7 @@ class WebhookEndpointResourceTest {
 
     @Test
     void after_a_rotation_both_secrets_sign() throws Exception {
-        try (Receiver receiver = Receiver.answering(200)) {
+        try (WebhookReceiver receiver = WebhookReceiver.answering(200)) {
             Response created = register(receiver, "");
             Response rotated = client().contentType("application/json")
                     .body("{\"previousValidFor\": \"PT1H\"}")
@@ -245,7 +247,7 @@ class WebhookEndpointResourceTest {
 
     @Test
     void endpoint_is_registered_once_changed_by_version_and_deleted() throws Exception {
-        try (Receiver receiver = Receiver.answering(200)) {
+        try (WebhookReceiver receiver = WebhookReceiver.answering(200)) {
             String body = "{\"url\": \"%s\", \"description\": \"the desk\"}".formatted(receiver.url());
             Map<String, Long> before = StoredRows.count(database);
             client().contentType("application/json")
@@ -291,7 +293,7 @@ class WebhookEndpointResourceTest {
 
     @Test
     void endpoints_beyond_the_limit_are_refused_and_lists_have_pages() throws Exception {
-        try (Receiver receiver = Receiver.answering(200)) {
+        try (WebhookReceiver receiver = WebhookReceiver.answering(200)) {
             String first = path(register(receiver, ""));
             register(receiver, "");
             register(receiver, "");
@@ -313,7 +315,7 @@ class WebhookEndpointResourceTest {
         }
     }
 
-    private Response register(Receiver receiver, String more) {
+    private Response register(WebhookReceiver receiver, String more) {
         Response created = post("{\"url\": \"%s\"%s}".formatted(receiver.url(), more), null);
         created.then().statusCode(201).body("secret", startsWith("whsec_"));
         registered.add(path(created));

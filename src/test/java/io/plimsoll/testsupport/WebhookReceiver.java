@@ -1,4 +1,4 @@
-package io.plimsoll.notification.rest;
+package io.plimsoll.testsupport;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,26 +18,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A receiver of webhooks on this machine that keeps what it gets and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> all = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Received> fresh = new LinkedBlockingQueue<>();
     private final Function<Received, Reply> replies;
 
     /** @param headers by lower-case name */
-    record Received(String path, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Received(String path, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.get(name);
         }
     }
 
-    record Reply(int status, Map<String, String> headers, String body) {
-        static Reply of(int status) {
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public static Reply of(int status) {
             return new Reply(status, Map.of(), "");
         }
     }
 
-    Receiver(Function<Received, Reply> replies) throws IOException {
+    public WebhookReceiver(Function<Received, Reply> replies) throws IOException {
         this.replies = replies;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
@@ -45,8 +45,8 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver answering(int status) throws IOException {
-        return new Receiver(received -> Reply.of(status));
+    public static WebhookReceiver answering(int status) throws IOException {
+        return new WebhookReceiver(received -> Reply.of(status));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -68,12 +68,16 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    String url() {
-        return "http://localhost:%d/hooks?desk=7".formatted(server.getAddress().getPort());
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public String url() {
+        return "http://localhost:%d/hooks?desk=7".formatted(port());
     }
 
     /** The next one that was not taken yet. */
-    Received take() throws InterruptedException {
+    public Received take() throws InterruptedException {
         Received received = fresh.poll(20, TimeUnit.SECONDS);
         if (received == null) {
             throw new AssertionError("nothing came within 20 s; before: " + all);
@@ -81,7 +85,7 @@ final class Receiver implements AutoCloseable {
         return received;
     }
 
-    List<Received> all() {
+    public List<Received> all() {
         return all;
     }
 

@@ -303,7 +303,9 @@ record HouseRules(String base) {
         return describe(
                 "are plain Java",
                 type -> type.getBaseComponentType().isPrimitive()
-                        || isBelow(type.getBaseComponentType().getPackageName(), "java"));
+                        || isBelow(type.getBaseComponentType().getPackageName(), "java")
+                        // of the module java.base, too
+                        || isBelow(type.getBaseComponentType().getPackageName(), "javax.crypto"));
     }
 
     private static DescribedPredicate<JavaClass> resideBelow(String parent) {

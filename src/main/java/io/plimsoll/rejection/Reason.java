@@ -141,6 +141,18 @@ public enum Reason {
             "No holiday calendar has the name in the path, or not in the version that is asked for.",
             "List the holiday calendars with GET /v1/holiday-calendars; store one with PUT /v1/holiday-calendars/{name}.",
             "no holiday calendar target; nearest: target2"),
+    WEBHOOK_ENDPOINT_NOT_FOUND(
+            404,
+            "Webhook endpoint not found",
+            "No webhook endpoint has the id in the path, or no longer.",
+            "List the endpoints with GET /v1/webhook-endpoints; register one with POST /v1/webhook-endpoints.",
+            "no webhook endpoint 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    WEBHOOK_DELIVERY_NOT_FOUND(
+            404,
+            "Webhook delivery not found",
+            "The webhook endpoint has no delivery of the id in the path.",
+            "List its deliveries with GET /v1/webhook-endpoints/{id}/deliveries.",
+            "no webhook delivery 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     SANDBOX_CLOCK_DISABLED(
             403,
             "Sandbox clock disabled",
@@ -335,6 +347,39 @@ public enum Reason {
             "Send the same request again, with the same Idempotency-Key; send changes of one account one after "
                     + "the other.",
             "account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b was changed meanwhile, 5 times in a row"),
+    EVENT_STREAM_LIMIT_REACHED(
+            429,
+            "Event stream limit reached",
+            "As many event streams are open at this replica as it serves at once.",
+            "Close streams that nobody reads; one stream can carry the events of all accounts. The operator can raise "
+                    + "plimsoll.events.stream-count-max.",
+            "100 event streams are open, and no more are served"),
+    WEBHOOK_ENDPOINT_LIMIT_REACHED(
+            429,
+            "Webhook endpoint limit reached",
+            "As many webhook endpoints are registered as the service serves.",
+            "Delete endpoints that are no longer used, or ask the operator to raise plimsoll.webhooks.endpoint-count-max.",
+            "100 webhook endpoints are registered, and no more are served"),
+    WEBHOOK_TARGET_REFUSED(
+            422,
+            "Webhook target refused",
+            "The service does not send to this URL: it is no https URL of a host that can be resolved, or the host has an address "
+                    + "that is not public.",
+            "Name a receiver that can be reached from the internet by https. For trials the operator can allow others with "
+                    + "plimsoll.webhooks.private-targets-allowed and plimsoll.webhooks.http-allowed.",
+            "the host localhost has an address that is not public"),
+    WEBHOOK_ENDPOINT_DISABLED(
+            409,
+            "Webhook endpoint disabled",
+            "The endpoint is disabled, by its owner or because the receiver answered 410, and nothing is sent to it.",
+            "Enable it with PATCH /v1/webhook-endpoints/{id} and {\"status\": \"ENABLED\"}.",
+            "the webhook endpoint 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is GONE"),
+    WEBHOOK_DELIVERY_PENDING(
+            409,
+            "Webhook delivery pending",
+            "The delivery has not ended yet and will be tried again by itself.",
+            "Wait until its state is another one; dueAt says when it is tried next.",
+            "the webhook delivery 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is still pending"),
     PARAMETER_FILE_UNRECOGNISED(
             415,
             "Parameter file unrecognised",

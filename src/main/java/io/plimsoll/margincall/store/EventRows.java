@@ -2,6 +2,7 @@ package io.plimsoll.margincall.store;
 
 import io.plimsoll.margincall.CallChange;
 import io.plimsoll.margincall.CallEvent;
+import io.plimsoll.margincall.CallEventListener;
 import io.plimsoll.margincall.CallEventType;
 import io.plimsoll.margincall.CallEvents;
 import io.plimsoll.margincall.EventChain;
@@ -36,10 +37,12 @@ class EventRows implements CallEvents {
 
     private final DataSource database;
     private final Tenant tenant;
+    private final CallEventListener listener;
 
-    EventRows(DataSource database, Tenant tenant) {
+    EventRows(DataSource database, Tenant tenant, CallEventListener listener) {
         this.database = database;
         this.tenant = tenant;
+        this.listener = listener;
     }
 
     /**
@@ -49,6 +52,7 @@ class EventRows implements CallEvents {
      */
     void append(Connection connection, List<CallChange> changes) throws SQLException {
         Map<UUID, Head> heads = lockedHeads(connection, changes);
+        List<Link> appended = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into margin_call_event (tenant, %s) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(COLUMNS))) {
             for (CallChange change : changes) {
@@ -57,10 +61,12 @@ class EventRows implements CallEvents {
                     heads.put(event.accountId(), link.head());
                     set(insert, link);
                     insert.addBatch();
+                    appended.add(link);
                 }
             }
             insert.executeBatch();
         }
+        listener.appended(appended);
     }
 
     private Map<UUID, Head> lockedHeads(Connection connection, List<CallChange> changes) throws SQLException {

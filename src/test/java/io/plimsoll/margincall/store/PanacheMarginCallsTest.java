@@ -57,11 +57,12 @@ class PanacheMarginCallsTest extends MarginCallsContract {
     void other_tenant_sees_nothing() {
         MarginCall call = stored(CallStatus.ISSUED, UUID.randomUUID(), NOON);
         Tenant tenant = new Tenant("other");
-        MarginCalls others = new PanacheMarginCalls(database, tenant, new EventRows(database, tenant));
+        MarginCalls others = new PanacheMarginCalls(database, tenant, new EventRows(database, tenant, events -> {}));
 
         assertThatThrownBy(() -> others.get(call.terms().id())).isInstanceOf(RejectedException.class);
         assertThat(others.live(call.terms().accountId())).isEmpty();
-        assertThat(new EventRows(database, tenant).heads(null, 10)).isEmpty();
+        assertThat(new EventRows(database, tenant, events -> {}).heads(null, 10))
+                .isEmpty();
     }
 
     @Test

@@ -76,13 +76,20 @@ class OpenApiExamplesTest {
         List<String> run = new ArrayList<>();
         document().path("paths").properties().forEach(path -> {
             String filled = filled(path.getKey(), path.getValue().path("get"));
-            if (path.getValue().has("get") && !filled.contains("{")) {
+            if (path.getValue().has("get")
+                    && !filled.contains("{")
+                    && ends(path.getValue().path("get"))) {
                 client.given().get(filled).then().statusCode(200);
                 run.add(path.getKey());
             }
         });
 
         assertThat(run).contains("/v1/margin-calculations", "/v1/methodologies", "/v1/parameter-sets/{id}");
+    }
+
+    /** A stream of events does not, so its own test reads it. */
+    private static boolean ends(JsonNode operation) {
+        return !operation.at("/responses/200/content").has("text/event-stream");
     }
 
     private static List<Example> requestExamples(JsonNode document) {

@@ -1,0 +1,120 @@
+package io.plimsoll.notification.rest;
+
+import io.plimsoll.notification.EventLog;
+import io.plimsoll.notification.PublishedEvent;
+import io.plimsoll.platform.notifications.PublishedSignal;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One open stream. It is read from the stored events, a page at a time, and a page is read only when the one before was taken by
+ * the connection: a client that reads slowly costs a page of memory, and loses nothing.
+ */
+final class EventStream implements StreamingOutput {
+    private static final int PAGE_SIZE = 100;
+
+    /** After which a browser reconnects; as text of the stream's first lines. */
+    private static final String RETRY = "retry: 2000\n";
+
+    private final EventLog log;
+    private final PublishedSignal signal;
+    private final EventLog.Filter filter;
+    private final long start;
+    private final Duration heartbeatInterval;
+    private final Runnable closed;
+
+    /** @param closed is run once, when the stream has ended */
+    EventStream(
+            EventLog log,
+            PublishedSignal signal,
+            EventLog.Filter filter,
+            long start,
+            Duration heartbeatInterval,
+            Runnable closed) {
+        this.log = log;
+        this.signal = signal;
+        this.filter = filter;
+        this.start = start;
+        this.heartbeatInterval = heartbeatInterval;
+        this.closed = closed;
+    }
+
+    /** Until the service stops, or the client is gone, which a heartbeat finds out at the latest. */
+    @Override
+    public void write(OutputStream output) throws IOException {
+        try {
+            long position = start;
+            send(output, RETRY + idAlone(position));
+            while (!signal.isStopping()) {
+                long last = signal.awaitBeyond(position, heartbeatInterval);
+                boolean isQuiet = last <= position;
+                long sent = sendAll(output, position, last);
+                position = Math.max(position, last);
+                if (sent < position || isQuiet) {
+                    send(output, idAlone(position));
+                }
+            }
+        } catch (ClientGoneException end) {
+            // is how a stream ends
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the service stops");
+        } finally {
+            closed.run();
+        }
+    }
+
+    /** @return the position of the last event that was sent; {@code position} if none was */
+    private long sendAll(OutputStream output, long position, long last) throws IOException {
+        long sent = position;
+        List<PublishedEvent> page;
+        do {
+            page = sent < last ? log.after(sent, filter, PAGE_SIZE) : List.of();
+            StringBuilder lines = new StringBuilder();
+            for (PublishedEvent event : page) {
+                if (event.position() <= last) {
+                    lines.append(text(event));
+                    sent = event.position();
+                }
+            }
+            if (!lines.isEmpty()) {
+                send(output, lines.toString());
+            }
+        } while (page.size() == PAGE_SIZE && sent < last);
+        return sent;
+    }
+
+    private static String text(PublishedEvent event) {
+        // data of several lines needs the field's name before each
+        String data = event.toCloudEvent().replaceAll("\\r\\n|\\r|\\n", "\ndata: ");
+        return "id: %d\nevent: %s\ndata: %s\n\n"
+                .formatted(event.position(), event.event().type(), data);
+    }
+
+    /** No event for the client, but from there it will resume. */
+    private static String idAlone(long position) {
+        return "id: %d\n\n".formatted(position);
+    }
+
+    private static void send(OutputStream output, String text) throws IOException {
+        try {
+            output.write(text.getBytes(StandardCharsets.UTF_8));
+            output.flush();
+        } catch (IOException closed) {
+            throw new ClientGoneException(closed);
+        }
+    }
+
+    private static final class ClientGoneException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ClientGoneException(IOException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Event streams and webhook endpoints over HTTP. */
+package io.plimsoll.notification.rest;

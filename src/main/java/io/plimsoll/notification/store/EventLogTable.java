@@ -1,0 +1,161 @@
+package io.plimsoll.notification.store;
+
+import io.plimsoll.notification.DomainEvent;
+import io.plimsoll.notification.EventLog;
+import io.plimsoll.notification.PublishedEvent;
+import io.plimsoll.platform.tenant.Tenant;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** {@link EventLog} in the tables {@code event} and {@code event_publication}. */
+@Singleton
+class EventLogTable implements EventLog {
+    static final String COLUMNS =
+            "position, e.id event_id, e.account_id, account_sequence, type, subject, occurred_at, cast(data as text) data";
+
+    private final Sql sql;
+    private final Tenant tenant;
+
+    EventLogTable(Sql sql, Tenant tenant) {
+        this.sql = sql;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public long lastPosition() {
+        List<Long> last = sql.list(
+                "select last_position from event_publication where tenant = ?", row -> row.getLong(1), tenant.name());
+        return last.isEmpty() ? 0 : last.getFirst();
+    }
+
+    @Override
+    public List<PublishedEvent> after(long position, Filter filter, int countMax) {
+        List<Object> parameters = new ArrayList<>(List.of(tenant.name(), position));
+        String conditions = "";
+        if (filter.accountId() != null) {
+            conditions += " and e.account_id = ?";
+            parameters.add(filter.accountId());
+        }
+        if (!filter.types().isEmpty()) {
+            conditions += " and type = any (?)";
+            parameters.add(filter.types().toArray(String[]::new));
+        }
+        parameters.add(countMax);
+        return sql.list(
+                "select " + COLUMNS + " from event e where tenant = ? and position > ?" + conditions
+                        + " order by position limit ?",
+                EventLogTable::event,
+                parameters.toArray());
+    }
+
+    @Override
+    public Optional<PublishedEvent> find(long position) {
+        return sql
+                .list(
+                        "select " + COLUMNS + " from event e where tenant = ? and position = ?",
+                        EventLogTable::event,
+                        tenant.name(),
+                        position)
+                .stream()
+                .findFirst();
+    }
+
+    static PublishedEvent event(ResultSet row) throws SQLException {
+        return new PublishedEvent(row.getLong("position"), waiting(row));
+    }
+
+    private static DomainEvent waiting(ResultSet row) throws SQLException {
+        return new DomainEvent(
+                Sql.uuid(row, "event_id"),
+                Sql.uuid(row, "account_id"),
+                row.getLong("account_sequence"),
+                row.getString("type"),
+                row.getString("subject"),
+                Sql.instant(row, "occurred_at"),
+                row.getString("data"));
+    }
+
+    @Override
+    public int publish(int countMax, Consumer<List<PublishedEvent>> inSameTransaction) {
+        if (isOutboxEmpty()) {
+            return 0;
+        }
+        return QuarkusTransaction.requiringNew().call(() -> {
+            long last = lockedLastPosition();
+            // a new statement, so it sees what the publisher before has left
+            List<DomainEvent> taken = take(countMax);
+            List<PublishedEvent> published = new ArrayList<>();
+            for (DomainEvent event : taken) {
+                published.add(new PublishedEvent(last + published.size() + 1, event));
+            }
+            if (!published.isEmpty()) {
+                add(published);
+                sql.update(
+                        "update event_publication set last_position = ? where tenant = ?",
+                        last + published.size(),
+                        tenant.name());
+                inSameTransaction.accept(List.copyOf(published));
+            }
+            return published.size();
+        });
+    }
+
+    private boolean isOutboxEmpty() {
+        return sql.list("select from event_outbox where tenant = ? limit 1", row -> true, tenant.name())
+                .isEmpty();
+    }
+
+    private long lockedLastPosition() {
+        sql.update(
+                "insert into event_publication (tenant, last_position) values (?, 0) on conflict do nothing",
+                tenant.name());
+        return sql.list(
+                        "select last_position from event_publication where tenant = ? for update",
+                        row -> row.getLong(1),
+                        tenant.name())
+                .getFirst();
+    }
+
+    private List<DomainEvent> take(int countMax) {
+        return sql.list("""
+                with taken as (
+                    delete from event_outbox
+                    where (tenant, entry_number) in (
+                        select tenant, entry_number from event_outbox where tenant = ? order by entry_number limit ?)
+                    returning *)
+                select id event_id, account_id, account_sequence, type, subject, occurred_at, cast(data as text) data
+                from taken order by entry_number""", EventLogTable::waiting, tenant.name(), countMax);
+    }
+
+    private void add(List<PublishedEvent> published) {
+        sql.updateAll(
+                """
+                insert into event (tenant, position, id, account_id, account_sequence, type, subject, occurred_at, data)
+                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as json))""",
+                published.stream()
+                        .map(entry -> new Object[] {
+                            tenant.name(),
+                            entry.position(),
+                            entry.event().id(),
+                            entry.event().accountId(),
+                            entry.event().accountSequence(),
+                            entry.event().type(),
+                            entry.event().subject(),
+                            entry.event().time(),
+                            entry.event().data()
+                        })
+                        .toList());
+    }
+
+    @Override
+    public long outboxDepth() {
+        return sql.list("select count(*) from event_outbox where tenant = ?", row -> row.getLong(1), tenant.name())
+                .getFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Events and webhooks in PostgreSQL. */
+package io.plimsoll.notification.store;

@@ -1,0 +1,137 @@
+package io.plimsoll.platform.notifications;
+
+import io.plimsoll.notification.TargetRules;
+import io.plimsoll.notification.WebhookOutcome;
+import io.plimsoll.notification.WebhookSender;
+import io.plimsoll.rejection.RejectedException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A {@link WebhookSender} that connects to the very address it has checked.
+ *
+ * <p>Vert.x and not {@code java.net.http}, which resolves the host once more by itself: between check and connection a name could
+ * be pointed to an address inside. Here the connection goes to the checked address, while {@code Host}, SNI and the certificate are
+ * those of the URL. Redirects are not followed. Nothing of the reply's body is read: the connection is closed after its head.
+ */
+final class HttpWebhookSender implements WebhookSender {
+    private static final int HEAD_BYTES_MAX = 16_384;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+    private static final int GONE = 410;
+
+    private final HttpClient client;
+    private final TargetRules rules;
+    private final Clock clock;
+    private final Duration timeout;
+
+    HttpWebhookSender(Vertx vertx, TargetRules rules, Clock clock, Duration timeout) {
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                .setMaxPoolSize(32)
+                .setMaxHeaderSize(HEAD_BYTES_MAX)
+                .setConnectTimeout((int) timeout.toMillis())
+                .setIdleTimeout((int) timeout.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+        this.rules = rules;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    @Override
+    public WebhookOutcome send(String url, Map<String, String> headers, String body) {
+        AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+        try {
+            InetAddress address = rules.check(url);
+            return client.request(options(url, address))
+                    .compose(request -> {
+                        sent.set(request);
+                        headers.forEach(request::putHeader);
+                        return request.send(body);
+                    })
+                    .map(this::outcome)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedException refused) {
+            return new WebhookOutcome.NoReply(refused.getMessage());
+        } catch (TimeoutException late) {
+            return new WebhookOutcome.NoReply("no reply within " + timeout);
+        } catch (ExecutionException failed) {
+            return new WebhookOutcome.NoReply("no reply: " + failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new WebhookOutcome.NoReply("interrupted, the service stops");
+        } finally {
+            HttpClientRequest request = sent.get();
+            if (request != null) {
+                request.connection().close();
+            }
+        }
+    }
+
+    private RequestOptions options(String url, InetAddress address) {
+        URI uri = URI.create(url);
+        boolean isSecure = "https".equalsIgnoreCase(uri.getScheme());
+        int defaultPort = isSecure ? HTTPS_PORT : HTTP_PORT;
+        int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(url)
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setFollowRedirects(false)
+                .setTimeout(timeout.toMillis());
+    }
+
+    private WebhookOutcome outcome(HttpClientResponse response) {
+        // a body that is cut off is no failure
+        response.exceptionHandler(cut -> {});
+        int status = response.statusCode();
+        if (status >= 200 && status <= 299) {
+            return new WebhookOutcome.Received(status);
+        }
+        return status == GONE
+                ? new WebhookOutcome.Gone()
+                : new WebhookOutcome.Refused(status, retryAfter(response.getHeader("Retry-After")));
+    }
+
+    /** Seconds or a date, as of RFC 9110, section 10.2.3; null if absent or neither. */
+    private Duration retryAfter(String header) {
+        if (header == null) {
+            return null;
+        }
+        if (header.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(header));
+        }
+        try {
+            ZonedDateTime until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return Duration.between(clock.instant(), until.toInstant());
+        } catch (DateTimeException neither) {
+            return null;
+        }
+    }
+}

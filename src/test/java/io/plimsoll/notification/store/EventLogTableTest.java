@@ -1,0 +1,211 @@
+package io.plimsoll.notification.store;
+
+import static io.plimsoll.notification.NotificationFixtures.ISSUED;
+import static io.plimsoll.notification.NotificationFixtures.MET;
+import static io.plimsoll.notification.NotificationFixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.notification.DomainEvent;
+import io.plimsoll.notification.EventLog;
+import io.plimsoll.notification.EventOutbox;
+import io.plimsoll.notification.EventPublisher;
+import io.plimsoll.notification.PublishedEvent;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Beside the publishing of the service under test, which is awakened by every commit. */
+@QuarkusTest
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class EventLogTableTest {
+    @Inject
+    EventOutbox outbox;
+
+    @Inject
+    EventLog log;
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    Sql sql;
+
+    private final UUID account = UUID.randomUUID();
+
+    @Test
+    void event_is_read_back_as_it_was_added() {
+        DomainEvent added = event(account, 7, ISSUED);
+
+        commit(List.of(added));
+
+        assertThat(published(account, 1)).extracting(PublishedEvent::event).containsExactly(added);
+        assertThat(log.outboxDepth()).isZero();
+    }
+
+    @Test
+    void event_of_a_transaction_that_fails_was_never_there() {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    outbox.addAll(List.of(event(account, 1, ISSUED)));
+                    throw new IllegalStateException("afterwards");
+                }))
+                .hasStackTraceContaining("afterwards");
+
+        publisher.publishAll();
+
+        assertThat(log.after(0, new EventLog.Filter(account, Set.of()), 10)).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> outbox.addAll(List.of(event(account, 1, ISSUED))));
+    }
+
+    @Test
+    void transaction_that_commits_late_comes_after_what_was_published_meanwhile() {
+        UUID quick = UUID.randomUUID();
+        QuarkusTransaction.requiringNew().run(() -> {
+            outbox.addAll(List.of(event(account, 1, ISSUED)));
+            commit(List.of(event(quick, 1, ISSUED)));
+            published(quick, 1);
+        });
+
+        long late = published(account, 1).getFirst().position();
+
+        assertThat(late).isGreaterThan(published(quick, 1).getFirst().position());
+    }
+
+    @Test
+    void filters_leave_out_other_accounts_and_types() {
+        commit(List.of(event(account, 1, ISSUED), event(UUID.randomUUID(), 1, ISSUED), event(account, 2, MET)));
+        List<PublishedEvent> all = published(account, 2);
+
+        assertThat(log.after(0, new EventLog.Filter(account, Set.of(MET)), 10)).containsExactly(all.get(1));
+        assertThat(log.after(0, new EventLog.Filter(account, Set.of(MET, ISSUED)), 1))
+                .containsExactly(all.get(0));
+        assertThat(log.after(all.get(0).position(), new EventLog.Filter(account, Set.of()), 10))
+                .containsExactly(all.get(1));
+        assertThat(log.find(all.get(0).position())).contains(all.get(0));
+        assertThat(log.find(Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void published_events_cannot_be_changed() {
+        commit(List.of(event(account, 1, ISSUED)));
+        published(account, 1);
+
+        for (String change : List.of("update event set subject = 'x'", "delete from event", "truncate event cascade")) {
+            assertThatThrownBy(() -> sql.update(change)).hasMessageContaining("insert-only");
+        }
+    }
+
+    /** Writers overlap, three more publishers compete, and a reader follows all the while. */
+    @Test
+    void reader_that_follows_concurrent_writers_misses_nothing_and_sees_each_account_in_order() throws Exception {
+        int writerCount = 8;
+        int transactionCount = 40;
+        List<UUID> accounts =
+                IntStream.range(0, 5).mapToObj(i -> UUID.randomUUID()).toList();
+        Map<UUID, Long> sequences = new HashMap<>();
+        accounts.forEach(id -> sequences.put(id, 0L));
+        AtomicBoolean areWriting = new AtomicBoolean(true);
+        long start = log.lastPosition();
+
+        List<PublishedEvent> seen;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<PublishedEvent>> reader =
+                    threads.submit(() -> follow(start, writerCount * transactionCount, Set.copyOf(accounts)));
+            List<Future<?>> publishers = IntStream.range(0, 3)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> {
+                        while (areWriting.get()) {
+                            publisher.publishAll();
+                        }
+                    }))
+                    .toList();
+            List<Future<?>> writers = IntStream.range(0, writerCount)
+                    .<Future<?>>mapToObj(writer -> threads.submit(() -> {
+                        for (int i = 0; i < transactionCount; i++) {
+                            change(accounts.get((writer * 7 + i * 3) % accounts.size()), sequences);
+                        }
+                    }))
+                    .toList();
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+            areWriting.set(false);
+            for (Future<?> each : publishers) {
+                each.get();
+            }
+            seen = reader.get();
+        }
+
+        assertThat(seen).extracting(each -> each.event().id()).doesNotHaveDuplicates();
+        for (UUID id : accounts) {
+            assertThat(seen.stream()
+                            .filter(each -> each.event().accountId().equals(id))
+                            .map(each -> each.event().accountSequence()))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, sequences.get(id)).boxed().toList());
+        }
+        assertThat(sequences.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(writerCount * transactionCount);
+        assertThat(log.after(start, EventLog.Filter.ALL, 10_000))
+                .extracting(PublishedEvent::position)
+                .containsExactlyElementsOf(LongStream.rangeClosed(start + 1, log.lastPosition())
+                        .boxed()
+                        .toList());
+    }
+
+    /** Locks the account as its row would be, then counts, then adds. */
+    private void change(UUID id, Map<UUID, Long> sequences) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.list("select pg_advisory_xact_lock(?)", row -> true, id.getMostSignificantBits());
+            long next;
+            synchronized (sequences) {
+                next = sequences.merge(id, 1L, Long::sum);
+            }
+            outbox.addAll(List.of(event(id, next, next % 2 == 0 ? MET : ISSUED)));
+        });
+    }
+
+    private List<PublishedEvent> follow(long start, int count, Set<UUID> accounts) {
+        List<PublishedEvent> seen = new ArrayList<>();
+        long position = start;
+        while (seen.size() < count) {
+            for (PublishedEvent event : log.after(position, EventLog.Filter.ALL, 50)) {
+                assertThat(event.position()).isEqualTo(position + 1);
+                position = event.position();
+                if (accounts.contains(event.event().accountId())) {
+                    seen.add(event);
+                }
+            }
+        }
+        return seen;
+    }
+
+    private void commit(List<DomainEvent> events) {
+        QuarkusTransaction.requiringNew().run(() -> outbox.addAll(events));
+    }
+
+    /** Waits until there are so many of the account; the test's timeout ends it. */
+    private List<PublishedEvent> published(UUID id, int count) {
+        List<PublishedEvent> found;
+        do {
+            found = log.after(0, new EventLog.Filter(id, Set.of()), count + 1);
+        } while (found.size() < count);
+        assertThat(found).hasSize(count);
+        return found;
+    }
+}

@@ -107,7 +107,7 @@ class EventLogTableTest {
         published(account, 1);
 
         for (String change : List.of("update event set subject = 'x'", "delete from event", "truncate event cascade")) {
-            assertThatThrownBy(() -> sql.update(change)).hasMessageContaining("insert-only");
+            assertThatThrownBy(() -> sql.update(change)).hasMessageMatching("(?s).*(insert-only|permission denied).*");
         }
     }
 

@@ -1,0 +1,94 @@
+package io.plimsoll.platform;
+
+import io.plimsoll.margincall.CallStatus;
+import io.plimsoll.platform.database.Statements;
+import io.plimsoll.policy.HealthState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a margin desk watches, at one moment.
+ *
+ * @param accounts that are not closed, by the state of their newest margin; a state without accounts is missing
+ * @param behindCount accounts not closed that have changed since their newest margin, or have none
+ * @param calls live ones; a status and age without calls is missing
+ * @param oldestMarketAt the oldest market that an account's newest margin was made of, if one was
+ * @param newestMarketAt the newest market there is
+ */
+record DeskReading(
+        Map<HealthState, Long> accounts,
+        long behindCount,
+        Map<CallKey, Long> calls,
+        Optional<Instant> oldestMarketAt,
+        Optional<Instant> newestMarketAt) {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** How long ago a call was issued. */
+    enum CallAge {
+        UNDER_ONE_HOUR,
+        UNDER_ONE_DAY,
+        ONE_DAY_OR_MORE
+    }
+
+    record CallKey(CallStatus status, CallAge age) {}
+
+    private record Counted<T>(T what, long count) {}
+
+    static DeskReading of(Statements statements, String tenant, Instant now) {
+        Map<HealthState, Long> accounts = statements
+                .select(
+                        row -> new Counted<>(HealthState.valueOf(row.getString("state")), row.getLong("count")),
+                        """
+                        select s.state, count(*) as count
+                        from account_standing s join account a on a.tenant = s.tenant and a.id = s.account_id
+                        where s.tenant = ? and a.status <> 'CLOSED'
+                        group by s.state""",
+                        tenant)
+                .stream()
+                .collect(Collectors.toMap(Counted::what, Counted::count));
+        long behindCount =
+                statements.selectFirst(row -> row.getLong("count"), """
+                        select count(*) as count
+                        from account a left join account_standing s on s.tenant = a.tenant and s.account_id = a.id
+                        where a.tenant = ? and a.status <> 'CLOSED'
+                          and (s.account_sequence is null or s.account_sequence < a.sequence)""", tenant).orElseThrow();
+        Map<CallKey, Long> calls = statements
+                .select(
+                        row -> new CallKey(
+                                CallStatus.valueOf(row.getString("status")),
+                                age(Statements.instant(row, "issued_at"), now)),
+                        "select status, issued_at from margin_call where tenant = ? and is_live",
+                        tenant)
+                .stream()
+                .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
+        return new DeskReading(
+                accounts,
+                behindCount,
+                calls,
+                time(statements, """
+                        select min(m.as_of) as time from market_snapshot m
+                        where m.tenant = ? and m.id in (
+                          select s.snapshot_id
+                          from account_standing s join account a on a.tenant = s.tenant and a.id = s.account_id
+                          where s.tenant = m.tenant and a.status <> 'CLOSED')""", tenant),
+                time(statements, "select max(as_of) as time from market_snapshot where tenant = ?", tenant));
+    }
+
+    static CallAge age(Instant issuedAt, Instant now) {
+        Duration age = Duration.between(issuedAt, now);
+        if (age.compareTo(HOUR) < 0) {
+            return CallAge.UNDER_ONE_HOUR;
+        }
+        return age.compareTo(DAY) < 0 ? CallAge.UNDER_ONE_DAY : CallAge.ONE_DAY_OR_MORE;
+    }
+
+    private static Optional<Instant> time(Statements statements, String sql, String tenant) {
+        return statements
+                .select(row -> Optional.ofNullable(Statements.instant(row, "time")), sql, tenant)
+                .getFirst();
+    }
+}

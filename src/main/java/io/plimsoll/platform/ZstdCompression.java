@@ -5,6 +5,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.util.Native;
 import io.plimsoll.calculation.PackedDocument.Compression;
 import jakarta.inject.Singleton;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,9 +20,11 @@ class ZstdCompression implements Compression {
     private static final Logger LOG = Logger.getLogger(ZstdCompression.class);
     private static final int LEVEL = 1;
 
-    /** A context a thread: setting one up costs as much as a small document. */
-    private final ThreadLocal<ZstdCompressCtx> contexts =
-            ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL));
+    /**
+     * Contexts that nobody uses, the last used first: there are as many as documents were compressed at the same time, and their
+     * tables of some 100 kB are still in the processor's cache. Setting one up costs as much as a small document.
+     */
+    private final Deque<ZstdCompressCtx> idleContexts = new ConcurrentLinkedDeque<>();
 
     private final boolean isUsable = isLoaded();
 
@@ -41,7 +45,13 @@ class ZstdCompression implements Compression {
 
     @Override
     public byte[] compressed(byte[] document) {
-        return contexts.get().compress(document);
+        ZstdCompressCtx idle = idleContexts.pollFirst();
+        ZstdCompressCtx context = idle == null ? new ZstdCompressCtx().setLevel(LEVEL) : idle;
+        try {
+            return context.compress(document);
+        } finally {
+            idleContexts.addFirst(context);
+        }
     }
 
     @Override

@@ -59,6 +59,19 @@ public final class ServiceProcess implements AutoCloseable {
                 PostgresTestResource.BINARIES_FOLDER.toAbsolutePath().toString());
     }
 
+    /**
+     * Another process on the database of this one, which must have started.
+     *
+     * @param replicaFolder its working folder
+     */
+    public ServiceProcess replica(Path replicaFolder) {
+        ServiceProcess replica = new ServiceProcess(replicaFolder);
+        replica.environment.putAll(environment);
+        return replica.with("DB_URL", databaseUrl())
+                .with("DB_USER", EmbeddedDatabase.USER)
+                .with("DB_PASSWORD", databasePassword());
+    }
+
     /** Sets an environment variable for the following starts. */
     public ServiceProcess with(String name, String value) {
         environment.put(name, value);
@@ -155,11 +168,16 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public Connection databaseConnection() throws SQLException {
+        return DriverManager.getConnection(databaseUrl(), EmbeddedDatabase.USER, databasePassword());
+    }
+
+    private String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(databasePort);
+    }
+
+    private String databasePassword() {
         try {
-            String password =
-                    Files.readString(serverFolder().resolve("password")).strip();
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(databasePort), EmbeddedDatabase.USER, password);
+            return Files.readString(serverFolder().resolve("password")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

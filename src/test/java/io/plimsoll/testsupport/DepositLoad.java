@@ -8,8 +8,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,6 +26,7 @@ public final class DepositLoad {
     private final Map<Deposit, Reply> acknowledged = new ConcurrentHashMap<>();
     private final Map<Deposit, Boolean> unacknowledged = new ConcurrentHashMap<>();
     private final List<Thread> clients = new ArrayList<>();
+    private final Queue<AssertionError> wrongAnswers = new ConcurrentLinkedQueue<>();
 
     /** @param key of idempotency, and the movement's reference */
     public record Deposit(UUID account, String key) {
@@ -47,10 +50,17 @@ public final class DepositLoad {
         }
     }
 
-    /** Returns when every client has noticed that the service is gone. */
+    /**
+     * Returns when every client has noticed that the service is gone.
+     *
+     * @throws AssertionError if one was answered what no deposit should be
+     */
     public void join() throws InterruptedException {
         for (Thread client : clients) {
             client.join();
+        }
+        if (!wrongAnswers.isEmpty()) {
+            throw wrongAnswers.remove();
         }
     }
 
@@ -80,6 +90,8 @@ public final class DepositLoad {
             }
         } catch (IOException gone) {
             // the crash that the clients wait for
+        } catch (AssertionError wrong) {
+            wrongAnswers.add(wrong);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,8 +15,11 @@ public interface SchedulingConfig {
     @WithDefault("1s")
     Duration pollInterval();
 
-    /** How often a replica says of work it is doing that it lives. After six missed ones another replica begins it again. */
-    @WithDefault("10s")
+    /**
+     * How often a replica says of work it is doing that it lives. After six missed ones the work is begun again: by another replica, or
+     * by the one that was started in place of the dead one, so that no deadline waits for a minute because the service was killed.
+     */
+    @WithDefault("2s")
     Duration heartbeatInterval();
 
     /** Pieces of work at once; each holds a connection or two of the pool's sixteen. */

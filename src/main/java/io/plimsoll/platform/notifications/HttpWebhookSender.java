@@ -108,8 +108,7 @@ final class HttpWebhookSender implements WebhookSender {
     }
 
     private WebhookOutcome outcome(HttpClientResponse response) {
-        // a body that is cut off is no failure
-        response.exceptionHandler(cut -> {});
+        ignoreCut(response);
         int status = response.statusCode();
         if (status >= 200 && status <= 299) {
             return new WebhookOutcome.Received(status);
@@ -117,6 +116,15 @@ final class HttpWebhookSender implements WebhookSender {
         return status == GONE
                 ? new WebhookOutcome.Gone()
                 : new WebhookOutcome.Refused(status, retryAfter(response.getHeader("Retry-After")));
+    }
+
+    /** A body that is cut off is no failure. */
+    private static void ignoreCut(HttpClientResponse response) {
+        try {
+            response.exceptionHandler(cut -> {});
+        } catch (IllegalStateException endedAlready) {
+            // a reply that is looked at after its end was not cut off
+        }
     }
 
     /** Seconds or a date, as of RFC 9110, section 10.2.3; null if absent or neither. */

@@ -18,8 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class HttpWebhookSenderTest {
+    private static final int REPLY_COUNT = 2_000;
     private static final Vertx VERTX = Vertx.vertx();
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-02T12:00:00Z"), ZoneOffset.UTC);
     private static final Duration TIMEOUT = Duration.ofMillis(500);
@@ -88,6 +94,24 @@ class HttpWebhookSenderTest {
         try (WebhookReceiver receiver =
                 new WebhookReceiver(received -> new Reply(410, Map.of(), "x".repeat(50_000_000)))) {
             assertThat(send(ONE_NAME, receiver.url())).isEqualTo(new Gone());
+        }
+    }
+
+    /** Threads that crowd each other out look at a reply late, sometimes after its end. */
+    @Test
+    void reply_that_is_over_before_it_is_looked_at_counts() throws Exception {
+        HttpWebhookSender sender = new HttpWebhookSender(VERTX, ONE_NAME, NOON, TIMEOUT);
+        try (WebhookReceiver receiver = new WebhookReceiver(received -> new Reply(503, Map.of(), "no"));
+                ExecutorService crowd = Executors.newFixedThreadPool(4)) {
+            List<Future<WebhookOutcome>> sent = IntStream.range(0, REPLY_COUNT)
+                    .mapToObj(i -> crowd.submit(() -> sender.send(receiver.url(), Map.of("webhook-id", "7"), BODY)))
+                    .toList();
+
+            for (Future<WebhookOutcome> outcome : sent) {
+                assertThat(outcome.get()).isEqualTo(new Refused(503, null));
+            }
+        } finally {
+            sender.close();
         }
     }
 

@@ -30,27 +30,16 @@ record CallNeed(
         boolean isBelowCall = margin.state() == HealthState.CALL || margin.state() == HealthState.LIQUIDATE;
         boolean isCallable =
                 isBelowCall && needed.signum() > 0 && needed.compareTo(policy.minimumTransferAmount()) >= 0;
+        BigDecimal amount = policy.callTerms().roundedUp(needed);
         return new CallNeed(
                 needed,
-                roundedUp(needed, policy.callRounding()),
+                Money.withDecimals(amount, needed.scale()),
                 isCallable,
                 equity.compareTo(margin(margin, policy.recoveredAt())) >= 0,
                 margin.state() == HealthState.LIQUIDATE);
     }
 
     private static BigDecimal margin(AccountMargin margin, CallTarget target) {
-        return switch (target) {
-            case INITIAL -> margin.initialMargin();
-            case MAINTENANCE -> margin.maintenanceMargin();
-        };
-    }
-
-    /** To a multiple of {@code step}, at least with the amount's own decimal places; 0 for no rounding. */
-    static BigDecimal roundedUp(BigDecimal amount, BigDecimal step) {
-        if (step.signum() == 0) {
-            return amount;
-        }
-        BigDecimal rounded = amount.divide(step, 0, RoundingMode.CEILING).multiply(step);
-        return Money.withDecimals(rounded, amount.scale());
+        return target.margin(margin.initialMargin(), margin.maintenanceMargin());
     }
 }

@@ -44,7 +44,8 @@ public record CallTerms(CallTarget callTo, BigDecimal minimumTransferAmount, Big
         return target.subtract(equity).max(BigDecimal.ZERO);
     }
 
-    private BigDecimal roundedUp(BigDecimal amount) {
+    /** An amount rounded up to a multiple of {@code callRounding}; the amount itself if there is none. */
+    public BigDecimal roundedUp(BigDecimal amount) {
         return callRounding.signum() == 0
                 ? amount
                 : amount.divide(callRounding, 0, RoundingMode.CEILING).multiply(callRounding);

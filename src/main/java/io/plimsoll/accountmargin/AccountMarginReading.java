@@ -48,21 +48,24 @@ public final class AccountMarginReading {
     public record KnownMargin(AccountMargin margin, Instant asOf, Optional<CallInForce> call) {}
 
     /**
-     * Now. An account that moved on after its newest row, because the service was stopped in between, is margined first.
+     * Now. The answer takes in every change that was stored before the question. An account that moved on after its newest row is margined
+     * first, by whoever comes first; changes that are made meanwhile need not be waited for.
      *
-     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_BUSY if it moves on faster than it can be margined; whatever
+     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_BUSY if nobody could margin it because it moved on every time; whatever
      *     {@link MarginRound#margin} refuses
      */
     public KnownMargin now(UUID accountId) {
-        for (int attempt = 0; attempt < ATTEMPT_COUNT_MAX; attempt++) {
-            Reading reading = standings.read(accountId);
-            if (!reading.isBehind()) {
-                return known(reading.margin().orElseThrow(), reading.asOf());
+        Reading reading = standings.read(accountId);
+        long sequenceAsked = reading.sequence();
+        for (int attempt = 0; !reading.isMarginedAt(sequenceAsked); attempt++) {
+            if (attempt == ATTEMPT_COUNT_MAX) {
+                throw new RejectedException(
+                        Reason.ACCOUNT_BUSY, "account %s changes faster than it can be margined".formatted(accountId));
             }
             remargining.one(accountId);
+            reading = standings.read(accountId);
         }
-        throw new RejectedException(
-                Reason.ACCOUNT_BUSY, "account %s changes faster than it can be margined".formatted(accountId));
+        return known(reading.margin().orElseThrow(), reading.asOf());
     }
 
     /**

@@ -79,9 +79,9 @@ public interface MarginStandings {
             Objects.requireNonNull(asOf, "asOf");
         }
 
-        /** Whether the account has moved on after its newest row. */
-        public boolean isBehind() {
-            return margin.isEmpty() || margin.get().sequence() < sequence;
+        /** Whether the newest row takes in everything the account went through up to a sequence. */
+        public boolean isMarginedAt(long accountSequence) {
+            return margin.isPresent() && margin.get().sequence() >= accountSequence;
         }
     }
 }

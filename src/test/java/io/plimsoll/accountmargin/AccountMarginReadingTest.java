@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.account.InMemoryAccounts;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,75 @@ class AccountMarginReadingTest {
         assertThat(margins.latest(ACCOUNT, first.asOf())).contains(first.margin());
         assertThat(margins.latest(ACCOUNT, second.asOf())).contains(second.margin());
         assertThat(margins.latest(ACCOUNT, third.asOf())).contains(third.margin());
+    }
+
+    @Test
+    void account_that_never_rests_is_answered_with_what_it_was_when_asked() {
+        AccountMarginReading ofRestless = readingBy(new StandingsSeenAs(margins) {
+            @Override
+            public Reading read(UUID accountId) {
+                accounts.advance(accountId, accounts.get(accountId).sequence());
+                return super.read(accountId);
+            }
+        });
+
+        assertThat(ofRestless.now(ACCOUNT).margin().sequence()).isEqualTo(1);
+        assertThat(accounts.get(ACCOUNT).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void account_that_nobody_can_margin_is_busy() {
+        AccountMarginReading ofUnmargined = readingBy(new StandingsSeenAs(margins) {
+            @Override
+            public Reading read(UUID accountId) {
+                Reading read = super.read(accountId);
+                return new Reading(read.asOf(), read.sequence(), Optional.empty());
+            }
+        });
+
+        assertThatThrownBy(() -> ofUnmargined.now(ACCOUNT))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.ACCOUNT_BUSY));
+    }
+
+    private AccountMarginReading readingBy(MarginStandings standings) {
+        return new AccountMarginReading(
+                accounts, margins, standings, house.remargining, (id, asOf) -> Optional.empty(), house.clock);
+    }
+
+    /** Standings of which a test changes what is read. */
+    private static class StandingsSeenAs implements MarginStandings {
+        private final MarginStandings real;
+
+        StandingsSeenAs(MarginStandings real) {
+            this.real = real;
+        }
+
+        @Override
+        public Map<UUID, AccountStanding> of(Collection<UUID> accountIds) {
+            return real.of(accountIds);
+        }
+
+        @Override
+        public List<UUID> worstFirst(UUID snapshotId) {
+            return real.worstFirst(snapshotId);
+        }
+
+        @Override
+        public List<UUID> behind(int countMax) {
+            return real.behind(countMax);
+        }
+
+        @Override
+        public Stored store(List<Prepared> prepared) {
+            return real.store(prepared);
+        }
+
+        @Override
+        public Reading read(UUID accountId) {
+            return real.read(accountId);
+        }
     }
 
     @Test

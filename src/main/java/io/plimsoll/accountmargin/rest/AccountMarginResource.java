@@ -62,6 +62,14 @@ class AccountMarginResource {
             responseCode = "200",
             description = "As it is known at asOf",
             content = @Content(schema = @Schema(implementation = AccountMarginResponse.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The account changes faster than it can be margined",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(
+            responseCode = "422",
+            description = "The account was never margined, and a rule or a missing input says that it cannot be",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response margin(
             @PathParam("id") UUID id,
             @QueryParam("asOf")

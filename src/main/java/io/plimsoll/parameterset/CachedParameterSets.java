@@ -7,9 +7,11 @@ import io.plimsoll.methodology.span.SpanParameters;
 import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
 import io.plimsoll.methodology.span.SpanParameters.LoadedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.parameterset.ParameterSets.Opened;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.ScenarioSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class CachedParameterSets implements SpanParameterSets {
     private static final long RULES_BYTES = 8_000;
 
     private final ParameterSets sets;
+    private final ModelledParameterSets modelled;
     private final Supplier<String> tenant;
     private final SharedCache<Object, Object> cache;
 
@@ -42,11 +45,15 @@ public final class CachedParameterSets implements SpanParameterSets {
 
     private record Handle(UUID id, String sha256) {}
 
+    private record ModelledKey(UUID setId, String scenariosSha256) {}
+
     private record PartKey(UUID setId, CommodityKey commodity) {}
 
     /** @param tenant of the present request: the same name may mean another set to another tenant */
-    public CachedParameterSets(ParameterSets sets, Supplier<String> tenant, long bytesMax) {
+    public CachedParameterSets(
+            ParameterSets sets, ModelledParameterSets modelled, Supplier<String> tenant, long bytesMax) {
         this.sets = sets;
+        this.modelled = modelled;
         this.tenant = tenant;
         this.cache = new SharedCache<>(bytesMax);
     }
@@ -54,9 +61,30 @@ public final class CachedParameterSets implements SpanParameterSets {
     /** @param idOrName of a set */
     @Override
     public SpanParameters get(String idOrName) {
-        Handle handle = (Handle)
-                cache.get(new NameKey(tenant.get(), idOrName), key -> new Sized<>(stored(idOrName), NAME_BYTES));
+        Handle handle = handle(idOrName);
         return (SpanParameters) cache.get(handle.id, key -> opened(handle));
+    }
+
+    /** @param idOrName of a set */
+    @Override
+    public SpanParameters get(String idOrName, ScenarioSet scenarios) {
+        Handle handle = handle(idOrName);
+        return (SpanParameters)
+                cache.get(new ModelledKey(handle.id, scenarios.sha256()), key -> modelled(handle, scenarios));
+    }
+
+    private Handle handle(String idOrName) {
+        return (Handle)
+                cache.get(new NameKey(tenant.get(), idOrName), key -> new Sized<>(stored(idOrName), NAME_BYTES));
+    }
+
+    private Sized<Object> modelled(Handle handle, ScenarioSet scenarios) {
+        SpanParameterSet set = modelled.under(sets.get(handle.id.toString()), scenarios);
+        long bytes = set.exchangeComplexes().stream()
+                .flatMap(complex -> complex.combinedCommodities().stream())
+                .mapToLong(CachedParameterSets::sizeBytes)
+                .sum();
+        return new Sized<>(SpanParameters.of(handle.id.toString(), handle.sha256, set), RULES_BYTES + bytes);
     }
 
     /** Bytes of everything that is kept, by estimate. */

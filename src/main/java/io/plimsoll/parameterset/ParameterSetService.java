@@ -76,11 +76,22 @@ public final class ParameterSetService {
         record Existing(ParameterSet summary) implements Import {}
 
         /** Ready for {@link #add}. */
-        record Unsaved(ParameterSet summary, SpanParameterSet set) implements Import {}
+        record Unsaved(ParameterSet summary, SpanParameterSet set, Optional<String> modelDocument) implements Import {}
     }
 
-    /** A parameter set that came otherwise than as an exchange's file, with the bytes that it came as. */
-    public record Parsed(SpanParameterSet set, String sha256, long sizeBytes, long elapsedMillis) {}
+    /**
+     * A parameter set that came otherwise than as an exchange's file, with the bytes that it came as.
+     *
+     * @param modelDocument see {@link ParameterSets#modelDocument}
+     */
+    public record Parsed(
+            SpanParameterSet set, String sha256, long sizeBytes, long elapsedMillis, Optional<String> modelDocument) {
+
+        /** A set without a model. */
+        public Parsed(SpanParameterSet set, String sha256, long sizeBytes, long elapsedMillis) {
+            this(set, sha256, sizeBytes, elapsedMillis, Optional.empty());
+        }
+    }
 
     /**
      * Reads an exchange's file; stores nothing.
@@ -123,7 +134,7 @@ public final class ParameterSetService {
      * @throws AlreadyAddedException if another was faster; reading again then finds its set
      */
     public void add(Import.Unsaved unsaved) {
-        sets.add(unsaved.summary(), unsaved.set());
+        sets.add(unsaved.summary(), unsaved.set(), unsaved.modelDocument());
     }
 
     private Optional<Import> existing(String sha256, Choices choices) {
@@ -199,7 +210,7 @@ public final class ParameterSetService {
                 report,
                 parsed.elapsedMillis,
                 clock.instant());
-        return new Import.Unsaved(summary, set);
+        return new Import.Unsaved(summary, set, parsed.modelDocument);
     }
 
     private static Stream<CombinedCommodity> commodities(SpanParameterSet set) {

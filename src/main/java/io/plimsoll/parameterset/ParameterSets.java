@@ -33,9 +33,18 @@ public interface ParameterSets {
     /**
      * Adds a set, in the caller's transaction if there is one, else in its own.
      *
+     * @param modelDocument see {@link #modelDocument}
      * @throws AlreadyAddedException if its name or its bytes are stored already; the transaction is lost
      */
-    void add(ParameterSet summary, SpanParameterSet set);
+    void add(ParameterSet summary, SpanParameterSet set, Optional<String> modelDocument);
+
+    /** Adds a set without a model. */
+    default void add(ParameterSet summary, SpanParameterSet set) {
+        add(summary, set, Optional.empty());
+    }
+
+    /** The JSON form of a set that has a model; empty for all others. */
+    Optional<String> modelDocument(UUID id);
 
     /** What calculations need of a set at once; the set is known. */
     Opened open(UUID id);

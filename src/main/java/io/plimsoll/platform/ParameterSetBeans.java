@@ -6,6 +6,7 @@ import io.plimsoll.methodology.span.file.ReadOptions.HeaderFlagOrder;
 import io.plimsoll.methodology.span.file.SpanFileReader;
 import io.plimsoll.parameterset.CachedParameterSets;
 import io.plimsoll.parameterset.ContractSearch;
+import io.plimsoll.parameterset.ModelledParameterSets;
 import io.plimsoll.parameterset.ParameterSetService;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.platform.tenant.Tenant;
@@ -47,8 +48,9 @@ class ParameterSetBeans {
     @Produces
     @Singleton
     @Typed({SpanParameterSets.class, CachedParameterSets.class})
-    CachedParameterSets openedParameterSets(ParameterSets sets, Tenant tenant, ParameterSetConfig config) {
-        return new CachedParameterSets(sets, tenant::name, config.cacheBytesMax());
+    CachedParameterSets openedParameterSets(
+            ParameterSets sets, ModelledParameterSets modelled, Tenant tenant, ParameterSetConfig config) {
+        return new CachedParameterSets(sets, modelled, tenant::name, config.cacheBytesMax());
     }
 
     @Produces

@@ -21,10 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CachedParameterSetsTest {
+    private static final ModelledParameterSets NO_MODELS = (set, scenarios) -> {
+        throw new AssertionError("no scenarios were asked for");
+    };
+
     private final SpanParameterSet set = RandomSpan.of(5).set();
     private final ParameterSet summary = ParameterSetsContract.summary(set, Instant.EPOCH);
     private final InMemoryParameterSets stored = new InMemoryParameterSets();
-    private final CachedParameterSets cached = new CachedParameterSets(stored, () -> "default", 1 << 28);
+    private final CachedParameterSets cached = new CachedParameterSets(stored, NO_MODELS, () -> "default", 1 << 28);
     private List<CommodityKey> keys;
 
     @BeforeEach
@@ -80,7 +84,7 @@ class CachedParameterSetsTest {
 
     @Test
     void bound_holds_for_rules_and_contracts_together() {
-        CachedParameterSets small = new CachedParameterSets(stored, () -> "default", 30_000);
+        CachedParameterSets small = new CachedParameterSets(stored, NO_MODELS, () -> "default", 30_000);
 
         for (CommodityKey key : keys) {
             assertThat(small.get(summary.name()).load(List.of(key))).containsOnlyKeys(key);
@@ -103,7 +107,7 @@ class CachedParameterSetsTest {
     @Test
     void name_is_resolved_for_each_tenant() {
         List<String> tenant = new ArrayList<>(List.of("one"));
-        CachedParameterSets shared = new CachedParameterSets(stored, tenant::getFirst, 1 << 28);
+        CachedParameterSets shared = new CachedParameterSets(stored, NO_MODELS, tenant::getFirst, 1 << 28);
         shared.get(summary.name());
 
         tenant.set(0, "two");

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Parameter sets as the rules of their interface say, and a record of what was asked. */
 public final class InMemoryParameterSets implements ParameterSets {
-    private record Stored(ParameterSet summary, SpanParameterSet set) {
+    private record Stored(ParameterSet summary, SpanParameterSet set, Optional<String> modelDocument) {
         Map<CommodityKey, CombinedCommodity> commodities() {
             Map<CommodityKey, CombinedCommodity> commodities = new TreeMap<>(
                     Comparator.comparing(CommodityKey::exchangeComplex).thenComparing(CommodityKey::combinedCommodity));
@@ -86,12 +86,17 @@ public final class InMemoryParameterSets implements ParameterSets {
     }
 
     @Override
-    public synchronized void add(ParameterSet summary, SpanParameterSet set) {
+    public synchronized void add(ParameterSet summary, SpanParameterSet set, Optional<String> modelDocument) {
         if (first(other -> other.name().equals(summary.name()) || other.sha256().equals(summary.sha256()))
                 .isPresent()) {
             throw new AlreadyAddedException(summary.name());
         }
-        sets.put(summary.id(), new Stored(summary, set));
+        sets.put(summary.id(), new Stored(summary, set, modelDocument));
+    }
+
+    @Override
+    public synchronized Optional<String> modelDocument(UUID id) {
+        return sets.get(id).modelDocument;
     }
 
     @Override

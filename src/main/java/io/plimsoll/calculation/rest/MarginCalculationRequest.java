@@ -60,7 +60,9 @@ record MarginCalculationRequest(
         @Pattern(regexp = ScenarioSet.NAME_PATTERN)
         @Size(max = ScenarioSet.NAME_LENGTH_MAX)
         @Schema(
-                description = "Name of a scenario set, see /v1/scenario-sets. SCENARIO needs it, or scenarios.",
+                description =
+                        "Name of a scenario set, see /v1/scenario-sets. SCENARIO needs it, or scenarios; SPAN takes it in place of the "
+                                + "parameter set's own, if a model makes that set's risk arrays.",
                 examples = "span-16-extreme-2x35")
         String scenarioSet,
 

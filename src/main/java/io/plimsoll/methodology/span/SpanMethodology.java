@@ -48,19 +48,24 @@ public final class SpanMethodology implements MarginMethodology {
 
     @Override
     public MethodologyInputs inputs() {
-        return new MethodologyInputs(Set.of(MethodologyInput.PARAMETER_SET), Set.of(MethodologyInput.NETTING));
+        return new MethodologyInputs(
+                Set.of(MethodologyInput.PARAMETER_SET), Set.of(MethodologyInput.NETTING, MethodologyInput.SCENARIOS));
     }
 
     /**
-     * The requirement of a portfolio of futures, options, physicals and combinations.
+     * The requirement of a portfolio of futures, options, physicals and combinations. Scenarios take the place of the parameter set's own
+     * where a model makes its risk arrays.
      *
-     * @throws RejectedException PARAMETER_SET_UNKNOWN; CURRENCY_REQUIRED when the requirement is in several currencies and none was
+     * @throws RejectedException PARAMETER_SET_UNKNOWN; METHODOLOGY_INPUT_MISMATCH of scenarios for a set without a model;
+     *     CURRENCY_REQUIRED when the requirement is in several currencies and none was
      *     asked for; FX_RATE_MISSING when the parameter set has no way from one currency to another; FIGURE_OUT_OF_RANGE when a
      *     figure would need more than 18 digits
      */
     @Override
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
-        SpanParameters parameters = parameterSets.get(terms.parameterSetId());
+        SpanParameters parameters = terms.scenarios() == null
+                ? parameterSets.get(terms.parameterSetId())
+                : parameterSets.get(terms.parameterSetId(), terms.scenarios());
         try {
             return requirement(portfolio, terms, parameters);
         } catch (CurrencyRates.UnknownRate unknown) {

@@ -27,11 +27,13 @@ record ArrayModelRequest(
         @Schema(description = "Name of a scenario set, see /v1/scenario-sets.", examples = "span-16-extreme-2x35")
         String scenarioSet,
 
-        @Size(min = 1, max = 1_000) @Schema(description = "Instead of scenarioSet.")
+        @Size(min = 1, max = ArrayModelRequest.SCENARIO_COUNT_MAX) @Schema(description = "Instead of scenarioSet.")
         List<@NotNull @Valid ScenarioRequest> scenarios,
 
         @Min(0) @Max(8) @Schema(description = "Places a loss is rounded to, half-even.", defaultValue = "2")
         Integer arrayDecimals) {
+    static final int SCENARIO_COUNT_MAX = 1_000;
+
     private static final int ARRAY_DECIMALS_DEFAULT = 2;
 
     @AssertTrue(message = "either scenarioSet or scenarios")

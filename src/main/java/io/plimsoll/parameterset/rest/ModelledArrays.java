@@ -9,6 +9,9 @@ import io.plimsoll.methodology.span.file.FileRule;
 import io.plimsoll.parameterset.rest.CombinedCommodityRequest.ContractParametersRequest;
 import io.plimsoll.parameterset.rest.CombinedCommodityRequest.ProductRequest;
 import io.plimsoll.parameterset.rest.ParameterSetRequest.ExchangeComplexRequest;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.riskarray.RiskArray;
 import io.plimsoll.riskarray.RiskArrayService;
 import io.plimsoll.scenario.PriceMove;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Completes a JSON parameter set: contracts without a risk array get the one that the exchange complex's model computes. What is stored
@@ -45,23 +49,64 @@ class ModelledArrays {
      *     the model, or they contradict each other; MARKET_DATA_MISSING, MARKET_DATA_INVALID; SCENARIO_SET_UNKNOWN
      */
     ParameterSetRequest completed(ParameterSetRequest request) {
+        return completed(
+                request, (complex, pointer) -> complex.model().toScenarioSet(scenarioSets, pointer + "/model"));
+    }
+
+    /**
+     * The same set as it would be if its models named these scenarios.
+     *
+     * @throws io.plimsoll.rejection.RejectedException METHODOLOGY_INPUT_MISMATCH if nothing in the set has a model, or a contract that a
+     *     model could value has an array of its own
+     */
+    ParameterSetRequest under(ScenarioSet scenarios, ParameterSetRequest request) {
+        List<ExchangeComplexRequest> complexes = request.exchangeComplexes();
+        if (!request.hasModel()) {
+            throw mismatch("the parameter set has no model to take scenarios");
+        }
+        complexes.stream()
+                .filter(complex -> complex.model() != null)
+                .flatMap(complex -> complex.combinedCommodities().stream())
+                .flatMap(commodity -> commodity.contracts().stream())
+                .filter(contract -> contract.riskArray() != null)
+                .findFirst()
+                .ifPresent(contract -> {
+                    throw mismatch("the risk array of %s is the parameter set's own, scenarios cannot replace it"
+                            .formatted(contract.contract().toContractId().label()));
+                });
+        List<ExchangeComplexRequest> undefined = complexes.stream()
+                .map(complex ->
+                        complex.model() == null ? complex : complex.with(complex.combinedCommodities(), List.of()))
+                .toList();
+        return completed(request.withExchangeComplexes(undefined), (complex, pointer) -> scenarios);
+    }
+
+    static RejectedException mismatch(String detail) {
+        return new RejectedException(
+                Reason.METHODOLOGY_INPUT_MISMATCH,
+                detail,
+                List.of(new Violation("/scenarios", Reason.METHODOLOGY_INPUT_MISMATCH, detail)));
+    }
+
+    /** @param scenariosOf those of an exchange complex with a model, which stands at a pointer */
+    private ParameterSetRequest completed(
+            ParameterSetRequest request, BiFunction<ExchangeComplexRequest, String, ScenarioSet> scenariosOf) {
         JsonErrors errors = new JsonErrors();
         List<ExchangeComplexRequest> complexes = new ArrayList<>();
         for (int i = 0; i < request.exchangeComplexes().size(); i++) {
+            ExchangeComplexRequest complex = request.exchangeComplexes().get(i);
             String pointer = "/exchangeComplexes/" + i;
-            complexes.add(completed(request.exchangeComplexes().get(i), pointer, errors));
+            ScenarioSet scenarios = complex.model() == null ? null : scenariosOf.apply(complex, pointer);
+            complexes.add(completed(complex, scenarios, pointer, errors));
         }
         errors.throwIfAny();
         return request.withExchangeComplexes(complexes);
     }
 
-    private ExchangeComplexRequest completed(ExchangeComplexRequest request, String pointer, JsonErrors errors) {
-        Map<ContractId, Modelled> modelled = new HashMap<>();
-        ScenarioSet scenarios = null;
-        if (request.model() != null) {
-            scenarios = request.model().toScenarioSet(scenarioSets, pointer + "/model");
-            modelled = modelled(request.model(), scenarios);
-        }
+    /** @param scenarios null without a model */
+    private ExchangeComplexRequest completed(
+            ExchangeComplexRequest request, ScenarioSet scenarios, String pointer, JsonErrors errors) {
+        Map<ContractId, Modelled> modelled = scenarios == null ? Map.of() : modelled(request.model(), scenarios);
         List<CombinedCommodityRequest> commodities = new ArrayList<>();
         for (int i = 0; i < request.combinedCommodities().size(); i++) {
             CombinedCommodityRequest commodity = request.combinedCommodities().get(i);

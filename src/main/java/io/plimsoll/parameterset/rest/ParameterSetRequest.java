@@ -42,6 +42,11 @@ record ParameterSetRequest(
         return new ParameterSetRequest(roundingProfile, businessDate, session, sessionQualifier, accountTypes, others);
     }
 
+    /** Whether a model makes arrays of the set. */
+    boolean hasModel() {
+        return exchangeComplexes.stream().anyMatch(complex -> complex.model() != null);
+    }
+
     @Schema(name = "JsonAccountType")
     record AccountTypeRequest(
             @NotNull AccountType accountType,

@@ -10,6 +10,7 @@ import io.plimsoll.parameterset.ParameterSets.AlreadyAddedException;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Answers uploads, whichever way the file comes. */
@@ -113,12 +115,16 @@ class ParameterSetUploads {
         }
         long startNanos = System.nanoTime();
         try (InputStream bytes = file.open()) {
-            ParameterSetRequest request =
-                    bodies.read(bytes, ParameterSetRequest.class).value();
+            JsonBody<ParameterSetRequest> body = bodies.read(bytes, ParameterSetRequest.class);
+            ParameterSetRequest request = body.value();
             SpanParameterSet set = JsonParameterSets.set(modelledArrays.completed(request));
             long elapsedMillis =
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
-            return service.take(new Parsed(set, file.sha256(), file.sizeBytes(), elapsedMillis), choices);
+            Optional<String> modelDocument = request.hasModel()
+                    ? Optional.of(new String(body.bytes(), StandardCharsets.UTF_8))
+                    : Optional.empty();
+            return service.take(
+                    new Parsed(set, file.sha256(), file.sizeBytes(), elapsedMillis, modelDocument), choices);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

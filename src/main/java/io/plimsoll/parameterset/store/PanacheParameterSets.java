@@ -110,10 +110,11 @@ class PanacheParameterSets implements ParameterSets {
     }
 
     @Override
-    public void add(ParameterSet summary, SpanParameterSet set) {
+    public void add(ParameterSet summary, SpanParameterSet set, Optional<String> modelDocument) {
         if (insert(summary, set) == 0) {
             throw new AlreadyAddedException(summary.name());
         }
+        modelDocument.ifPresent(document -> addModel(summary.id(), document));
         addCommodities(summary.id(), set);
         addProducts(summary.id(), set);
     }
@@ -156,6 +157,28 @@ class PanacheParameterSets implements ParameterSets {
                 .setParameter("createdAt", summary.createdAt())
                 .setParameter("rules", StoredJson.write(set.withoutCombinedCommodities()))
                 .executeUpdate();
+    }
+
+    private void addModel(UUID id, String document) {
+        entities.createNativeQuery("""
+                        insert into parameter_set_model (tenant, parameter_set_id, document)
+                        values (:tenant, :id, cast(:document as jsonb))""")
+                .setParameter("tenant", tenant.name())
+                .setParameter("id", id)
+                .setParameter("document", document)
+                .executeUpdate();
+    }
+
+    @Override
+    public Optional<String> modelDocument(UUID id) {
+        return entities.createNativeQuery("""
+                        select document::text from parameter_set_model
+                        where tenant = :tenant and parameter_set_id = :id""", String.class)
+                .setParameter("tenant", tenant.name())
+                .setParameter("id", id)
+                .getResultStream()
+                .map(String.class::cast)
+                .findFirst();
     }
 
     private void addCommodities(UUID id, SpanParameterSet set) {

@@ -114,6 +114,82 @@ class ModelledArraysTest {
         assertThat(answer.path("maintenanceMargin").asText()).isEqualTo("2180.00");
     }
 
+    /** Whichever way scenarios come: named with the set, named in the calculation, or written into it. */
+    @Test
+    void scenarios_of_a_calculation_give_what_a_set_made_under_them_gives() {
+        String set = upload(modelled());
+        for (String scenarioSet : List.of("span-16-extreme-3x33", "tims-10", "grid-9x3")) {
+            ObjectNode request = modelled();
+            ((ObjectNode) request.at("/exchangeComplexes/0/model")).put("scenarioSet", scenarioSet);
+            JsonNode expected = margin(upload(request), position(future("2026-03"), "3"), position(call("105"), "-5"));
+
+            ObjectNode named = calculation(set, position(future("2026-03"), "3"), position(call("105"), "-5"))
+                    .put("scenarioSet", scenarioSet);
+            JsonNode byName = client.calculated(named);
+            ObjectNode written = calculation(set, position(future("2026-03"), "3"), position(call("105"), "-5"));
+            written.set("scenarios", scenarios(scenarioSet));
+            JsonNode inline = client.calculated(written);
+
+            assertThat(figures(byName)).as(scenarioSet).isEqualTo(figures(expected));
+            assertThat(figures(inline)).as(scenarioSet).isEqualTo(figures(expected));
+            client.given()
+                    .post(MarginClient.PATH + "/" + byName.path("id").asText() + "/replays")
+                    .then()
+                    .body("identical", equalTo(true));
+        }
+    }
+
+    @Test
+    void scenarios_are_refused_where_no_model_can_take_them() {
+        refused(calculation("nse-2025-08-08-i1").put("scenarioSet", "tims-10"), "has no model");
+
+        ObjectNode partly = modelled();
+        ObjectNode contract = (ObjectNode) partly.at(COMMODITY + "/contracts/0");
+        contract.put("compositeDelta", "1");
+        for (int i = 0; i < 16; i++) {
+            contract.withArray("riskArray").add("0");
+        }
+        refused(calculation(upload(partly)).put("scenarioSet", "tims-10"), "the parameter set's own");
+
+        ObjectNode tooMany = calculation(upload(modelled()));
+        for (int number = 1; number <= 1_001; number++) {
+            tooMany.withArray("scenarios")
+                    .addObject()
+                    .put("number", number)
+                    .putObject("price")
+                    .put("kind", "RELATIVE")
+                    .put("move", "0.01");
+        }
+        refused(tooMany, "at most 1000 scenarios");
+    }
+
+    private void refused(ObjectNode request, String detail) {
+        Map<String, Long> before = StoredRows.count(database);
+        client.post(request)
+                .statusCode(422)
+                .body("type", equalTo("/problems/methodology-input-mismatch"))
+                .body("errors[0].pointer", equalTo("/scenarios"))
+                .body("detail", containsString(detail));
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    /** Everything but what tells one calculation and one parameter set from another. */
+    private static JsonNode figures(JsonNode answer) {
+        ObjectNode figures = answer.deepCopy();
+        figures.remove(List.of("id", "calculatedAt", "parameterSet", "scenarioSet"));
+        return figures;
+    }
+
+    private JsonNode scenarios(String name) {
+        return MarketJson.parsed(client.given()
+                        .get("/v1/scenario-sets/" + name)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .path("scenarios");
+    }
+
     @Test
     void contract_without_array_and_without_instrument_is_named_and_nothing_is_stored() {
         Map<String, Long> before = StoredRows.count(database);
@@ -169,12 +245,17 @@ class ModelledArraysTest {
     }
 
     private JsonNode margin(String set, ObjectNode... positions) {
+        return client.calculated(calculation(set, positions));
+    }
+
+    private static ObjectNode calculation(String set, ObjectNode... positions) {
         ObjectNode request = MarketJson.parsed(
                         "{\"methodology\": \"SPAN\", \"currency\": \"USD\", \"detail\": \"FULL\"}")
                 .put("parameterSetId", set);
+        request.putArray("positions");
         for (ObjectNode position : positions) {
             request.withArray("positions").add(position);
         }
-        return client.calculated(request);
+        return request;
     }
 }

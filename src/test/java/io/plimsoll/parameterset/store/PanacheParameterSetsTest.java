@@ -7,6 +7,7 @@ import io.plimsoll.methodology.span.SpanParameters;
 import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.parameterset.CachedParameterSets;
+import io.plimsoll.parameterset.ModelledParameterSets;
 import io.plimsoll.parameterset.ParameterSet;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.parameterset.ParameterSetsContract;
@@ -30,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class PanacheParameterSetsTest extends ParameterSetsContract {
+    private static final ModelledParameterSets NO_MODELS = (set, scenarios) -> {
+        throw new AssertionError("no scenarios were asked for");
+    };
+
     @Inject
     ParameterSets sets;
 
@@ -79,7 +84,7 @@ class PanacheParameterSetsTest extends ParameterSetsContract {
     @Test
     void calculation_reads_its_combined_commodities_in_one_statement_and_the_next_one_in_none() {
         sets.add(summary, set);
-        CachedParameterSets cached = new CachedParameterSets(sets, () -> "default", 1 << 28);
+        CachedParameterSets cached = new CachedParameterSets(sets, NO_MODELS, () -> "default", 1 << 28);
         SpanParameters parameters = cached.get(summary.name());
         List<CommodityKey> keys = sets.open(summary.id()).commodities();
         assertThat(keys).hasSizeGreaterThan(1);

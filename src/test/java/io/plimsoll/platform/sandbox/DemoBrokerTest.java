@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,6 +36,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -190,6 +195,25 @@ class DemoBrokerTest {
 
     @Test
     @Order(8)
+    void readme_prints_the_calls_as_they_are() throws IOException {
+        Matcher printed = Pattern.compile("(?s)<!-- demo broker -->\\s*```text\n(.*?)```")
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(printed.find()).isTrue();
+
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode call : get("/v1/margin-calls").path("items")) {
+            lines.append(Stream.of("status", "currency", "amount", "remaining")
+                            .map(field -> "\"%s\":\"%s\""
+                                    .formatted(field, call.path(field).asText()))
+                            .collect(Collectors.joining("\t")))
+                    .append('\n');
+        }
+
+        assertThat(printed.group(1)).isEqualTo(lines.toString());
+    }
+
+    @Test
+    @Order(9)
     void further_starts_and_loads_change_nothing() throws SQLException {
         Map<String, Long> before = StoredRows.count(database);
 

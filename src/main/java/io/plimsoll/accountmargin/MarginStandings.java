@@ -31,8 +31,8 @@ public interface MarginStandings {
     List<UUID> behind(int countMax);
 
     /**
-     * Stores margins in one transaction of its own: locks the accounts in the order of their ids, leaves out those that moved on since
-     * they were read, sets {@code calculatedAt}, adds the rows, and tells every {@link AccountMarginListener}.
+     * Stores margins in one transaction, the caller's if there is one: locks the accounts in the order of their ids, leaves out those that
+     * moved on since they were read, sets {@code calculatedAt}, adds the rows, and tells every {@link AccountMarginListener}.
      *
      * @param prepared each account at most once
      */

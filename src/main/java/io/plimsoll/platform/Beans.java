@@ -1,8 +1,6 @@
 package io.plimsoll.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
@@ -19,22 +17,9 @@ import io.plimsoll.stresstest.StressTestService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Puts plain Java together: what roots take through their constructors is made here. */
 class Beans {
-
-    /**
-     * New ids: UUIDv7, so that ids sort by the millisecond of their creation and new rows go to the end of an index. They are of
-     * real time, even where the clock of a sandbox is ahead.
-     */
-    @Produces
-    @Singleton
-    Supplier<UUID> ids() {
-        NoArgGenerator generator = Generators.timeBasedEpochGenerator();
-        return generator::generate;
-    }
 
     @Produces
     @Singleton

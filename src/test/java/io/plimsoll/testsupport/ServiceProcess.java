@@ -53,6 +53,8 @@ public final class ServiceProcess implements AutoCloseable {
         this.folder = folder;
         with("QUARKUS_HTTP_HOST", "127.0.0.1");
         with("QUARKUS_HTTP_PORT", "0");
+        // what tests count are their own accounts
+        with("PLIMSOLL_SANDBOX_DEMO_BROKER_ENABLED", "false");
         with("PLIMSOLL_DATABASE_EMBEDDED_PORT", Integer.toString(databasePort));
         with(
                 "PLIMSOLL_DATABASE_EMBEDDED_BINARIES_FOLDER",

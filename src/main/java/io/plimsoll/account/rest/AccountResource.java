@@ -18,6 +18,7 @@ import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -159,7 +160,7 @@ class AccountResource {
                             description = "Version of the account, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountResponse.class)))
-    public Response get(@PathParam("id") UUID id) {
+    public Response get(@PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id) {
         Account account = accounts.get(id);
         return Response.ok(AccountResponse.of(account))
                 .header(HttpHeaders.ETAG, Preconditions.etag(account.version()))
@@ -197,7 +198,7 @@ class AccountResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountResponse.class)))
     public Response change(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @HeaderParam(Preconditions.IF_MATCH)
                     @Parameter(description = "ETag of the version to be changed. Required.")
                     String ifMatch,

@@ -7,6 +7,7 @@ import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.precondition.Preconditions;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -71,7 +72,7 @@ class PositionsResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PositionsResponse.class)))
     public Response put(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @HeaderParam(Preconditions.IF_MATCH)
                     @Parameter(description = "ETag of the positions to be replaced. Required unless there are none.")
                     String ifMatch,
@@ -110,7 +111,7 @@ class PositionsResource {
                             description = "Version of the positions, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PositionsResponse.class)))
-    public Response get(@PathParam("id") UUID id) {
+    public Response get(@PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id) {
         PositionService.State state = service.get(id);
         return Response.ok(PositionsResponse.of(state))
                 .header(HttpHeaders.ETAG, Preconditions.etag(state.version()))

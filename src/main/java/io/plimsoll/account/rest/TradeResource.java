@@ -16,6 +16,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -72,7 +74,10 @@ class TradeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TradesRequest.class),
-                            example = AccountExamples.TRADES))
+                            examples =
+                                    @ExampleObject(
+                                            name = "A future sold and a call bought",
+                                            value = AccountExamples.TRADES)))
     @APIResponse(
             responseCode = "201",
             description = "Booked, those that were not booked before",
@@ -82,7 +87,7 @@ class TradeResource {
             description = "All were booked before, and these are the first answers; or, of a dry run, would be booked",
             content = @Content(schema = @Schema(implementation = TradesResponse.class)))
     public Response book(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.TRADING_ACCOUNT) UUID id,
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
                             description = "The same key with the same body gets the stored reply again.",
@@ -109,7 +114,7 @@ class TradeResource {
             summary = "List the trades of an account, newest first",
             description = "In the order of their booking, not of their trading.")
     public Page<TradeResponse> list(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.TRADING_ACCOUNT) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
         PageRequest page = PageRequest.of(limit, cursor);

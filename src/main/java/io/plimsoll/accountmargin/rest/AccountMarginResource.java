@@ -11,6 +11,7 @@ import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -71,7 +72,7 @@ class AccountMarginResource {
             description = "The account was never margined, and a rule or a missing input says that it cannot be",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response margin(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @QueryParam("asOf")
                     @Parameter(
                             description =
@@ -92,7 +93,7 @@ class AccountMarginResource {
             description =
                     "A row for every new margin: after a change of the account, and after a new market snapshot that moved it.")
     public Page<AccountMarginSummaryResponse> history(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,
             @QueryParam("from") @Parameter(description = "Calculated at or after, RFC 3339 UTC.") Instant from,

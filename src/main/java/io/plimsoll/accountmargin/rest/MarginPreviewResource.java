@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,7 +40,11 @@ class MarginPreviewResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = MarginPreviewRequest.class)))
+                            schema = @Schema(implementation = MarginPreviewRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "One future of G1 sold",
+                                            value = AccountMarginExamples.PREVIEW)))
     public MarginPreviewResponse preview(InputStream requestBody) {
         MarginPreviewRequest request =
                 bodies.read(requestBody, MarginPreviewRequest.class).value();

@@ -106,7 +106,6 @@ class AccountStandingTable implements MarginStandings {
     }
 
     @Override
-    @Transactional(TxType.REQUIRES_NEW)
     public Stored store(List<Prepared> prepared) {
         if (prepared.isEmpty()) {
             return new Stored(List.of(), Set.of());

@@ -16,6 +16,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -75,7 +77,10 @@ class CashMovementResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CashMovementRequest.class),
-                            example = CashExamples.DEPOSIT))
+                            examples =
+                                    @ExampleObject(
+                                            name = "A deposit that meets the call of G1",
+                                            value = CashExamples.DEPOSIT)))
     @APIResponse(
             responseCode = "201",
             description = "Moved",
@@ -85,7 +90,7 @@ class CashMovementResource {
             description = "Was moved before, and this is the first answer; or, of a dry run, would be moved",
             content = @Content(schema = @Schema(implementation = CashMovementResponse.class)))
     public Response move(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
                             description = "The same key with the same body gets the stored reply again.",
@@ -108,7 +113,7 @@ class CashMovementResource {
     @GET
     @Operation(operationId = "listCashMovements", summary = "List the cash movements of an account, newest first")
     public Page<CashMovementResponse> list(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,
             @QueryParam("kind") MovementKind kind,

@@ -7,6 +7,7 @@ import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.precondition.Preconditions;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -72,7 +73,7 @@ class CollateralResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = CollateralResponse.class)))
     public Response put(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @HeaderParam(Preconditions.IF_MATCH)
                     @Parameter(description = "ETag of the collateral to be replaced. Required unless there is none.")
                     String ifMatch,
@@ -115,7 +116,7 @@ class CollateralResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = CollateralResponse.class)))
     public Response get(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @QueryParam("version")
                     @Min(1)
                     @Parameter(description = "What was pledged earlier, valued as of now. Default: the latest.")

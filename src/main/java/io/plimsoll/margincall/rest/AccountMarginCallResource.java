@@ -3,6 +3,7 @@ package io.plimsoll.margincall.rest;
 import io.plimsoll.margincall.rest.CallRequests.IssueRequest;
 import io.plimsoll.margincall.rest.CallSteps.Headers;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -47,7 +48,8 @@ class AccountMarginCallResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = IssueRequest.class)))
+                            schema = @Schema(implementation = IssueRequest.class),
+                            example = "{\"comment\": \"By the desk\"}"))
     @APIResponse(
             responseCode = "201",
             description = "A new call",
@@ -57,7 +59,7 @@ class AccountMarginCallResource {
             description = "The live call, raised if it asked for too little; or, of a dry run, what there would be",
             content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
     public Response issue(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
                             description = "The same key with the same body gets the stored reply again.",

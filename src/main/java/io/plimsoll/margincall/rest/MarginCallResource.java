@@ -14,6 +14,7 @@ import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -90,7 +91,7 @@ class MarginCallResource {
                             description = "Version of the call, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
-    public Response get(@PathParam("id") UUID id) {
+    public Response get(@PathParam("id") @Parameter(example = DemoIds.CALL) UUID id) {
         MarginCall call = calls.get(id);
         return Response.ok(MarginCallResponse.of(call, cures.of(call).orElse(null)))
                 .header(HttpHeaders.ETAG, Preconditions.etag(call.facts().version()))
@@ -115,7 +116,7 @@ class MarginCallResource {
             description = "A page of events",
             content = @Content(schema = @Schema(implementation = EventPageResponse.class)))
     public EventPageResponse listEvents(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.CALL) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
         PageRequest page = PageRequest.of(limit, null);
@@ -146,7 +147,7 @@ class MarginCallResource {
             responseCode = "200",
             description = "Boundaries and gaps; absent where the call has not come to",
             content = @Content(schema = @Schema(implementation = CallLatencyResponse.class)))
-    public CallLatencyResponse getLatency(@PathParam("id") UUID id) {
+    public CallLatencyResponse getLatency(@PathParam("id") @Parameter(example = DemoIds.CALL) UUID id) {
         MarginCall call = calls.get(id);
         return CallLatencyResponse.of(call, CallLatency.of(call));
     }

@@ -9,6 +9,7 @@ import io.plimsoll.margincall.rest.CallRequests.WaiverRequest;
 import io.plimsoll.margincall.rest.CallSteps.Headers;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.precondition.Preconditions;
+import io.plimsoll.platform.sandbox.DemoIds;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -50,6 +51,7 @@ class MarginCallStepResource {
     /** What all steps take beside their body. */
     static class StepParameters {
         @PathParam("id")
+        @Parameter(example = DemoIds.CALL)
         UUID id;
 
         @HeaderParam(Preconditions.IF_MATCH)

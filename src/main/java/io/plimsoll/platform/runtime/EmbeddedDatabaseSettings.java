@@ -15,6 +15,9 @@ public record EmbeddedDatabaseSettings(Path dataFolder, Path binariesFolder, int
     public static final String BINARIES_FOLDER = "plimsoll.database.embedded.binaries-folder";
     public static final String PORT = "plimsoll.database.embedded.port";
 
+    /** Holds the process id of the JVM whose embedded database runs; absent where the database was given. */
+    public static final String STARTED_BY = "plimsoll.database.embedded.started-by";
+
     /** Whether commits wait for the disk. */
     public enum Durability {
         /** fsync and synchronous commit on, as a service needs it. */

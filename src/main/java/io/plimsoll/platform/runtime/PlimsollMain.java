@@ -25,9 +25,6 @@ import org.jboss.logging.Logger;
 public final class PlimsollMain {
     private static final Logger LOG = Logger.getLogger(PlimsollMain.class);
 
-    /** Holds the process id of the JVM whose database runs; dev mode calls main again after every change. */
-    private static final String STARTED = "plimsoll.database.embedded.started-by";
-
     private static final Duration APPLICATION_STOP_TIMEOUT = Duration.ofSeconds(30);
 
     /** Quarkus's own ranks of the file in the jar and of the one in the working folder. */
@@ -49,7 +46,7 @@ public final class PlimsollMain {
     private static void startDatabaseUnlessGiven(SmallRyeConfig config) {
         boolean isGiven = config.getOptionalValue("DB_URL", String.class).isPresent()
                 || config.getConfigValue("quarkus.datasource.jdbc.url").getConfigSourceOrdinal() > JAR_ORDINAL;
-        if (isGiven || System.getProperty(STARTED) != null) {
+        if (isGiven || isStarted()) {
             return;
         }
         Path dataFolder = config.getValue(EmbeddedDatabaseSettings.DATA_FOLDER, Path.class);
@@ -64,10 +61,17 @@ public final class PlimsollMain {
         System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
         System.setProperty("quarkus.datasource.username", EmbeddedDatabase.USER);
         System.setProperty("quarkus.datasource.password", database.password());
-        System.setProperty(STARTED, Long.toString(ProcessHandle.current().pid()));
+        System.setProperty(
+                EmbeddedDatabaseSettings.STARTED_BY,
+                Long.toString(ProcessHandle.current().pid()));
         LOG.infof(
                 "PostgreSQL ready on port %d after %.1f s, data in %s",
                 database.port(), (System.nanoTime() - startedAtNanos) / 1e9, database.cluster());
+    }
+
+    /** Dev mode calls main again after every change. */
+    private static boolean isStarted() {
+        return System.getProperty(EmbeddedDatabaseSettings.STARTED_BY) != null;
     }
 
     private static int port(String text) {

@@ -3,6 +3,7 @@ package io.plimsoll.snapshot.rest;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotLibrary;
 import io.plimsoll.snapshot.SnapshotLibrary.Period;
@@ -180,7 +181,7 @@ class SnapshotResource {
             responseCode = "200",
             description = "The snapshot without its marks",
             content = @Content(schema = @Schema(implementation = SnapshotResponse.class)))
-    public SnapshotResponse get(@PathParam("id") UUID id) {
+    public SnapshotResponse get(@PathParam("id") @Parameter(example = DemoIds.SNAPSHOT) UUID id) {
         SnapshotSummary summary = library.get(id);
         return SnapshotResponse.of(
                 summary, library.latestId().filter(id::equals).isPresent());
@@ -198,7 +199,7 @@ class SnapshotResource {
             description = "A page of marks",
             content = @Content(schema = @Schema(implementation = MarkPage.class)))
     public MarkPage marks(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.SNAPSHOT) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,
             @Valid @BeanParam MarkFilter filter) {
@@ -220,7 +221,7 @@ class SnapshotResource {
             description = "A page of marks in doubt",
             content = @Content(schema = @Schema(implementation = SuspectMarkPage.class)))
     public SuspectMarkPage quarantined(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.SNAPSHOT) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,
             @QueryParam("decision") SuspectMark.Decision decision) {

@@ -220,7 +220,7 @@ class AccountResourceTest {
     @Test
     void account_is_closed_when_it_is_empty_and_then_for_good() {
         client.move("in", "DEPOSIT", "450");
-        client.put("/positions", null, AccountExamples.POSITIONS).statusCode(200);
+        client.put("/positions", null, BookRequests.POSITIONS).statusCode(200);
         String close = "{\"status\": \"CLOSED\"}";
 
         patch("*", close)
@@ -237,8 +237,8 @@ class AccountResourceTest {
         client.post("/cash-movements", AccountClient.movement("in-2", "DEPOSIT", "1"))
                 .statusCode(409)
                 .body("type", equalTo("/problems/account-closed"));
-        client.put("/positions", null, AccountExamples.POSITIONS).statusCode(409);
-        client.post("/trades", AccountExamples.TRADES).statusCode(409);
+        client.put("/positions", null, BookRequests.POSITIONS).statusCode(409);
+        client.post("/trades", BookRequests.TRADES).statusCode(409);
     }
 
     @Test
@@ -298,11 +298,8 @@ class AccountResourceTest {
                     .body("type", equalTo("/problems/account-not-found"));
         }
         json().header("If-Match", "*").body("{}").patch(unknown).then().statusCode(404);
-        json().body(AccountExamples.POSITIONS)
-                .put(unknown + "/positions")
-                .then()
-                .statusCode(404);
-        json().body(AccountExamples.TRADES).post(unknown + "/trades").then().statusCode(404);
+        json().body(BookRequests.POSITIONS).put(unknown + "/positions").then().statusCode(404);
+        json().body(BookRequests.TRADES).post(unknown + "/trades").then().statusCode(404);
         json().body(AccountClient.movement("a", "DEPOSIT", "1"))
                 .post(unknown + "/cash-movements")
                 .then()

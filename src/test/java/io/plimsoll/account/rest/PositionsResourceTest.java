@@ -38,7 +38,7 @@ class PositionsResourceTest {
                 .header("ETag", equalTo("\"0\""))
                 .body("positions", hasSize(0));
 
-        client.put("/positions", null, AccountExamples.POSITIONS)
+        client.put("/positions", null, BookRequests.POSITIONS)
                 .statusCode(200)
                 .header("ETag", equalTo("\"1\""))
                 .body("version", equalTo(1));
@@ -66,22 +66,20 @@ class PositionsResourceTest {
 
     @Test
     void what_is_there_is_replaced_only_by_those_who_have_seen_it() {
-        client.put("/positions", "\"0\"", AccountExamples.POSITIONS).statusCode(200);
+        client.put("/positions", "\"0\"", BookRequests.POSITIONS).statusCode(200);
 
         client.put("/positions", null, NONE).statusCode(428);
         client.put("/positions", "\"0\"", NONE).statusCode(412);
         client.put("/positions", "0", NONE).statusCode(400);
         client.put("/positions", "\"1\"", NONE).statusCode(200).header("ETag", equalTo("\"2\""));
 
-        client.put("/positions", "\"1\"", AccountExamples.POSITIONS).statusCode(412);
-        client.put("/positions", null, AccountExamples.POSITIONS)
-                .statusCode(200)
-                .body("version", equalTo(3));
+        client.put("/positions", "\"1\"", BookRequests.POSITIONS).statusCode(412);
+        client.put("/positions", null, BookRequests.POSITIONS).statusCode(200).body("version", equalTo(3));
     }
 
     @Test
     void deposit_does_not_make_the_version_stale() {
-        client.put("/positions", null, AccountExamples.POSITIONS).statusCode(200);
+        client.put("/positions", null, BookRequests.POSITIONS).statusCode(200);
         client.move("in", "DEPOSIT", "1");
 
         client.put("/positions", "\"1\"", NONE).statusCode(200);
@@ -92,7 +90,7 @@ class PositionsResourceTest {
         client.path();
         Map<String, Long> before = StoredRows.count(database);
 
-        client.put("/positions?dryRun=true", null, AccountExamples.POSITIONS)
+        client.put("/positions?dryRun=true", null, BookRequests.POSITIONS)
                 .statusCode(200)
                 .header("ETag", nullValue())
                 .body("positions", hasSize(2));

@@ -38,7 +38,7 @@ class TradeResourceTest {
     /** 2 × 100 × (…): one future sold again gains 350; the call costs 260; fees are 6. */
     @Test
     void trades_build_positions_and_cash() {
-        client.post("/trades", AccountExamples.TRADES)
+        client.post("/trades", BookRequests.TRADES)
                 .statusCode(201)
                 .body("trades.tradeId", contains("T-1", "T-2", "T-3"))
                 .body("trades.quantityAfter", contains("2", "1", "1"))
@@ -162,7 +162,7 @@ class TradeResourceTest {
         client.path();
         Map<String, Long> before = StoredRows.count(database);
 
-        client.post("/trades?dryRun=true", AccountExamples.TRADES)
+        client.post("/trades?dryRun=true", BookRequests.TRADES)
                 .statusCode(200)
                 .header("Idempotent-Replayed", nullValue())
                 .body("trades", hasSize(3));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.testsupport.MarginClient;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -15,25 +18,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs every example of the served OpenAPI document as it is printed there and compares the reply, digit by digit, with the
- * committed one. Ids and instants of the work are put out of the comparison.
+ * committed one. Ids and instants of the work are put out of the comparison. Accounts that examples name are those of the demo broker.
  */
 @QuarkusTest
+@TestProfile(OpenApiExamplesTest.WithDemoBroker.class)
 class OpenApiExamplesTest {
     private static final Path EXPECTED = Path.of("src", "test", "resources", "openapi-examples");
     private static final Path ACTUAL = Path.of("target", "openapi-examples");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final int LOOK_COUNT_MAX = 1_200;
+
     private final MarginClient client = new MarginClient();
 
     /** @param mediaType of the body; null for a request without one */
     private record Example(String file, String method, String path, String mediaType, String body) {}
+
+    /** As the service is after its first start. */
+    public static final class WithDemoBroker implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "plimsoll.sandbox.demo-broker.enabled", "true", "plimsoll.scheduling.poll-interval", "PT0.1S");
+        }
+    }
+
+    @BeforeEach
+    void demo_broker_is_there() throws InterruptedException {
+        for (int i = 0; i < LOOK_COUNT_MAX; i++) {
+            if (RestAssured.get("/v1/accounts/" + DemoIds.ACCOUNT).statusCode() == 200) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the demo broker is not loaded");
+    }
 
     @Test
     void every_request_example_gets_the_committed_reply() throws IOException {
@@ -84,7 +112,10 @@ class OpenApiExamplesTest {
             }
         });
 
-        assertThat(run).contains("/v1/margin-calculations", "/v1/methodologies", "/v1/parameter-sets/{id}");
+        assertThat(run)
+                .contains("/v1/margin-calculations", "/v1/methodologies", "/v1/parameter-sets/{id}")
+                .contains("/v1/accounts/{id}/margin", "/v1/margin-calls/{id}/events", "/v1/market-snapshots/{id}/marks")
+                .contains("/v1/operations/{id}");
     }
 
     /** A stream of events does not, so its own test reads it. */
@@ -139,7 +170,7 @@ class OpenApiExamplesTest {
     private static String withoutIdsAndInstants(String json) {
         return json.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-7000-8000-000000000000")
                 .replaceAll(
-                        "(\"(calculated|replayed|created|changed|received)At\" : )\"[^\"]+\"",
+                        "(\"(calculated|replayed|created|changed|received|booked)At\" : )\"[^\"]+\"",
                         "$1\"2000-01-01T00:00:00Z\"")
                 .replaceAll("(\"elapsedMillis\" : )\\d+", "$10")
                 // which market snapshots are there depends on what ran before

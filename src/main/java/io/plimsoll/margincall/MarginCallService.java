@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What clients and the desk do with calls. Each method prepares a change outside of any transaction; {@link #save} stores it, unless
- * the call has changed meanwhile.
+ * What clients and the desk do with calls. A change is prepared and saved in one transaction that begins with the lock of the account:
+ * it is judged when its turn has come, and nothing can overtake it. A change that is prepared without a lock is one to look at.
  */
 public final class MarginCallService {
     private final MarginCalls calls;
@@ -51,6 +51,18 @@ public final class MarginCallService {
         this.extensions = extensions;
         this.issue = new CallIssue(deadlines, ids);
         this.clock = clock;
+    }
+
+    /** @throws RejectedException ACCOUNT_NOT_FOUND */
+    public void lockAccount(UUID accountId) {
+        calls.lockAccount(accountId);
+    }
+
+    /** @throws RejectedException MARGIN_CALL_NOT_FOUND */
+    public void lockAccountOf(UUID callId) {
+        if (!calls.lockAccountOf(callId)) {
+            throw new RejectedException(Reason.MARGIN_CALL_NOT_FOUND, "no margin call " + callId);
+        }
     }
 
     /**

@@ -14,6 +14,8 @@
  * <h2>Rules of the life cycle</h2>
  *
  * <ul>
+ *   <li><b>Judged in turn.</b> A step takes the lock of its account first and the instant second. An answer that was sent in time and
+ *       waited for its turn beyond the deadline is too late.
  *   <li><b>Met or recovered.</b> What remains is what equity lacks to the margin the call asks for. A call ends as met once
  *       nothing remains and the account did something for it (its sequence moved, or part was credited before). An account that
  *       did nothing and that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered.

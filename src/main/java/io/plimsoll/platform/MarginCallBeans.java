@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 
 /** What works on margin calls. */
 class MarginCallBeans {
-    /** Calls of one transaction, so that none holds locks for long. */
-    private static final int DUE_COUNT_MAX = 200;
+    /** Calls of one transaction, some tens of milliseconds: whoever asks how one of their accounts stands waits for it. */
+    private static final int DUE_COUNT_MAX = 50;
 
     @Produces
     @Singleton

@@ -162,6 +162,62 @@ class IdempotentRepliesTest {
     }
 
     @Test
+    void of_two_replicas_under_one_lock_the_second_finds_what_the_first_replied() throws Exception {
+        IdempotentReplies otherReplica =
+                new IdempotentReplies(table, new SharedTransactions(table), Tenant.DEFAULT, Clock.systemUTC(), mapper);
+        CyclicBarrier bothBegun = new CyclicBarrier(2);
+        Runnable lock = () -> {
+            try {
+                bothBegun.await(10, TimeUnit.SECONDS);
+                lock();
+            } catch (Exception broken) {
+                throw new IllegalStateException(broken);
+            }
+        };
+
+        CompletableFuture<Response> other =
+                CompletableFuture.supplyAsync(() -> otherReplica.onceLocked(key, OPERATION, BODY, lock, this::work));
+        Response here = replies.onceLocked(key, OPERATION, BODY, lock, this::work);
+        Response there = other.get(20, TimeUnit.SECONDS);
+
+        assertThat(computed).hasValue(1);
+        assertThat(saved).hasValue(1);
+        assertThat((byte[]) here.getEntity()).isEqualTo(there.getEntity());
+        assertThat(here.getHeaderString("Idempotent-Replayed") == null)
+                .isNotEqualTo(there.getHeaderString("Idempotent-Replayed") == null);
+    }
+
+    private void lock() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement select = connection.createStatement()) {
+            select.execute("select pg_advisory_xact_lock(hashtext('%s'))".formatted(key));
+        }
+    }
+
+    @Test
+    void refusal_under_a_lock_keeps_neither_change_nor_reply() {
+        Supplier<UnsavedReply> refusing = () -> UnsavedReply.ok(Map.of(), () -> {
+            throw new RejectedException(Reason.CONTRACT_UNKNOWN, "no contract X");
+        });
+        assertRefused(Reason.CONTRACT_UNKNOWN, () -> replies.onceLocked(key, OPERATION, BODY, () -> {}, refusing));
+
+        assertThat(replies.onceLocked(key, OPERATION, OTHER_BODY, () -> {}, this::work)
+                        .getHeaderString("Idempotent-Replayed"))
+                .isNull();
+        assertRefused(
+                Reason.IDEMPOTENCY_KEY_REUSED, () -> replies.onceLocked(key, OPERATION, BODY, () -> {}, this::work));
+        assertThat(saved).hasValue(1);
+    }
+
+    @Test
+    void under_a_lock_and_without_a_key_every_request_is_a_new_one() {
+        replies.onceLocked(null, OPERATION, BODY, () -> {}, this::work);
+        replies.onceLocked(null, OPERATION, BODY, () -> {}, this::work);
+
+        assertThat(saved).hasValue(2);
+    }
+
+    @Test
     void dry_run_replies_alike_and_stores_nothing() {
         Response reply = replies.dryRun(this::work);
 

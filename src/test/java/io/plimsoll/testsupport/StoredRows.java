@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * How many rows each table has: equal before and after what must store nothing. Runs that margin accounts in the background, because an
- * earlier test stored a snapshot, are waited for first.
+ * How many rows each table has: equal before and after what must store nothing. What goes on in the background is waited for first: runs
+ * that margin accounts, because an earlier test stored a snapshot, and events that are about to be published.
  */
 public final class StoredRows {
     private static final Duration RUN_MAX = Duration.ofMinutes(1);
@@ -25,7 +25,7 @@ public final class StoredRows {
     public static Map<String, Long> count(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            awaitRuns(statement);
+            awaitBackground(statement);
             Map<String, Long> counts = new TreeMap<>();
             for (String table : tables(statement)) {
                 try (ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
@@ -39,18 +39,20 @@ public final class StoredRows {
         }
     }
 
-    private static void awaitRuns(Statement statement) throws SQLException {
+    private static void awaitBackground(Statement statement) throws SQLException {
         Instant end = Instant.now().plus(RUN_MAX);
         while (true) {
-            try (ResultSet running = statement.executeQuery(
-                    "select count(*), pg_sleep(case when count(*) > 0 then 0.05 else 0 end) from remargin_run where state = 'RUNNING'")) {
+            try (ResultSet running = statement.executeQuery("""
+                    select waiting, pg_sleep(case when waiting > 0 then 0.05 else 0 end) from (
+                        select (select count(*) from remargin_run where state = 'RUNNING')
+                            + (select count(*) from event_outbox) as waiting) background""")) {
                 running.next();
                 if (running.getLong(1) == 0) {
                     return;
                 }
             }
             if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("accounts are being margined for more than " + RUN_MAX);
+                throw new IllegalStateException("accounts are margined or events published for more than " + RUN_MAX);
             }
         }
     }

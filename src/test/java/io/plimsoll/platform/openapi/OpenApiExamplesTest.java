@@ -139,7 +139,7 @@ class OpenApiExamplesTest {
     private static String withoutIdsAndInstants(String json) {
         return json.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-7000-8000-000000000000")
                 .replaceAll(
-                        "(\"(calculated|replayed|created|changed|received)At\" : )\"[^\"]+\"",
+                        "(\"(calculated|replayed|created|changed|received|booked)At\" : )\"[^\"]+\"",
                         "$1\"2000-01-01T00:00:00Z\"")
                 .replaceAll("(\"elapsedMillis\" : )\\d+", "$10")
                 // which market snapshots are there depends on what ran before

@@ -141,6 +141,12 @@ public enum Reason {
             "No holiday calendar has the name in the path, or not in the version that is asked for.",
             "List the holiday calendars with GET /v1/holiday-calendars; store one with PUT /v1/holiday-calendars/{name}.",
             "no holiday calendar target; nearest: target2"),
+    COST_SCHEDULE_NOT_FOUND(
+            404,
+            "Cost schedule not found",
+            "No cost schedule has the name in the path, or not in the version that is asked for.",
+            "List the cost schedules with GET /v1/cost-schedules; store one with PUT /v1/cost-schedules/{name}.",
+            "no cost schedule keeper; nearest: keeper-network"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -234,6 +240,12 @@ public enum Reason {
             "The name belongs to a holiday calendar that comes with the service and never changes.",
             "Store the calendar under another name.",
             "the holiday calendar target2 comes with the service; choose another name"),
+    COST_SCHEDULE_READ_ONLY(
+            409,
+            "Cost schedule read-only",
+            "The name belongs to a cost schedule that comes with the service and never changes.",
+            "Store the schedule under another name.",
+            "the cost schedule keeper-network comes with the service; choose another name"),
     CLOCK_GOES_FORWARD(
             409,
             "Clock goes forward",
@@ -504,6 +516,30 @@ public enum Reason {
             "A date that matters is outside the period that the holiday calendar covers. Nothing is guessed.",
             "Store a calendar that covers it with PUT /v1/holiday-calendars/{name}, and name that one.",
             "a call of today would be due on 2027-01-04, and holiday calendar nse-india does not cover that and today"),
+    COST_SCHEDULE_UNKNOWN(
+            422,
+            "Cost schedule unknown",
+            "The request body names a cost schedule that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/cost-schedules.",
+            "no cost schedule keeper; nearest: keeper-network"),
+    COST_SCHEDULE_NOT_IN_FORCE(
+            422,
+            "Cost schedule not in force",
+            "Every version of the cost schedule begins at a later date.",
+            "Name a schedule that is in force, or store a version whose effectiveFrom is today or earlier.",
+            "no version of cost schedule keepers is in force on 2026-01-01; the latest is from 2026-02-01"),
+    COST_INPUT_MISSING(
+            422,
+            "Cost input missing",
+            "The cost schedule charges for something that the request does not tell.",
+            "Give trade with its quantity, price and multiplier instead of notional.",
+            "cost schedule exchange-desk charges 2.00 per contract; give trade instead of notional"),
+    DEPTH_INSUFFICIENT(
+            422,
+            "Depth insufficient",
+            "There are not enough orders, or there is not enough in the pool, to trade the whole quantity.",
+            "Ask for less, or give a deeper book or pool.",
+            "there is depth for 85 of 200 contracts"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",

@@ -1,13 +1,11 @@
 package io.plimsoll.accountmargin;
 
-import io.plimsoll.account.Account;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.CallsInForce.CallInForce;
 import io.plimsoll.accountmargin.MarginStandings.Reading;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -22,21 +20,18 @@ public final class AccountMarginReading {
     private final MarginStandings standings;
     private final AccountRemargining remargining;
     private final CallsInForce calls;
-    private final Clock clock;
 
     public AccountMarginReading(
             Accounts accounts,
             AccountMargins margins,
             MarginStandings standings,
             AccountRemargining remargining,
-            CallsInForce calls,
-            Clock clock) {
+            CallsInForce calls) {
         this.accounts = accounts;
         this.margins = margins;
         this.standings = standings;
         this.remargining = remargining;
         this.calls = calls;
-        this.clock = clock;
     }
 
     /**
@@ -69,7 +64,8 @@ public final class AccountMarginReading {
     }
 
     /**
-     * At a past instant, exactly as {@link #now} answered then.
+     * At a past instant, exactly as {@link #now} answered then. Final from the first time on: the account's lock, once it was had, says that
+     * whatever is still being stored comes later.
      *
      * @param asOf whole microseconds count
      * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_MARGIN_NOT_FOUND if the account had none yet; REQUEST_INVALID of an instant that
@@ -77,17 +73,20 @@ public final class AccountMarginReading {
      */
     public KnownMargin at(UUID accountId, Instant asOf) {
         Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
-        Account account = accounts.get(accountId);
-        if (instant.isAfter(clock.instant())) {
+        Reading reading = standings.read(accountId);
+        if (instant.isAfter(reading.asOf())) {
             throw RejectedException.shape(
                     "query/asOf",
                     ShapeCode.VALUE_REFUSED,
                     "asOf is still to come; what will be known then is not known now");
         }
-        AccountMargin margin = margins.latest(accountId, instant)
+        AccountMargin margin = reading.margin()
+                .filter(newest -> !newest.calculatedAt().isAfter(instant))
+                .or(() -> margins.latest(accountId, instant))
                 .orElseThrow(() -> new RejectedException(
                         Reason.ACCOUNT_MARGIN_NOT_FOUND,
-                        "account %s had no margin at %s".formatted(account.reference(), instant)));
+                        "account %s had no margin at %s"
+                                .formatted(accounts.get(accountId).reference(), instant)));
         return known(margin, instant);
     }
 

@@ -14,8 +14,9 @@ import java.util.UUID;
  *
  * <p><b>What was answered can be answered again.</b> A margin is read by taking the account's lock, then the instant, then the newest row;
  * it is stored by taking the account's lock, then the instant that becomes the row's {@code calculatedAt}. So a row that a reader did not
- * see is later than the reader's instant, and asking for that instant again finds the same row. Between the two instants lies at least one
- * answer of the database; replicas must agree on the time better than that, which is what time synchronisation is for.
+ * see is later than the reader's instant, and asking for that instant again finds the same row. Margin calls are changed in the same way,
+ * so it finds the same call. Between the two instants lies at least one answer of the database; replicas must agree on the time better
+ * than that, which is what time synchronisation is for.
  */
 public interface MarginStandings {
     /** By account, one query; accounts that were never margined are absent. */

@@ -6,8 +6,15 @@ import java.time.Instant;
 /** Something to be done with a call. What is null was not said. */
 public sealed interface CallCommand {
 
-    /** @param channel by which the client was told, for people */
-    record Notify(String channel) implements CallCommand {}
+    /**
+     * @param channel by which the client was told, for people
+     * @param toldAt when, as far as it lies between the issue and the step; null for the instant of the step
+     */
+    record Notify(String channel, Instant toldAt) implements CallCommand {
+        public Notify(String channel) {
+            this(channel, null);
+        }
+    }
 
     record Acknowledge(String comment) implements CallCommand {}
 

@@ -70,7 +70,7 @@ public final class CallRules {
     /** Each command needs a state that has the move; every other state refuses it. */
     private static MarginCall after(MarginCall call, CallCommand command, Instant at) {
         Optional<? extends MarginCall> after = switch (command) {
-            case Notify notify -> in(Issued.class, call).map(state -> state.notified(at));
+            case Notify notify -> in(Issued.class, call).map(state -> state.notified(notify.toldAt(), at));
             case Acknowledge acknowledge -> in(Unanswered.class, call).map(state -> state.acknowledged(at));
             case AgreeInFull agree ->
                 in(Open.class, call).map(state -> state.agreed(state.progress().remaining(), at));
@@ -161,7 +161,10 @@ public final class CallRules {
     private static SortedMap<String, String> details(MarginCall before, CallCommand command) {
         SortedMap<String, String> details = new TreeMap<>();
         switch (command) {
-            case Notify notify -> put(details, "channel", notify.channel());
+            case Notify notify -> {
+                put(details, "channel", notify.channel());
+                put(details, "toldAt", text(notify.toldAt()));
+            }
             case Acknowledge acknowledge -> put(details, "comment", acknowledge.comment());
             case AgreeInFull agree -> {
                 put(details, "agreedAmount", before.progress().remaining().toPlainString());

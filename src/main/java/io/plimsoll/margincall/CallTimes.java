@@ -55,6 +55,13 @@ public record CallTimes(
                 breachedAt, detectedAt, issuedAt, null, deadlineAt, deadlineAt, null, null, null, null, issuedAt);
     }
 
+    /** The client was told for the first time, and somebody says so now: clocks of replicas differ a little. */
+    CallTimes told(Instant toldAt, Instant at) {
+        Instant notEarlier = toldAt.isBefore(issuedAt) ? issuedAt : toldAt;
+        Instant told = notEarlier.isAfter(at) ? at : notEarlier;
+        return with(told, deadlineAt, liquidationStartedAt, lastFillAt, settledAt, endedAt, at);
+    }
+
     /** The client knows; a second time changes nothing. */
     CallTimes notified(Instant at) {
         return with(

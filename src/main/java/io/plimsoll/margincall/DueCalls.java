@@ -25,8 +25,7 @@ public final class DueCalls {
      * @return how many; fewer than {@code countMax} if no other is due
      */
     public int expireDue(int countMax) {
-        Instant now = clock.instant();
-        return calls.claimDue(now, countMax, call -> CallRules.upToDate(call, now));
+        return calls.claimDue(clock.instant(), countMax, call -> CallRules.upToDate(call, clock.instant()));
     }
 
     /**
@@ -35,9 +34,8 @@ public final class DueCalls {
      * @return how many; fewer than {@code countMax} if no other is due
      */
     public int escalateDue(int countMax) {
-        Instant now = clock.instant();
         CallPolicies known = new CallPolicies(policies);
-        return calls.claimEscalations(now, countMax, call -> escalated(call, known, now));
+        return calls.claimEscalations(clock.instant(), countMax, call -> escalated(call, known, clock.instant()));
     }
 
     private static CallChange escalated(MarginCall call, CallPolicies known, Instant now) {

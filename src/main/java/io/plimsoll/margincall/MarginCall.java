@@ -163,8 +163,9 @@ public sealed interface MarginCall {
             return new Issued(newFacts);
         }
 
-        public Notified notified(Instant at) {
-            return new Notified(facts.after(times().notified(at)));
+        /** @param toldAt null for {@code at} */
+        public Notified notified(Instant toldAt, Instant at) {
+            return new Notified(facts.after(times().told(toldAt == null ? at : toldAt, at)));
         }
     }
 

@@ -27,7 +27,8 @@ import java.util.function.Supplier;
 /**
  * Looks at every new margin of an account and does what the policy says: issues a call, raises, credits or ends it, or nothing.
  *
- * <p>Works in the transaction that stores the margins; live calls are locked, so that a call is judged by one margin at a time.
+ * <p>Works in the transaction that stores the margins and holds the locks of their accounts, so that a call is judged by one margin at a
+ * time.
  */
 public final class MarginCallDesk implements AccountMarginListener {
     private final MarginCalls calls;
@@ -53,7 +54,7 @@ public final class MarginCallDesk implements AccountMarginListener {
     @Override
     public void margined(List<AccountMargin> margins) {
         Map<UUID, MarginCall> live =
-                calls.lockLive(margins.stream().map(AccountMargin::accountId).toList());
+                calls.live(margins.stream().map(AccountMargin::accountId).toList());
         CallPolicies known = new CallPolicies(policies);
         Instant now = clock.instant();
         List<CallChange> changes = new ArrayList<>();

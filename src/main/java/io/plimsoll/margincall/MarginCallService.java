@@ -3,7 +3,9 @@ package io.plimsoll.margincall;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.margincall.CallCommand.Extend;
+import io.plimsoll.margincall.CallCommand.Notify;
 import io.plimsoll.margincall.CallCommand.Raise;
+import io.plimsoll.margincall.MarginCall.Issued;
 import io.plimsoll.margincall.MarginCall.Open;
 import io.plimsoll.margincall.MarginCall.Pending;
 import io.plimsoll.policy.MarginPolicies;
@@ -20,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What clients and the desk do with calls. Each method prepares a change outside of any transaction; {@link #save} stores it, unless
- * the call has changed meanwhile.
+ * What clients and the desk do with calls. A change is prepared and saved in one transaction that begins with the lock of the account:
+ * it is judged when its turn has come, and nothing can overtake it. A change that is prepared without a lock is one to look at.
  */
 public final class MarginCallService {
     private final MarginCalls calls;
@@ -51,6 +53,18 @@ public final class MarginCallService {
         this.extensions = extensions;
         this.issue = new CallIssue(deadlines, ids);
         this.clock = clock;
+    }
+
+    /** @throws RejectedException ACCOUNT_NOT_FOUND */
+    public void lockAccount(UUID accountId) {
+        calls.lockAccount(accountId);
+    }
+
+    /** @throws RejectedException MARGIN_CALL_NOT_FOUND */
+    public void lockAccountOf(UUID callId) {
+        if (!calls.lockAccountOf(callId)) {
+            throw new RejectedException(Reason.MARGIN_CALL_NOT_FOUND, "no margin call " + callId);
+        }
     }
 
     /**
@@ -124,6 +138,24 @@ public final class MarginCallService {
             extensions.check(open, extend.deadlineAt());
         }
         return change.then(command, now);
+    }
+
+    /**
+     * The service itself has told the client. Locks, judges and saves in the caller's transaction, and does nothing if there is no such call
+     * or it is no longer ISSUED: somebody has said so before, the client has answered, or it is too late.
+     *
+     * @param channel by which the client was told, for people
+     * @param toldAt when the client had it
+     */
+    public void told(UUID callId, String channel, Instant toldAt) {
+        if (!calls.lockAccountOf(callId)) {
+            return;
+        }
+        Instant now = clock.instant();
+        CallChange change = CallRules.upToDate(calls.get(callId), now);
+        if (change.isEmpty() && change.call() instanceof Issued) {
+            save(change.then(new Notify(channel, toldAt), now));
+        }
     }
 
     /** @throws io.plimsoll.account.Accounts.ConcurrentChangeException if the call changed since the change was prepared */

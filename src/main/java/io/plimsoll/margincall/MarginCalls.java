@@ -9,7 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The stored calls with their events. Every method joins the caller's transaction if there is one. */
+/**
+ * The stored calls with their events. Every method joins the caller's transaction if there is one.
+ *
+ * <p><b>Lock, then instant.</b> Whoever changes calls locks their accounts first and only then takes the instant of the change. Whoever
+ * reads how an account stands does the same, see {@link io.plimsoll.accountmargin.MarginStandings}: so what a reader did not see is later
+ * than the reader's instant, and asking for that instant again finds the same call.
+ */
 public interface MarginCalls {
     /** @throws io.plimsoll.rejection.RejectedException MARGIN_CALL_NOT_FOUND */
     MarginCall get(UUID id);
@@ -17,14 +23,28 @@ public interface MarginCalls {
     /** The account's call that has not ended. */
     Optional<MarginCall> live(UUID accountId);
 
-    /** Live calls of many accounts, locked until the transaction ends; one query. Accounts without any are absent. */
-    Map<UUID, MarginCall> lockLive(Collection<UUID> accountIds);
+    /** Live calls of many accounts; one query. Accounts without any are absent. */
+    Map<UUID, MarginCall> live(Collection<UUID> accountIds);
+
+    /**
+     * Locks an account until the transaction ends. Its calls stay as they are read afterwards.
+     *
+     * @throws io.plimsoll.rejection.RejectedException ACCOUNT_NOT_FOUND
+     */
+    void lockAccount(UUID accountId);
+
+    /**
+     * Locks the account of a call until the transaction ends.
+     *
+     * @return false if there is no such call
+     */
+    boolean lockAccountOf(UUID id);
 
     /** The newest first, by instant of issue. */
     List<MarginCall> newestFirst(Filter filter, Optional<Place> after, int countMax);
 
     /**
-     * Stores calls and events, all or none, in a few statements however many they are.
+     * Stores calls and events, all or none, in a few statements however many they are. The accounts are locked by the caller.
      *
      * @throws ConcurrentChangeException if a call is not in the version it was changed from, or the account of a new one has a live
      *     call; the transaction is lost
@@ -32,10 +52,10 @@ public interface MarginCalls {
     void saveAll(List<CallChange> changes);
 
     /**
-     * Expires calls, each by exactly one caller however many ask at once.
+     * Expires calls, each by exactly one caller however many ask at once. A call of which the account is locked is left for the next time.
      *
      * @param deadlineUntil latest deadline, inclusive
-     * @param expiry from the stored call, locked until the transaction ends
+     * @param expiry from the stored call, whose account is locked until the transaction ends; takes its instant by itself
      * @return how many were claimed
      */
     int claimDue(Instant deadlineUntil, int countMax, Function<MarginCall, CallChange> expiry);

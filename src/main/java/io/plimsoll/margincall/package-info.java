@@ -14,6 +14,10 @@
  * <h2>Rules of the life cycle</h2>
  *
  * <ul>
+ *   <li><b>Notified.</b> Somebody says so, or an endpoint has received the event of the issue: then the call is NOTIFIED by itself, and
+ *       the client's time counts from that reply on. A call that was answered, or is over, is left as it is.
+ *   <li><b>Judged in turn.</b> A step takes the lock of its account first and the instant second. An answer that was sent in time and
+ *       waited for its turn beyond the deadline is too late.
  *   <li><b>Met or recovered.</b> What remains is what equity lacks to the margin the call asks for. A call ends as met once
  *       nothing remains and the account did something for it (its sequence moved, or part was credited before). An account that
  *       did nothing and that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered.

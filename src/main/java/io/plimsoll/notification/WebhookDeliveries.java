@@ -24,7 +24,10 @@ public interface WebhookDeliveries {
      */
     List<WebhookDelivery> claim(UUID endpointId, Instant now, Instant until, int countMax);
 
-    /** Stores how an attempt ended and gives up the claim; nothing happens if the delivery has ended or vanished meanwhile. */
+    /**
+     * Stores how an attempt ended, gives up the claim, and tells every {@link DeliveryListener} if it was received; nothing happens if the
+     * delivery has ended or vanished meanwhile.
+     */
     void settle(WebhookDelivery delivery);
 
     /** Pending or failed ones; the others are too many to count. */

@@ -6,7 +6,8 @@
  * them into the {@link io.plimsoll.notification.EventLog}, where each has a position, and makes a
  * {@link io.plimsoll.notification.WebhookDelivery} for every {@link io.plimsoll.notification.WebhookEndpoint} that wants it.
  * {@link io.plimsoll.notification.WebhookDeliverer} sends what is due, signed, until it is received or the
- * {@link io.plimsoll.notification.RetrySchedule} ends.
+ * {@link io.plimsoll.notification.RetrySchedule} ends. Who must know that it was received is a
+ * {@link io.plimsoll.notification.DeliveryListener}.
  *
  * <p>Positions are given when an event is published and not when it is added, since a number that is drawn before a commit may
  * become visible after a higher one, and a reader that had gone past it would never see it. Reading only what is older than the

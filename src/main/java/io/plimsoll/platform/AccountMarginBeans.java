@@ -121,9 +121,8 @@ class AccountMarginBeans {
             AccountMargins margins,
             MarginStandings standings,
             AccountRemargining remargining,
-            CallsInForce calls,
-            Clock clock) {
-        return new AccountMarginReading(accounts, margins, standings, remargining, calls, clock);
+            CallsInForce calls) {
+        return new AccountMarginReading(accounts, margins, standings, remargining, calls);
     }
 
     @Produces

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 /** Leaves what happens to margin calls in the outbox: streams and webhooks tell it as it stands in the chain. */
 @Singleton
 class MarginCallEvents implements CallEventListener {
+    private static final String SUBJECT_PREFIX = "margin-calls/";
+
     private final EventOutbox outbox;
     private final Supplier<UUID> ids;
 
@@ -34,9 +36,14 @@ class MarginCallEvents implements CallEventListener {
                 event.accountId(),
                 event.sequence(),
                 type(event.type()),
-                "margin-calls/" + event.callId(),
+                SUBJECT_PREFIX + event.callId(),
                 event.recordedAt(),
                 new String(event.payload(), StandardCharsets.UTF_8));
+    }
+
+    /** The call that an event of a call tells of. */
+    static UUID callId(DomainEvent event) {
+        return UUID.fromString(event.subject().substring(SUBJECT_PREFIX.length()));
     }
 
     /** {@code io.plimsoll.margincall.partially-agreed.v1}. */

@@ -22,8 +22,8 @@ class AccountMarginReadingTest {
     private final MarginHouse house = new MarginHouse(portfolio -> null, rows -> {});
     private final InMemoryAccounts accounts = house.accounts;
     private final InMemoryAccountMargins margins = house.margins;
-    private final AccountMarginReading reading = new AccountMarginReading(
-            accounts, margins, margins, house.remargining, (id, asOf) -> Optional.empty(), house.clock);
+    private final AccountMarginReading reading =
+            new AccountMarginReading(accounts, margins, margins, house.remargining, (id, asOf) -> Optional.empty());
 
     @BeforeEach
     void openAccount() {
@@ -92,7 +92,7 @@ class AccountMarginReadingTest {
 
     private AccountMarginReading readingBy(MarginStandings standings) {
         return new AccountMarginReading(
-                accounts, margins, standings, house.remargining, (id, asOf) -> Optional.empty(), house.clock);
+                accounts, margins, standings, house.remargining, (id, asOf) -> Optional.empty());
     }
 
     /** Standings of which a test changes what is read. */

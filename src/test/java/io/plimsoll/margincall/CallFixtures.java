@@ -1,5 +1,7 @@
 package io.plimsoll.margincall;
 
+import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.methodology.MethodologyId;
@@ -11,6 +13,7 @@ import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginRule;
 import io.plimsoll.policy.OptionValueRule;
+import io.plimsoll.testsupport.AccountFixtures;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,13 @@ public final class CallFixtures {
     public static final String POLICY = "g1";
 
     private CallFixtures() {}
+
+    /** Opens an account and closes it, so that nobody margins it but the test; its id. */
+    public static UUID account(Accounts accounts) {
+        UUID id = UUID.randomUUID();
+        accounts.add(AccountFixtures.account(id, "call-" + id, AccountStatus.CLOSED, NOON));
+        return id;
+    }
 
     /** Call to initial margin, thirty minutes, the desk is told after ten. */
     public static MarginPolicy policy() {

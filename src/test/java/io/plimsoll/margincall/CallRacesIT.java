@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two processes on one database, and about the instant of a call's deadline everything at once on both: answers, a cancellation, a
- * payment, new calls, and the expiry that nobody asks for. What is recorded is one legal history, and holds all that was acknowledged.
+ * payment, new calls, and the expiry that nobody asks for. What is recorded is one legal history, with one expiry of a call at most, and
+ * holds all that was acknowledged; and what either process answered about the account meanwhile, the other answers again byte for byte.
  *
  * <p>{@code ./mvnw -q -Pproof verify} does 500 rounds.
  */
@@ -71,6 +72,7 @@ class CallRacesIT {
     void everything_at_the_deadline_in_two_processes_leaves_one_legal_history() throws Exception {
         Map<String, Integer> outcomes = new TreeMap<>();
         Map<String, Integer> replies = new TreeMap<>();
+        int lookCount;
         try (CallRound rounds = new CallRound(first.baseUri(), second.baseUri())) {
             for (int round = 0; round < ROUND_COUNT; round++) {
                 UUID account = rounds.breachedAccount(round);
@@ -81,11 +83,12 @@ class CallRacesIT {
                 done.forEach(one -> replies.merge(one.shown(), 1, Integer::sum));
                 rounds.assertReplayed(done);
             }
+            lookCount = rounds.assertLooksAreAnsweredAgain();
         }
         long eventCount = assertChainsAreIntact();
         System.out.printf(
-                "%d rounds in two processes: first calls ended as %s; replies %s; %d events in intact chains%n",
-                ROUND_COUNT, outcomes, replies, eventCount);
+                "%d rounds in two processes: first calls ended as %s; replies %s; %d margins answered again; %d events in intact chains%n",
+                ROUND_COUNT, outcomes, replies, lookCount, eventCount);
     }
 
     /** @return status of the call that all raced for */
@@ -106,6 +109,11 @@ class CallRacesIT {
         assertThat(stored.values().stream().map(CallStatus::valueOf).filter(CallStatus::isLive))
                 .as("live calls")
                 .hasSizeLessThanOrEqualTo(1);
+        assertThat(chain.stream()
+                        .filter(event -> event.type() == CallEventType.EXPIRED)
+                        .map(Link::callId))
+                .as("calls that expired")
+                .doesNotHaveDuplicates();
         assertThat(done.stream().filter(one -> one.deed().isForFirstVersion() && one.isAcknowledged()))
                 .as("steps of one version of a call")
                 .hasSizeLessThanOrEqualTo(1);

@@ -44,6 +44,7 @@ final class CallRound implements AutoCloseable {
 
     private final ServiceClient first;
     private final ServiceClient second;
+    private final MarginLooks looks = new MarginLooks();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(17);
@@ -126,6 +127,9 @@ final class CallRound implements AutoCloseable {
         if (round % 2 == 0) {
             deeds.remove(Deed.PAY);
         }
+        List<Future<Void>> looking = List.of(
+                threads.submit(() -> looking(account, start, first, second)),
+                threads.submit(() -> looking(account, start, second, first)));
         CyclicBarrier ready = new CyclicBarrier(deeds.size());
         List<Future<Done>> sent = new ArrayList<>();
         for (Deed deed : deeds) {
@@ -139,7 +143,21 @@ final class CallRound implements AutoCloseable {
         for (Future<Done> one : sent) {
             done.add(one.get());
         }
+        for (Future<Void> look : looking) {
+            look.get();
+        }
         return done;
+    }
+
+    private Void looking(UUID account, Instant start, ServiceClient client, ServiceClient other) throws Exception {
+        LockSupport.parkNanos(Duration.between(Instant.now(), start).toNanos());
+        looks.at(account, client, other);
+        return null;
+    }
+
+    /** What was seen in one process while all that happened is answered by the other; how many answers. */
+    int assertLooksAreAnsweredAgain() throws IOException, InterruptedException {
+        return looks.assertAnsweredAgain();
     }
 
     /** What was acknowledged by one process is answered by the other in the same words. */

@@ -48,10 +48,18 @@ public final class InMemoryMarginCalls implements MarginCalls, CallEvents {
     }
 
     @Override
-    public Map<UUID, MarginCall> lockLive(Collection<UUID> accountIds) {
+    public Map<UUID, MarginCall> live(Collection<UUID> accountIds) {
         Map<UUID, MarginCall> live = new HashMap<>();
         accountIds.forEach(id -> live(id).ifPresent(call -> live.put(id, call)));
         return live;
+    }
+
+    @Override
+    public void lockAccount(UUID accountId) {}
+
+    @Override
+    public boolean lockAccountOf(UUID id) {
+        return calls.containsKey(id);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.plimsoll.margincall;
 
+import java.util.UUID;
+
 class InMemoryMarginCallsTest extends MarginCallsContract {
     private final InMemoryMarginCalls calls = new InMemoryMarginCalls();
 
@@ -11,5 +13,10 @@ class InMemoryMarginCallsTest extends MarginCallsContract {
     @Override
     protected CallEvents events() {
         return calls;
+    }
+
+    @Override
+    protected UUID account() {
+        return UUID.randomUUID();
     }
 }

@@ -7,6 +7,6 @@ import java.util.Set;
 public class StagedAccounts implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(StagedAccountMargins.class, StagedPolicies.class, StagedKnownAccounts.class, MovableClock.class);
+        return Set.of(StagedAccountMargins.class, StagedPolicies.class, MovableClock.class);
     }
 }

@@ -18,7 +18,7 @@ public final class NotificationFixtures {
                 accountId,
                 accountSequence,
                 type,
-                "margin-calls/7",
+                "margin-calls/01989a10-0000-7000-8000-000000000007",
                 NOON,
                 "{\"callAmount\": \"450\", \"number\": %d}".formatted(accountSequence));
     }

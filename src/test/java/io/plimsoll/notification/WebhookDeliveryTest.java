@@ -95,7 +95,7 @@ class WebhookDeliveryTest {
         assertThat(event.toCloudEvent())
                 .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"" + event.event().id() + "\",\"source\":\"/accounts/"
                         + event.event().accountId()
-                        + "\",\"type\":\"io.plimsoll.margincall.issued.v1\",\"subject\":\"margin-calls/7\","
+                        + "\",\"type\":\"io.plimsoll.margincall.issued.v1\",\"subject\":\"margin-calls/01989a10-0000-7000-8000-000000000007\","
                         + "\"time\":\"2026-03-02T12:00:00.123456Z\",\"datacontenttype\":\"application/json\","
                         + "\"sequence\":\"00000000000000000042\",\"accountsequence\":\"3\","
                         + "\"data\":{\"callAmount\": \"450\", \"number\": 3}}");

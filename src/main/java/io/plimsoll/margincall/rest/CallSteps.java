@@ -1,6 +1,5 @@
 package io.plimsoll.margincall.rest;
 
-import io.plimsoll.account.ConcurrentChanges;
 import io.plimsoll.margincall.CallChange;
 import io.plimsoll.margincall.MarginCall;
 import io.plimsoll.margincall.MarginCallService;
@@ -44,7 +43,7 @@ class CallSteps {
         JsonBody<? extends CallRequest> body = bodies.read(requestBody, type);
         Preconditions preconditions = new Preconditions(headers.ifMatch(), null);
         String operation = "POST %s/%s/%s".formatted(MarginCallResource.PATH, callId, deed);
-        return make(headers, operation, body.sha256(), () -> {
+        return make(headers, operation, body.sha256(), () -> service.lockAccountOf(callId), () -> {
             CallChange change = service.change(
                     callId,
                     body.value().toCommand(),
@@ -59,7 +58,7 @@ class CallSteps {
     Response issue(UUID accountId, Headers headers, InputStream requestBody) {
         JsonBody<CallRequests.IssueRequest> body = bodies.read(requestBody, CallRequests.IssueRequest.class);
         String operation = "POST /v1/accounts/%s/margin-calls".formatted(accountId);
-        return make(headers, operation, body.sha256(), () -> {
+        return make(headers, operation, body.sha256(), () -> service.lockAccount(accountId), () -> {
             CallChange change = service.issue(accountId, body.value().comment());
             MarginCallResponse reply = MarginCallResponse.of(change.call());
             Runnable save = () -> service.save(change);
@@ -75,9 +74,10 @@ class CallSteps {
         return reply.withEtag(Preconditions.etag(call.facts().version()));
     }
 
-    private Response make(Headers headers, String operation, String bodySha256, Supplier<UnsavedReply> work) {
+    private Response make(
+            Headers headers, String operation, String bodySha256, Runnable lock, Supplier<UnsavedReply> work) {
         return headers.isDryRun()
                 ? replies.dryRun(() -> work.get().withStatus(200))
-                : ConcurrentChanges.retried(() -> replies.once(headers.idempotencyKey(), operation, bodySha256, work));
+                : replies.onceLocked(headers.idempotencyKey(), operation, bodySha256, lock, work);
     }
 }

@@ -77,7 +77,8 @@ class MarginCallStepResource {
     @Operation(
             operationId = "notifyMarginCall",
             summary = "Say that the client was told",
-            description = "Moves an issued call to NOTIFIED and sets the boundary from which the client's time counts.")
+            description =
+                    "Moves an issued call to NOTIFIED and sets the boundary from which the client's time counts. A call of which a webhook endpoint has received the issue is moved by itself, with the instant of that reply as the boundary.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NotificationRequest.class)))
     @APIResponse(
             responseCode = "200",

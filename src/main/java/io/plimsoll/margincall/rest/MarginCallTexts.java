@@ -39,7 +39,8 @@ final class MarginCallTexts {
     static final String LIFE_CYCLE = """
             What clients must bring, until when, and everything that happens until it is over.
 
-            An account has at most one live call. A deeper breach raises it. A call is **met** when nothing remains and the account did \
+            An account has at most one live call. A deeper breach raises it. It is NOTIFIED when somebody says so, or by itself when a \
+            webhook endpoint has received the event of its issue. A call is **met** when nothing remains and the account did \
             something for it; an account that the market brings back to the policy's recovery level without paying has its call cancelled \
             as recovered. A partial credit lowers what remains at once, and makes the call PARTIALLY_MET if the client has acknowledged \
             it. A dispute does not stop the clock. From its deadline on a call counts as expired, whoever notices first; one whose \

@@ -33,12 +33,13 @@ import javax.sql.DataSource;
 /**
  * {@link MarginCalls} in the table {@code margin_call}.
  *
- * <p>Locks are taken in one order by everybody: calls, by account; then chains, by account. What is claimed without that order is
- * taken only if it is free.
+ * <p>The lock of an account is that of its row in {@code account}, and it is the lock of its calls and their chain. Many are locked in the
+ * order of their ids, by whoever margins them; those of calls that are due are taken in any order, and only if they are free.
  */
 @Singleton
 class PanacheMarginCalls implements MarginCalls {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String LOCK = "select id from account where tenant = ?";
     private static final String SELECT = "select " + CallRow.COLUMNS + " from margin_call where tenant = ?";
 
     private final DataSource database;
@@ -73,13 +74,32 @@ class PanacheMarginCalls implements MarginCalls {
 
     @Override
     @Transactional
-    public Map<UUID, MarginCall> lockLive(Collection<UUID> accountIds) {
+    public Map<UUID, MarginCall> live(Collection<UUID> accountIds) {
         Map<UUID, MarginCall> live = new HashMap<>();
-        calls(
-                        SELECT + " and account_id = any(?) and is_live order by account_id for update",
-                        parameters -> parameters.add(accountIds))
+        calls(SELECT + " and account_id = any(?) and is_live", parameters -> parameters.add(accountIds))
                 .forEach(call -> live.put(call.terms().accountId(), call));
         return live;
+    }
+
+    @Override
+    @Transactional
+    public void lockAccount(UUID accountId) {
+        boolean isLocked = !ids(LOCK + " and id = ? for no key update", parameters -> parameters.add(accountId))
+                .isEmpty();
+        if (!isLocked) {
+            throw new RejectedException(Reason.ACCOUNT_NOT_FOUND, "no account " + accountId);
+        }
+    }
+
+    /** A call never changes its account. */
+    @Override
+    @Transactional
+    public boolean lockAccountOf(UUID id) {
+        return !ids(
+                        LOCK
+                                + " and id = (select account_id from margin_call where tenant = ? and id = ?) for no key update",
+                        parameters -> parameters.add(tenant.name()).add(id))
+                .isEmpty();
     }
 
     @Override
@@ -196,23 +216,40 @@ class PanacheMarginCalls implements MarginCalls {
     @Override
     @Transactional
     public int claimDue(Instant deadlineUntil, int countMax, Function<MarginCall, CallChange> expiry) {
-        return claim(
-                SELECT + " and is_open and deadline_at <= ? order by deadline_at limit ? for update skip locked",
-                parameters -> parameters.add(deadlineUntil).add(countMax),
-                expiry);
+        return claim("is_open", "deadline_at", deadlineUntil, countMax, expiry);
     }
 
     @Override
     @Transactional
     public int claimEscalations(Instant until, int countMax, Function<MarginCall, CallChange> escalation) {
-        return claim(
-                SELECT + " and next_escalation_at <= ? order by next_escalation_at limit ? for update skip locked",
-                parameters -> parameters.add(until).add(countMax),
-                escalation);
+        return claim("next_escalation_at is not null", "next_escalation_at", until, countMax, escalation);
     }
 
-    private int claim(String sql, Setting setting, Function<MarginCall, CallChange> work) {
-        List<CallChange> changes = calls(sql, setting).stream().map(work).toList();
+    /**
+     * Locks accounts of calls that look due, the most overdue first; then reads those calls again, since they may have changed before the
+     * locks were there.
+     *
+     * @param isPending condition of a call that can be due
+     * @param dueAt column of the instant
+     */
+    private int claim(
+            String isPending, String dueAt, Instant until, int countMax, Function<MarginCall, CallChange> work) {
+        String isDue = isPending + " and " + dueAt + " <= ?";
+        List<UUID> lookDue = ids(
+                """
+                select due.id from account join (
+                    select tenant, id, account_id, %s as due_at from margin_call where tenant = ? and %s) due
+                    on due.tenant = account.tenant and due.account_id = account.id
+                order by due.due_at limit ?
+                for no key update of account skip locked""".formatted(dueAt, isDue), parameters -> parameters.add(until).add(countMax));
+        List<CallChange> changes = lookDue.isEmpty()
+                ? List.of()
+                : calls(
+                                SELECT + " and id = any(?) and " + isDue,
+                                parameters -> parameters.add(lookDue).add(until))
+                        .stream()
+                        .map(work)
+                        .toList();
         if (!changes.isEmpty()) {
             saveAll(changes);
         }
@@ -283,17 +320,30 @@ class PanacheMarginCalls implements MarginCalls {
         return Duration.of(row.getLong(column), ChronoUnit.MICROS);
     }
 
+    private List<UUID> ids(String sql, Setting setting) {
+        return rows(sql, setting, row -> row.getObject(1, UUID.class));
+    }
+
     private List<MarginCall> calls(String sql, Setting setting) {
+        return rows(sql, setting, CallRow::read);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> rows(String sql, Setting setting, Reading<T> reading) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             setting.of(new Parameters(select).add(tenant.name()));
-            List<MarginCall> calls = new ArrayList<>();
+            List<T> rows = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    calls.add(CallRow.read(row));
+                    rows.add(reading.of(row));
                 }
             }
-            return calls;
+            return rows;
         } catch (SQLException failure) {
             throw new IllegalStateException("cannot read margin_call", failure);
         }

@@ -1,5 +1,6 @@
 package io.plimsoll.notification.store;
 
+import io.plimsoll.notification.DeliveryListener;
 import io.plimsoll.notification.WebhookDeliveries;
 import io.plimsoll.notification.WebhookDelivery;
 import io.plimsoll.notification.WebhookDelivery.Attempt;
@@ -8,7 +9,9 @@ import io.plimsoll.notification.WebhookEndpoints.Place;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,10 +31,12 @@ class WebhookDeliveryTable implements WebhookDeliveries {
 
     private final Sql sql;
     private final Tenant tenant;
+    private final List<DeliveryListener> listeners;
 
-    WebhookDeliveryTable(Sql sql, Tenant tenant) {
+    WebhookDeliveryTable(Sql sql, Tenant tenant, @All List<DeliveryListener> listeners) {
         this.sql = sql;
         this.tenant = tenant;
+        this.listeners = listeners;
     }
 
     @Override
@@ -127,8 +132,9 @@ class WebhookDeliveryTable implements WebhookDeliveries {
     }
 
     @Override
+    @Transactional
     public void settle(WebhookDelivery delivery) {
-        sql.update(
+        int settledCount = sql.update(
                 """
                 update webhook_delivery
                 set state = ?, attempt_count = ?, due_at = ?, attempted_at = ?, reply_status = ?, failure = ?,
@@ -142,6 +148,9 @@ class WebhookDeliveryTable implements WebhookDeliveries {
                 delivery.lastAttempt().failure(),
                 tenant.name(),
                 delivery.id());
+        if (settledCount == 1 && delivery.state() == State.DELIVERED) {
+            listeners.forEach(listener -> listener.delivered(delivery));
+        }
     }
 
     @Override

@@ -16,16 +16,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Makes a change once, however often its request is sent.
  *
- * <p>The work is done before the transaction begins, and the transaction only saves: the reply first, then the change.
+ * <p>The work is done before the transaction begins, and the transaction only saves: the reply first, then the change; but see
+ * {@link #onceLocked}.
  * Changes of concurrent requests may share a transaction, see {@link UnsavedReply#created(String, Object, Consumer, Object)}.
  * The primary key of the reply decides between replicas that race with the same key; the loser saves nothing and gives
  * the winner's reply. Refusals are not kept, so a corrected request may use the same key.
@@ -85,6 +88,11 @@ public class IdempotentReplies {
             save(null, reply, unsaved.change());
             return response(reply, unsaved.isRepeated());
         }
+        return whileNobodyElse(key, operation, tableKey -> onceHere(tableKey, bodySha256.get(), work));
+    }
+
+    /** @param work with the key while no other request with it runs here */
+    private Response whileNobodyElse(String key, String operation, Function<Key, Response> work) {
         if (!key.matches(KEY_PATTERN)) {
             throw RejectedException.shape(
                     "header/" + KEY_HEADER,
@@ -97,10 +105,63 @@ public class IdempotentReplies {
                     Reason.IDEMPOTENCY_KEY_IN_USE, "a request with the key %s is still running".formatted(key));
         }
         try {
-            return onceHere(tableKey, bodySha256.get(), work);
+            return work.apply(tableKey);
         } finally {
             running.remove(tableKey);
         }
+    }
+
+    /**
+     * The same for a change that is judged when its turn has come: lock, look for an earlier reply, compute and save, all in one transaction.
+     *
+     * @param key null if absent
+     * @param lock taken in the transaction, the same for every request with one key; may throw
+     * @param work computes the reply in the transaction; may throw, then nothing is stored
+     * @throws RejectedException as {@link #once}
+     */
+    public Response onceLocked(
+            String key, String operation, String bodySha256, Runnable lock, Supplier<UnsavedReply> work) {
+        if (key == null) {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                lock.run();
+                UnsavedReply unsaved = work.get();
+                save(unsaved.change());
+                return response(stored(unsaved, null), unsaved.isRepeated());
+            });
+        }
+        return whileNobodyElse(
+                key,
+                operation,
+                tableKey -> QuarkusTransaction.requiringNew().call(() -> {
+                    lock.run();
+                    return onceUnderLock(tableKey, bodySha256, work);
+                }));
+    }
+
+    private Response onceUnderLock(Key key, String bodySha256, Supplier<UnsavedReply> work) {
+        Optional<StoredReply> earlier = table.find(key);
+        if (earlier.isPresent()) {
+            return replayed(earlier.get(), bodySha256, key);
+        }
+        UnsavedReply unsaved = work.get();
+        StoredReply reply = stored(unsaved, bodySha256);
+        if (!table.add(key, reply, clock.instant())) {
+            throw new IllegalStateException("the key %s was used under another lock".formatted(key.key()));
+        }
+        save(unsaved.change());
+        return response(reply, unsaved.isRepeated());
+    }
+
+    /** In the present transaction. */
+    private static void save(Change change) {
+        switch (change) {
+            case Change.Alone alone -> alone.save().run();
+            case Change.Shared<?> shared -> save(shared);
+        }
+    }
+
+    private static <R> void save(Change.Shared<R> shared) {
+        shared.table().accept(List.of(shared.row().get()));
     }
 
     /** What {@link #once} would have replied; nothing is stored. For {@code ?dryRun=true}. */

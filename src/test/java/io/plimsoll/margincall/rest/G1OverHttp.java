@@ -2,6 +2,7 @@ package io.plimsoll.margincall.rest;
 
 import static io.plimsoll.margincall.CallFixtures.NOON;
 
+import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.margincall.CallFixtures;
 import io.plimsoll.margincall.DueCalls;
@@ -26,6 +27,9 @@ class G1OverHttp {
     StagedAccountMargins margins;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     MarginCallDesk desk;
 
     @Inject
@@ -38,11 +42,12 @@ class G1OverHttp {
     DataSource database;
 
     final MarginClient client = new MarginClient();
-    final UUID account = UUID.randomUUID();
+    UUID account;
 
     @BeforeEach
     void noon() {
         clock.moveTo(NOON);
+        account = CallFixtures.account(accounts);
     }
 
     void margined(String equity, long sequence) {

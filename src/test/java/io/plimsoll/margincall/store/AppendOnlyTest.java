@@ -4,6 +4,7 @@ import static io.plimsoll.margincall.CallFixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.account.Accounts;
 import io.plimsoll.margincall.AuditVerification;
 import io.plimsoll.margincall.AuditVerification.BreakKind;
 import io.plimsoll.margincall.AuditVerification.ChainBreak;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +38,20 @@ class AppendOnlyTest {
     MarginCalls calls;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     AuditVerification verification;
 
     @Inject
     DataSource database;
 
-    private final UUID account = UUID.randomUUID();
+    private UUID account;
+
+    @BeforeEach
+    void open() {
+        account = CallFixtures.account(accounts);
+    }
 
     private void threeEvents() {
         CallFixtures.steps(CallStatus.LIQUIDATING, UUID.randomUUID(), account, NOON)
@@ -150,7 +160,10 @@ class AppendOnlyTest {
                     .hasMessageContaining("permission denied");
         }
         CallFixtures.steps(
-                        CallStatus.ISSUED, UUID.randomUUID(), UUID.randomUUID(), Instant.parse("2044-02-29T23:59:59Z"))
+                        CallStatus.ISSUED,
+                        UUID.randomUUID(),
+                        CallFixtures.account(accounts),
+                        Instant.parse("2044-02-29T23:59:59Z"))
                 .forEach(step -> calls.saveAll(List.of(step)));
         try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {

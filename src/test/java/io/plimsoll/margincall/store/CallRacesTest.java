@@ -3,7 +3,7 @@ package io.plimsoll.margincall.store;
 import static io.plimsoll.margincall.CallFixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plimsoll.account.ConcurrentChanges;
+import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.margincall.AuditVerification;
 import io.plimsoll.margincall.CallCommand;
@@ -50,6 +50,9 @@ class CallRacesTest {
     MarginCalls calls;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     CallEvents events;
 
     @Inject
@@ -75,7 +78,7 @@ class CallRacesTest {
         Map<String, Integer> outcomes = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < ROUND_COUNT; round++) {
-                UUID account = UUID.randomUUID();
+                UUID account = CallFixtures.account(accounts);
                 // every other round the deadline has just come
                 clock.moveTo(NOON);
                 AccountMargin breached = CallFixtures.g1(account, "1530", 1, NOON);
@@ -144,14 +147,15 @@ class CallRacesTest {
     }
 
     private void margined(AccountMargin margin) {
-        ConcurrentChanges.retried(() -> {
-            QuarkusTransaction.requiringNew().run(() -> desk.margined(List.of(margin)));
-            return null;
+        QuarkusTransaction.requiringNew().run(() -> {
+            calls.lockAccount(margin.accountId());
+            desk.margined(List.of(margin));
         });
     }
 
     private String issue(UUID account) {
         return refusable(() -> {
+            service.lockAccount(account);
             service.save(service.issue(account, null));
             return "issued";
         });
@@ -160,6 +164,7 @@ class CallRacesTest {
     /** @return status after it, or the reason of the refusal */
     private String changed(UUID callId, CallCommand command) {
         return refusable(() -> {
+            service.lockAccountOf(callId);
             var change = service.change(callId, command, call -> {});
             service.save(change);
             return change.call().status().name();
@@ -168,7 +173,7 @@ class CallRacesTest {
 
     private static String refusable(Supplier<String> work) {
         try {
-            return ConcurrentChanges.retried(work);
+            return QuarkusTransaction.requiringNew().call(work::get);
         } catch (RejectedException refusal) {
             assertThat(refusal.reason()).isIn(Reason.MARGIN_CALL_MOVE_ILLEGAL, Reason.MARGIN_CALL_NOT_DUE);
             return refusal.reason().name();

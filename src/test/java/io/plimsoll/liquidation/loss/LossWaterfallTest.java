@@ -71,6 +71,14 @@ class LossWaterfallTest {
     }
 
     @Test
+    void take_over_counts_units_and_not_contracts() {
+        TakeOver shorts = new TakeOver(decimal("-3"), decimal("100"), decimal("105"));
+
+        assertThat(shorts.change(decimal("105.5"))).isEqualByComparingTo("-150");
+        assertThat(shorts.change(decimal("104"))).isEqualByComparingTo("300");
+    }
+
+    @Test
     void what_an_empty_fund_cannot_pay_is_shared_or_left_to_the_house_by_name() {
         WoundUpAccount account = tenAt("84");
         LossSharing two =

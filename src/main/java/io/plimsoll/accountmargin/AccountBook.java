@@ -1,16 +1,23 @@
 package io.plimsoll.accountmargin;
 
 import io.plimsoll.account.Account;
+import io.plimsoll.account.AveragePriceMethod;
 import io.plimsoll.account.BookPosition;
+import io.plimsoll.account.Trade;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.collateral.CollateralHolding;
+import io.plimsoll.instrument.ContractId;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +50,35 @@ public record AccountBook(
         return !positions.isEmpty()
                 || !holdings.isEmpty()
                 || balances.stream().anyMatch(balance -> !balance.currency().equals(account.baseCurrency()));
+    }
+
+    /**
+     * The book after trades, booked as trades are: premiums, gains that are settled, and fees go through cash.
+     *
+     * @param trades in contracts whose entry price is known
+     */
+    public AccountBook traded(List<Trade> trades) {
+        Map<ContractId, BookPosition> traded = new LinkedHashMap<>();
+        positions.forEach(position -> traded.put(position.contract(), position));
+        Map<String, CashBalance> cash = new TreeMap<>();
+        balances.forEach(balance -> cash.put(balance.currency(), balance));
+        for (Trade trade : trades) {
+            AveragePriceMethod.Effect effect =
+                    AveragePriceMethod.of(Optional.ofNullable(traded.get(trade.contract())), trade);
+            traded.put(trade.contract(), effect.position());
+            cash.merge(
+                    trade.currency(),
+                    new CashBalance(trade.currency(), received(trade, effect), BigDecimal.ZERO),
+                    (before, change) ->
+                            new CashBalance(before.currency(), before.cash().add(change.cash()), before.accrued()));
+        }
+        return new AccountBook(account, List.copyOf(traded.values()), List.copyOf(cash.values()), holdings, standing);
+    }
+
+    /** What a trade brings to cash, its fee taken off. */
+    static BigDecimal received(Trade trade, AveragePriceMethod.Effect effect) {
+        BigDecimal gross = trade.isPremiumStyle() ? trade.value().negate() : effect.realisedPnl();
+        return gross.subtract(trade.fee());
     }
 
     /** Of the open positions, 64 hexadecimal digits: equal for equal contracts and quantities, in whatever order. */

@@ -16,6 +16,9 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.methodology.PortfolioVariation;
+import io.plimsoll.methodology.PortfolioVariation.Margins;
+import io.plimsoll.methodology.VariationSource;
 import io.plimsoll.policy.MarginRule;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
@@ -26,6 +29,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What must be held against an account's positions, by the rule book of its policy, in its base currency. */
@@ -83,17 +87,8 @@ final class AccountRequirements {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
             return new Computed(nothing, nothing, null, null, List.of(), List.of());
         }
-        MarginMethodology methodology = methodologies.get(rule.methodology());
-        ScenarioSet scenarios = rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet());
-        MarginTerms terms = new MarginTerms(
-                rule.parameterSet(),
-                account.accountType(),
-                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
-                conversion.base(),
-                Detail.TOTAL,
-                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
-                scenarios,
-                rule.settings());
+        MarginTerms terms = terms(account, positions, rule, marks, conversion);
+        ScenarioSet scenarios = terms.scenarios();
         MarginRequirement requirement = requirement(account, positions, rule, terms, now);
         return new Computed(
                 inBase(requirement.initialMargin(), requirement, conversion),
@@ -104,6 +99,76 @@ final class AccountRequirements {
                         .map(position -> position.contract().label())
                         .toList(),
                 requirement.warnings());
+    }
+
+    /**
+     * The requirement while quantities change; the same at every moment as {@link #of} computes for the positions then held.
+     *
+     * @param contracts all that may be held; their quantities do not matter
+     * @throws RejectedException as {@link #of}; CONTRACT_UNKNOWN when margins are asked for and a contract is not known to the methodology
+     */
+    PortfolioVariation varying(
+            Account account,
+            List<BookPosition> contracts,
+            MarginRule rule,
+            SnapshotMarks marks,
+            CurrencyConversion conversion,
+            Instant now) {
+        MarginMethodology methodology = methodologies.get(rule.methodology());
+        Optional<PortfolioVariation> variation = Optional.empty();
+        if (methodology instanceof VariationSource source && !contracts.isEmpty()) {
+            MarginTerms terms = terms(account, contracts, rule, marks, conversion);
+            variation = source.variation(
+                    contracts.stream().map(BookPosition::contract).toList(), terms);
+        }
+        return variation
+                .map(inBase -> VaryingRequirement.of(inBase, conversion))
+                .orElseGet(() -> VaryingRequirement.recomputed(contracts.size(), held -> {
+                    List<BookPosition> positions = held.stream()
+                            .map(one -> withQuantity(contracts.get(one.contract()), one.quantity()))
+                            .toList();
+                    Computed computed = of(account, positions, rule, marks, conversion, now);
+                    requireResolved(computed);
+                    return new Margins(computed.initialMargin(), computed.maintenanceMargin());
+                }));
+    }
+
+    private static void requireResolved(Computed computed) {
+        if (!computed.unresolved().isEmpty()) {
+            throw new RejectedException(
+                    Reason.CONTRACT_UNKNOWN,
+                    "not in the parameter set, so that no requirement can be told: "
+                            + String.join(", ", computed.unresolved()));
+        }
+    }
+
+    private static BookPosition withQuantity(BookPosition contract, BigDecimal quantity) {
+        return new BookPosition(
+                contract.contract(),
+                quantity,
+                (BigDecimal) null,
+                BigDecimal.ZERO,
+                contract.currency(),
+                contract.multiplier(),
+                contract.isPremiumStyle());
+    }
+
+    private MarginTerms terms(
+            Account account,
+            List<BookPosition> positions,
+            MarginRule rule,
+            SnapshotMarks marks,
+            CurrencyConversion conversion) {
+        MarginMethodology methodology = methodologies.get(rule.methodology());
+        return new MarginTerms(
+                rule.parameterSet(),
+                account.accountType(),
+                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
+                conversion.base(),
+                Detail.TOTAL,
+                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
+                rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet()),
+                rule.settings());
     }
 
     private static boolean takes(MarginMethodology methodology, MethodologyInput input) {

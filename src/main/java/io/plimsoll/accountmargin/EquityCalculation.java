@@ -79,7 +79,18 @@ final class EquityCalculation {
                 .toList();
     }
 
-    private PositionLine position(BookPosition position, Mark mark) {
+    /** What a balance counts in equity, accrued charges included. */
+    BigDecimal counted(CashBalance balance) {
+        return inBase(balance.cash(), balance.currency()).add(inBase(balance.accrued(), balance.currency()));
+    }
+
+    /** @throws RejectedException FX_RATE_MISSING as for balances */
+    BigDecimal inBase(BigDecimal amount, String currency) {
+        return converted(amount, currency).amount;
+    }
+
+    /** @param mark null if there is none */
+    PositionLine position(BookPosition position, Mark mark) {
         boolean isOption = position.isPremiumStyle();
         BigDecimal amount = isOption ? optionValue(position, mark) : unrealisedPnl(position, mark);
         boolean countsLossOnly = mark == null

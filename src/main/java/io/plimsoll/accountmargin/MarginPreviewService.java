@@ -3,16 +3,11 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.account.Account;
 import io.plimsoll.account.AccountRules;
 import io.plimsoll.account.Accounts;
-import io.plimsoll.account.AveragePriceMethod;
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.account.KnownContracts;
 import io.plimsoll.account.Trade;
 import io.plimsoll.accountmargin.MarginPreview.LargestMultiple;
-import io.plimsoll.accountmargin.ParameterSetPrices.ListedContract;
-import io.plimsoll.cash.CashBalance;
 import io.plimsoll.instrument.ContractId;
-import io.plimsoll.instrument.ContractKind;
-import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -21,11 +16,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -122,40 +114,21 @@ public final class MarginPreviewService {
         return margin.initialMargin().compareTo(margin.equity()) <= 0;
     }
 
-    /** The book after so many baskets, booked as trades are: premiums, gains that are settled, and fees go through cash. */
+    /** The book after so many baskets. */
     private static AccountBook traded(AccountBook book, List<Trade> trades, int multiple) {
-        Map<ContractId, BookPosition> positions = new LinkedHashMap<>();
-        book.positions().forEach(position -> positions.put(position.contract(), position));
-        Map<String, CashBalance> balances = new TreeMap<>();
-        book.balances().forEach(balance -> balances.put(balance.currency(), balance));
         BigDecimal times = BigDecimal.valueOf(multiple);
-        for (Trade one : trades) {
-            Trade trade = new Trade(
-                    one.tradeId(),
-                    one.contract(),
-                    one.quantity().multiply(times),
-                    one.price(),
-                    one.currency(),
-                    one.multiplier(),
-                    one.isPremiumStyle(),
-                    one.fee().multiply(times),
-                    one.tradedAt());
-            AveragePriceMethod.Effect effect =
-                    AveragePriceMethod.of(Optional.ofNullable(positions.get(trade.contract())), trade);
-            positions.put(trade.contract(), effect.position());
-            BigDecimal paid = trade.isPremiumStyle() ? trade.value().negate() : effect.realisedPnl();
-            balances.merge(
-                    trade.currency(),
-                    new CashBalance(trade.currency(), paid.subtract(trade.fee()), BigDecimal.ZERO),
-                    (before, change) ->
-                            new CashBalance(before.currency(), before.cash().add(change.cash()), before.accrued()));
-        }
-        return new AccountBook(
-                book.account(),
-                List.copyOf(positions.values()),
-                List.copyOf(balances.values()),
-                book.holdings(),
-                book.standing());
+        return book.traded(trades.stream()
+                .map(one -> new Trade(
+                        one.tradeId(),
+                        one.contract(),
+                        one.quantity().multiply(times),
+                        one.price(),
+                        one.currency(),
+                        one.multiplier(),
+                        one.isPremiumStyle(),
+                        one.fee().multiply(times),
+                        one.tradedAt()))
+                .toList());
     }
 
     private List<Trade> trades(AccountBook book, List<PreviewOrder> orders) {
@@ -175,7 +148,8 @@ public final class MarginPreviewService {
             Optional<BookPosition> held = book.positions().stream()
                     .filter(position -> position.contract().equals(order.contract()))
                     .findFirst();
-            Optional<Terms> terms = held.map(Terms::of).or(() -> terms(parameterSet, order.contract()));
+            Optional<TradableContract> terms = held.map(TradableContract::of)
+                    .or(() -> ContractTerms.of(order.contract(), remargining.marks(), settlementPrices, parameterSet));
             Optional<BigDecimal> price =
                     Optional.ofNullable(order.price()).or(() -> price(parameterSet, order.contract()));
             String label = order.contract().label();
@@ -196,9 +170,9 @@ public final class MarginPreviewService {
                         order.contract(),
                         order.quantity(),
                         price.get(),
-                        terms.get().currency,
-                        terms.get().multiplier,
-                        terms.get().isPremiumStyle,
+                        terms.get().currency(),
+                        terms.get().multiplier(),
+                        terms.get().isPremiumStyle(),
                         order.fee(),
                         now));
             }
@@ -211,23 +185,6 @@ public final class MarginPreviewService {
                     missing);
         }
         return trades;
-    }
-
-    private record Terms(String currency, BigDecimal multiplier, boolean isPremiumStyle) {
-        static Terms of(BookPosition position) {
-            return new Terms(position.currency(), position.multiplier(), position.isPremiumStyle());
-        }
-    }
-
-    private Optional<Terms> terms(String parameterSet, ContractId contract) {
-        Optional<InstrumentMark> marked = remargining.marks().instrument(contract);
-        if (marked.isPresent()) {
-            return marked.map(
-                    mark -> new Terms(mark.currency(), mark.multiplier(), contract.kind() == ContractKind.OPTION));
-        }
-        Optional<ListedContract> listed = settlementPrices.contractIn(parameterSet, contract);
-        return listed.map(
-                found -> new Terms(found.currency(), found.multiplier(), contract.kind() == ContractKind.OPTION));
     }
 
     private Optional<BigDecimal> price(String parameterSet, ContractId contract) {

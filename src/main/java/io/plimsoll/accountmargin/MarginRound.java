@@ -9,11 +9,14 @@ import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.accountmargin.RequirementFloor.Quality;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.PortfolioVariation;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +104,54 @@ public final class MarginRound {
                 new MarginWorking(policy.priceStaleAfter(), requirement.basis(), balances, collateral, positions));
     }
 
+    /**
+     * The account, to try trades on.
+     *
+     * @param further contracts that may be traded though the book holds none of them
+     * @throws RejectedException as {@link #margin}, also where there is a requirement from before; CONTRACT_UNKNOWN if the methodology does
+     *     not know one of the book's contracts: what its requirement would be after a trade cannot be told then
+     */
+    public BookTrial trial(AccountBook book, List<TradableContract> further) {
+        Account account = book.account();
+        MarginPolicy policy = policies.apply(account.marginPolicy());
+        Warnings warnings = new Warnings();
+        LastKnown lastKnown = new LastKnown(() -> newestRow.apply(account.id()));
+        CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
+        List<BookPosition> positions = new ArrayList<>(book.positions());
+        further.forEach(contract -> positions.add(contract.unheld()));
+        PortfolioVariation requirement =
+                requirements.varying(account, positions, policy.margin(), marks, conversion, now);
+        BookTrial trial = new BookTrial(
+                book,
+                this::margin,
+                positions,
+                positions.stream()
+                        .map(position -> mark(position.contract(), policy, lastKnown))
+                        .toList(),
+                requirement,
+                new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings),
+                initialMargin -> book.holdings().isEmpty()
+                        ? List.of()
+                        : collateralValues.of(account, book.holdings(), marks, initialMargin));
+        requirement.margins();
+        return trial;
+    }
+
+    /** Null if nobody ever knew one. */
+    private Mark mark(ContractId contract, MarginPolicy policy, LastKnown lastKnown) {
+        return marks.find(contract)
+                .or(() -> settlementPrices.find(policy.margin().parameterSet(), contract))
+                .or(() -> lastKnown.mark(contract))
+                .orElse(null);
+    }
+
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */
     private Map<BookPosition, Mark> marks(
             AccountBook book, MarginPolicy policy, LastKnown lastKnown, Warnings warnings) {
         Map<BookPosition, Mark> markOf = new IdentityHashMap<>();
         for (BookPosition position : book.positions()) {
             String label = position.contract().label();
-            Mark mark = marks.find(position.contract())
-                    .or(() -> settlementPrices.find(policy.margin().parameterSet(), position.contract()))
-                    .or(() -> lastKnown.mark(position.contract()))
-                    .orElse(null);
+            Mark mark = mark(position.contract(), policy, lastKnown);
             if (mark == null || mark.source() == Source.LAST_KNOWN) {
                 warnings.add(Warnings.Code.MARK_MISSING, label);
             } else if (mark.source() == Source.PARAMETER_SET) {

@@ -1,7 +1,9 @@
 package io.plimsoll.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.calendar.HolidayCalendar;
+import io.plimsoll.platform.requests.CostScheduleRequest;
 import io.plimsoll.platform.requests.HolidayCalendarRequest;
 import io.plimsoll.platform.requests.MarginPolicyRequest;
 import io.plimsoll.policy.MarginPolicy;
@@ -11,11 +13,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The holiday calendars and margin policies that are there without anybody storing them; see the files beside them. */
+/** The holiday calendars, margin policies and cost schedules that are there without anybody storing them; see the files beside them. */
 @Singleton
 class ReadyVersions {
     private static final List<String> CALENDARS = List.of("london", "nse-india", "nyse", "target2");
     private static final List<String> POLICIES = List.of("standard-next-day", "standard-scenario", "standard-span");
+    private static final List<String> COST_SCHEDULES = List.of("exchange-desk", "keeper-network");
 
     /** What is ready never changes. */
     private static final int VERSION = 1;
@@ -39,6 +42,14 @@ class ReadyVersions {
         return POLICIES.stream()
                 .map(name -> read("/margin-policies/%s.json".formatted(name), MarginPolicyRequest.class)
                         .toPolicy(name, VERSION, null))
+                .toList();
+    }
+
+    /** By name, ascending. */
+    List<CostSchedule> costSchedules() {
+        return COST_SCHEDULES.stream()
+                .map(name -> read("/cost-schedules/%s.json".formatted(name), CostScheduleRequest.class)
+                        .toSchedule(name, VERSION, null))
                 .toList();
     }
 

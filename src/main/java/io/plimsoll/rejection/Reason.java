@@ -141,6 +141,12 @@ public enum Reason {
             "No holiday calendar has the name in the path, or not in the version that is asked for.",
             "List the holiday calendars with GET /v1/holiday-calendars; store one with PUT /v1/holiday-calendars/{name}.",
             "no holiday calendar target; nearest: target2"),
+    COST_SCHEDULE_NOT_FOUND(
+            404,
+            "Cost schedule not found",
+            "No cost schedule has the name in the path, or not in the version that is asked for.",
+            "List the cost schedules with GET /v1/cost-schedules; store one with PUT /v1/cost-schedules/{name}.",
+            "no cost schedule keeper; nearest: keeper-network"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -178,6 +184,13 @@ public enum Reason {
             "No haircut schedule has the name in the path.",
             "List the haircut schedules with GET /v1/haircut-schedules; store one with PUT /v1/haircut-schedules/{name}.",
             "no haircut schedule basel-tenday; nearest: basel-ten-day"),
+    INSURANCE_FUND_NOT_FOUND(
+            404,
+            "Insurance fund not found",
+            "The path names a currency that has no insurance fund: it is neither one of ISO 4217 nor one that the operator added.",
+            "Write the currency as three capital letters, such as USD. The operator can add others with "
+                    + "plimsoll.insurance-funds.currencies-beyond-iso.",
+            "no insurance fund in UDS; nearest: USD"),
     ACCOUNT_NOT_FOUND(
             404,
             "Account not found",
@@ -227,6 +240,12 @@ public enum Reason {
             "The name belongs to a holiday calendar that comes with the service and never changes.",
             "Store the calendar under another name.",
             "the holiday calendar target2 comes with the service; choose another name"),
+    COST_SCHEDULE_READ_ONLY(
+            409,
+            "Cost schedule read-only",
+            "The name belongs to a cost schedule that comes with the service and never changes.",
+            "Store the schedule under another name.",
+            "the cost schedule keeper-network comes with the service; choose another name"),
     CLOCK_GOES_FORWARD(
             409,
             "Clock goes forward",
@@ -276,6 +295,12 @@ public enum Reason {
             "The reference belongs to a cash movement of another content.",
             "Give every movement a reference of its own; a movement that was wrong is reversed by another one.",
             "the reference wire-4711 belongs to a DEPOSIT of 450 USD"),
+    FUND_MOVEMENT_CONFLICT(
+            409,
+            "Fund movement conflict",
+            "The reference belongs to a movement of the insurance fund of another content.",
+            "Give every movement a reference of its own; a movement that was wrong is reversed by another one.",
+            "the reference seed-2026 belongs to a CONTRIBUTION of 1000 USD"),
     ACCOUNT_CLOSED(
             409,
             "Account closed",
@@ -315,6 +340,12 @@ public enum Reason {
                     + "the initial margin. freeAmount says how much that is.",
             "Withdraw at most freeAmount.",
             "no more than 1200.00 USD can leave account G1, not 2500"),
+    INSURANCE_FUND_OVERDRAWN(
+            409,
+            "Insurance fund overdrawn",
+            "More is to leave the insurance fund than it holds. freeAmount says how much it holds.",
+            "Take out at most freeAmount.",
+            "the insurance fund holds 1000.00 USD, and 1000.01 cannot leave it"),
     ACCRUAL_EXCEEDED(
             409,
             "Accrual exceeded",
@@ -347,6 +378,12 @@ public enum Reason {
             "Send the same request again, with the same Idempotency-Key; send changes of one account one after "
                     + "the other.",
             "account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b was changed meanwhile, 5 times in a row"),
+    INSURANCE_FUND_BUSY(
+            409,
+            "Insurance fund busy",
+            "Other requests moved the insurance fund at the same moment, several times in a row. Nothing was stored.",
+            "Send the same request again, with the same Idempotency-Key; send movements of one fund one after the other.",
+            "the insurance fund in USD was moved meanwhile, 10 times in a row"),
     EVENT_STREAM_LIMIT_REACHED(
             429,
             "Event stream limit reached",
@@ -479,6 +516,30 @@ public enum Reason {
             "A date that matters is outside the period that the holiday calendar covers. Nothing is guessed.",
             "Store a calendar that covers it with PUT /v1/holiday-calendars/{name}, and name that one.",
             "a call of today would be due on 2027-01-04, and holiday calendar nse-india does not cover that and today"),
+    COST_SCHEDULE_UNKNOWN(
+            422,
+            "Cost schedule unknown",
+            "The request body names a cost schedule that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/cost-schedules.",
+            "no cost schedule keeper; nearest: keeper-network"),
+    COST_SCHEDULE_NOT_IN_FORCE(
+            422,
+            "Cost schedule not in force",
+            "Every version of the cost schedule begins at a later date.",
+            "Name a schedule that is in force, or store a version whose effectiveFrom is today or earlier.",
+            "no version of cost schedule keepers is in force on 2026-01-01; the latest is from 2026-02-01"),
+    COST_INPUT_MISSING(
+            422,
+            "Cost input missing",
+            "The cost schedule charges for something that the request does not tell.",
+            "Give trade with its quantity, price and multiplier instead of notional.",
+            "cost schedule exchange-desk charges 2.00 per contract; give trade instead of notional"),
+    DEPTH_INSUFFICIENT(
+            422,
+            "Depth insufficient",
+            "There are not enough orders, or there is not enough in the pool, to trade the whole quantity.",
+            "Ask for less, or give a deeper book or pool.",
+            "there is depth for 85 of 200 contracts"),
     CONTRACT_UNKNOWN(
             422,
             "Contract unknown",
@@ -510,6 +571,12 @@ public enum Reason {
             "The sign of the amount does not go with the kind of the movement.",
             "Give what the client's cash changes by: deposits above 0, withdrawals below, nothing 0.",
             "the amount of a WITHDRAWAL is below 0: it is what the client's cash changes by"),
+    FUND_MOVEMENT_INVALID(
+            422,
+            "Fund movement invalid",
+            "The sign of the amount does not go with the kind of the movement, or the kind is one that only liquidations make.",
+            "Give what the fund changes by: contributions above 0, withdrawals below.",
+            "the amount of a WITHDRAWAL is below 0: it is what the fund changes by"),
     METHODOLOGY_INPUT_MISMATCH(
             422,
             "Methodology input mismatch",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opengamma.strata.basics.ReferenceData;
 import com.opengamma.strata.basics.date.HolidayCalendarId;
+import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.calendar.HolidayCalendar;
 import io.plimsoll.policy.CallTarget;
 import io.plimsoll.policy.Grace;
@@ -37,12 +38,17 @@ class ReadyVersionsTest {
         assertThat(ready.calendars().stream().map(HolidayCalendar::name).toList())
                 .isEqualTo(names("holiday-calendars"));
         assertThat(ready.policies().stream().map(MarginPolicy::name).toList()).isEqualTo(names("margin-policies"));
+        assertThat(ready.costSchedules().stream().map(CostSchedule::name).toList())
+                .isEqualTo(names("cost-schedules"));
         assertThat(ready.calendars())
                 .allMatch(HolidayCalendar::isReady)
                 .allMatch(calendar -> !calendar.description().isBlank());
         assertThat(ready.policies())
                 .allMatch(MarginPolicy::isReady)
                 .allMatch(policy -> !policy.description().isBlank());
+        assertThat(ready.costSchedules())
+                .allMatch(CostSchedule::isReady)
+                .allMatch(schedule -> !schedule.description().isBlank());
     }
 
     private static List<String> names(String folder) throws IOException {

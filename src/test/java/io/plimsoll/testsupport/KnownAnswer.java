@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Fields: {@code claim}; {@code topic}, what is computed; {@code inputs}; {@code expected}, of which every entry must match;
  * {@code tolerance} with {@code abs} and {@code rel}, of which one must hold; {@code tolerance_by_key} instead of it for single
- * entries; {@code source}.
+ * entries; {@code source}. A number with more digits than a {@code double} stands in quotes and must match in all of them.
  *
  * @param name of the file
  */
@@ -118,12 +118,19 @@ public record KnownAnswer(String name, JsonNode file) {
                             differences));
             return;
         }
-        boolean isEqual = expected.isNumber() && actual.isNumber()
-                ? isNear(expected.doubleValue(), actual.doubleValue(), tolerance)
-                : expected.equals(actual);
-        if (!isEqual) {
+        if (!matches(expected, actual, tolerance)) {
             differences.add("%s: expected %s, was %s".formatted(where, expected, actual));
         }
+    }
+
+    private static boolean matches(JsonNode expected, JsonNode actual, JsonNode tolerance) {
+        if (expected.isNumber() && actual.isNumber()) {
+            return isNear(expected.doubleValue(), actual.doubleValue(), tolerance);
+        }
+        if (expected.isTextual() && actual.isNumber()) {
+            return new BigDecimal(expected.asText()).compareTo(actual.decimalValue()) == 0;
+        }
+        return expected.equals(actual);
     }
 
     private static boolean isNear(double expected, double actual, JsonNode tolerance) {

@@ -91,6 +91,25 @@ final class ComplexRun {
                 DeliveryCharge.charge(run);
             }
         }
+        formInterSpreads();
+    }
+
+    /**
+     * Everything up to and including the delivery charge of one combined commodity, where no spread comes before
+     * ({@link PreparedComplex#hasSpreadsBeforeCharges}), so that no other has a part in it.
+     */
+    void calculateAlone(CommodityRun run) {
+        PositionSums.of(run);
+        ScanRisk.measure(run);
+        Requirement.shortOptionMinimum(run);
+        if (hasSpreads) {
+            IntraCommoditySpreads.charge(run);
+        }
+        DeliveryCharge.charge(run);
+    }
+
+    /** What comes after the delivery charges of all. */
+    void formInterSpreads() {
         if (hasSpreads) {
             interCommoditySpreads.form(prepared.interSpreads);
         }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -63,6 +64,28 @@ final class PositionResolver {
             }
         }
         return new ResolvedPortfolio(holdings(), loaded, List.copyOf(unresolved));
+    }
+
+    /** What one long contract of each is held as in a net book; empty if one of them names no one contract. */
+    Optional<List<Map<CommodityKey, Holding>>> eachAlone(List<ContractId> contracts) {
+        Family[] familyOf =
+                load(contracts.stream().map(PositionResolver::productOf).toArray(ProductKey[]::new));
+        List<Map<CommodityKey, Holding>> each = new ArrayList<>();
+        for (int index = 0; index < familyOf.length; index++) {
+            if (!(find(contracts.get(index), familyOf[index]) instanceof Resolution.Placed placed)) {
+                return Optional.empty();
+            }
+            hold(placed.family(), placed.row(), BigDecimal.ONE, null, 0);
+            each.add(holdings().getOrDefault(ResolvedPortfolio.NET, Map.of()));
+            books.clear();
+            families.values().forEach(family -> family.net = null);
+        }
+        return Optional.of(each);
+    }
+
+    /** What was loaded so far, with nothing held. */
+    ResolvedPortfolio nothingHeld() {
+        return new ResolvedPortfolio(Map.of(), loaded, List.of());
     }
 
     /** Where the contracts of one product are margined. */
@@ -223,7 +246,7 @@ final class PositionResolver {
         };
     }
 
-    private static final Comparator<CommodityKey> BY_NAME =
+    static final Comparator<CommodityKey> BY_NAME =
             Comparator.comparing(CommodityKey::exchangeComplex).thenComparing(CommodityKey::combinedCommodity);
 
     private Map<String, Map<CommodityKey, Holding>> holdings() {

@@ -7,6 +7,7 @@ import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import io.plimsoll.methodology.span.parameters.Rates;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,11 @@ final class PreparedComplex {
         this.hasUnformedSpreads = Stream.concat(
                         complex.superSpreads().stream(), complex.interCommoditySpreads().stream())
                 .anyMatch(spread -> spread.method() == Method.MONTH_MAPPED);
+    }
+
+    /** Whether there are spreads that move deltas or positions before charges are computed, or replace them afterwards. */
+    boolean hasSpreadsBeforeCharges() {
+        return superSpreads.length > 0 || Arrays.stream(interSpreads).anyMatch(InterSpread::isScanning);
     }
 
     int ordinal(String code) {

@@ -54,10 +54,7 @@ final class SpanCalculation {
         Map<String, ComplexRun> byCode = new LinkedHashMap<>();
         holdings.forEach((key, holding) -> {
             ComplexRun complex = byCode.computeIfAbsent(key.exchangeComplex(), code -> complexRun(code, book));
-            PreparedCommodity prepared =
-                    prepared(complex.prepared, portfolio.loaded().get(key));
-            CommodityRun run =
-                    new CommodityRun(prepared, complex.prepared.ordinal(key.combinedCommodity()), book, isDetailed);
+            CommodityRun run = commodityRun(complex, key, book);
             run.hold(holding.rows(), holding.quantities(), 0, holding.rows().length, holding.scale());
             run.allotted = holding.allotted();
             complex.add(run);
@@ -65,7 +62,14 @@ final class SpanCalculation {
         return List.copyOf(byCode.values());
     }
 
-    private ComplexRun complexRun(String code, String book) {
+    /** Without positions, not yet added to the complex. */
+    CommodityRun commodityRun(ComplexRun complex, CommodityKey key, String book) {
+        PreparedCommodity prepared =
+                prepared(complex.prepared, portfolio.loaded().get(key));
+        return new CommodityRun(prepared, complex.prepared.ordinal(key.combinedCommodity()), book, isDetailed);
+    }
+
+    ComplexRun complexRun(String code, String book) {
         PreparedComplex prepared = parameters.complex(code);
         return new ComplexRun(
                 prepared,

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.span;
 
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
@@ -9,6 +10,8 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.methodology.PortfolioVariation;
+import io.plimsoll.methodology.VariationSource;
 import io.plimsoll.methodology.span.OpenRules.MissingPrice;
 import io.plimsoll.methodology.span.SpanWorking.CurrencyMargin;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
@@ -24,12 +27,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** SPAN as clearing houses publish it; see the package for the words, the steps and the choices. */
-public final class SpanMethodology implements MarginMethodology {
+public final class SpanMethodology implements MarginMethodology, VariationSource {
     public static final MethodologyId ID = new MethodologyId("SPAN", 1);
 
     private final SpanParameterSets parameterSets;
@@ -76,6 +80,20 @@ public final class SpanMethodology implements MarginMethodology {
                     Reason.FIGURE_OUT_OF_RANGE,
                     "a figure of this portfolio needs more digits than are computed exactly; split it up");
         }
+    }
+
+    @Override
+    public Optional<PortfolioVariation> variation(List<ContractId> contracts, MarginTerms terms) {
+        SpanParameters parameters = parameterSets.get(terms.parameterSetId());
+        return netting(parameters, terms) == Netting.GROSS
+                ? Optional.empty()
+                : SpanVariation.of(
+                        parameters,
+                        conventions.get(parameters.set().roundingProfile()),
+                        terms.accountType(),
+                        contracts,
+                        conversions(parameters),
+                        terms.currency());
     }
 
     private MarginRequirement requirement(Portfolio portfolio, MarginTerms terms, SpanParameters parameters) {

@@ -1,0 +1,122 @@
+package io.plimsoll.automationcost.rest;
+
+import io.plimsoll.automationcost.ClosingTrade;
+import io.plimsoll.automationcost.GasSnapshot;
+import io.plimsoll.platform.requests.ImpactModelRequest;
+import io.plimsoll.versioned.Versioned;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(name = "AutomationCostEstimateRequest")
+record AutomationCostEstimateRequest(
+        @NotNull
+        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
+        @Schema(
+                description = "Name of a cost schedule, see /v1/cost-schedules; its version in force today is used.",
+                examples = "keeper-network")
+        String costSchedule,
+
+        @Positive
+        @Schema(description = "What is closed, in the schedule's currency; or give trade.", examples = "\"50000\"")
+        BigDecimal notional,
+
+        @Valid @Schema(description = "What is closed, contract by contract; or give notional.")
+        TradeRequest trade,
+
+        @Valid @Schema(description = "What a transaction on a chain costs; or give fixedCost, or neither.")
+        GasRequest gas,
+
+        @PositiveOrZero
+        @Schema(description = "Fixed cost of the order, told as GAS; or give gas, or neither.", examples = "\"1.25\"")
+        BigDecimal fixedCost,
+
+        @Valid @Schema(description = "Instead of the schedule's slippage rate; with trade only.")
+        ImpactModelRequest impact) {
+
+    @Schema(name = "ClosingTrade")
+    record TradeRequest(
+            @NotNull @Schema(description = "In contracts, bought positive; not 0.", examples = "\"-1\"")
+            BigDecimal quantity,
+
+            @NotNull
+            @Schema(
+                    description = "Mark of one unit, in the schedule's currency, of any sign; not 0.",
+                    examples = "\"100.00\"")
+            BigDecimal price,
+
+            @Positive @Schema(description = "Units in one contract.", defaultValue = "1", examples = "\"100\"")
+            BigDecimal multiplier) {
+
+        @AssertTrue(message = "quantity and price are not 0")
+        @Schema(hidden = true)
+        boolean isWorthSomething() {
+            return (quantity == null || quantity.signum() != 0) && (price == null || price.signum() != 0);
+        }
+    }
+
+    @Schema(name = "GasSnapshot", description = "Fees as in EIP-1559.")
+    record GasRequest(
+            @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas that it uses.", examples = "400000")
+            Long units,
+
+            @NotNull @PositiveOrZero @Schema(description = "For one unit.", examples = "\"48\"")
+            BigDecimal baseFeeGwei,
+
+            @NotNull @PositiveOrZero @Schema(description = "For one unit.", examples = "\"2\"")
+            BigDecimal priorityFeeGwei,
+
+            @NotNull
+            @PositiveOrZero
+            @Schema(description = "Of the chain's coin, in the schedule's currency.", examples = "\"3000\"")
+            BigDecimal nativePrice) {
+
+        private GasSnapshot toSnapshot() {
+            return new GasSnapshot(units, baseFeeGwei, priorityFeeGwei, nativePrice);
+        }
+    }
+
+    @AssertTrue(message = "either notional or trade is given")
+    @Schema(hidden = true)
+    boolean hasOneMeasure() {
+        return (notional == null) != (trade == null);
+    }
+
+    @AssertTrue(message = "gas or fixedCost is given, or neither")
+    @Schema(hidden = true)
+    boolean hasOneExecutionCost() {
+        return gas == null || fixedCost == null;
+    }
+
+    @AssertTrue(message = "impact needs trade")
+    @Schema(hidden = true)
+    boolean hasTradeForImpact() {
+        return impact == null || trade != null;
+    }
+
+    ClosingTrade toTrade() {
+        if (trade == null) {
+            return ClosingTrade.ofNotional(notional);
+        }
+        BigDecimal multiplier = trade.multiplier == null ? BigDecimal.ONE : trade.multiplier;
+        return impact == null
+                ? ClosingTrade.ofQuantity(trade.quantity, trade.price, multiplier)
+                : ClosingTrade.through(impact.toModel(), trade.quantity, trade.price, multiplier);
+    }
+
+    BigDecimal toExecutionCost() {
+        if (gas != null) {
+            return gas.toSnapshot().cost();
+        }
+        return fixedCost == null ? BigDecimal.ZERO : fixedCost;
+    }
+}

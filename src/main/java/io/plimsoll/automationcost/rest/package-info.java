@@ -1,0 +1,2 @@
+/** Cost schedules and estimates over HTTP. */
+package io.plimsoll.automationcost.rest;

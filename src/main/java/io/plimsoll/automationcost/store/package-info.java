@@ -1,0 +1,2 @@
+/** Cost schedules in PostgreSQL. */
+package io.plimsoll.automationcost.store;

@@ -1,0 +1,2 @@
+/** Default waterfalls over HTTP. */
+package io.plimsoll.defaultwaterfall.rest;

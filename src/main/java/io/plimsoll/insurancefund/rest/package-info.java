@@ -1,0 +1,2 @@
+/** Insurance funds over HTTP. */
+package io.plimsoll.insurancefund.rest;

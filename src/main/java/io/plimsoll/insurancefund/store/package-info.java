@@ -1,0 +1,2 @@
+/** Insurance funds and their movements in PostgreSQL. */
+package io.plimsoll.insurancefund.store;

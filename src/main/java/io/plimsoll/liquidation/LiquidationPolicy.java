@@ -1,0 +1,94 @@
+package io.plimsoll.liquidation;
+
+import io.plimsoll.instrument.ContractId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a liquidation is to reach, and what may be done for it.
+ *
+ * @param preference classes of legs, the first is used first; a leg is of the first class it fits, and of the last of all if it fits none
+ * @param lotSize of contracts that have none of their own, above 0
+ * @param contracts what differs for single contracts
+ * @param volumeShareMax largest part of a contract's volume that may be traded, in (0, 1]; null for no bound
+ * @param isUnpricedLeft whether positions that cannot be traded, for want of a price or of depth, are left as they are; otherwise they
+ *     are a reason to refuse
+ * @param hedges contracts that may be bought and sold to offset the book
+ */
+public record LiquidationPolicy(
+        LiquidationTarget target,
+        List<LegClass> preference,
+        BigDecimal lotSize,
+        Map<ContractId, ContractRule> contracts,
+        BigDecimal volumeShareMax,
+        boolean isUnpricedLeft,
+        List<Hedge> hedges) {
+    public LiquidationPolicy {
+        Objects.requireNonNull(target, "target");
+        preference = List.copyOf(preference);
+        contracts = Map.copyOf(contracts);
+        hedges = List.copyOf(hedges);
+        requirePositive("lotSize", lotSize);
+        if (volumeShareMax != null && (volumeShareMax.signum() <= 0 || volumeShareMax.compareTo(BigDecimal.ONE) > 0)) {
+            throw new IllegalArgumentException("volumeShareMax must be in (0, 1], was " + volumeShareMax);
+        }
+    }
+
+    /** Everything may be traded, one contract at a time, nothing is hedged. */
+    public static LiquidationPolicy of(LiquidationTarget target) {
+        return new LiquidationPolicy(target, List.of(), BigDecimal.ONE, Map.of(), null, false, List.of());
+    }
+
+    /**
+     * What differs for one contract.
+     *
+     * @param lotSize above 0; null for the policy's
+     * @param volume in contracts, over the time the liquidation takes, ≥ 0; null if it is not known, then no share of it binds
+     */
+    public record ContractRule(boolean isExcluded, BigDecimal lotSize, BigDecimal volume) {
+        static final ContractRule STANDARD = new ContractRule(false, null, null);
+
+        public ContractRule {
+            if (lotSize != null) {
+                requirePositive("lotSize", lotSize);
+            }
+            if (volume != null && volume.signum() < 0) {
+                throw new IllegalArgumentException("volume must be at least 0, was " + volume);
+            }
+        }
+    }
+
+    /**
+     * A contract to hedge with.
+     *
+     * @param quantityMax contracts that may be bought, and as many that may be sold, beyond what takes a position back; above 0
+     */
+    public record Hedge(ContractId contract, BigDecimal quantityMax) {
+        public Hedge {
+            Objects.requireNonNull(contract, "contract");
+            requirePositive("quantityMax", quantityMax);
+        }
+    }
+
+    ContractRule rule(ContractId contract) {
+        return contracts.getOrDefault(contract, ContractRule.STANDARD);
+    }
+
+    /** Index of the class that a leg is used with; as many as there are classes if it fits none. */
+    int rank(ContractId contract, int held, boolean isHedging) {
+        for (int i = 0; i < preference.size(); i++) {
+            if (preference.get(i).holds(contract, held, isHedging)) {
+                return i;
+            }
+        }
+        return preference.size();
+    }
+
+    private static void requirePositive(String name, BigDecimal amount) {
+        if (amount.signum() <= 0) {
+            throw new IllegalArgumentException(name + " must be above 0, was " + amount);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.plimsoll.liquidation;
+
+import io.plimsoll.liquidation.CheapestFirst.Ordered;
+import io.plimsoll.liquidation.LiquidationPlan.Rule;
+import io.plimsoll.liquidation.LiquidationPlan.Search;
+import io.plimsoll.liquidation.LiquidationTarget.Kind;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Looks for the cheapest candidate that reaches the target; see the package for the rules. */
+final class PlanSearch {
+    /** Steps of more legs are taken in the order of the legs, or in that in which they were found. */
+    private static final int BEST_FIRST_LEG_COUNT_MAX = 60;
+
+    private final Candidate candidate;
+    private final LiquidationTarget target;
+    private final SearchLimits limits;
+
+    PlanSearch(Candidate candidate, LiquidationTarget target, SearchLimits limits) {
+        this.candidate = candidate;
+        this.target = target;
+        this.limits = limits;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param isReached whether it reaches the target; otherwise it is the best that was found
+     */
+    record Found(int[] lots, List<Integer> order, boolean isReached, Rule rule, Search search) {}
+
+    Found find() {
+        if (target.kind() == Kind.CLOSE) {
+            return everything(true);
+        }
+        candidate.set(candidate.none());
+        if (candidate.isReached()) {
+            return new Found(
+                    candidate.none(),
+                    List.of(),
+                    true,
+                    Rule.CHEAPEST_COMBINATION,
+                    new Search(true, candidate.lookCount(), BigDecimal.ZERO));
+        }
+        Found best = null;
+        List<Integer> ranks =
+                candidate.legs().stream().map(Leg::rank).distinct().sorted().toList();
+        for (int rank : ranks) {
+            int[] legs = IntStream.range(0, candidate.legs().size())
+                    .filter(leg -> candidate.legs().get(leg).rank() <= rank)
+                    .toArray();
+            Found found = legs.length <= limits.exactLegCountMax() ? ofFew(legs) : ofMany(legs);
+            if (found.isReached) {
+                return found;
+            }
+            best = better(best, found);
+        }
+        Found closed = everything(false);
+        return closed.isReached || best == null ? closed : best;
+    }
+
+    private Found better(Found best, Found other) {
+        if (best == null) {
+            return other;
+        }
+        BigDecimal lackingBest = target.lacking(candidate.figures(best.lots));
+        BigDecimal lackingOther = target.lacking(candidate.figures(other.lots));
+        return lackingOther.compareTo(lackingBest) < 0 ? other : best;
+    }
+
+    private Found everything(boolean isAskedFor) {
+        int[] lots = candidate.everythingClosed();
+        List<Integer> order = IntStream.of(lots).filter(count -> count > 0).count() <= BEST_FIRST_LEG_COUNT_MAX
+                ? StepOrder.bestFirst(candidate, lots)
+                : IntStream.range(0, lots.length)
+                        .filter(leg -> lots[leg] > 0)
+                        .boxed()
+                        .toList();
+        candidate.set(lots);
+        boolean isReached = isAskedFor || candidate.isFlat(lots) && candidate.isReached();
+        return new Found(
+                lots,
+                order,
+                isReached,
+                Rule.CLOSES_EVERYTHING,
+                new Search(isAskedFor, candidate.lookCount(), isAskedFor ? candidate.cost() : null));
+    }
+
+    /** Exact, unless it takes too long. */
+    private Found ofFew(int[] legs) {
+        Found known = ofMany(legs);
+        CheapestFirst.Outcome outcome = new CheapestFirst(candidate, legs, limits.candidateCountMax())
+                .search(known.isReached ? known.lots : null);
+        Ordered ordered = outcome.found().orElse(new Ordered(known.lots, known.order));
+        boolean isReached = known.isReached || outcome.found().isPresent();
+        boolean isExact = outcome.isComplete();
+        return new Found(
+                ordered.lots(),
+                ordered.order(),
+                isReached,
+                isReached && isExact ? Rule.CHEAPEST_COMBINATION : Rule.MOST_RELIEF_FOR_COST,
+                new Search(isExact, candidate.lookCount(), outcome.costMin()));
+    }
+
+    private Found ofMany(int[] legs) {
+        ReliefPerCost greedy = new ReliefPerCost(candidate, legs, true);
+        List<Integer> order = greedy.take();
+        if (candidate.isReached()) {
+            new Trimming(candidate, legs, candidate.lookCount() + limits.lookCountMax()).trim();
+            int[] lots = candidate.lots();
+            Optional<List<Integer>> improving = ordered(lots, order);
+            if (improving.isPresent()) {
+                return found(lots, improving.get(), true);
+            }
+        }
+        // every leg once: its order improves the account by the way it is made
+        List<Integer> once = new ReliefPerCost(candidate, legs, false).take();
+        return found(candidate.lots(), once, candidate.isReached());
+    }
+
+    private Optional<List<Integer>> ordered(int[] lots, List<Integer> asTaken) {
+        List<Integer> used = asTaken.stream().filter(leg -> lots[leg] > 0).toList();
+        boolean areAll =
+                used.size() == IntStream.of(lots).filter(count -> count > 0).count();
+        return areAll && StepOrder.isImproving(candidate, lots, used)
+                ? Optional.of(used)
+                : StepOrder.improving(candidate, lots);
+    }
+
+    private Found found(int[] lots, List<Integer> order, boolean isReached) {
+        return new Found(
+                lots, order, isReached, Rule.MOST_RELIEF_FOR_COST, new Search(false, candidate.lookCount(), null));
+    }
+}

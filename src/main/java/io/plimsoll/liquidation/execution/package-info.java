@@ -1,0 +1,5 @@
+/**
+ * How to spread a large order over time: {@link io.plimsoll.liquidation.execution.ExecutionSchedule} trades the cost of haste against
+ * the risk of waiting.
+ */
+package io.plimsoll.liquidation.execution;

@@ -1,0 +1,6 @@
+/**
+ * Loans against a pool of collateral: when one may be liquidated ({@link io.plimsoll.liquidation.lending.HealthFactor}), and what a
+ * liquidator repays and takes for it ({@link io.plimsoll.liquidation.lending.LiquidationCall} as Aave does,
+ * {@link io.plimsoll.liquidation.lending.TokenSeizure} as Compound does).
+ */
+package io.plimsoll.liquidation.lending;

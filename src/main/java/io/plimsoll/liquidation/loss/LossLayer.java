@@ -1,0 +1,15 @@
+package io.plimsoll.liquidation.loss;
+
+/** Who bears a part of a loss, in the order in which they are asked. */
+public enum LossLayer {
+    /** The liquidated account, with all it has. */
+    OWN_EQUITY,
+    /** The insurance fund of the currency, down to nothing. */
+    INSURANCE_FUND,
+    /** All accounts that have something, by one rule; instead of AUTO_DELEVERAGED. */
+    SOCIALISED,
+    /** The best ranked positions on the other side, closed at the bankruptcy price; instead of SOCIALISED. */
+    AUTO_DELEVERAGED,
+    /** Nobody of them, so the house: what is below a minor unit of the currency, or beyond what all together have. */
+    UNCOVERED
+}

@@ -1,0 +1,19 @@
+package io.plimsoll.liquidation.loss;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/**
+ * An account that a loss may be shared with.
+ *
+ * @param accountId as text
+ * @param equity signed
+ * @param profit gain-positive, over the period that the policy names
+ */
+public record Sharer(String accountId, BigDecimal equity, BigDecimal profit) {
+    public Sharer {
+        Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(equity, "equity");
+        Objects.requireNonNull(profit, "profit");
+    }
+}

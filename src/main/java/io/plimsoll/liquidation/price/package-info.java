@@ -1,0 +1,13 @@
+/**
+ * At what price a position would be liquidated, by closed formulas.
+ *
+ * <p>A {@link io.plimsoll.liquidation.price.LinearPosition} gains in the currency of its price, an
+ * {@link io.plimsoll.liquidation.price.InversePosition} in what is priced (a coin). Both say at what price a balance no longer exceeds
+ * the maintenance margin (liquidation) or nothing is left of it (bankruptcy). Rates that rise with size are
+ * {@link io.plimsoll.liquidation.price.MaintenanceTiers}.
+ *
+ * <p>One formula serves venues that differ in what they hold constant: a fee in the trigger adds to the maintenance rate; a margin
+ * fixed at entry is a negative deduction at rate 0; isolated positions have their own margin for a balance, crossed ones the account's.
+ * Sums and products are exact, quotients carry 34 digits.
+ */
+package io.plimsoll.liquidation.price;

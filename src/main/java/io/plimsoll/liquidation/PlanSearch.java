@@ -5,6 +5,7 @@ import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationPlan.Search;
 import io.plimsoll.liquidation.LiquidationTarget.Kind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,11 +17,14 @@ final class PlanSearch {
 
     private final Candidate candidate;
     private final LiquidationTarget target;
+    private final boolean isCloseReachable;
     private final SearchLimits limits;
 
-    PlanSearch(Candidate candidate, LiquidationTarget target, SearchLimits limits) {
+    /** @param isCloseReachable whether closing every leg is what CLOSE asks for */
+    PlanSearch(Candidate candidate, LiquidationTarget target, boolean isCloseReachable, SearchLimits limits) {
         this.candidate = candidate;
         this.target = target;
+        this.isCloseReachable = isCloseReachable;
         this.limits = limits;
     }
 
@@ -79,7 +83,7 @@ final class PlanSearch {
                         .boxed()
                         .toList();
         candidate.set(lots);
-        boolean isReached = isAskedFor || candidate.isFlat(lots) && candidate.isReached();
+        boolean isReached = isAskedFor ? isCloseReachable : candidate.isFlat(lots) && candidate.isReached();
         return new Found(
                 lots,
                 order,
@@ -120,13 +124,14 @@ final class PlanSearch {
         return found(candidate.lots(), once, candidate.isReached());
     }
 
+    /** Legs that were exchanged for others come after those that were taken at first. */
     private Optional<List<Integer>> ordered(int[] lots, List<Integer> asTaken) {
-        List<Integer> used = asTaken.stream().filter(leg -> lots[leg] > 0).toList();
-        boolean areAll =
-                used.size() == IntStream.of(lots).filter(count -> count > 0).count();
-        return areAll && StepOrder.isImproving(candidate, lots, used)
-                ? Optional.of(used)
-                : StepOrder.improving(candidate, lots);
+        List<Integer> likely = new ArrayList<>(asTaken);
+        IntStream.range(0, lots.length)
+                .filter(leg -> lots[leg] > 0 && !asTaken.contains(leg))
+                .forEach(likely::add);
+        likely.removeIf(leg -> lots[leg] == 0);
+        return StepOrder.improving(candidate, lots, likely);
     }
 
     private Found found(int[] lots, List<Integer> order, boolean isReached) {

@@ -176,6 +176,21 @@ class PlanSearchTest {
         assertThat(plan(book.shuffled(1), SearchLimits.STANDARD)).isEqualTo(plan(book, SearchLimits.STANDARD));
     }
 
+    /** Counts instead of times, which depend on the machine: a look takes some microseconds. */
+    @Test
+    void two_thousand_legs_are_planned_with_a_bounded_number_of_margins() {
+        Case book = RandomBooks.of(GeneratedSpan.ofOnePortfolio())
+                .draw(7, 2_000, 50)
+                .withEquity("0.50");
+
+        LiquidationPlan plan = plan(book, SearchLimits.STANDARD);
+
+        assertThat(plan.isReached()).isTrue();
+        assertThat(plan.search().candidateCount())
+                .isLessThan(12 * 2_000 + SearchLimits.STANDARD.lookCountMax() + 5_000);
+        requireImprovement(plan);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("largeSeeds")
     void trial_says_what_margining_afresh_says(long seed) {

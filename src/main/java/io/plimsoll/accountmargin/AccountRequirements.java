@@ -83,18 +83,9 @@ final class AccountRequirements {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
             return new Computed(nothing, nothing, null, null, List.of(), List.of());
         }
-        MarginMethodology methodology = methodologies.get(rule.methodology());
-        ScenarioSet scenarios = rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet());
-        MarginTerms terms = new MarginTerms(
-                rule.parameterSet(),
-                account.accountType(),
-                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
-                conversion.base(),
-                Detail.TOTAL,
-                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
-                scenarios,
-                rule.settings());
+        MarginTerms terms = terms(account, positions, rule, marks, conversion, Detail.TOTAL);
         MarginRequirement requirement = requirement(account, positions, rule, terms, now);
+        ScenarioSet scenarios = terms.scenarios();
         return new Computed(
                 inBase(requirement.initialMargin(), requirement, conversion),
                 inBase(requirement.maintenanceMargin(), requirement, conversion),
@@ -104,6 +95,37 @@ final class AccountRequirements {
                         .map(position -> position.contract().label())
                         .toList(),
                 requirement.warnings());
+    }
+
+    /** The same requirement with its components and working, in the currency that the methodology states it in. */
+    MarginRequirement explained(
+            Account account,
+            List<BookPosition> positions,
+            MarginRule rule,
+            SnapshotMarks marks,
+            CurrencyConversion conversion,
+            Instant now) {
+        return requirement(
+                account, positions, rule, terms(account, positions, rule, marks, conversion, Detail.COMPONENTS), now);
+    }
+
+    private MarginTerms terms(
+            Account account,
+            List<BookPosition> positions,
+            MarginRule rule,
+            SnapshotMarks marks,
+            CurrencyConversion conversion,
+            Detail detail) {
+        MarginMethodology methodology = methodologies.get(rule.methodology());
+        return new MarginTerms(
+                rule.parameterSet(),
+                account.accountType(),
+                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
+                conversion.base(),
+                detail,
+                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
+                rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet()),
+                rule.settings());
     }
 
     private static boolean takes(MarginMethodology methodology, MethodologyInput input) {

@@ -1,0 +1,2 @@
+/** Liquidation over HTTP. */
+package io.plimsoll.liquidation.rest;

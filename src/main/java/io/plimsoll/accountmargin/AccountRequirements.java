@@ -87,7 +87,7 @@ final class AccountRequirements {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
             return new Computed(nothing, nothing, null, null, List.of(), List.of());
         }
-        MarginTerms terms = terms(account, positions, rule, marks, conversion);
+        MarginTerms terms = terms(account, positions, rule, marks, conversion, Detail.TOTAL);
         ScenarioSet scenarios = terms.scenarios();
         MarginRequirement requirement = requirement(account, positions, rule, terms, now);
         return new Computed(
@@ -99,6 +99,18 @@ final class AccountRequirements {
                         .map(position -> position.contract().label())
                         .toList(),
                 requirement.warnings());
+    }
+
+    /** The same requirement with its components and working, in the currency that the methodology states it in. */
+    MarginRequirement explained(
+            Account account,
+            List<BookPosition> positions,
+            MarginRule rule,
+            SnapshotMarks marks,
+            CurrencyConversion conversion,
+            Instant now) {
+        return requirement(
+                account, positions, rule, terms(account, positions, rule, marks, conversion, Detail.COMPONENTS), now);
     }
 
     /**
@@ -117,7 +129,7 @@ final class AccountRequirements {
         MarginMethodology methodology = methodologies.get(rule.methodology());
         Optional<PortfolioVariation> variation = Optional.empty();
         if (methodology instanceof VariationSource source && !contracts.isEmpty()) {
-            MarginTerms terms = terms(account, contracts, rule, marks, conversion);
+            MarginTerms terms = terms(account, contracts, rule, marks, conversion, Detail.TOTAL);
             variation = source.variation(
                     contracts.stream().map(BookPosition::contract).toList(), terms);
         }
@@ -158,14 +170,15 @@ final class AccountRequirements {
             List<BookPosition> positions,
             MarginRule rule,
             SnapshotMarks marks,
-            CurrencyConversion conversion) {
+            CurrencyConversion conversion,
+            Detail detail) {
         MarginMethodology methodology = methodologies.get(rule.methodology());
         return new MarginTerms(
                 rule.parameterSet(),
                 account.accountType(),
                 takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
                 conversion.base(),
-                Detail.TOTAL,
+                detail,
                 takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
                 rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet()),
                 rule.settings());

@@ -10,6 +10,7 @@ import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.accountmargin.RequirementFloor.Quality;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
@@ -55,6 +56,11 @@ public final class MarginRound {
         this.policies = policies;
         this.marks = marks;
         this.now = now;
+    }
+
+    /** The same round on another market, real or imagined: policies and scenario sets are not looked up again. */
+    public MarginRound on(SnapshotMarks otherMarks) {
+        return new MarginRound(requirements, settlementPrices, collateralValues, newestRow, policies, otherMarks, now);
     }
 
     /**
@@ -143,6 +149,22 @@ public final class MarginRound {
                 .or(() -> settlementPrices.find(policy.margin().parameterSet(), contract))
                 .or(() -> lastKnown.mark(contract))
                 .orElse(null);
+    }
+
+    /**
+     * What the requirement of an account's positions is made of: the methodology's components and working. It is computed, never held
+     * over from before, and empty without positions.
+     *
+     * @throws RejectedException MARGIN_POLICY_UNKNOWN; whatever the methodology refuses
+     */
+    public Optional<MarginRequirement> requirement(AccountBook book) {
+        if (book.positions().isEmpty()) {
+            return Optional.empty();
+        }
+        Account account = book.account();
+        MarginPolicy policy = policies.apply(account.marginPolicy());
+        CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
+        return Optional.of(requirements.explained(account, book.positions(), policy.margin(), marks, conversion, now));
     }
 
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */

@@ -13,4 +13,8 @@ interface ValuationConfig {
     /** Contracts × scenarios × cells and search steps of one stress test: about five seconds. */
     @WithDefault("50000000")
     long stressTestMax();
+
+    /** Positions × underlyings × steps of the search for liquidation prices, each a contract margined: about five seconds. */
+    @WithDefault("5000000")
+    long liquidationPriceMax();
 }

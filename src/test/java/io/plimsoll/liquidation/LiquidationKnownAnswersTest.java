@@ -187,16 +187,19 @@ class LiquidationKnownAnswersTest {
         return figures;
     }
 
+    /** Levels above the middle are asks, and are bought. */
     private static ObjectNode bookWalk(KnownAnswer answer) {
-        List<OrderBook.Level> bids = new ArrayList<>();
-        for (JsonNode level : answer.inputs().path("levels")) {
-            bids.add(new OrderBook.Level(decimal(level, "price"), decimal(level, "qty")));
-        }
         BigDecimal mid = answer.decimal("mid");
-        ExpectedFill fill =
-                new OrderBook(bids, List.of()).trade(answer.decimal("qty").negate(), mid);
-        return figures("filled", fill.filled().negate())
-                .put("unfilled", fill.unfilled().negate())
+        List<OrderBook.Level> levels = new ArrayList<>();
+        for (JsonNode level : answer.inputs().path("levels")) {
+            levels.add(new OrderBook.Level(decimal(level, "price"), decimal(level, "qty")));
+        }
+        boolean isPurchase = !levels.isEmpty() && levels.getFirst().price().compareTo(mid) > 0;
+        OrderBook book = isPurchase ? new OrderBook(List.of(), levels) : new OrderBook(levels, List.of());
+        BigDecimal quantity = answer.decimal("qty");
+        ExpectedFill fill = book.trade(isPurchase ? quantity : quantity.negate(), mid);
+        return figures("filled", fill.filled().abs())
+                .put("unfilled", fill.unfilled().abs())
                 .put("vwap", fill.averagePrice())
                 .put("worst_price", fill.worstPrice())
                 .put("slippage", fill.slippage(mid));

@@ -1,7 +1,11 @@
 /**
- * At what price a position would be liquidated, by closed formulas.
+ * At what price a position would be liquidated: by closed formulas, and of an account by its own methodology.
  *
- * <p>A {@link io.plimsoll.liquidation.price.LinearPosition} gains in the currency of its price, an
+ * <p>A {@link io.plimsoll.liquidation.price.LiquidationPriceService} margins an account anew as if one price were another. A
+ * {@code DistanceSearch} walks along it for the first price that leads to a {@link io.plimsoll.liquidation.price.PriceTrigger}; where
+ * there are no options, a {@code LinearCrossing} tells where equity and requirement meet exactly.
+ *
+ * <p><b>The formulas.</b> A {@link io.plimsoll.liquidation.price.LinearPosition} gains in the currency of its price, an
  * {@link io.plimsoll.liquidation.price.InversePosition} in what is priced (a coin). Both say at what price a balance no longer exceeds
  * the maintenance margin (liquidation) or nothing is left of it (bankruptcy). Rates that rise with size are
  * {@link io.plimsoll.liquidation.price.MaintenanceTiers}.

@@ -1,2 +1,2 @@
-/** Liquidations over HTTP. */
+/** Liquidation over HTTP. */
 package io.plimsoll.liquidation.rest;

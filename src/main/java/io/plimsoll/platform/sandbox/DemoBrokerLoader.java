@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.margincall.MarginCall;
+import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -27,6 +29,7 @@ class DemoBrokerLoader {
     private static final Duration TRANSACTION_MAX = Duration.ofMinutes(5);
 
     private final ObjectMapper mapper;
+    private final ParameterSets parameterSets;
     private final DemoMarketLoader market;
     private final DemoAccountLoader accountLoader;
     private final Accounts accounts;
@@ -34,24 +37,33 @@ class DemoBrokerLoader {
 
     DemoBrokerLoader(
             ObjectMapper mapper,
+            ParameterSets parameterSets,
             DemoMarketLoader market,
             DemoAccountLoader accountLoader,
             Accounts accounts,
             RemarginTrigger remargin) {
         this.mapper = mapper;
+        this.parameterSets = parameterSets;
         this.market = market;
         this.accountLoader = accountLoader;
         this.accounts = accounts;
         this.remargin = remargin;
     }
 
-    /** Does nothing if it was done, and nothing that a rule forbids: what a user did meanwhile is in the right. */
+    /** Does nothing if it was done, nothing without the sandbox's parameter sets, and nothing that a rule forbids: what a user did meanwhile is in the right. */
     void load() {
         load(DemoBrokerFile.read(mapper));
     }
 
     void load(DemoBrokerFile broker) {
         if (isLoaded(broker)) {
+            return;
+        }
+        Optional<String> missing = broker.parameterSets()
+                .filter(name -> parameterSets.find(name).isEmpty())
+                .findFirst();
+        if (missing.isPresent()) {
+            LOG.infof("demo broker: nothing is loaded, because there is no parameter set %s", missing.get());
             return;
         }
         try {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.InMemoryAccounts;
-import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.platform.scheduling.WorkScheduler;
 import io.plimsoll.snapshot.SnapshotLibrary;
 import io.plimsoll.testsupport.AccountFixtures;
@@ -62,9 +61,6 @@ class DemoBrokerTest {
     Accounts accounts;
 
     @Inject
-    ParameterSets parameterSets;
-
-    @Inject
     SnapshotLibrary snapshots;
 
     @Inject
@@ -100,10 +96,23 @@ class DemoBrokerTest {
         InMemoryAccounts withOne = new InMemoryAccounts();
         withOne.add(AccountFixtures.activeAccount());
 
-        new DemoBrokerStart(withOne, parameterSets, mapper, scheduler, Optional.of(true), Optional.empty())
+        new DemoBrokerStart(withOne, scheduler, Optional.of(true), Optional.empty())
                 .scheduleAtFirstStart(new StartupEvent());
 
         assertThat(scheduledCount()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void without_its_parameter_sets_nothing_is_loaded() throws SQLException, IOException {
+        JsonNode file = mapper.readTree(
+                Path.of("src/main/resources/sandbox/demo-broker.json").toFile());
+        ((ObjectNode) file.findParent("parameterSet")).put("parameterSet", "gone");
+
+        loader.load(mapper.treeToValue(file, DemoBrokerFile.class));
+
+        assertThat(accountCount()).isZero();
+        assertThat(snapshots.find(broker().snapshotId())).isEmpty();
     }
 
     /** The payment comes last: every account is open by then, most are margined, and the first call is issued. */
@@ -230,8 +239,7 @@ class DemoBrokerTest {
 
     /** What a start of the service does. */
     private void start(Optional<Boolean> enabled, Optional<String> embeddedStartedBy) {
-        new DemoBrokerStart(accounts, parameterSets, mapper, scheduler, enabled, embeddedStartedBy)
-                .scheduleAtFirstStart(new StartupEvent());
+        new DemoBrokerStart(accounts, scheduler, enabled, embeddedStartedBy).scheduleAtFirstStart(new StartupEvent());
     }
 
     /** Until the scheduled work is done, too. */

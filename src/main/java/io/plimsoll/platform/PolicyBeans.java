@@ -6,6 +6,7 @@ import io.plimsoll.calendar.HolidayCalendarService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.MethodologySettings;
 import io.plimsoll.methodology.historical.HistoricalSettings;
+import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginPolicyService;
@@ -49,7 +50,11 @@ class PolicyBeans {
 
     @Produces
     @Singleton
-    NamedInputs namedInputs(ParameterSets parameterSets, ScenarioSetService scenarioSets, ReturnSeriesLibrary series) {
+    NamedInputs namedInputs(
+            ParameterSets parameterSets,
+            SpanParameterSets opened,
+            ScenarioSetService scenarioSets,
+            ReturnSeriesLibrary series) {
         return new NamedInputs() {
             @Override
             public void requireParameterSet(String idOrName) {
@@ -61,6 +66,11 @@ class PolicyBeans {
             @Override
             public void requireScenarioSet(String name) {
                 scenarioSets.named(name);
+            }
+
+            @Override
+            public void requireScenariosTaken(String parameterSet, String scenarioSet) {
+                opened.get(parameterSet, scenarioSets.named(scenarioSet));
             }
 
             @Override

@@ -11,6 +11,9 @@ public interface NamedInputs {
     /** @throws RejectedException SCENARIO_SET_UNKNOWN */
     void requireScenarioSet(String name);
 
+    /** @throws RejectedException METHODOLOGY_INPUT_MISMATCH if the scenarios cannot take the place of the parameter set's own */
+    void requireScenariosTaken(String parameterSet, String scenarioSet);
+
     /** @throws RejectedException RETURN_SERIES_UNKNOWN, if the settings name a series */
     void requireSettings(MethodologySettings settings);
 }

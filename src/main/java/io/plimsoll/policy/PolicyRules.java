@@ -53,6 +53,12 @@ final class PolicyRules {
         if (rule.settings() != null) {
             collect(settingsPointer(rule.settings().methodology()), () -> named.requireSettings(rule.settings()));
         }
+        if (violations.isEmpty() && rule.parameterSet() != null) {
+            collect(
+                    "/margin/scenarioSet",
+                    rule.scenarioSet(),
+                    scenarioSet -> named.requireScenariosTaken(rule.parameterSet(), scenarioSet));
+        }
     }
 
     private Optional<MethodologyInputs> inputs(String methodology) {

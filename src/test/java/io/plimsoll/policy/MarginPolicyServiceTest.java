@@ -62,12 +62,17 @@ class MarginPolicyServiceTest {
     private static final class OnlyNamed implements NamedInputs {
         @Override
         public void requireParameterSet(String idOrName) {
-            require(idOrName.equals("set"), Reason.PARAMETER_SET_UNKNOWN);
+            require(List.of("set", "modelled").contains(idOrName), Reason.PARAMETER_SET_UNKNOWN);
         }
 
         @Override
         public void requireScenarioSet(String name) {
             require(name.equals("scenarios"), Reason.SCENARIO_SET_UNKNOWN);
+        }
+
+        @Override
+        public void requireScenariosTaken(String parameterSet, String scenarioSet) {
+            require(parameterSet.equals("modelled"), Reason.METHODOLOGY_INPUT_MISMATCH);
         }
 
         @Override
@@ -89,6 +94,7 @@ class MarginPolicyServiceTest {
     void policies_that_name_what_their_methodology_takes_are_right() {
         List<MarginRule> rules = List.of(
                 SPAN,
+                new MarginRule("SPAN", "modelled", "scenarios", null),
                 new MarginRule("SCENARIO", null, "scenarios", null),
                 new MarginRule("SCENARIO", null, "scenarios", ScenarioSettings.DEFAULT),
                 new MarginRule("HISTORICAL", null, null, historical("series")));
@@ -113,9 +119,9 @@ class MarginPolicyServiceTest {
     @Test
     void inputs_that_would_not_count_are_refused() {
         assertThat(violations(new MarginRule("SPAN", "set", "scenarios", ScenarioSettings.DEFAULT)))
-                .containsExactly(
-                        "/margin/scenarioSet METHODOLOGY_INPUT_MISMATCH SPAN does not take it",
-                        "/margin/scenario METHODOLOGY_INPUT_MISMATCH SPAN does not take it");
+                .containsExactly("/margin/scenario METHODOLOGY_INPUT_MISMATCH SPAN does not take it");
+        assertThat(violations(new MarginRule("SPAN", "set", "scenarios", null)))
+                .containsExactly("/margin/scenarioSet METHODOLOGY_INPUT_MISMATCH not there");
         assertThat(violations(new MarginRule("SCENARIO", "set", "scenarios", historical("series"))))
                 .containsExactly(
                         "/margin/parameterSet METHODOLOGY_INPUT_MISMATCH SCENARIO does not take it",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -126,6 +127,10 @@ final class G1 {
 
     JsonNode margin(String account) {
         return json(get("/v1/accounts/" + account + "/margin"));
+    }
+
+    RequestSpecification given() {
+        return client.given();
     }
 
     Response get(String path) {

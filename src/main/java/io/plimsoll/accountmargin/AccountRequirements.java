@@ -2,10 +2,13 @@ package io.plimsoll.accountmargin;
 
 import io.plimsoll.account.Account;
 import io.plimsoll.account.BookPosition;
+import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
+import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
@@ -26,7 +29,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What must be held against an account's positions, by the rule book of its policy, in its base currency. */
 final class AccountRequirements {
@@ -72,29 +77,16 @@ final class AccountRequirements {
      * @throws RejectedException whatever the methodology refuses; MARKET_DATA_MISSING if it needs a market and there is none yet;
      *     FX_RATE_MISSING if neither it nor the snapshot can convert into the base currency
      */
-    Computed of(
-            Account account,
-            List<BookPosition> positions,
-            MarginRule rule,
-            SnapshotMarks marks,
-            CurrencyConversion conversion,
-            Instant now) {
-        if (positions.isEmpty()) {
+    Computed of(AccountBook book, MarginRule rule, SnapshotMarks marks, CurrencyConversion conversion, Instant now) {
+        if (book.positions().isEmpty()) {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
             return new Computed(nothing, nothing, null, null, List.of(), List.of());
         }
-        MarginMethodology methodology = methodologies.get(rule.methodology());
-        ScenarioSet scenarios = rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet());
-        MarginTerms terms = new MarginTerms(
-                rule.parameterSet(),
-                account.accountType(),
-                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
-                conversion.base(),
-                Detail.TOTAL,
-                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
-                scenarios,
-                rule.settings());
-        MarginRequirement requirement = requirement(account, positions, rule, terms, now);
+        UUID accountId = book.account().id();
+        Question totals = new Question(accountId, null, Detail.TOTAL, List.of(), OnUnresolved.REPORT);
+        MarginCalculation calculation = calculation(accountId, now, book, rule, marks, totals);
+        MarginRequirement requirement = calculation.requirement();
+        ScenarioSet scenarios = calculation.inputs().terms().scenarios();
         return new Computed(
                 inBase(requirement.initialMargin(), requirement, conversion),
                 inBase(requirement.maintenanceMargin(), requirement, conversion),
@@ -106,35 +98,56 @@ final class AccountRequirements {
                 requirement.warnings());
     }
 
+    /**
+     * The requirement of the book with its working: in the account's base currency if the methodology knows the way there, else in the
+     * only currency of the requirement.
+     *
+     * @throws RejectedException whatever the methodology refuses; MARKET_DATA_MISSING if it needs a market and there is none yet
+     */
+    MarginCalculation calculation(
+            UUID id, Instant calculatedAt, AccountBook book, MarginRule rule, SnapshotMarks marks, Question question) {
+        CalculationInputs inputs = inputs(book, rule, marks, question);
+        try {
+            return calculations.calculate(id, calculatedAt, inputs);
+        } catch (RejectedException refusal) {
+            if (refusal.reason() != Reason.FX_RATE_MISSING) {
+                throw refusal;
+            }
+            return calculations.calculate(id, calculatedAt, inputs.withCurrency(null));
+        }
+    }
+
+    private CalculationInputs inputs(AccountBook book, MarginRule rule, SnapshotMarks marks, Question question) {
+        Account account = book.account();
+        MarginMethodology methodology = methodologies.get(rule.methodology());
+        MarginTerms terms = new MarginTerms(
+                rule.parameterSet(),
+                account.accountType(),
+                takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
+                account.baseCurrency(),
+                question.detail(),
+                takes(methodology, MethodologyInput.MARKET) ? market(book, question, marks) : null,
+                rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet()),
+                rule.settings());
+        Portfolio portfolio = new Portfolio(book.positions().stream()
+                .map(position -> new Position(position.contract(), position.quantity()))
+                .toList());
+        return new CalculationInputs(rule.methodology(), terms, portfolio, question.whatIfs(), question.onUnresolved());
+    }
+
     private static boolean takes(MarginMethodology methodology, MethodologyInput input) {
         return methodology.inputs().required().contains(input)
                 || methodology.inputs().optional().contains(input);
     }
 
-    private static MarketData market(List<BookPosition> positions, SnapshotMarks marks) {
-        return marks.narrowedTo(positions.stream().map(BookPosition::contract).toList())
+    private static MarketData market(AccountBook book, Question question, SnapshotMarks marks) {
+        Stream<ContractId> hypothetical = question.whatIfs().stream()
+                .flatMap(whatIf -> whatIf.positions().stream())
+                .map(Position::contract);
+        return marks.narrowedTo(Stream.concat(book.positions().stream().map(BookPosition::contract), hypothetical)
+                        .toList())
                 .orElseThrow(() ->
                         new RejectedException(Reason.MARKET_DATA_MISSING, "there is no market snapshot to value by"));
-    }
-
-    /** In the base currency if the methodology knows the way there, else in the only currency of the requirement. */
-    private MarginRequirement requirement(
-            Account account, List<BookPosition> positions, MarginRule rule, MarginTerms terms, Instant now) {
-        Portfolio portfolio = new Portfolio(positions.stream()
-                .map(position -> new Position(position.contract(), position.quantity()))
-                .toList());
-        CalculationInputs inBase =
-                new CalculationInputs(rule.methodology(), terms, portfolio, List.of(), OnUnresolved.REPORT);
-        try {
-            return calculations.calculate(account.id(), now, inBase).requirement();
-        } catch (RejectedException refusal) {
-            if (refusal.reason() != Reason.FX_RATE_MISSING) {
-                throw refusal;
-            }
-            CalculationInputs inItsOwn = new CalculationInputs(
-                    rule.methodology(), terms.withCurrency(null), portfolio, List.of(), OnUnresolved.REPORT);
-            return calculations.calculate(account.id(), now, inItsOwn).requirement();
-        }
     }
 
     /** Rounded up. */

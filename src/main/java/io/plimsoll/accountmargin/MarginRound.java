@@ -9,8 +9,14 @@ import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.accountmargin.RequirementFloor.Quality;
+import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
+import io.plimsoll.calculation.AccountCalculations.AccountReference;
+import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.policy.MarginRule;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +107,33 @@ public final class MarginRound {
                 new MarginWorking(policy.priceStaleAfter(), requirement.basis(), balances, collateral, positions));
     }
 
+    /**
+     * The calculation that the requirement of the book comes from.
+     *
+     * @throws RejectedException as {@link io.plimsoll.calculation.AccountCalculations#calculate} does
+     */
+    AccountCalculation calculation(UUID id, Instant calculatedAt, AccountBook book, Question question) {
+        Account account = book.account();
+        MarginPolicy policy = policies.apply(account.marginPolicy());
+        MarginRule rule = policy.margin();
+        boolean takesMarket = requirements.takesMarket(rule);
+        if (question.snapshotId() != null && !takesMarket) {
+            String detail = "%s does not take snapshotId".formatted(rule.methodology());
+            throw new RejectedException(
+                    Reason.METHODOLOGY_INPUT_MISMATCH,
+                    detail,
+                    List.of(new Violation("/snapshotId", Reason.METHODOLOGY_INPUT_MISMATCH, detail)));
+        }
+        return new AccountCalculation(
+                new AccountReference(
+                        account.id(),
+                        account.sequence(),
+                        policy.name(),
+                        policy.version(),
+                        takesMarket ? marks.id() : null),
+                requirements.calculation(id, calculatedAt, book, rule, marks, question));
+    }
+
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */
     private Map<BookPosition, Mark> marks(
             AccountBook book, MarginPolicy policy, LastKnown lastKnown, Warnings warnings) {
@@ -134,8 +167,7 @@ public final class MarginRound {
     /** Null if none could be computed, but there is one from before. */
     private Computed computed(AccountBook book, MarginPolicy policy, CurrencyConversion conversion, Warnings warnings) {
         try {
-            Computed computed =
-                    requirements.of(book.account(), book.positions(), policy.margin(), marks, conversion, now);
+            Computed computed = requirements.of(book, policy.margin(), marks, conversion, now);
             computed.unresolved().forEach(label -> warnings.add(Warnings.Code.CONTRACT_UNKNOWN, label));
             warnings.addAll(computed.warnings());
             return computed;

@@ -3,6 +3,7 @@ package io.plimsoll.platform;
 import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.KnownContracts;
+import io.plimsoll.accountmargin.AccountBookCalculations;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMarginReading;
 import io.plimsoll.accountmargin.AccountMargins;
@@ -20,6 +21,7 @@ import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
 import io.plimsoll.accountmargin.RemarginRuns;
 import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.accountmargin.ScheduledCollateralValues;
+import io.plimsoll.calculation.AccountCalculations;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.collateral.CollateralBases;
@@ -112,6 +114,12 @@ class AccountMarginBeans {
             MarginRounds rounds,
             Clock clock) {
         return new AccountRemargining(accounts, cash, collateral, snapshots, standings, rounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    AccountCalculations accountCalculations(AccountRemargining remargining) {
+        return new AccountBookCalculations(remargining);
     }
 
     @Produces

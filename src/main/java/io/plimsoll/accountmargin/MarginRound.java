@@ -61,6 +61,11 @@ public final class MarginRound {
         this.now = now;
     }
 
+    /** The market of the round. */
+    public SnapshotMarks marks() {
+        return marks;
+    }
+
     /**
      * How the account stands.
      *

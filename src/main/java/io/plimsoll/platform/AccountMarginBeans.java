@@ -4,6 +4,7 @@ import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.KnownContracts;
 import io.plimsoll.accountmargin.AccountBookCalculations;
+import io.plimsoll.accountmargin.AccountExposures;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMarginReading;
 import io.plimsoll.accountmargin.AccountMargins;
@@ -28,6 +29,7 @@ import io.plimsoll.collateral.CollateralBases;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
+import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.scheduling.ScheduledWork;
@@ -120,6 +122,12 @@ class AccountMarginBeans {
     @Singleton
     AccountCalculations accountCalculations(AccountRemargining remargining) {
         return new AccountBookCalculations(remargining);
+    }
+
+    @Produces
+    @Singleton
+    AccountExposures accountExposures(AccountRemargining remargining, GreeksService greeks) {
+        return new AccountExposures(remargining, greeks);
     }
 
     @Produces

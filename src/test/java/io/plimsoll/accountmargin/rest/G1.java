@@ -136,15 +136,21 @@ final class G1 {
     }
 
     JsonNode snapshot(String future, String call) {
-        String asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return snapshot(future, call, "\"volatility\": \"0.40\",");
+    }
+
+    /** @param volatility the call's member of that name and a comma; empty for none */
+    JsonNode snapshot(String future, String call, String volatility) {
+        Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return json(post("/v1/market-snapshots", """
                 {"asOf": "%s",
                  "underlyings": [{"name": "G", "price": "%s", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
                  "instruments": [
                    {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "%s"},
                    {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "%s",
-                    "volatility": "0.40", "expiresAt": "2027-02-04T00:00:00Z", "rateAnnual": "0"}]}
-                """.formatted(asOf, future, FUTURE, future, CALL, call)));
+                    %s "expiresAt": "%s", "rateAnnual": "0"}]}
+                """.formatted(
+                        asOf, future, FUTURE, future, CALL, call, volatility, asOf.plus(30, ChronoUnit.DAYS))));
     }
 
     JsonNode margin(String account) {

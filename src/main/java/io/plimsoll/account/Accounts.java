@@ -39,6 +39,13 @@ public interface Accounts {
      */
     void replace(Account account);
 
+    /**
+     * All versions of an account, the present one among them, newest first; none of an unknown account.
+     *
+     * @param before only versions before this one; null for all
+     */
+    List<AccountVersion> versions(UUID id, Integer before, int countMax);
+
     /** Open and closed positions of one account, in the order of {@link BookPosition#BY_CONTRACT}. */
     List<BookPosition> positions(UUID id);
 

@@ -3,7 +3,9 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.account.Account;
 import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.Accounts;
+import io.plimsoll.account.Accounts.ConcurrentChangeException;
 import io.plimsoll.account.BookPosition;
+import io.plimsoll.account.ConcurrentChanges;
 import io.plimsoll.accountmargin.MarginStandings.Prepared;
 import io.plimsoll.accountmargin.MarginStandings.Stored;
 import io.plimsoll.cash.CashBalance;
@@ -89,9 +91,34 @@ public final class AccountRemargining {
         return books(List.of(account)).getFirst();
     }
 
+    /**
+     * The account's book of one sequence, although it is read by several queries between which the account may change.
+     *
+     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_BUSY if the account moved on every time
+     */
+    public AccountBook book(UUID accountId) {
+        return ConcurrentChanges.retried(() -> {
+            Account account = accounts.get(accountId);
+            AccountBook book = book(account);
+            if (accounts.get(accountId).sequence() != account.sequence()) {
+                throw new ConcurrentChangeException(accountId);
+            }
+            return book;
+        });
+    }
+
     /** On the latest market, now. */
     public MarginRound round() {
         return rounds.begin(marks(), clock.instant());
+    }
+
+    /**
+     * On a market of the past, now.
+     *
+     * @throws RejectedException MARKET_SNAPSHOT_NOT_FOUND
+     */
+    public MarginRound round(UUID snapshotId) {
+        return rounds.begin(SnapshotMarks.of(snapshots.get(snapshotId)), clock.instant());
     }
 
     /** The latest market. */

@@ -2,10 +2,13 @@ package io.plimsoll.accountmargin;
 
 import io.plimsoll.account.Account;
 import io.plimsoll.account.BookPosition;
+import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
+import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
@@ -30,7 +33,9 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What must be held against an account's positions, by the rule book of its policy, in its base currency. */
 final class AccountRequirements {
@@ -87,7 +92,7 @@ final class AccountRequirements {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
             return new Computed(nothing, nothing, null, null, List.of(), List.of());
         }
-        MarginTerms terms = terms(account, positions, rule, marks, conversion, Detail.TOTAL);
+        MarginTerms terms = terms(account, contracts(positions), rule, marks, Detail.TOTAL);
         ScenarioSet scenarios = terms.scenarios();
         MarginRequirement requirement = requirement(account, positions, rule, terms, now);
         return new Computed(
@@ -103,14 +108,9 @@ final class AccountRequirements {
 
     /** The same requirement with its components and working, in the currency that the methodology states it in. */
     MarginRequirement explained(
-            Account account,
-            List<BookPosition> positions,
-            MarginRule rule,
-            SnapshotMarks marks,
-            CurrencyConversion conversion,
-            Instant now) {
+            Account account, List<BookPosition> positions, MarginRule rule, SnapshotMarks marks, Instant now) {
         return requirement(
-                account, positions, rule, terms(account, positions, rule, marks, conversion, Detail.COMPONENTS), now);
+                account, positions, rule, terms(account, contracts(positions), rule, marks, Detail.COMPONENTS), now);
     }
 
     /**
@@ -129,7 +129,7 @@ final class AccountRequirements {
         MarginMethodology methodology = methodologies.get(rule.methodology());
         Optional<PortfolioVariation> variation = Optional.empty();
         if (methodology instanceof VariationSource source && !contracts.isEmpty()) {
-            MarginTerms terms = terms(account, contracts, rule, marks, conversion, Detail.TOTAL);
+            MarginTerms terms = terms(account, contracts(contracts), rule, marks, Detail.TOTAL);
             variation = source.variation(
                     contracts.stream().map(BookPosition::contract).toList(), terms);
         }
@@ -165,21 +165,72 @@ final class AccountRequirements {
                 contract.isPremiumStyle());
     }
 
+    /**
+     * The calculation that answers a question about the book, with what-ifs: in the account's base currency if the methodology knows the way
+     * there, else in the only currency of the requirement.
+     *
+     * @throws RejectedException whatever the methodology refuses; MARKET_DATA_MISSING if it needs a market and there is none yet
+     */
+    MarginCalculation calculation(
+            UUID id, Instant calculatedAt, AccountBook book, MarginRule rule, SnapshotMarks marks, Question question) {
+        Stream<ContractId> hypothetical = question.whatIfs().stream()
+                .flatMap(whatIf -> whatIf.positions().stream())
+                .map(Position::contract);
+        List<ContractId> contracts = Stream.concat(contracts(book.positions()).stream(), hypothetical)
+                .toList();
+        return calculation(
+                id,
+                calculatedAt,
+                new CalculationInputs(
+                        rule.methodology(),
+                        terms(book.account(), contracts, rule, marks, question.detail()),
+                        portfolio(book.positions()),
+                        question.whatIfs(),
+                        question.onUnresolved()));
+    }
+
+    private MarginCalculation calculation(UUID id, Instant calculatedAt, CalculationInputs inputs) {
+        try {
+            return calculations.calculate(id, calculatedAt, inputs);
+        } catch (RejectedException refusal) {
+            if (refusal.reason() != Reason.FX_RATE_MISSING) {
+                throw refusal;
+            }
+            return calculations.calculate(id, calculatedAt, inputs.withCurrency(null));
+        }
+    }
+
+    private MarginRequirement requirement(
+            Account account, List<BookPosition> positions, MarginRule rule, MarginTerms terms, Instant now) {
+        return calculation(
+                        account.id(),
+                        now,
+                        new CalculationInputs(
+                                rule.methodology(), terms, portfolio(positions), List.of(), OnUnresolved.REPORT))
+                .requirement();
+    }
+
+    private static Portfolio portfolio(List<BookPosition> positions) {
+        return new Portfolio(positions.stream()
+                .map(position -> new Position(position.contract(), position.quantity()))
+                .toList());
+    }
+
+    private static List<ContractId> contracts(List<BookPosition> positions) {
+        return positions.stream().map(BookPosition::contract).toList();
+    }
+
+    /** @param contracts that the market must hold */
     private MarginTerms terms(
-            Account account,
-            List<BookPosition> positions,
-            MarginRule rule,
-            SnapshotMarks marks,
-            CurrencyConversion conversion,
-            Detail detail) {
+            Account account, List<ContractId> contracts, MarginRule rule, SnapshotMarks marks, Detail detail) {
         MarginMethodology methodology = methodologies.get(rule.methodology());
         return new MarginTerms(
                 rule.parameterSet(),
                 account.accountType(),
                 takes(methodology, MethodologyInput.NETTING) ? account.netting() : null,
-                conversion.base(),
+                account.baseCurrency(),
                 detail,
-                takes(methodology, MethodologyInput.MARKET) ? market(positions, marks) : null,
+                takes(methodology, MethodologyInput.MARKET) ? market(contracts, marks) : null,
                 rule.scenarioSet() == null ? null : scenarioSets.apply(rule.scenarioSet()),
                 rule.settings());
     }
@@ -189,30 +240,10 @@ final class AccountRequirements {
                 || methodology.inputs().optional().contains(input);
     }
 
-    private static MarketData market(List<BookPosition> positions, SnapshotMarks marks) {
-        return marks.narrowedTo(positions.stream().map(BookPosition::contract).toList())
+    private static MarketData market(List<ContractId> contracts, SnapshotMarks marks) {
+        return marks.narrowedTo(contracts)
                 .orElseThrow(() ->
                         new RejectedException(Reason.MARKET_DATA_MISSING, "there is no market snapshot to value by"));
-    }
-
-    /** In the base currency if the methodology knows the way there, else in the only currency of the requirement. */
-    private MarginRequirement requirement(
-            Account account, List<BookPosition> positions, MarginRule rule, MarginTerms terms, Instant now) {
-        Portfolio portfolio = new Portfolio(positions.stream()
-                .map(position -> new Position(position.contract(), position.quantity()))
-                .toList());
-        CalculationInputs inBase =
-                new CalculationInputs(rule.methodology(), terms, portfolio, List.of(), OnUnresolved.REPORT);
-        try {
-            return calculations.calculate(account.id(), now, inBase).requirement();
-        } catch (RejectedException refusal) {
-            if (refusal.reason() != Reason.FX_RATE_MISSING) {
-                throw refusal;
-            }
-            CalculationInputs inItsOwn = new CalculationInputs(
-                    rule.methodology(), terms.withCurrency(null), portfolio, List.of(), OnUnresolved.REPORT);
-            return calculations.calculate(account.id(), now, inItsOwn).requirement();
-        }
     }
 
     /** Rounded up. */

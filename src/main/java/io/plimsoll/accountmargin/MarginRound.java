@@ -9,10 +9,16 @@ import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.accountmargin.RequirementFloor.Quality;
+import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
+import io.plimsoll.calculation.AccountCalculations.AccountReference;
+import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.policy.MarginRule;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +62,11 @@ public final class MarginRound {
         this.policies = policies;
         this.marks = marks;
         this.now = now;
+    }
+
+    /** The market of the round. */
+    public SnapshotMarks marks() {
+        return marks;
     }
 
     /** The same round on another market, real or imagined: policies and scenario sets are not looked up again. */
@@ -107,6 +118,33 @@ public final class MarginRound {
                 warnings.all(),
                 computed == null ? null : computed.scenarioSet(),
                 new MarginWorking(policy.priceStaleAfter(), requirement.basis(), balances, collateral, positions));
+    }
+
+    /**
+     * The calculation that the requirement of the book comes from.
+     *
+     * @throws RejectedException as {@link io.plimsoll.calculation.AccountCalculations#calculate} does
+     */
+    AccountCalculation calculation(UUID id, Instant calculatedAt, AccountBook book, Question question) {
+        Account account = book.account();
+        MarginPolicy policy = policies.apply(account.marginPolicy());
+        MarginRule rule = policy.margin();
+        boolean takesMarket = requirements.takesMarket(rule);
+        if (question.snapshotId() != null && !takesMarket) {
+            String detail = "%s does not take snapshotId".formatted(rule.methodology());
+            throw new RejectedException(
+                    Reason.METHODOLOGY_INPUT_MISMATCH,
+                    detail,
+                    List.of(new Violation("/snapshotId", Reason.METHODOLOGY_INPUT_MISMATCH, detail)));
+        }
+        return new AccountCalculation(
+                new AccountReference(
+                        account.id(),
+                        account.sequence(),
+                        policy.name(),
+                        policy.version(),
+                        takesMarket ? marks.id() : null),
+                requirements.calculation(id, calculatedAt, book, rule, marks, question));
     }
 
     /**
@@ -163,8 +201,7 @@ public final class MarginRound {
         }
         Account account = book.account();
         MarginPolicy policy = policies.apply(account.marginPolicy());
-        CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
-        return Optional.of(requirements.explained(account, book.positions(), policy.margin(), marks, conversion, now));
+        return Optional.of(requirements.explained(account, book.positions(), policy.margin(), marks, now));
     }
 
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */

@@ -22,6 +22,11 @@ public record CalculationInputs(
         whatIfs = List.copyOf(whatIfs);
     }
 
+    /** @param currency of the totals; null if the requirement has one currency only */
+    public CalculationInputs withCurrency(String currency) {
+        return new CalculationInputs(methodology, terms.withCurrency(currency), portfolio, whatIfs, onUnresolved);
+    }
+
     /** Hypothetical positions under a name of the caller's. */
     public record WhatIf(String name, List<Position> positions) {
         public WhatIf {

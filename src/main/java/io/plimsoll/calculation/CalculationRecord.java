@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param parameterSetId null if the methodology takes none
  * @param parameterSetSha256 of the parameter set the figures came from; null with the id
  * @param scenarioSet the stored scenarios the figures came from; null if there were none or they came in the request
- * @param request the document that was sent; replaying it must give {@code reply}
+ * @param request the document that was sent; of an account, with all that the account brought; replaying it must give {@code reply}
  * @param reply the document that was answered
  */
 public record CalculationRecord(

@@ -3,6 +3,8 @@ package io.plimsoll.platform;
 import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.KnownContracts;
+import io.plimsoll.accountmargin.AccountBookCalculations;
+import io.plimsoll.accountmargin.AccountExposures;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMarginReading;
 import io.plimsoll.accountmargin.AccountMargins;
@@ -20,12 +22,14 @@ import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
 import io.plimsoll.accountmargin.RemarginRuns;
 import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.accountmargin.ScheduledCollateralValues;
+import io.plimsoll.calculation.AccountCalculations;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.collateral.CollateralBases;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
+import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.scheduling.ScheduledWork;
@@ -112,6 +116,18 @@ class AccountMarginBeans {
             MarginRounds rounds,
             Clock clock) {
         return new AccountRemargining(accounts, cash, collateral, snapshots, standings, rounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    AccountCalculations accountCalculations(AccountRemargining remargining) {
+        return new AccountBookCalculations(remargining);
+    }
+
+    @Produces
+    @Singleton
+    AccountExposures accountExposures(AccountRemargining remargining, GreeksService greeks) {
+        return new AccountExposures(remargining, greeks);
     }
 
     @Produces

@@ -8,6 +8,8 @@ import io.plimsoll.margincall.CallStatus;
 import io.plimsoll.platform.DeskReading.CallAge;
 import io.plimsoll.platform.DeskReading.CallKey;
 import io.plimsoll.platform.database.Statements;
+import io.plimsoll.platform.metrics.CachedReading;
+import io.plimsoll.platform.metrics.ScrapeReadings;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.policy.HealthState;
 import jakarta.inject.Singleton;
@@ -18,36 +20,33 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
- * {@link DeskReading} as metrics. Each replica shows the same figures: they are of the database, not of the replica. They are read
- * when someone looks, at most once in {@link #PAUSE}; NaN, if the database does not answer.
+ * {@link DeskReading} as metrics. Each replica shows the same figures: they are of the database, not of the replica. All are of one
+ * reading; NaN, if the database does not answer in time.
  */
 @Singleton
 class DeskMeters implements MeterBinder {
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
-    private final Statements statements;
-    private final Tenant tenant;
     private final Clock clock;
-    private DeskReading newest;
-    private long readAtNanos;
+    private final CachedReading<DeskReading> reading;
 
-    DeskMeters(Statements statements, Tenant tenant, Clock clock) {
-        this.statements = statements;
-        this.tenant = tenant;
+    DeskMeters(Statements statements, Tenant tenant, Clock clock, ScrapeReadings readings) {
         this.clock = clock;
+        this.reading = readings.of(() -> DeskReading.of(statements, tenant.name(), clock.instant()));
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         for (HealthState state : HealthState.values()) {
-            Gauge.builder("plimsoll.accounts", () -> reading().accounts().getOrDefault(state, 0L))
+            Gauge.builder(
+                            "plimsoll.accounts",
+                            () -> count(desk -> desk.accounts().getOrDefault(state, 0L)))
                     .description("Accounts that are not closed, by the state of their newest margin")
                     .tag("state", state.name())
                     .register(registry);
         }
-        Gauge.builder("plimsoll.accounts.behind", () -> reading().behindCount())
+        Gauge.builder("plimsoll.accounts.behind", () -> count(DeskReading::behindCount))
                 .description("Accounts that have changed since their newest margin")
                 .register(registry);
         for (CallStatus status :
@@ -55,7 +54,7 @@ class DeskMeters implements MeterBinder {
             for (CallAge age : CallAge.values()) {
                 Gauge.builder(
                                 "plimsoll.margin.calls",
-                                () -> reading().calls().getOrDefault(new CallKey(status, age), 0L))
+                                () -> count(desk -> desk.calls().getOrDefault(new CallKey(status, age), 0L)))
                         .description("Margin calls that have not ended, by status and by time since they were issued")
                         .tag("status", status.name())
                         .tag("age", age.name())
@@ -75,19 +74,15 @@ class DeskMeters implements MeterBinder {
                 name,
                 this,
                 TimeUnit.MILLISECONDS,
-                meters -> time.apply(meters.reading())
+                meters -> meters.reading
+                        .value()
+                        .flatMap(time)
                         .map(then ->
                                 (double) Duration.between(then, clock.instant()).toMillis())
                         .orElse(Double.NaN));
     }
 
-    private synchronized DeskReading reading() {
-        long nowNanos = System.nanoTime();
-        if (newest == null || nowNanos - readAtNanos > PAUSE.toNanos()) {
-            newest = null;
-            newest = DeskReading.of(statements, tenant.name(), clock.instant());
-            readAtNanos = nowNanos;
-        }
-        return newest;
+    private double count(ToLongFunction<DeskReading> figure) {
+        return reading.value().map(desk -> (double) figure.applyAsLong(desk)).orElse(Double.NaN);
     }
 }

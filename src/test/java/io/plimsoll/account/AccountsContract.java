@@ -43,6 +43,28 @@ public abstract class AccountsContract {
     }
 
     @Test
+    void every_version_stays_readable() {
+        Account first = activeAccount();
+        Account second = first.with(
+                new AccountTerms(
+                        "Grace Trading Ltd", Netting.GROSS, "standard-span", "house", AccountStatus.RESTRICTED),
+                NOON.plusSeconds(1));
+        Account third = second.with(first.terms(), NOON.plusSeconds(2));
+        accounts().add(first);
+        accounts().replace(second);
+        accounts().replace(third);
+        accounts().add(activeAccount());
+
+        assertThat(accounts().versions(first.id(), null, 9))
+                .containsExactly(AccountVersion.of(third), AccountVersion.of(second), AccountVersion.of(first));
+        assertThat(accounts().versions(first.id(), null, 2))
+                .containsExactly(AccountVersion.of(third), AccountVersion.of(second));
+        assertThat(accounts().versions(first.id(), 2, 9)).containsExactly(AccountVersion.of(first));
+        assertThat(accounts().versions(first.id(), 1, 9)).isEmpty();
+        assertThat(accounts().versions(UUID.randomUUID(), null, 9)).isEmpty();
+    }
+
+    @Test
     void unknown_account_is_refused() {
         UUID unknown = UUID.randomUUID();
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** {@link Accounts} without a database, and without transactions: what fails half-way stays half-way. */
 public final class InMemoryAccounts implements Accounts {
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
+    private final Map<UUID, List<AccountVersion>> versions = new HashMap<>();
     private final Map<UUID, Map<ContractId, BookPosition>> positions = new HashMap<>();
     private final Map<UUID, Integer> positionsVersions = new HashMap<>();
 
@@ -80,6 +81,19 @@ public final class InMemoryAccounts implements Accounts {
             throw AccountService.referenceTaken(account.reference(), other.id());
         });
         accounts.put(account.id(), account);
+        addVersion(account);
+    }
+
+    private void addVersion(Account account) {
+        versions.computeIfAbsent(account.id(), none -> new ArrayList<>()).add(AccountVersion.of(account));
+    }
+
+    @Override
+    public List<AccountVersion> versions(UUID id, Integer before, int countMax) {
+        return versions.getOrDefault(id, List.of()).reversed().stream()
+                .filter(version -> before == null || version.version() < before)
+                .limit(countMax)
+                .toList();
     }
 
     @Override
@@ -89,6 +103,7 @@ public final class InMemoryAccounts implements Accounts {
             throw new ConcurrentChangeException(account.id());
         }
         accounts.put(account.id(), withSequence(account, stored.sequence()));
+        addVersion(account);
     }
 
     @Override

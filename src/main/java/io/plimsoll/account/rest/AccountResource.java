@@ -167,6 +167,30 @@ class AccountResource {
                 .build();
     }
 
+    @GET
+    @Path("/{id}/versions")
+    @Operation(
+            operationId = "listAccountVersions",
+            summary = "List the versions of an account, newest first",
+            description =
+                    "Each change of owner, netting, policy, schedule or status is one; the first is that of the opening.")
+    public Page<AccountVersionResponse> versions(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
+            @QueryParam("cursor") String cursor) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        accounts.get(id);
+        Integer before = page.after()
+                .map(place -> (int) place.id().getLeastSignificantBits())
+                .orElse(null);
+        // versions have no id; their number stands in its place
+        return Page.of(
+                        accounts.versions(id, before, page.rowsToRead()),
+                        page,
+                        row -> new Cursor(row.changedAt(), new UUID(0, row.version())))
+                .map(AccountVersionResponse::of);
+    }
+
     @PATCH
     @Path("/{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})

@@ -3,6 +3,8 @@ package io.plimsoll.account.store;
 import io.plimsoll.account.Account;
 import io.plimsoll.account.AccountService;
 import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.AccountTerms;
+import io.plimsoll.account.AccountVersion;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.platform.database.Statements;
@@ -178,6 +180,15 @@ class AccountTable implements Accounts {
     }
 
     @Override
+    public List<AccountVersion> versions(UUID id, Integer before, int countMax) {
+        return statements.select(
+                AccountTable::version, """
+                select version, owner, netting, margin_policy, haircut_schedule, status, changed_at
+                from account_version where tenant = ? and account_id = ? and version < ?
+                order by version desc limit ?""", tenant.name(), id, before == null ? Integer.MAX_VALUE : before, countMax);
+    }
+
+    @Override
     public List<BookPosition> positions(UUID id) {
         return positions.of(id);
     }
@@ -230,15 +241,31 @@ class AccountTable implements Accounts {
         }
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    private static AccountVersion version(ResultSet row) throws SQLException {
+        return new AccountVersion(
+                row.getInt("version"),
+                new AccountTerms(
+                        row.getString("owner"),
+                        netting(row),
+                        row.getString("margin_policy"),
+                        row.getString("haircut_schedule"),
+                        AccountStatus.valueOf(row.getString("status"))),
+                Statements.instant(row, "changed_at"));
+    }
+
+    private static Netting netting(ResultSet row) throws SQLException {
         String netting = row.getString("netting");
+        return netting == null ? null : Netting.valueOf(netting);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
         return new Account(
                 Statements.id(row, "id"),
                 row.getString("reference"),
                 row.getString("owner"),
                 row.getString("base_currency"),
                 AccountType.valueOf(row.getString("account_type")),
-                netting == null ? null : Netting.valueOf(netting),
+                netting(row),
                 row.getString("margin_policy"),
                 row.getString("haircut_schedule"),
                 AccountStatus.valueOf(row.getString("status")),

@@ -3,6 +3,8 @@ package io.plimsoll.calculation.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
+import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.MarginCalculation;
@@ -36,8 +38,22 @@ class CalculationDocuments {
         this.compression = compression;
     }
 
-    byte[] reply(MarginCalculation calculation) {
-        return bytes(MarginCalculationResponse.of(calculation));
+    /**
+     * A request as it is kept: as it was sent; of an account, with all that the account brought.
+     *
+     * @param account null for positions of the request
+     */
+    record KeptRequest(AccountReference account, MarginCalculationRequest request) {}
+
+    /** @param account whose positions were margined; null for positions of the request */
+    byte[] reply(AccountReference account, MarginCalculation calculation) {
+        return bytes(MarginCalculationResponse.of(account, calculation));
+    }
+
+    /** What is kept in place of a request by account. */
+    byte[] request(AccountCalculation made) {
+        return bytes(new KeptRequest(
+                made.account(), MarginCalculationRequest.of(made.calculation().inputs())));
     }
 
     /** The reply that was given. */
@@ -45,9 +61,12 @@ class CalculationDocuments {
         return kept.reply().bytes(compression);
     }
 
-    MarginCalculationRequest request(CalculationRecord kept) {
+    KeptRequest request(CalculationRecord kept) {
         try {
-            return mapper.readValue(kept.request().bytes(compression), MarginCalculationRequest.class);
+            JsonNode document = mapper.readTree(kept.request().bytes(compression));
+            return document.has("account")
+                    ? mapper.treeToValue(document, KeptRequest.class)
+                    : new KeptRequest(null, mapper.treeToValue(document, MarginCalculationRequest.class));
         } catch (IOException noLongerReadable) {
             throw new UncheckedIOException(noLongerReadable);
         }

@@ -1,10 +1,14 @@
 package io.plimsoll.calculation.rest;
 
+import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
+import io.plimsoll.calculation.CalculationInputs.WhatIf;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologySettings;
+import io.plimsoll.methodology.historical.HistoricalSettings;
+import io.plimsoll.methodology.scenario.ScenarioSettings;
 import io.plimsoll.platform.requests.HistoricalSettingsRequest;
 import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.PositionRequest;
@@ -13,20 +17,35 @@ import io.plimsoll.platform.requests.ScenarioSettingsRequest;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Netting;
 import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "MarginCalculationRequest")
 record MarginCalculationRequest(
-        @NotBlank @Size(max = 64) @Schema(description = "Rule book, see /v1/methodologies.", examples = "SPAN")
+        @Schema(
+                description =
+                        "Margin the stored positions of this account by its policy, in its base currency. Instead of everything but "
+                                + "snapshotId, whatIfs, detail and onUnresolved.")
+        UUID accountId,
+
+        @Schema(description = "Of an account's calculation: the market to margin on. The latest if absent.")
+        UUID snapshotId,
+
+        @Size(max = 64)
+        @Schema(description = "Rule book, see /v1/methodologies. Needed without accountId.", examples = "SPAN")
         String methodology,
 
         @Size(min = 1, max = 128)
@@ -75,7 +94,9 @@ record MarginCalculationRequest(
         @Valid @Schema(description = "The return series and the choices within HISTORICAL, which needs it.")
         HistoricalSettingsRequest historical,
 
-        @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions,
+        @Size(max = 10_000) @Schema(description = "What is margined. Needed without accountId.")
+        List<@NotNull @Valid PositionRequest> positions,
+
         @Size(max = 1_000) List<@NotNull @Valid WhatIfRequest> whatIfs,
 
         @Schema(description = "How much of the working is shown.", defaultValue = "COMPONENTS")
@@ -84,8 +105,7 @@ record MarginCalculationRequest(
         @Schema(
                 description =
                         "REJECT refuses the calculation if a position names no contract; REPORT margins the rest and lists it "
-                                + "in unresolved.",
-                defaultValue = "REJECT")
+                                + "in unresolved. REJECT if absent; of an account's calculation REPORT, as its margin does.")
         OnUnresolved onUnresolved) {
 
     @AssertTrue(message = "scenarioSet or scenarios, not both")
@@ -98,6 +118,88 @@ record MarginCalculationRequest(
     @Schema(hidden = true)
     boolean hasOneSettings() {
         return scenario == null || historical == null;
+    }
+
+    /** What a calculation depended on, so that {@link #toInputs(String, ScenarioSet)} makes the same of it; stored scenarios by name. */
+    static MarginCalculationRequest of(CalculationInputs inputs) {
+        MarginTerms terms = inputs.terms();
+        return new MarginCalculationRequest(
+                null,
+                null,
+                inputs.methodology(),
+                terms.parameterSetId(),
+                terms.accountType(),
+                terms.netting(),
+                terms.currency(),
+                terms.market() == null ? null : MarketRequest.of(terms.market()),
+                terms.scenarios() == null ? null : terms.scenarios().name(),
+                null,
+                terms.settings() instanceof ScenarioSettings settings ? ScenarioSettingsRequest.of(settings) : null,
+                terms.settings() instanceof HistoricalSettings settings ? HistoricalSettingsRequest.of(settings) : null,
+                inputs.portfolio().positions().stream().map(PositionRequest::of).toList(),
+                inputs.whatIfs().stream().map(WhatIfRequest::of).toList(),
+                terms.detail(),
+                inputs.onUnresolved());
+    }
+
+    /**
+     * Checks that the request is of a portfolio or of an account.
+     *
+     * @throws RejectedException REQUEST_INVALID with every field that is missing or that an account brings itself
+     */
+    void requireOneForm() {
+        List<Violation> violations = new ArrayList<>();
+        if (accountId == null) {
+            requireGiven("methodology", methodology == null || methodology.isBlank() ? null : methodology, violations);
+            requireGiven("positions", positions, violations);
+            if (snapshotId != null) {
+                violations.add(new Violation(
+                        "/snapshotId", ShapeCode.VALUE_REFUSED, "goes with accountId; a portfolio brings its market"));
+            }
+        } else {
+            requireOfAccount("methodology", methodology, violations);
+            requireOfAccount("parameterSetId", parameterSetId, violations);
+            requireOfAccount("accountType", accountType, violations);
+            requireOfAccount("netting", netting, violations);
+            requireOfAccount("currency", currency, violations);
+            requireOfAccount("market", market, violations);
+            requireOfAccount("scenarioSet", scenarioSet, violations);
+            requireOfAccount("scenarios", scenarios, violations);
+            requireOfAccount("scenario", scenario, violations);
+            requireOfAccount("historical", historical, violations);
+            requireOfAccount("positions", positions, violations);
+        }
+        if (!violations.isEmpty()) {
+            throw new RejectedException(
+                    Reason.REQUEST_INVALID,
+                    accountId == null
+                            ? "a portfolio is margined by methodology and positions, an account by accountId"
+                            : "an account is margined by its own positions and policy",
+                    violations);
+        }
+    }
+
+    private static void requireGiven(String field, Object value, List<Violation> violations) {
+        if (value == null) {
+            violations.add(new Violation("/" + field, ShapeCode.REQUIRED, "is needed unless accountId is given"));
+        }
+    }
+
+    private static void requireOfAccount(String field, Object value, List<Violation> violations) {
+        if (value != null) {
+            violations.add(new Violation(
+                    "/" + field, ShapeCode.VALUE_REFUSED, "comes from the account; leave out this or accountId"));
+        }
+    }
+
+    /** Of a request by account. */
+    Question toQuestion() {
+        return new Question(
+                accountId,
+                snapshotId,
+                detail == null ? Detail.COMPONENTS : detail,
+                hypothetical(),
+                onUnresolved == null ? OnUnresolved.REPORT : onUnresolved);
     }
 
     CalculationInputs toInputs(ScenarioSetService scenarioSets) {
@@ -123,10 +225,14 @@ record MarginCalculationRequest(
                 terms,
                 new Portfolio(
                         positions.stream().map(PositionRequest::toPosition).toList()),
-                whatIfs == null
-                        ? List.of()
-                        : whatIfs.stream().map(WhatIfRequest::toWhatIf).toList(),
+                hypothetical(),
                 onUnresolved == null ? OnUnresolved.REJECT : onUnresolved);
+    }
+
+    private List<WhatIf> hypothetical() {
+        return whatIfs == null
+                ? List.of()
+                : whatIfs.stream().map(WhatIfRequest::toWhatIf).toList();
     }
 
     private MethodologySettings settings() {

@@ -1,5 +1,8 @@
 package io.plimsoll.calculation.rest;
 
+import io.plimsoll.calculation.AccountCalculations;
+import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
+import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.CalculationSummary;
@@ -8,6 +11,7 @@ import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.calculation.MarginCalculations;
 import io.plimsoll.calculation.MarginCalculations.Filter;
 import io.plimsoll.calculation.MarginCalculations.Place;
+import io.plimsoll.calculation.rest.CalculationDocuments.KeptRequest;
 import io.plimsoll.calculation.rest.ReplayResponse.ReplayDifference;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
@@ -54,6 +58,7 @@ class MarginCalculationResource {
     static final String PATH = "/v1/margin-calculations";
 
     private final MarginCalculationService service;
+    private final AccountCalculations accounts;
     private final MarginCalculations calculations;
     private final Consumer<List<CalculationRecord>> table;
     private final Methodologies methodologies;
@@ -66,6 +71,7 @@ class MarginCalculationResource {
 
     MarginCalculationResource(
             MarginCalculationService service,
+            AccountCalculations accounts,
             MarginCalculations calculations,
             Methodologies methodologies,
             ScenarioSetService scenarioSets,
@@ -75,6 +81,7 @@ class MarginCalculationResource {
             Supplier<UUID> ids,
             Clock clock) {
         this.service = service;
+        this.accounts = accounts;
         this.calculations = calculations;
         this.table = calculations::addAll;
         this.methodologies = methodologies;
@@ -90,10 +97,12 @@ class MarginCalculationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "calculateMargin",
-            summary = "Margin a portfolio",
+            summary = "Margin a portfolio or an account",
             description =
                     "Calculates initial and maintenance margin, shows the working at the asked detail, and stores inputs and "
-                            + "answer for reading and replaying. Positions of one contract are netted first; their order changes nothing.")
+                            + "answer for reading and replaying. Positions of one contract are netted first; their order changes nothing. Of "
+                            + "an account the figures are those its own margin is made of: positions, policy, terms and the latest "
+                            + "market are taken as they are now and stored with the answer, so that a replay needs none of them.")
     @RequestBody(
             required = true,
             content =
@@ -135,6 +144,10 @@ class MarginCalculationResource {
             responseCode = "200",
             description = "Calculated, not stored (dry run)",
             content = @Content(schema = @Schema(implementation = MarginCalculationResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No account of accountId, or no snapshot of snapshotId",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response calculate(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
@@ -148,19 +161,33 @@ class MarginCalculationResource {
             InputStream requestBody) {
         JsonBody<MarginCalculationRequest> body =
                 bodies.read(requestBody, MarginCalculationRequest.class, PlainRequest::read);
-        Supplier<UnsavedReply> work = () -> {
-            MarginCalculation calculation =
-                    service.calculate(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
-            byte[] reply = documents.reply(calculation);
-            return UnsavedReply.created(
-                    PATH + "/" + calculation.id(),
-                    reply,
-                    table,
-                    () -> documents.toRecord(calculation, body.bytes(), reply));
-        };
+        body.value().requireOneForm();
+        Supplier<UnsavedReply> work =
+                () -> body.value().accountId() == null ? ofPortfolio(body) : ofAccount(body.value());
         return dryRun
                 ? replies.dryRun(() -> work.get().withStatus(200))
                 : replies.once(idempotencyKey, "POST " + PATH, body::sha256, work);
+    }
+
+    private UnsavedReply ofPortfolio(JsonBody<MarginCalculationRequest> body) {
+        MarginCalculation calculation =
+                service.calculate(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
+        return created(null, calculation, body::bytes);
+    }
+
+    private UnsavedReply ofAccount(MarginCalculationRequest request) {
+        AccountCalculation made = accounts.calculate(ids.get(), clock.instant(), request.toQuestion());
+        return created(made.account(), made.calculation(), () -> documents.request(made));
+    }
+
+    private UnsavedReply created(
+            AccountReference account, MarginCalculation calculation, Supplier<byte[]> keptRequest) {
+        byte[] reply = documents.reply(account, calculation);
+        return UnsavedReply.created(
+                PATH + "/" + calculation.id(),
+                reply,
+                table,
+                () -> documents.toRecord(calculation, keptRequest.get(), reply));
     }
 
     @GET
@@ -217,8 +244,9 @@ class MarginCalculationResource {
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
         int contractCountMax = PageRequest.of(limit, null).limit();
+        CalculationRecord kept = calculations.get(id);
         return ScenarioPnlsResponse.of(
-                id, service.scenarioPnls(inputs(calculations.get(id))), contractCountMax, cursor);
+                id, service.scenarioPnls(inputs(kept, documents.request(kept))), contractCountMax, cursor);
     }
 
     @POST
@@ -233,8 +261,10 @@ class MarginCalculationResource {
             content = @Content(schema = @Schema(implementation = ReplayResponse.class)))
     public ReplayResponse replay(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
-        MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept));
-        List<ReplayDifference> differences = documents.differences(documents.reply(kept), documents.reply(again));
+        KeptRequest request = documents.request(kept);
+        MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept, request));
+        List<ReplayDifference> differences =
+                documents.differences(documents.reply(kept), documents.reply(request.account(), again));
         return new ReplayResponse(
                 id,
                 clock.instant(),
@@ -246,12 +276,12 @@ class MarginCalculationResource {
     }
 
     /** As they were: names may stand for other things now. */
-    private CalculationInputs inputs(CalculationRecord kept) {
+    private CalculationInputs inputs(CalculationRecord kept, KeptRequest request) {
         String parameterSet =
                 kept.parameterSetId() == null ? null : kept.parameterSetId().toString();
         ScenarioSet scenarios = kept.scenarioSet() == null
                 ? null
                 : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
-        return documents.request(kept).toInputs(parameterSet, scenarios);
+        return request.request().toInputs(parameterSet, scenarios);
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.calculation.rest;
 
+import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginComponent;
@@ -25,6 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "A requirement with its working. Every methodology answers in this frame.")
 record MarginCalculationResponse(
         UUID id,
+
+        @Schema(description = "Whose positions these are. Absent unless the request named an account.")
+        AccountResponse account,
+
         String methodology,
 
         @Schema(description = "Counts up whenever the same inputs may give another figure.")
@@ -94,6 +99,30 @@ record MarginCalculationResponse(
             @Schema(description = "combined − base; negative where the hypothetical positions lower a figure.")
             RequirementResponse delta) {}
 
+    @Schema(name = "MarginedAccount", description = "An account as it was when it was margined.")
+    record AccountResponse(
+            @Schema(required = true) UUID id,
+
+            @Schema(required = true, description = "How often the account had changed.")
+            long sequence,
+
+            @Schema(required = true) String marginPolicy,
+            @Schema(required = true) int marginPolicyVersion,
+
+            @Schema(description = "The market it was margined on. Absent if its methodology takes none.")
+            UUID snapshotId) {
+        static AccountResponse of(AccountReference account) {
+            return account == null
+                    ? null
+                    : new AccountResponse(
+                            account.id(),
+                            account.sequence(),
+                            account.marginPolicy(),
+                            account.marginPolicyVersion(),
+                            account.snapshotId());
+        }
+    }
+
     @Schema(name = "ScenarioSetReference", description = "The scenarios that the figures came from.")
     record ScenarioSetReference(
             @Schema(description = "Absent if the scenarios came in the request.")
@@ -117,13 +146,15 @@ record MarginCalculationResponse(
     record UnresolvedPositionResponse(
             String pointer, String code, ContractId contract, BigDecimal quantity, List<ContractId> closest) {}
 
-    static MarginCalculationResponse of(MarginCalculation calculation) {
+    /** @param account whose positions were margined; null for positions of the request */
+    static MarginCalculationResponse of(AccountReference account, MarginCalculation calculation) {
         MarginRequirement requirement = calculation.requirement();
         MarginTerms terms = calculation.inputs().terms();
         RequirementResponse totals = RequirementResponse.of(requirement);
         List<UnresolvedPositionResponse> unresolved = unresolved(calculation);
         return new MarginCalculationResponse(
                 calculation.id(),
+                AccountResponse.of(account),
                 calculation.methodology().name(),
                 calculation.methodology().version(),
                 requirement.parameterSet(),

@@ -63,6 +63,8 @@ final class PlainRequest {
         }
         PlainJson.require(methodology != null && positions != null);
         return new MarginCalculationRequest(
+                null,
+                null,
                 methodology,
                 parameterSetId,
                 accountType,

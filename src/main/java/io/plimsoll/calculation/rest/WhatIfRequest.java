@@ -15,6 +15,12 @@ record WhatIfRequest(
         String name,
 
         @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions) {
+    static WhatIfRequest of(WhatIf whatIf) {
+        return new WhatIfRequest(
+                whatIf.name(),
+                whatIf.positions().stream().map(PositionRequest::of).toList());
+    }
+
     WhatIf toWhatIf() {
         return new WhatIf(
                 name, positions.stream().map(PositionRequest::toPosition).toList());

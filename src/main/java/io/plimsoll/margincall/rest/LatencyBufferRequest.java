@@ -1,5 +1,6 @@
 package io.plimsoll.margincall.rest;
 
+import io.plimsoll.accountmargin.AccountExposure;
 import io.plimsoll.margincall.LatencyBuffer;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
@@ -7,13 +8,21 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "LatencyBufferRequest")
 record LatencyBufferRequest(
-        @NotNull
+        @Schema(
+                description =
+                        "Take exposure and margins from this account: the absolute value of delta times price of each underlying, added "
+                                + "up, on the latest market; deltas of different underlyings do not offset each other.")
+        UUID accountId,
+
         @DecimalMin("0")
-        @Schema(description = "Absolute delta of the portfolio times price.", examples = "\"1000000\"")
+        @Schema(
+                description = "Absolute delta of the portfolio times price. Needed without accountId.",
+                examples = "\"1000000\"")
         BigDecimal exposure,
 
         @NotNull
@@ -39,6 +48,18 @@ record LatencyBufferRequest(
     private static final Duration LATENCY_MAX = Duration.ofDays(365);
     private static final BigDecimal CONFIDENCE_DEFAULT = new BigDecimal("0.99");
 
+    @AssertTrue(message = "exposure or accountId is given, not both")
+    @Schema(hidden = true)
+    boolean hasOneExposure() {
+        return (exposure == null) != (accountId == null);
+    }
+
+    @AssertTrue(message = "an account brings its margins; leave out initialMargin and maintenanceMargin, or accountId")
+    @Schema(hidden = true)
+    boolean hasMarginsOnce() {
+        return accountId == null || initialMargin == null && maintenanceMargin == null;
+    }
+
     @AssertTrue(message = "latency is 0 to 365 days")
     @Schema(hidden = true)
     boolean hasPossibleLatency() {
@@ -57,7 +78,16 @@ record LatencyBufferRequest(
 
     LatencyBuffer toBuffer() {
         BigDecimal buffer = initialMargin == null ? null : initialMargin.subtract(maintenanceMargin);
+        return toBuffer(exposure, buffer);
+    }
+
+    /** Of a request by account. */
+    LatencyBuffer toBuffer(AccountExposure account) {
+        return toBuffer(account.total(), account.initialMargin().subtract(account.maintenanceMargin()));
+    }
+
+    private LatencyBuffer toBuffer(BigDecimal ofExposure, BigDecimal buffer) {
         return LatencyBuffer.of(
-                exposure, volatility, latency, confidence == null ? CONFIDENCE_DEFAULT : confidence, buffer);
+                ofExposure, volatility, latency, confidence == null ? CONFIDENCE_DEFAULT : confidence, buffer);
     }
 }

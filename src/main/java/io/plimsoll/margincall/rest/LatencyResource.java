@@ -1,5 +1,7 @@
 package io.plimsoll.margincall.rest;
 
+import io.plimsoll.accountmargin.AccountExposure;
+import io.plimsoll.accountmargin.AccountExposures;
 import io.plimsoll.margincall.LatencyStatistics;
 import io.plimsoll.margincall.LatencyStatistics.Ranks;
 import io.plimsoll.margincall.MarginCalls;
@@ -29,10 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Margin calls")
 class LatencyResource {
     private final MarginCalls calls;
+    private final AccountExposures exposures;
     private final JsonBodies bodies;
 
-    LatencyResource(MarginCalls calls, JsonBodies bodies) {
+    LatencyResource(MarginCalls calls, AccountExposures exposures, JsonBodies bodies) {
         this.calls = calls;
+        this.exposures = exposures;
         this.bodies = bodies;
     }
 
@@ -104,7 +108,7 @@ class LatencyResource {
             description =
                     "The loss that is not exceeded during the delay with the given confidence, the value of the option that the "
                             + "client holds meanwhile, and whether initial less maintenance margin covers the loss. By delta only. "
-                            + "Stores nothing.")
+                            + "Of an account, exposure and margins are those of its positions on the latest market. Stores nothing.")
     @RequestBody(
             required = true,
             content =
@@ -125,9 +129,21 @@ class LatencyResource {
             responseCode = "200",
             description = "Computed, not stored",
             content = @Content(schema = @Schema(implementation = LatencyBufferResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No account of accountId",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(
+            responseCode = "409",
+            description = "The account changes faster than it can be read",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public LatencyBufferResponse buffer(InputStream requestBody) {
         LatencyBufferRequest request =
                 bodies.read(requestBody, LatencyBufferRequest.class).value();
-        return LatencyBufferResponse.of(request.toBuffer());
+        if (request.accountId() == null) {
+            return LatencyBufferResponse.of(request.toBuffer(), null);
+        }
+        AccountExposure account = exposures.of(request.accountId());
+        return LatencyBufferResponse.of(request.toBuffer(account), account);
     }
 }

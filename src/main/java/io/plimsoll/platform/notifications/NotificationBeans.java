@@ -12,6 +12,7 @@ import io.plimsoll.notification.WebhookEndpoints;
 import io.plimsoll.notification.WebhookSecret;
 import io.plimsoll.notification.WebhookSender;
 import io.plimsoll.notification.WebhookService;
+import io.plimsoll.platform.metrics.ScrapeReadings;
 import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.quarkus.runtime.Application;
 import io.vertx.core.Vertx;
@@ -127,7 +128,8 @@ class NotificationBeans {
 
     @Produces
     @Singleton
-    NotificationMetrics notificationMetrics(MeterRegistry registry, EventLog log, WebhookDeliveries deliveries) {
-        return new NotificationMetrics(registry, log, deliveries);
+    NotificationMetrics notificationMetrics(
+            MeterRegistry registry, EventLog log, WebhookDeliveries deliveries, ScrapeReadings readings) {
+        return new NotificationMetrics(registry, log, deliveries, readings);
     }
 }

@@ -7,38 +7,38 @@ import io.plimsoll.notification.EventLog;
 import io.plimsoll.notification.WebhookDeliveries;
 import io.plimsoll.notification.WebhookDelivery.State;
 import io.plimsoll.notification.WebhookOutcome;
-import java.util.function.LongSupplier;
+import io.plimsoll.platform.metrics.CachedReading;
+import io.plimsoll.platform.metrics.ScrapeReadings;
 import java.util.function.Supplier;
 
-/** What an operator watches; gauges ask the database when they are read, and are NaN while it is away. */
+/** What an operator watches; gauges are NaN while the database does not answer. */
 final class NotificationMetrics {
     private final Counter received;
     private final Counter refused;
     private final Counter gone;
     private final Counter noReply;
 
-    NotificationMetrics(MeterRegistry registry, EventLog log, WebhookDeliveries deliveries) {
-        gauge(registry, "plimsoll.outbox.depth", "Events that wait to be published", null, log::outboxDepth);
-        String states = "Webhook deliveries that are pending or failed";
-        gauge(registry, "plimsoll.webhook.deliveries", states, "pending", () -> deliveries.count(State.PENDING));
-        gauge(registry, "plimsoll.webhook.deliveries", states, "failed", () -> deliveries.count(State.FAILED));
+    NotificationMetrics(MeterRegistry registry, EventLog log, WebhookDeliveries deliveries, ScrapeReadings readings) {
+        gauge("plimsoll.outbox.depth", readings.of(log::outboxDepth))
+                .description("Events that wait to be published")
+                .register(registry);
+        delivered(registry, "pending", readings.of(() -> deliveries.count(State.PENDING)));
+        delivered(registry, "failed", readings.of(() -> deliveries.count(State.FAILED)));
         this.received = attempts(registry, "received");
         this.refused = attempts(registry, "refused");
         this.gone = attempts(registry, "gone");
         this.noReply = attempts(registry, "no-reply");
     }
 
-    private static void gauge(
-            MeterRegistry registry, String name, String description, String state, LongSupplier count) {
-        Supplier<Number> value = () -> {
-            try {
-                return count.getAsLong();
-            } catch (RuntimeException away) {
-                return Double.NaN;
-            }
-        };
-        Gauge.Builder<?> builder = Gauge.builder(name, value).description(description);
-        (state == null ? builder : builder.tag("state", state)).register(registry);
+    private static void delivered(MeterRegistry registry, String state, CachedReading<Long> count) {
+        gauge("plimsoll.webhook.deliveries", count)
+                .description("Webhook deliveries that are pending or failed")
+                .tag("state", state)
+                .register(registry);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(String name, CachedReading<Long> count) {
+        return Gauge.builder(name, () -> count.value().map(Long::doubleValue).orElse(Double.NaN));
     }
 
     private static Counter attempts(MeterRegistry registry, String outcome) {

@@ -56,6 +56,17 @@ public record ContractRequest(
         return kind == null || kind == ContractKind.PHYSICAL || expiry != null && !expiry.isEmpty();
     }
 
+    public static ContractRequest of(ContractId contract) {
+        return new ContractRequest(
+                contract.exchange(),
+                contract.product(),
+                contract.kind(),
+                contract.expiry(),
+                contract.right(),
+                contract.strike(),
+                contract.underlyingExpiry());
+    }
+
     public ContractId toContractId() {
         return ContractId.of(exchange, product, kind, expiry, right, strike, underlyingExpiry);
     }

@@ -94,6 +94,23 @@ public record InstrumentRequest(
         return timeToExpiryYears == null || expiresAt == null;
     }
 
+    static InstrumentRequest of(InstrumentMark mark) {
+        return new InstrumentRequest(
+                ContractRequest.of(mark.contract()),
+                mark.currency(),
+                mark.multiplier(),
+                mark.underlying(),
+                mark.model(),
+                mark.price(),
+                mark.forwardPrice(),
+                mark.volatility(),
+                mark.timeToExpiryYears(),
+                mark.expiresAt(),
+                mark.rateAnnual(),
+                mark.carryAnnual(),
+                mark.settlementPrice());
+    }
+
     public InstrumentMark toMark() {
         return new InstrumentMark(
                 contract.toContractId(),

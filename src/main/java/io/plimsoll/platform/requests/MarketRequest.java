@@ -55,6 +55,17 @@ public record MarketRequest(
                 || underlyings.stream().allMatch(underlying -> underlying == null || seen.add(underlying.name()));
     }
 
+    /** What {@link #toMarket} makes the same market of. */
+    public static MarketRequest of(MarketData market) {
+        return new MarketRequest(
+                market.asOf(),
+                market.underlyings().stream().map(UnderlyingRequest::of).toList(),
+                market.instruments().stream().map(InstrumentRequest::of).toList(),
+                market.fxRates().stream()
+                        .map(rate -> new FxRateRequest(rate.from(), rate.to(), rate.rate()))
+                        .toList());
+    }
+
     /** @throws RejectedException REQUEST_INVALID if a contract, however it is written, stands there twice */
     public MarketData toMarket() {
         List<InstrumentMark> marks =

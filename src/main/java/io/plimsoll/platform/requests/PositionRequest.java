@@ -25,6 +25,10 @@ public record PositionRequest(
                         "Name of the disclosed pair in a gross margined account: only positions of one pair offset each other.",
                 examples = "pair-1")
         String pair) {
+    public static PositionRequest of(Position position) {
+        return new PositionRequest(ContractRequest.of(position.contract()), position.quantity(), position.pair());
+    }
+
     public Position toPosition() {
         return new Position(contract.toContractId(), quantity, pair);
     }

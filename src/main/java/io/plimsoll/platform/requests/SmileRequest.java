@@ -46,6 +46,14 @@ public record SmileRequest(
         return true;
     }
 
+    static SmileRequest of(VolatilitySmile smile) {
+        return new SmileRequest(
+                smile.expiry(),
+                smile.points().stream()
+                        .map(point -> new PointRequest(point.strike(), point.volatility()))
+                        .toList());
+    }
+
     VolatilitySmile toSmile() {
         return new VolatilitySmile(
                 ContractId.periodCode(expiry),

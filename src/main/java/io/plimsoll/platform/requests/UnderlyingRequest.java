@@ -47,6 +47,15 @@ public record UnderlyingRequest(
         return smiles == null || smiles.stream().allMatch(smile -> smile == null || seen.add(smile.expiry()));
     }
 
+    static UnderlyingRequest of(Underlying underlying) {
+        return new UnderlyingRequest(
+                underlying.name(),
+                underlying.price(),
+                underlying.priceScanRange(),
+                underlying.volatilityScanRange(),
+                underlying.smiles().stream().map(SmileRequest::of).toList());
+    }
+
     public Underlying toUnderlying() {
         return new Underlying(
                 name,

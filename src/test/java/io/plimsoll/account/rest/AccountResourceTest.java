@@ -184,6 +184,29 @@ class AccountResourceTest {
     }
 
     @Test
+    void earlier_versions_stay_readable() {
+        patch("\"1\"", "{\"netting\": \"GROSS\"}").statusCode(200);
+        patch("\"2\"", "{\"status\": \"RESTRICTED\", \"owner\": \"Grace Trading Ltd\"}")
+                .statusCode(200);
+
+        String next = client.get("/versions?limit=2")
+                .statusCode(200)
+                .body("items.version", contains(3, 2))
+                .body("items.owner", contains("Grace Trading Ltd", "Ada Trading Ltd"))
+                .body("items.status", contains("RESTRICTED", "ACTIVE"))
+                .body("items.netting", contains("GROSS", "GROSS"))
+                .body("items[0].changedAt", equalTo(client.get("").extract().path("changedAt")))
+                .extract()
+                .path("next");
+        client.get("/versions?limit=2&cursor=" + next)
+                .statusCode(200)
+                .body("items.version", contains(1))
+                .body("items[0]", not(hasKey("netting")))
+                .body("items[0].marginPolicy", equalTo("standard-span"))
+                .body("$", not(hasKey("next")));
+    }
+
+    @Test
     void patch_needs_the_version_it_changes() {
         json().body("{\"owner\": \"Bob\"}")
                 .patch(client.path())
@@ -290,7 +313,7 @@ class AccountResourceTest {
     void unknown_accounts_are_not_found() {
         String unknown = ACCOUNTS + "/" + UUID.randomUUID();
 
-        for (String below : List.of("", "/positions", "/trades", "/cash-movements", "/cash-balances")) {
+        for (String below : List.of("", "/versions", "/positions", "/trades", "/cash-movements", "/cash-balances")) {
             client.given()
                     .get(unknown + below)
                     .then()

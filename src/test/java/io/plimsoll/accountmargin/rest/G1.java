@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,14 +28,18 @@ final class G1 {
     private final MarginClient client = new MarginClient();
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
 
-    /** A policy on the parameter set whose arrays come from a model: SPAN, called to initial margin. */
-    private String policy(String grace) {
+    /** The rule book of the reference policy: SPAN on the parameter set whose arrays come from a model. */
+    private String span() {
+        return "{\"methodology\": \"SPAN\", \"parameterSet\": \"%s\"}".formatted(parameterSet());
+    }
+
+    /** A policy that calls to initial margin. */
+    private String policy(String rule, String grace) {
         String name = "g1-" + suffix;
-        String parameterSet = parameterSet();
         put("/v1/margin-policies/" + name, """
                 {
                   "description": "Reference account",
-                  "margin": {"methodology": "SPAN", "parameterSet": "%s"},
+                  "margin": %s,
                   "optionValue": "NET",
                   "health": {"warning": "1.20", "call": "1.00", "liquidation": "0.80"},
                   "callTo": "INITIAL",
@@ -46,7 +51,7 @@ final class G1 {
                   "isAutoLiquidated": false,
                   "priceStaleAfter": "PT1H"
                 }
-                """.formatted(parameterSet, grace));
+                """.formatted(rule, grace));
         return name;
     }
 
@@ -76,6 +81,11 @@ final class G1 {
 
     /** @param grace of its margin calls */
     String account(String grace) {
+        return account(span(), grace);
+    }
+
+    /** @param rule of its policy */
+    String account(String rule, String grace) {
         String schedule = "g1-" + suffix;
         put("/v1/haircut-schedules/" + schedule, """
                 {"description": "Bills", "fxHaircut": "0.08", "classes": [{"assetClass": "TREASURY_BILL", "haircut": "0.05"}]}
@@ -83,7 +93,7 @@ final class G1 {
         String id = json(post("/v1/accounts", """
                         {"reference": "G1-%s", "owner": "Reference", "baseCurrency": "USD", "accountType": "SPECULATOR",
                          "marginPolicy": "%s", "haircutSchedule": "%s"}
-                        """.formatted(suffix, policy(grace), schedule)))
+                        """.formatted(suffix, policy(rule, grace), schedule)))
                 .path("id")
                 .asText();
         move(id, "DEPOSIT", "2500.00");
@@ -92,13 +102,26 @@ final class G1 {
                 {"holdings": [{"asset": "US912797LB15", "assetClass": "TREASURY_BILL", "quantity": "1000", "price": "1.00",
                                "currency": "USD"}]}
                 """);
-        put("/v1/accounts/" + id + "/positions", """
-                {"positions": [
-                  {"contract": %s, "quantity": "3", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
-                  {"contract": %s, "quantity": "-5", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
-                ]}
-                """.formatted(FUTURE, CALL));
+        put("/v1/accounts/" + id + "/positions", positions(3, -5));
         return id;
+    }
+
+    private static String positions(int futures, int calls) {
+        return """
+                {"positions": [
+                  {"contract": %s, "quantity": "%d", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
+                  {"contract": %s, "quantity": "%d", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
+                ]}
+                """.formatted(FUTURE, futures, CALL, calls);
+    }
+
+    /** Puts so many in place of what the account has; neither is 0. */
+    void hold(String account, int futures, int calls) {
+        Response reply = given().contentType("application/json")
+                .header("If-Match", "*")
+                .body(positions(futures, calls))
+                .put("/v1/accounts/" + account + "/positions");
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
     }
 
     void move(String account, String kind, String amount) {
@@ -113,19 +136,29 @@ final class G1 {
     }
 
     JsonNode snapshot(String future, String call) {
-        String asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return snapshot(future, call, "\"volatility\": \"0.40\",");
+    }
+
+    /** @param volatility the call's member of that name and a comma; empty for none */
+    JsonNode snapshot(String future, String call, String volatility) {
+        Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return json(post("/v1/market-snapshots", """
                 {"asOf": "%s",
                  "underlyings": [{"name": "G", "price": "%s", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
                  "instruments": [
                    {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "%s"},
                    {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "%s",
-                    "volatility": "0.40", "expiresAt": "2027-02-04T00:00:00Z", "rateAnnual": "0"}]}
-                """.formatted(asOf, future, FUTURE, future, CALL, call)));
+                    %s "expiresAt": "%s", "rateAnnual": "0"}]}
+                """.formatted(
+                        asOf, future, FUTURE, future, CALL, call, volatility, asOf.plus(30, ChronoUnit.DAYS))));
     }
 
     JsonNode margin(String account) {
         return json(get("/v1/accounts/" + account + "/margin"));
+    }
+
+    RequestSpecification given() {
+        return client.given();
     }
 
     Response get(String path) {

@@ -125,7 +125,7 @@ public final class MarginRound {
      *
      * @throws RejectedException as {@link io.plimsoll.calculation.AccountCalculations#calculate} does
      */
-    AccountCalculation calculation(UUID id, Instant calculatedAt, AccountBook book, Question question) {
+    public AccountCalculation calculation(UUID id, Instant calculatedAt, AccountBook book, Question question) {
         Account account = book.account();
         MarginPolicy policy = policies.apply(account.marginPolicy());
         MarginRule rule = policy.margin();

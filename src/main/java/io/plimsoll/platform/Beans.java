@@ -1,6 +1,7 @@
 package io.plimsoll.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
@@ -11,9 +12,11 @@ import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.json.JsonLimits;
 import io.plimsoll.platform.json.StrictJson;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.returnseries.CachedReturnSeries;
 import io.plimsoll.riskarray.RiskArrayService;
 import io.plimsoll.stresstest.StressTestService;
+import io.plimsoll.stresstest.StressedAccounts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -50,6 +53,12 @@ class Beans {
     @Singleton
     GreeksService greeksService() {
         return new GreeksService();
+    }
+
+    @Produces
+    @Singleton
+    StressedAccounts stressedAccounts(AccountRemargining remargining, MarginPolicies policies) {
+        return new StressedAccounts(remargining, policies);
     }
 
     @Produces

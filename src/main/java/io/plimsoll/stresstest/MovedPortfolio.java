@@ -25,30 +25,30 @@ final class MovedPortfolio {
     private static final int LOSS_DECIMALS = 8;
 
     private final CalculationInputs margin;
+    private final MarketData market;
     private final MarginMethodology methodology;
+    private final MarginRequirement unmoved;
     private final String currency;
     private final Revaluation revaluation;
     private final double[] rates;
     private final BigDecimal[] quantities;
 
     /**
-     * @param margin whose terms have a market
-     * @param currency of all amounts
+     * @param inputs what is stressed
+     * @param unmoved the requirement before any move; all amounts are in its currency
      */
-    MovedPortfolio(CalculationInputs margin, MarginMethodology methodology, String currency) {
-        this.margin = margin;
+    MovedPortfolio(StressTestInputs inputs, MarginMethodology methodology, MarginRequirement unmoved) {
+        this.margin = inputs.margin();
+        this.market = inputs.market();
         this.methodology = methodology;
-        this.currency = currency;
+        this.unmoved = unmoved;
+        this.currency = unmoved.currency();
         Holdings holdings = Holdings.of(margin.portfolio());
         MarketGaps gaps = new MarketGaps();
-        this.revaluation = Revaluation.of(market(), holdings.contracts(), gaps);
+        this.revaluation = Revaluation.of(market, holdings.contracts(), gaps);
         gaps.refuseIfAny();
-        this.rates = revaluation.ratesInto(currency, market());
+        this.rates = revaluation.ratesInto(currency, market);
         this.quantities = holdings.quantities().toArray(BigDecimal[]::new);
-    }
-
-    private MarketData market() {
-        return margin.terms().market();
     }
 
     /** The underlyings of the portfolio, by name. */
@@ -91,17 +91,20 @@ final class MovedPortfolio {
     }
 
     /**
-     * What must be held after the move of one scenario.
+     * What must be held after the move of one scenario: by a methodology that takes no market, what was to be held before.
      *
      * @throws RejectedException whatever the methodology refuses at the moved market
      */
     MarginRequirement requirement(Scenario scenario) {
+        if (margin.terms().market() == null) {
+            return unmoved;
+        }
         MarketGaps gaps = new MarketGaps();
         ScenarioSet one = ScenarioSet.inline(List.of(scenario));
-        ScenarioSetMoves moves = ScenarioSetMoves.of(one, market().underlyings(), gaps);
+        ScenarioSetMoves moves = ScenarioSetMoves.of(one, market.underlyings(), gaps);
         gaps.refuseIfAny();
         MarginTerms moved = margin.terms()
-                .withMarket(MarketShift.moved(market(), moves, 0))
+                .withMarket(MarketShift.moved(market, moves, 0))
                 .withCurrency(currency)
                 .withDetail(Detail.TOTAL);
         return methodology.requirement(margin.portfolio(), moved);

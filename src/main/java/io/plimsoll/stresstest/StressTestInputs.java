@@ -1,6 +1,7 @@
 package io.plimsoll.stresstest;
 
 import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.VolatilityMove;
@@ -12,7 +13,8 @@ import java.util.Objects;
 /**
  * What is stressed, and how far.
  *
- * @param margin portfolio, market and the methodology that margins every cell; its terms have a market
+ * @param margin portfolio and the methodology that margins every cell
+ * @param market by which the positions are valued; the methodology's too, if it takes one
  * @param priceMoves of every underlying, one a row of the grid, at least one
  * @param volatilityMoves of every option, one a column of the grid, at least one
  * @param timeShift by how much later every cell is
@@ -21,6 +23,7 @@ import java.util.Objects;
  */
 public record StressTestInputs(
         CalculationInputs margin,
+        MarketData market,
         List<PriceMove> priceMoves,
         List<VolatilityMove> volatilityMoves,
         Duration timeShift,
@@ -28,6 +31,7 @@ public record StressTestInputs(
         HealthLadder states) {
     public StressTestInputs {
         Objects.requireNonNull(margin, "margin");
+        Objects.requireNonNull(market, "market");
         Objects.requireNonNull(timeShift, "timeShift");
         Objects.requireNonNull(states, "states");
         priceMoves = List.copyOf(priceMoves);

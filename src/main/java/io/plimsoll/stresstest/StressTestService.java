@@ -6,6 +6,7 @@ import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.rejection.Reason;
@@ -42,15 +43,14 @@ public final class StressTestService {
      * Margins the portfolio as it is and in every cell, and searches for the moves that break it.
      *
      * @throws RejectedException what {@link MarginCalculationService#calculate} refuses; METHODOLOGY_INPUT_MISMATCH if the
-     *     methodology takes no market, for what it margins then does not move; CALCULATION_TOO_LARGE
+     *     methodology is given a market and takes none; CALCULATION_TOO_LARGE
      */
     public StressTest stress(UUID id, Instant calculatedAt, StressTestInputs inputs) {
         MarginMethodology methodology = methodologies.get(inputs.margin().methodology());
-        requireMarket(methodology);
+        requireMarket(methodology, inputs.margin());
         requireSize(inputs);
         MarginCalculation base = calculations.calculate(id, calculatedAt, inputs.margin());
-        String currency = base.requirement().currency();
-        MovedPortfolio portfolio = new MovedPortfolio(inputs.margin(), methodology, currency);
+        MovedPortfolio portfolio = new MovedPortfolio(inputs, methodology, base.requirement());
 
         List<Cell> cells = cells(inputs, portfolio);
         List<BreakingMove> breakingMoves = inputs.equity() == null
@@ -68,8 +68,8 @@ public final class StressTestService {
                 breakingMoves);
     }
 
-    private static void requireMarket(MarginMethodology methodology) {
-        if (!methodology.inputs().required().contains(MethodologyInput.MARKET)) {
+    private static void requireMarket(MarginMethodology methodology, CalculationInputs margin) {
+        if (margin.terms().market() != null && !methodology.inputs().required().contains(MethodologyInput.MARKET)) {
             String detail = methodology.id().name() + " takes no market, so its margin would not move with one";
             throw new RejectedException(
                     Reason.METHODOLOGY_INPUT_MISMATCH,
@@ -81,12 +81,8 @@ public final class StressTestService {
     private void requireSize(StressTestInputs inputs) {
         CalculationInputs margin = inputs.margin();
         long contractCount = Holdings.of(margin.portfolio()).size();
-        long scenarioCount = margin.terms().scenarios() == null
-                ? OBSERVATION_COUNT_ASSUMED
-                : margin.terms().scenarios().size();
-        long factorCount = margin.terms().market() == null
-                ? 0
-                : margin.terms().market().underlyings().size() + 1L;
+        long scenarioCount = scenarioCount(margin.terms());
+        long factorCount = inputs.market().underlyings().size() + 1L;
         long searchCount = inputs.equity() == null ? 0 : 2 * factorCount * BreakingMoves.EVALUATION_COUNT_MAX;
         long valuationCount = contractCount * scenarioCount * (inputs.cellCount() + searchCount);
         if (valuationCount > evaluationCountMax) {
@@ -101,6 +97,16 @@ public final class StressTestService {
                                     valuationCount,
                                     evaluationCountMax));
         }
+    }
+
+    /** What the methodology values each contract under, for one requirement. */
+    private static long scenarioCount(MarginTerms terms) {
+        if (terms.market() == null) {
+            return 1;
+        }
+        return terms.scenarios() == null
+                ? OBSERVATION_COUNT_ASSUMED
+                : terms.scenarios().size();
     }
 
     private static List<Cell> cells(StressTestInputs inputs, MovedPortfolio portfolio) {

@@ -11,16 +11,14 @@ import io.plimsoll.methodology.historical.HistoricalSettings;
 import io.plimsoll.methodology.scenario.ScenarioSettings;
 import io.plimsoll.platform.requests.HistoricalSettingsRequest;
 import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.platform.requests.OneForm;
 import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
 import io.plimsoll.platform.requests.ScenarioSettingsRequest;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Netting;
 import io.plimsoll.portfolio.Portfolio;
-import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
-import io.plimsoll.rejection.RejectedException.Violation;
-import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import jakarta.validation.Valid;
@@ -28,7 +26,6 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -148,48 +145,20 @@ record MarginCalculationRequest(
      * @throws RejectedException REQUEST_INVALID with every field that is missing or that an account brings itself
      */
     void requireOneForm() {
-        List<Violation> violations = new ArrayList<>();
-        if (accountId == null) {
-            requireGiven("methodology", methodology == null || methodology.isBlank() ? null : methodology, violations);
-            requireGiven("positions", positions, violations);
-            if (snapshotId != null) {
-                violations.add(new Violation(
-                        "/snapshotId", ShapeCode.VALUE_REFUSED, "goes with accountId; a portfolio brings its market"));
-            }
-        } else {
-            requireOfAccount("methodology", methodology, violations);
-            requireOfAccount("parameterSetId", parameterSetId, violations);
-            requireOfAccount("accountType", accountType, violations);
-            requireOfAccount("netting", netting, violations);
-            requireOfAccount("currency", currency, violations);
-            requireOfAccount("market", market, violations);
-            requireOfAccount("scenarioSet", scenarioSet, violations);
-            requireOfAccount("scenarios", scenarios, violations);
-            requireOfAccount("scenario", scenario, violations);
-            requireOfAccount("historical", historical, violations);
-            requireOfAccount("positions", positions, violations);
-        }
-        if (!violations.isEmpty()) {
-            throw new RejectedException(
-                    Reason.REQUEST_INVALID,
-                    accountId == null
-                            ? "a portfolio is margined by methodology and positions, an account by accountId"
-                            : "an account is margined by its own positions and policy",
-                    violations);
-        }
-    }
-
-    private static void requireGiven(String field, Object value, List<Violation> violations) {
-        if (value == null) {
-            violations.add(new Violation("/" + field, ShapeCode.REQUIRED, "is needed unless accountId is given"));
-        }
-    }
-
-    private static void requireOfAccount(String field, Object value, List<Violation> violations) {
-        if (value != null) {
-            violations.add(new Violation(
-                    "/" + field, ShapeCode.VALUE_REFUSED, "comes from the account; leave out this or accountId"));
-        }
+        OneForm form = new OneForm(accountId != null);
+        form.ofPortfolio("methodology", methodology == null || methodology.isBlank() ? null : methodology);
+        form.notOfAccount("parameterSetId", parameterSetId);
+        form.notOfAccount("accountType", accountType);
+        form.notOfAccount("netting", netting);
+        form.notOfAccount("currency", currency);
+        form.notOfAccount("market", market);
+        form.notOfAccount("scenarioSet", scenarioSet);
+        form.notOfAccount("scenarios", scenarios);
+        form.notOfAccount("scenario", scenario);
+        form.notOfAccount("historical", historical);
+        form.ofPortfolio("positions", positions);
+        form.ofAccount("snapshotId", snapshotId, "a portfolio brings its market");
+        form.refuseIfBoth("margined");
     }
 
     /** Of a request by account. */

@@ -12,6 +12,7 @@ import io.plimsoll.methodology.MethodologyWorking;
 import io.plimsoll.methodology.historical.HistoricalWorking;
 import io.plimsoll.methodology.scenario.ScenarioWorking;
 import io.plimsoll.methodology.span.SpanWorking;
+import io.plimsoll.platform.requests.MarginedAccountResponse;
 import io.plimsoll.scenario.ScenarioSet;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,7 +29,7 @@ record MarginCalculationResponse(
         UUID id,
 
         @Schema(description = "Whose positions these are. Absent unless the request named an account.")
-        AccountResponse account,
+        MarginedAccountResponse account,
 
         String methodology,
 
@@ -99,30 +100,6 @@ record MarginCalculationResponse(
             @Schema(description = "combined − base; negative where the hypothetical positions lower a figure.")
             RequirementResponse delta) {}
 
-    @Schema(name = "MarginedAccount", description = "An account as it was when it was margined.")
-    record AccountResponse(
-            @Schema(required = true) UUID id,
-
-            @Schema(required = true, description = "How often the account had changed.")
-            long sequence,
-
-            @Schema(required = true) String marginPolicy,
-            @Schema(required = true) int marginPolicyVersion,
-
-            @Schema(description = "The market it was margined on. Absent if its methodology takes none.")
-            UUID snapshotId) {
-        static AccountResponse of(AccountReference account) {
-            return account == null
-                    ? null
-                    : new AccountResponse(
-                            account.id(),
-                            account.sequence(),
-                            account.marginPolicy(),
-                            account.marginPolicyVersion(),
-                            account.snapshotId());
-        }
-    }
-
     @Schema(name = "ScenarioSetReference", description = "The scenarios that the figures came from.")
     record ScenarioSetReference(
             @Schema(description = "Absent if the scenarios came in the request.")
@@ -154,7 +131,7 @@ record MarginCalculationResponse(
         List<UnresolvedPositionResponse> unresolved = unresolved(calculation);
         return new MarginCalculationResponse(
                 calculation.id(),
-                AccountResponse.of(account),
+                MarginedAccountResponse.of(account),
                 calculation.methodology().name(),
                 calculation.methodology().version(),
                 requirement.parameterSet(),

@@ -2,12 +2,14 @@ package io.plimsoll.stresstest.rest;
 
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologySettings;
 import io.plimsoll.platform.requests.HealthLadderRequest;
 import io.plimsoll.platform.requests.HistoricalSettingsRequest;
 import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.platform.requests.OneForm;
 import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.platform.requests.PriceMoveRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
@@ -16,14 +18,15 @@ import io.plimsoll.platform.requests.VolatilityMoveRequest;
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.scenario.VolatilityMove;
 import io.plimsoll.stresstest.StressTestInputs;
+import io.plimsoll.stresstest.StressedAccounts.StressedAccount;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -31,16 +34,23 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 
 @Schema(name = "StressTestRequest")
 record StressTestRequest(
-        @NotBlank
+        @Schema(
+                description =
+                        "Stress this account: its positions on the latest market, margined by its policy, with its equity and the states of "
+                                + "its policy; grid alone is given beside it. A rule book that takes no market asks the same in every cell.")
+        UUID accountId,
+
         @Size(max = 64)
         @Schema(
-                description = "Margins every cell; one that takes a market, see /v1/methodologies.",
+                description =
+                        "Margins every cell; one that takes a market, see /v1/methodologies. Needed without accountId.",
                 examples = "SCENARIO")
         String methodology,
 
@@ -62,9 +72,10 @@ record StressTestRequest(
         @Schema(description = "ISO 4217 code of all amounts. May be absent if there is one.", examples = "USD")
         String currency,
 
-        @NotNull @Size(max = 10_000) List<@NotNull @Valid PositionRequest> positions,
+        @Size(max = 10_000) @Schema(description = "What is stressed. Needed without accountId.")
+        List<@NotNull @Valid PositionRequest> positions,
 
-        @NotNull @Valid @Schema(description = "With every contract of positions.")
+        @Valid @Schema(description = "With every contract of positions. Needed without accountId.")
         MarketRequest market,
 
         @NotNull @Valid GridRequest grid,
@@ -111,20 +122,57 @@ record StressTestRequest(
         return scenario == null || historical == null;
     }
 
+    /**
+     * Checks that the request is of a portfolio or of an account.
+     *
+     * @throws RejectedException REQUEST_INVALID with every field that is missing or that an account brings itself
+     */
+    void requireOneForm() {
+        OneForm form = new OneForm(accountId != null);
+        form.ofPortfolio("methodology", methodology == null || methodology.isBlank() ? null : methodology);
+        form.ofPortfolio("positions", positions);
+        form.ofPortfolio("market", market);
+        form.notOfAccount("scenarioSet", scenarioSet);
+        form.notOfAccount("scenarios", scenarios);
+        form.notOfAccount("scenario", scenario);
+        form.notOfAccount("historical", historical);
+        form.notOfAccount("currency", currency);
+        form.notOfAccount("equity", equity);
+        form.notOfAccount("stateThresholds", stateThresholds);
+        form.refuseIfBoth("stressed");
+    }
+
+    /** Of a request by account. */
+    StressTestInputs toInputs(StressedAccount account) {
+        return toInputs(account.margin(), account.market(), account.equity(), account.states());
+    }
+
+    /** Of a request by portfolio. */
     StressTestInputs toInputs(ScenarioSetService scenarioSets) {
+        MarketData given = market.toMarket();
         MarginTerms terms = new MarginTerms(
                 null,
                 AccountType.SPECULATOR,
                 null,
                 currency,
                 Detail.COMPONENTS,
-                market.toMarket(),
+                given,
                 toScenarioSet(scenarioSets),
                 settings());
         Portfolio portfolio = new Portfolio(
                 positions.stream().map(PositionRequest::toPosition).toList());
-        return new StressTestInputs(
+        return toInputs(
                 new CalculationInputs(methodology, terms, portfolio, List.of(), OnUnresolved.REJECT),
+                given,
+                equity,
+                stateThresholds == null ? HealthLadder.DEFAULT : stateThresholds.toLadder());
+    }
+
+    private StressTestInputs toInputs(
+            CalculationInputs margin, MarketData valuedOn, BigDecimal against, HealthLadder states) {
+        return new StressTestInputs(
+                margin,
+                valuedOn,
                 grid.priceMoves().stream().map(PriceMoveRequest::toPriceMove).toList(),
                 grid.volatilityMoves() == null
                         ? List.of(VolatilityMove.of(VolatilityMove.Kind.ABSOLUTE, BigDecimal.ZERO))
@@ -132,8 +180,8 @@ record StressTestRequest(
                                 .map(VolatilityMoveRequest::toVolatilityMove)
                                 .toList(),
                 grid.timeShift() == null ? Duration.ZERO : grid.timeShift(),
-                equity,
-                stateThresholds == null ? HealthLadder.DEFAULT : stateThresholds.toLadder());
+                against,
+                states);
     }
 
     private MethodologySettings settings() {

@@ -12,11 +12,14 @@ import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.stresstest.StressTest;
 import io.plimsoll.stresstest.StressTest.Cell;
+import io.plimsoll.stresstest.StressTestInputs;
 import io.plimsoll.stresstest.StressTestRecord;
 import io.plimsoll.stresstest.StressTestRecord.Summary;
 import io.plimsoll.stresstest.StressTestService;
 import io.plimsoll.stresstest.StressTests;
 import io.plimsoll.stresstest.StressTests.Place;
+import io.plimsoll.stresstest.StressedAccounts;
+import io.plimsoll.stresstest.StressedAccounts.StressedAccount;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -33,6 +36,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -53,6 +57,7 @@ class StressTestResource {
     private static final String SVG = "image/svg+xml";
 
     private final StressTestService service;
+    private final StressedAccounts accounts;
     private final StressTests stressTests;
     private final ScenarioSetService scenarioSets;
     private final JsonBodies bodies;
@@ -63,6 +68,7 @@ class StressTestResource {
 
     StressTestResource(
             StressTestService service,
+            StressedAccounts accounts,
             StressTests stressTests,
             ScenarioSetService scenarioSets,
             JsonBodies bodies,
@@ -71,6 +77,7 @@ class StressTestResource {
             Supplier<UUID> ids,
             Clock clock) {
         this.service = service;
+        this.accounts = accounts;
         this.stressTests = stressTests;
         this.scenarioSets = scenarioSets;
         this.bodies = bodies;
@@ -87,7 +94,8 @@ class StressTestResource {
             summary = "Stress a portfolio",
             description =
                     "Profit, loss and margin in every cell of a grid of price and volatility moves; and, given equity, the smallest move of "
-                            + "each factor that causes a margin call and that causes liquidation.")
+                            + "each factor that causes a margin call and that causes liquidation. Of a portfolio that the request describes, or of "
+                            + "an account.")
     @RequestBody(
             required = true,
             content =
@@ -107,6 +115,14 @@ class StressTestResource {
             responseCode = "200",
             description = "Computed, not stored (dry run)",
             content = @Content(schema = @Schema(implementation = StressTestResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No account of accountId",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(
+            responseCode = "409",
+            description = "The account changes faster than it can be read",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response stress(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
@@ -119,16 +135,23 @@ class StressTestResource {
                     boolean dryRun,
             InputStream requestBody) {
         JsonBody<StressTestRequest> body = bodies.read(requestBody, StressTestRequest.class);
-        Supplier<UnsavedReply> work = () -> {
-            StressTest test =
-                    service.stress(ids.get(), clock.instant(), body.value().toInputs(scenarioSets));
-            byte[] reply = bytes(StressTestResponse.of(test));
-            StressTestRecord kept = toRecord(test, body.bytes(), reply);
-            return UnsavedReply.created(PATH + "/" + test.id(), reply, () -> stressTests.add(kept));
-        };
+        body.value().requireOneForm();
+        Supplier<UnsavedReply> work = () -> stressed(body);
         return dryRun
                 ? replies.dryRun(() -> work.get().withStatus(200))
                 : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
+    }
+
+    private UnsavedReply stressed(JsonBody<StressTestRequest> body) {
+        StressTestRequest request = body.value();
+        UUID id = ids.get();
+        Instant now = clock.instant();
+        StressedAccount account = request.accountId() == null ? null : accounts.of(id, request.accountId(), now);
+        StressTestInputs inputs = account == null ? request.toInputs(scenarioSets) : request.toInputs(account);
+        StressTest test = service.stress(id, now, inputs);
+        byte[] reply = bytes(StressTestResponse.of(test, account == null ? null : account.reference()));
+        StressTestRecord kept = toRecord(test, body.bytes(), reply);
+        return UnsavedReply.created(PATH + "/" + id, reply, () -> stressTests.add(kept));
     }
 
     @GET

@@ -1,7 +1,9 @@
 package io.plimsoll.stresstest.rest;
 
+import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.money.Money;
+import io.plimsoll.platform.requests.MarginedAccountResponse;
 import io.plimsoll.platform.requests.PriceMoveRequest;
 import io.plimsoll.platform.requests.VolatilityMoveRequest;
 import io.plimsoll.policy.HealthState;
@@ -21,6 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "StressTest", description = "A portfolio under a grid of moves. All amounts are in one currency.")
 record StressTestResponse(
         UUID id,
+
+        @Schema(description = "Absent unless the request named an account.")
+        MarginedAccountResponse account,
+
         String methodology,
         int methodologyVersion,
         Instant asOf,
@@ -135,15 +141,17 @@ record StressTestResponse(
         }
     }
 
-    static StressTestResponse of(StressTest test) {
+    /** @param account that was stressed; null for a portfolio of the request */
+    static StressTestResponse of(StressTest test, AccountReference account) {
         StressTestInputs inputs = test.inputs();
         MarginRequirement base = test.base();
         String currency = base.currency();
         return new StressTestResponse(
                 test.id(),
+                MarginedAccountResponse.of(account),
                 test.methodology().name(),
                 test.methodology().version(),
-                inputs.margin().terms().market().asOf(),
+                inputs.market().asOf(),
                 test.calculatedAt(),
                 currency,
                 new UnmovedResponse(

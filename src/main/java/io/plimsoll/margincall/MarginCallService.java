@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -138,6 +139,22 @@ public final class MarginCallService {
             extensions.check(open, extend.deadlineAt());
         }
         return change.then(command, now);
+    }
+
+    /**
+     * What a liquidation does with its call. Locks nothing: the caller holds the account's lock.
+     *
+     * @param record what the event in the account's chain is to tell besides, by name
+     * @throws RejectedException MARGIN_CALL_NOT_FOUND, MARGIN_CALL_MOVE_ILLEGAL
+     */
+    public CallChange liquidate(UUID callId, CallCommand command, SortedMap<String, String> record) {
+        Instant now = clock.instant();
+        return CallRules.upToDate(calls.get(callId), now).then(command, now, record);
+    }
+
+    /** @throws RejectedException MARGIN_CALL_NOT_FOUND */
+    public MarginCall get(UUID callId) {
+        return calls.get(callId);
     }
 
     /**

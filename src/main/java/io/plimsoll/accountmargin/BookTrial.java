@@ -10,10 +10,11 @@ import io.plimsoll.methodology.PortfolioVariation.Margins;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -34,12 +35,14 @@ public final class BookTrial {
     private final Function<BigDecimal, List<CollateralLine>> collateral;
 
     private final Trade[] trades;
-    private final BigDecimal[] paid;
-    private final BigDecimal[] countedInBase;
+    private final Booked[] untraded;
+    private final Booked[] current;
+    private final Map<Trade, Booked> bookings = new IdentityHashMap<>();
     private BigDecimal positionsInBase = BigDecimal.ZERO;
-    private final Map<String, CashBalance> balances = new HashMap<>();
-    private final Map<String, BigDecimal> balanceInBase = new HashMap<>();
-    private BigDecimal balancesInBase = BigDecimal.ZERO;
+    private final Map<String, Cash> balances = new TreeMap<>();
+    /** Of each position's currency. */
+    private final Cash[] cash;
+
     private int tradeCount;
     private Margins margins;
     private BigDecimal collateralInBase;
@@ -68,15 +71,19 @@ public final class BookTrial {
         this.equity = equity;
         this.collateral = collateral;
         this.trades = new Trade[positions.size()];
-        this.paid = new BigDecimal[positions.size()];
-        Arrays.fill(paid, BigDecimal.ZERO);
-        this.countedInBase = new BigDecimal[positions.size()];
-        for (int i = 0; i < countedInBase.length; i++) {
-            countedInBase[i] = counted(i, positions.get(i));
-            positionsInBase = positionsInBase.add(countedInBase[i]);
-            requirement.hold(i, positions.get(i).quantity());
+        this.untraded = new Booked[positions.size()];
+        this.cash = new Cash[positions.size()];
+        book.balances().forEach(balance -> balances.put(balance.currency(), new Cash(balance)));
+        for (int i = 0; i < untraded.length; i++) {
+            BookPosition position = positions.get(i);
+            untraded[i] = booked(i, position, BigDecimal.ZERO);
+            positionsInBase = positionsInBase.add(untraded[i].countedInBase);
+            cash[i] = balances.computeIfAbsent(
+                    position.currency(),
+                    currency -> new Cash(new CashBalance(currency, BigDecimal.ZERO, BigDecimal.ZERO)));
+            requirement.hold(i, position.quantity());
         }
-        book.balances().forEach(this::put);
+        this.current = untraded.clone();
     }
 
     /** The account as it is. */
@@ -107,51 +114,76 @@ public final class BookTrial {
     /**
      * Tries a trade in one contract instead of the one tried in it before.
      *
-     * @param trade of the contract of this index, whose entry price is known; null for none
+     * @param trade of the contract of this index, whose entry price is known; null for none; the same object is booked once only
      */
     public void trade(int index, Trade trade) {
-        BookPosition before = positions.get(index);
-        BookPosition after = before;
-        BigDecimal received = BigDecimal.ZERO;
-        if (trade != null) {
-            AveragePriceMethod.Effect effect =
-                    AveragePriceMethod.of(Optional.of(before).filter(BookPosition::isOpen), trade);
-            after = effect.position();
-            received = AccountBook.received(trade, effect);
-        }
-        tradeCount += (trade == null ? 0 : 1) - (trades[index] == null ? 0 : 1);
+        Booked booked = trade == null ? untraded[index] : bookings.computeIfAbsent(trade, one -> booked(index, one));
+        Booked before = current[index];
+        current[index] = booked;
         trades[index] = trade;
-        BigDecimal counted = counted(index, after);
-        positionsInBase = positionsInBase.subtract(countedInBase[index]).add(counted);
-        countedInBase[index] = counted;
-        BigDecimal change = received.subtract(paid[index]);
-        paid[index] = received;
-        if (change.signum() != 0) {
-            String currency = before.currency();
-            CashBalance balance =
-                    balances.getOrDefault(currency, new CashBalance(currency, BigDecimal.ZERO, BigDecimal.ZERO));
-            put(new CashBalance(currency, balance.cash().add(change), balance.accrued()));
-        }
-        requirement.hold(index, after.quantity());
+        tradeCount += (trade == null ? 0 : 1) - (before == untraded[index] ? 0 : 1);
+        positionsInBase = positionsInBase.subtract(before.countedInBase).add(booked.countedInBase);
+        cash[index].move(booked.received.subtract(before.received));
+        requirement.hold(index, booked.quantity);
         margins = null;
     }
 
-    private void put(CashBalance balance) {
-        BigDecimal counted = equity.counted(balance);
-        balances.put(balance.currency(), balance);
-        BigDecimal before = balanceInBase.put(balance.currency(), counted);
-        balancesInBase = balancesInBase.add(counted).subtract(before == null ? BigDecimal.ZERO : before);
+    /**
+     * A position after a trade.
+     *
+     * @param countedInBase what it counts in equity
+     * @param received what the trade brings to cash
+     */
+    private record Booked(BigDecimal quantity, BigDecimal countedInBase, BigDecimal received) {}
+
+    private Booked booked(int index, Trade trade) {
+        AveragePriceMethod.Effect effect =
+                AveragePriceMethod.of(Optional.of(positions.get(index)).filter(BookPosition::isOpen), trade);
+        return booked(index, effect.position(), AccountBook.received(trade, effect));
     }
 
-    private BigDecimal counted(int index, BookPosition position) {
-        return equity.position(position, marks.get(index)).amountInBase();
+    private Booked booked(int index, BookPosition position, BigDecimal received) {
+        BigDecimal counted = equity.position(position, marks.get(index)).amountInBase();
+        return new Booked(position.quantity(), counted, received);
+    }
+
+    /** Cash of one currency. */
+    private final class Cash {
+        private CashBalance balance;
+        private BigDecimal countedInBase;
+
+        private Cash(CashBalance balance) {
+            this.balance = balance;
+        }
+
+        void move(BigDecimal change) {
+            if (change.signum() != 0) {
+                balance = new CashBalance(balance.currency(), balance.cash().add(change), balance.accrued());
+                countedInBase = null;
+            }
+        }
+
+        BigDecimal countedInBase() {
+            if (countedInBase == null) {
+                countedInBase = equity.counted(balance);
+            }
+            return countedInBase;
+        }
     }
 
     /** After the trades, in the base currency. */
     public BigDecimal equity() {
         return tradeCount == 0
                 ? base.equity()
-                : positionsInBase.add(balancesInBase).add(collateralInBase());
+                : positionsInBase.add(cashInBase()).add(collateralInBase());
+    }
+
+    private BigDecimal cashInBase() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Cash ofCurrency : balances.values()) {
+            sum = sum.add(ofCurrency.countedInBase());
+        }
+        return sum;
     }
 
     private BigDecimal collateralInBase() {

@@ -2,20 +2,31 @@ package io.plimsoll.accountmargin;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.policy.MarginPolicies;
 import java.util.Optional;
 
-/** On which terms a contract is traded that an account does not hold yet. */
-final class ContractTerms {
-    private ContractTerms() {}
+/** On which terms contracts are traded that an account does not hold yet. */
+public final class ContractTerms {
+    private final MarginPolicies policies;
+    private final ParameterSetPrices settlementPrices;
 
-    /** As the market says, else as the parameter set says; an option is premium style. */
-    static Optional<TradableContract> of(
-            ContractId contract, SnapshotMarks marks, ParameterSetPrices settlementPrices, String parameterSet) {
+    public ContractTerms(MarginPolicies policies, ParameterSetPrices settlementPrices) {
+        this.policies = policies;
+        this.settlementPrices = settlementPrices;
+    }
+
+    /**
+     * As the market says, else as the parameter set of the margin policy says; an option is premium style.
+     *
+     * @return empty if neither knows the contract
+     */
+    public Optional<TradableContract> of(ContractId contract, SnapshotMarks marks, String marginPolicy) {
         boolean isPremiumStyle = contract.kind() == ContractKind.OPTION;
         return marks.instrument(contract)
                 .map(mark -> new TradableContract(contract, mark.currency(), mark.multiplier(), isPremiumStyle))
-                .or(() -> settlementPrices
-                        .contractIn(parameterSet, contract)
+                .or(() -> policies.find(marginPolicy)
+                        .map(policy -> policy.margin().parameterSet())
+                        .flatMap(parameterSet -> settlementPrices.contractIn(parameterSet, contract))
                         .map(listed -> new TradableContract(
                                 contract, listed.currency(), listed.multiplier(), isPremiumStyle)));
     }

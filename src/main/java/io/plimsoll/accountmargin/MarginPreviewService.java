@@ -30,6 +30,7 @@ public final class MarginPreviewService {
     private final MarginPolicies policies;
     private final KnownContracts knownContracts;
     private final ParameterSetPrices settlementPrices;
+    private final ContractTerms terms;
     private final AccountRemargining remargining;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ public final class MarginPreviewService {
         this.policies = policies;
         this.knownContracts = knownContracts;
         this.settlementPrices = settlementPrices;
+        this.terms = new ContractTerms(policies, settlementPrices);
         this.remargining = remargining;
         this.clock = clock;
     }
@@ -148,16 +150,19 @@ public final class MarginPreviewService {
             Optional<BookPosition> held = book.positions().stream()
                     .filter(position -> position.contract().equals(order.contract()))
                     .findFirst();
-            Optional<TradableContract> terms = held.map(TradableContract::of)
-                    .or(() -> ContractTerms.of(order.contract(), remargining.marks(), settlementPrices, parameterSet));
+            Optional<TradableContract> traded = held.map(TradableContract::of)
+                    .or(() -> terms.of(
+                            order.contract(),
+                            remargining.marks(),
+                            book.account().marginPolicy()));
             Optional<BigDecimal> price =
                     Optional.ofNullable(order.price()).or(() -> price(parameterSet, order.contract()));
             String label = order.contract().label();
-            if (terms.isEmpty() || price.isEmpty()) {
+            if (traded.isEmpty() || price.isEmpty()) {
                 missing.add(new Violation(
-                        "/orders/" + i + (terms.isEmpty() ? "/contract" : "/price"),
+                        "/orders/" + i + (traded.isEmpty() ? "/contract" : "/price"),
                         Reason.MARKET_DATA_MISSING,
-                        terms.isEmpty()
+                        traded.isEmpty()
                                 ? "neither the market nor the parameter set has terms of " + label
                                 : "no price of %s is known; give one".formatted(label)));
             } else if (held.isPresent() && held.get().openCost() == null) {
@@ -170,9 +175,9 @@ public final class MarginPreviewService {
                         order.contract(),
                         order.quantity(),
                         price.get(),
-                        terms.get().currency(),
-                        terms.get().multiplier(),
-                        terms.get().isPremiumStyle(),
+                        traded.get().currency(),
+                        traded.get().multiplier(),
+                        traded.get().isPremiumStyle(),
                         order.fee(),
                         now));
             }

@@ -57,9 +57,7 @@ final class Alternatives {
     }
 
     private Alternative alternative(int leg, int lots, AccountFigures before) {
-        candidate.set(candidate.none());
-        candidate.set(leg, lots);
-        AccountFigures after = candidate.figures();
+        AccountFigures after = candidate.figuresWith(leg, lots);
         Leg of = candidate.legs().get(leg);
         return new Alternative(
                 of.contractId(),

@@ -94,6 +94,22 @@ final class Candidate {
         return figures;
     }
 
+    /** How the account would stand with so many lots of a leg; leaves the candidate where it is. */
+    AccountFigures figuresWith(int leg, int count) {
+        int before = lots[leg];
+        AccountFigures known = figures;
+        set(leg, count);
+        AccountFigures changed = figures();
+        set(leg, before);
+        figures = known;
+        return changed;
+    }
+
+    /** As {@link LiquidationTarget#lacking}. */
+    BigDecimal lacking(AccountFigures of) {
+        return target.lacking(of);
+    }
+
     AccountFigures figures(int[] counts) {
         set(counts);
         return figures();

@@ -5,6 +5,7 @@ import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationPlan.Search;
 import io.plimsoll.liquidation.LiquidationTarget.Kind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -120,13 +121,14 @@ final class PlanSearch {
         return found(candidate.lots(), once, candidate.isReached());
     }
 
+    /** Legs that were exchanged for others come after those that were taken at first. */
     private Optional<List<Integer>> ordered(int[] lots, List<Integer> asTaken) {
-        List<Integer> used = asTaken.stream().filter(leg -> lots[leg] > 0).toList();
-        boolean areAll =
-                used.size() == IntStream.of(lots).filter(count -> count > 0).count();
-        return areAll && StepOrder.isImproving(candidate, lots, used)
-                ? Optional.of(used)
-                : StepOrder.improving(candidate, lots);
+        List<Integer> likely = new ArrayList<>(asTaken);
+        IntStream.range(0, lots.length)
+                .filter(leg -> lots[leg] > 0 && !asTaken.contains(leg))
+                .forEach(likely::add);
+        likely.removeIf(leg -> lots[leg] == 0);
+        return StepOrder.improving(candidate, lots, likely);
     }
 
     private Found found(int[] lots, List<Integer> order, boolean isReached) {

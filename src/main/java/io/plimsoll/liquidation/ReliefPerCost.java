@@ -13,11 +13,11 @@ import java.util.Set;
  * account better is taken.
  *
  * <p>Relief changes with every leg taken, and to measure all legs again each time would take as many margins as there are legs. The leg
- * that was best when last measured is measured again, and taken if it is still best; whenever a tenth of what was lacking is gone, all are
- * measured again, for a position that was a hedge may have become a burden.
+ * that was best when last measured is measured again, and taken if it is still best; whenever a tenth of what was lacking at first is
+ * gone, all are measured again, for a position that was a hedge may have become a burden.
  */
 final class ReliefPerCost {
-    private static final double SHARE_BETWEEN_SURVEYS = 0.9;
+    private static final double SHARE_BETWEEN_SURVEYS = 0.1;
     /** So that what is free comes first, the more relief the sooner. */
     private static final double COST_MIN = 1e-9;
 
@@ -49,14 +49,16 @@ final class ReliefPerCost {
         candidate.set(candidate.none());
         PriorityQueue<Scored> queue = survey();
         double lackingAtSurvey = candidate.lacking().doubleValue();
+        double pace = lackingAtSurvey * SHARE_BETWEEN_SURVEYS;
         while (!candidate.isReached()) {
             Scored best = queue.poll();
-            if (best == null || candidate.lacking().doubleValue() < lackingAtSurvey * SHARE_BETWEEN_SURVEYS) {
-                if (best == null && candidate.lacking().doubleValue() == lackingAtSurvey) {
-                    break;
-                }
+            double lacking = candidate.lacking().doubleValue();
+            if (best == null && lacking == lackingAtSurvey) {
+                break;
+            }
+            if (best == null || lacking < lackingAtSurvey - pace) {
                 queue = survey();
-                lackingAtSurvey = candidate.lacking().doubleValue();
+                lackingAtSurvey = lacking;
                 continue;
             }
             double now = relief(best.leg);
@@ -100,15 +102,12 @@ final class ReliefPerCost {
         return lots < legOf(leg).lotCount() && candidate.isFree(leg) ? relief(leg, lots, lots + 1) : 0;
     }
 
+    /** Of lots from where the candidate is. */
     private double relief(int leg, int from, int to) {
-        candidate.set(leg, from);
         AccountFigures before = candidate.figures();
-        BigDecimal lackingBefore = candidate.lacking();
-        candidate.set(leg, to);
-        boolean isBetter = candidate.figures().isBetterThan(before);
-        BigDecimal relief = lackingBefore.subtract(candidate.lacking());
-        candidate.set(leg, from);
-        if (!isBetter || relief.signum() <= 0) {
+        AccountFigures after = candidate.figuresWith(leg, to);
+        BigDecimal relief = candidate.lacking(before).subtract(candidate.lacking(after));
+        if (!after.isBetterThan(before) || relief.signum() <= 0) {
             return 0;
         }
         double cost = legOf(leg).cost(to).subtract(legOf(leg).cost(from)).doubleValue();
@@ -123,7 +122,8 @@ final class ReliefPerCost {
         candidate.set(leg, taken);
         for (int step = 2; !candidate.isReached() && taken < max; step = step > max / 2 ? max : 2 * step) {
             int more = (int) Math.min((long) taken + step, max);
-            if (relief(leg, taken, more) < next || relief(leg, taken, more) == 0) {
+            double relief = relief(leg, taken, more);
+            if (relief < next || relief == 0) {
                 break;
             }
             taken = more;

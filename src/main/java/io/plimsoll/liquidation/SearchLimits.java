@@ -9,7 +9,7 @@ package io.plimsoll.liquidation;
  */
 public record SearchLimits(int exactLegCountMax, int candidateCountMax, long lookCountMax) {
     /** Our choice: a few tenths of a second at most. */
-    public static final SearchLimits STANDARD = new SearchLimits(8, 100_000, 60_000);
+    public static final SearchLimits STANDARD = new SearchLimits(8, 100_000, 20_000);
 
     public SearchLimits {
         if (exactLegCountMax < 0 || candidateCountMax < 1 || lookCountMax < 0) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Finds an order in which every leg of a candidate leaves the account better than it was before, the best next one first. */
+/** Finds an order in which every leg of a candidate leaves the account better than it was before. */
 final class StepOrder {
     /** Of more legs not every order is tried. */
     private static final int LEG_COUNT_ALL_ORDERS_MAX = 12;
@@ -23,27 +23,49 @@ final class StepOrder {
         this.lots = lots;
     }
 
-    /** Legs in order; empty if there is none, or none was found. */
+    /**
+     * Legs in order; empty if there is none, or none was found.
+     *
+     * @param likely all legs of the candidate in an order that is tried first: a leg that does not improve the account yet is put off
+     */
+    static Optional<List<Integer>> improving(Candidate candidate, int[] lots, List<Integer> likely) {
+        List<Integer> puttingOff = puttingOff(candidate, lots, likely);
+        if (puttingOff.size() == likely.size()) {
+            return Optional.of(puttingOff);
+        }
+        return likely.size() > LEG_COUNT_ALL_ORDERS_MAX ? Optional.empty() : improving(candidate, lots);
+    }
+
+    /** The best next one first, and every order if need be; empty if none leads through. */
     static Optional<List<Integer>> improving(Candidate candidate, int[] lots) {
-        List<Integer> used = used(lots);
         AccountFigures start = candidate.figures(candidate.none());
         List<Integer> order = new ArrayList<>();
-        boolean isFound = new StepOrder(candidate, lots)
-                .extend(used, order, new BitSet(), start, used.size() <= LEG_COUNT_ALL_ORDERS_MAX);
+        boolean isFound = new StepOrder(candidate, lots).extend(used(lots), order, new BitSet(), start);
         return isFound ? Optional.of(order) : Optional.empty();
     }
 
-    /** Whether every leg improves the account in this very order. */
-    static boolean isImproving(Candidate candidate, int[] lots, List<Integer> order) {
+    /** The legs that found a place in which they improve the account. */
+    private static List<Integer> puttingOff(Candidate candidate, int[] lots, List<Integer> likely) {
         AccountFigures before = candidate.figures(candidate.none());
-        for (int leg : order) {
-            candidate.set(leg, lots[leg]);
-            if (!candidate.figures().isBetterThan(before)) {
-                return false;
+        List<Integer> order = new ArrayList<>();
+        List<Integer> left = likely;
+        int placedBefore = -1;
+        while (order.size() > placedBefore) {
+            placedBefore = order.size();
+            List<Integer> putOff = new ArrayList<>();
+            for (int leg : left) {
+                AccountFigures with = candidate.figuresWith(leg, lots[leg]);
+                if (with.isBetterThan(before)) {
+                    candidate.set(leg, lots[leg]);
+                    order.add(leg);
+                    before = with;
+                } else {
+                    putOff.add(leg);
+                }
             }
-            before = candidate.figures();
+            left = putOff;
         }
-        return true;
+        return order;
     }
 
     /** The best next one first, whether or not it improves the account. */
@@ -55,7 +77,7 @@ final class StepOrder {
             int best = -1;
             AccountFigures bestFigures = null;
             for (int leg : left) {
-                AccountFigures figures = with(candidate, leg, lots[leg]);
+                AccountFigures figures = candidate.figuresWith(leg, lots[leg]);
                 if (bestFigures == null || figures.isBetterThan(bestFigures)) {
                     best = leg;
                     bestFigures = figures;
@@ -75,17 +97,9 @@ final class StepOrder {
                 .toList();
     }
 
-    private static AccountFigures with(Candidate candidate, int leg, int count) {
-        candidate.set(leg, count);
-        AccountFigures figures = candidate.figures();
-        candidate.set(leg, 0);
-        return figures;
-    }
-
     private record Next(int leg, AccountFigures figures) {}
 
-    private boolean extend(
-            List<Integer> used, List<Integer> order, BitSet taken, AccountFigures before, boolean mayTurnBack) {
+    private boolean extend(List<Integer> used, List<Integer> order, BitSet taken, AccountFigures before) {
         if (order.size() == used.size()) {
             return true;
         }
@@ -95,7 +109,7 @@ final class StepOrder {
         List<Next> improving = new ArrayList<>();
         for (int leg : used) {
             if (!taken.get(leg)) {
-                AccountFigures figures = with(candidate, leg, lots[leg]);
+                AccountFigures figures = candidate.figuresWith(leg, lots[leg]);
                 if (figures.isBetterThan(before)) {
                     improving.add(new Next(leg, figures));
                 }
@@ -106,15 +120,12 @@ final class StepOrder {
             candidate.set(next.leg, lots[next.leg]);
             order.add(next.leg);
             taken.set(next.leg);
-            if (extend(used, order, taken, next.figures, mayTurnBack)) {
+            if (extend(used, order, taken, next.figures)) {
                 return true;
             }
             candidate.set(next.leg, 0);
             order.removeLast();
             taken.clear(next.leg);
-            if (!mayTurnBack) {
-                return false;
-            }
         }
         deadEnds.add((BitSet) taken.clone());
         return false;

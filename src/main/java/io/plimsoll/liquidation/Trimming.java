@@ -105,11 +105,10 @@ final class Trimming {
             int held = candidate.lots(other);
             Leg of = candidate.legs().get(other);
             if (other != leg && held < of.lotCount() && candidate.isFree(other)) {
-                candidate.set(other, held + 1);
-                double gained = lacking.subtract(candidate.lacking()).doubleValue();
+                AccountFigures with = candidate.figuresWith(other, held + 1);
+                double gained = lacking.subtract(candidate.lacking(with)).doubleValue();
                 double cost = of.cost(held + 1).subtract(of.cost(held)).doubleValue();
                 relief[i] = gained / Math.max(cost, 1e-9);
-                candidate.set(other, held);
             }
         }
         candidate.set(leg, lots);

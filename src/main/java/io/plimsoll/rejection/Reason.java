@@ -99,6 +99,12 @@ public enum Reason {
             "No stored stress test has the id in the path.",
             "List the stress tests with GET /v1/stress-tests. Dry runs are not stored.",
             "no stress test 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    LIQUIDATION_PLAN_NOT_FOUND(
+            404,
+            "Liquidation plan not found",
+            "No stored liquidation plan has the id in the path.",
+            "Make one with POST /v1/liquidation-plans. Dry runs are not stored.",
+            "no liquidation plan 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     ACCOUNT_MARGIN_NOT_FOUND(
             404,
             "Account margin not found",
@@ -403,6 +409,12 @@ public enum Reason {
             "The execution id belongs to a fill of another content, or to a trade of the account.",
             "Give each execution an id of its own; send one again only as it was.",
             "E-4711 is another fill already"),
+    ACCOUNT_NOT_IN_BREACH(
+            409,
+            "Account not in breach",
+            "The account covers its maintenance margin and no call of it is overdue, so nothing may be liquidated.",
+            "Look at GET /v1/accounts/{id}/margin. To see what would be done if it were, send \"hypothetical\": true.",
+            "equity of 1980.00 USD covers the maintenance margin of 1800.00, and no margin call is overdue"),
     EXTENSION_REFUSED(
             409,
             "Extension refused",
@@ -689,6 +701,20 @@ public enum Reason {
             "A given price, volatility or time is impossible for the model that was chosen.",
             "Correct each entry of errors. Options on prices at or below zero are valued by the model BACHELIER.",
             "BLACK_76 values NYMEX LO 2020-05 PUT 10 at a price of -37.63, and it needs one above 0"),
+    LIQUIDATION_LEG_UNPRICED(
+            422,
+            "Liquidation leg unpriced",
+            "A position cannot be planned: its price is not known now, the market is not deep enough for a lot of it, or its entry "
+                    + "price is unknown. Every one is listed in errors.",
+            "Supply the price with POST /v1/market-snapshots, exclude the contract in policy.contracts, or send \"unpriced\": "
+                    + "\"LEAVE\" to leave all such positions as they are.",
+            "no price of NYMEX CL 2026-03 FUTURE is known now"),
+    LIQUIDATION_TARGET_UNREACHABLE(
+            422,
+            "Liquidation target unreachable",
+            "Nothing that the policy allows brings the account to the target. The best that was found is in bestReachable.",
+            "Allow more (fewer exclusions, a larger share of volume, hedges), ask for less, or for the target CLOSE.",
+            "the account lacks 12.40 USD to its initial margin after all that the policy allows"),
     CALCULATION_TOO_LARGE(
             422,
             "Calculation too large",

@@ -31,6 +31,10 @@ record RandomBooks(SpanDesk desk, GeneratedSpan generated, SpanParameterSet set)
             return desk.trialWithEquity(positions, partOfInitialMargin);
         }
 
+        Case withEquity(String part) {
+            return new Case(desk, positions, part, costs);
+        }
+
         Case shuffled(long seed) {
             List<BookPosition> other = new ArrayList<>(positions);
             Collections.shuffle(other, new Random(seed));

@@ -159,7 +159,7 @@ final class SpanVariation implements PortfolioVariation {
         held[contract] = quantity;
         for (Part part : parts[contract]) {
             try {
-                part.commodity.add(part.slot, change.multiply(part.ratio));
+                part.commodity.add(part.slot, part.ratio.equals(BigDecimal.ONE) ? change : change.multiply(part.ratio));
             } catch (ArithmeticException beyondExactRange) {
                 throw outOfRange();
             }
@@ -184,19 +184,28 @@ final class SpanVariation implements PortfolioVariation {
     }
 
     private void calculate() {
-        List<VaryingComplex> moved =
-                hasInterClearingSpreads && complexes.stream().anyMatch(VaryingComplex::isDirty)
-                        ? complexes
-                        : complexes.stream().filter(VaryingComplex::isDirty).toList();
-        moved.forEach(VaryingComplex::calculate);
-        if (hasInterClearingSpreads && !moved.isEmpty()) {
+        boolean isMoved = false;
+        for (VaryingComplex complex : complexes) {
+            isMoved |= complex.isDirty();
+        }
+        boolean mustCalculateAll = isMoved && hasInterClearingSpreads;
+        for (VaryingComplex complex : complexes) {
+            if (mustCalculateAll || complex.isDirty()) {
+                complex.calculate();
+            }
+        }
+        if (mustCalculateAll) {
             new InterClearingSpreads(complexes.stream()
                             .map(complex -> complex.run)
                             .filter(run -> !run.runs.isEmpty())
                             .toList())
                     .form();
         }
-        moved.forEach(complex -> complex.finish(rates, currency));
+        for (VaryingComplex complex : complexes) {
+            if (mustCalculateAll || complex.isDirty()) {
+                complex.finish(rates, currency);
+            }
+        }
     }
 
     private static RejectedException outOfRange() {

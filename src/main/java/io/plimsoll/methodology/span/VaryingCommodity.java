@@ -43,8 +43,7 @@ final class VaryingCommodity {
             rescale(changeScale);
         }
         long before = units[slot];
-        units[slot] =
-                Math.addExact(before, change.setScale(scale).unscaledValue().longValueExact());
+        units[slot] = Math.addExact(before, change.scaleByPowerOfTen(scale).longValueExact());
         heldCount += (units[slot] == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
         isDirty = true;
     }

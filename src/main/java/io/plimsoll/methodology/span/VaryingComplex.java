@@ -2,8 +2,6 @@ package io.plimsoll.methodology.span;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** An exchange complex whose quantities change. */
 final class VaryingComplex {
@@ -11,6 +9,8 @@ final class VaryingComplex {
     /** In order of code. */
     private final List<VaryingCommodity> commodities;
 
+    private final List<String> currencies;
+    private final int moneyPlaces;
     private boolean isDirty = true;
     private BigDecimal initial = BigDecimal.ZERO;
     private BigDecimal maintenance = BigDecimal.ZERO;
@@ -18,6 +18,12 @@ final class VaryingComplex {
     VaryingComplex(ComplexRun run, List<VaryingCommodity> commodities) {
         this.run = run;
         this.commodities = List.copyOf(commodities);
+        this.currencies = commodities.stream()
+                .map(commodity -> commodity.run.prepared.commodity.currency())
+                .distinct()
+                .sorted()
+                .toList();
+        this.moneyPlaces = commodities.getFirst().run.moneyPlaces;
     }
 
     void touch() {
@@ -43,25 +49,26 @@ final class VaryingComplex {
     /** Requirements, summed by currency and converted, as {@link SpanTotals} does it. */
     void finish(CurrencyRates rates, String currency) {
         run.finish();
-        Map<String, long[]> byCurrency = new TreeMap<>();
-        int places = 0;
-        for (CommodityRun of : run.runs) {
-            long[] sums = byCurrency.computeIfAbsent(of.prepared.commodity.currency(), c -> new long[2]);
-            sums[0] = Math.addExact(sums[0], of.initial);
-            sums[1] = Math.addExact(sums[1], of.maintenance);
-            places = of.moneyPlaces;
-        }
         initial = BigDecimal.ZERO;
         maintenance = BigDecimal.ZERO;
-        for (Map.Entry<String, long[]> sums : byCurrency.entrySet()) {
-            initial = initial.add(converted(sums.getValue()[0], places, sums.getKey(), rates, currency));
-            maintenance = maintenance.add(converted(sums.getValue()[1], places, sums.getKey(), rates, currency));
+        for (String ofCommodities : currencies) {
+            long initialSum = 0;
+            long maintenanceSum = 0;
+            for (int i = 0; i < run.runs.size(); i++) {
+                CommodityRun of = run.runs.get(i);
+                if (of.prepared.commodity.currency().equals(ofCommodities)) {
+                    initialSum = Math.addExact(initialSum, of.initial);
+                    maintenanceSum = Math.addExact(maintenanceSum, of.maintenance);
+                }
+            }
+            initial = initial.add(converted(initialSum, ofCommodities, rates, currency));
+            maintenance = maintenance.add(converted(maintenanceSum, ofCommodities, rates, currency));
         }
         isDirty = false;
     }
 
-    private static BigDecimal converted(long amount, int places, String from, CurrencyRates rates, String to) {
-        BigDecimal exact = BigDecimal.valueOf(amount, places);
+    private BigDecimal converted(long amount, String from, CurrencyRates rates, String to) {
+        BigDecimal exact = BigDecimal.valueOf(amount, moneyPlaces);
         return from.equals(to) ? exact : rates.converted(exact, from, to);
     }
 

@@ -1,0 +1,20 @@
+package io.plimsoll.liquidation;
+
+import io.plimsoll.accountmargin.AccountMargin;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A plan and what it was made from.
+ *
+ * @param margin the account before, as every account is margined
+ * @param after the account after all steps, margined the same way and not by the search
+ */
+public record PlannedLiquidation(
+        UUID id,
+        Instant plannedAt,
+        PlanBasis basis,
+        boolean isHypothetical,
+        AccountMargin margin,
+        LiquidationPlan plan,
+        AccountMargin after) {}

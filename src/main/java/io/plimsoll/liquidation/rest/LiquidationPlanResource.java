@@ -1,0 +1,191 @@
+package io.plimsoll.liquidation.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.accountmargin.SnapshotMarks;
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.liquidation.LiquidationPlanRecord;
+import io.plimsoll.liquidation.LiquidationPlanService;
+import io.plimsoll.liquidation.LiquidationPlans;
+import io.plimsoll.liquidation.LiquidationPolicy;
+import io.plimsoll.liquidation.PlannedLiquidation;
+import io.plimsoll.liquidation.SpreadCosts;
+import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.idempotency.UnsavedReply;
+import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.snapshot.MarketSnapshot;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/liquidation-plans")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Liquidation", description = "Winding accounts down as far as needed and no further.")
+class LiquidationPlanResource {
+    static final String PATH = "/v1/liquidation-plans";
+
+    private final LiquidationPlanService service;
+    private final LiquidationPlans plans;
+    private final JsonBodies bodies;
+    private final IdempotentReplies replies;
+    private final ObjectMapper mapper;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    LiquidationPlanResource(
+            LiquidationPlanService service,
+            LiquidationPlans plans,
+            JsonBodies bodies,
+            IdempotentReplies replies,
+            ObjectMapper mapper,
+            Supplier<UUID> ids,
+            Clock clock) {
+        this.service = service;
+        this.plans = plans;
+        this.bodies = bodies;
+        this.replies = replies;
+        this.mapper = mapper;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "planLiquidation",
+            summary = "Plan a liquidation",
+            description =
+                    "The cheapest trades that bring an account to a target, in an order in which each leaves it better off; and why others were "
+                            + "not chosen. Every candidate is margined by the account's own methodology.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LiquidationPlanRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "Three futures, five short calls",
+                                            summary = "One future is sold; buying calls back would raise the margin",
+                                            value = LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Planned and stored",
+            content = @Content(schema = @Schema(implementation = LiquidationPlanResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Planned, not stored (dry run)",
+            content = @Content(schema = @Schema(implementation = LiquidationPlanResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such account",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public Response plan(
+            @HeaderParam(IdempotentReplies.KEY_HEADER)
+                    @Parameter(
+                            description = "The same key with the same body gets the stored reply again.",
+                            schema = @Schema(pattern = "^" + IdempotentReplies.KEY_PATTERN + "$"))
+                    String idempotencyKey,
+            @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    @Parameter(description = "The same checks and the same reply, nothing stored.")
+                    boolean dryRun,
+            InputStream requestBody) {
+        JsonBody<LiquidationPlanRequest> body = bodies.read(requestBody, LiquidationPlanRequest.class);
+        Supplier<UnsavedReply> work = () -> {
+            PlannedLiquidation planned = planned(body.value());
+            byte[] reply = bytes(LiquidationPlanResponse.of(planned));
+            LiquidationPlanRecord kept = toRecord(planned, body.bytes(), reply);
+            return UnsavedReply.created(PATH + "/" + planned.id(), reply, () -> plans.add(kept));
+        };
+        return dryRun
+                ? replies.dryRun(() -> work.get().withStatus(200))
+                : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getLiquidationPlan",
+            summary = "Read a liquidation plan again",
+            description = "The reply as it was given, byte for byte.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it was answered",
+            content = @Content(schema = @Schema(implementation = LiquidationPlanResponse.class)))
+    public Response get(@PathParam("id") UUID id) {
+        byte[] reply = plans.get(id).reply().bytes();
+        return Response.ok(reply, MediaType.APPLICATION_JSON)
+                .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")
+                .build();
+    }
+
+    private PlannedLiquidation planned(LiquidationPlanRequest request) {
+        UUID id = ids.get();
+        LiquidationPolicyRequest asked = request.policyOrNone();
+        LiquidationPolicy policy = asked.toPolicy(request.target().toTarget());
+        SpreadCosts costs = asked.toCosts();
+        if (request.accountId() != null) {
+            return service.planOf(id, request.accountId(), Boolean.TRUE.equals(request.hypothetical()), policy, costs);
+        }
+        Instant now = clock.instant();
+        return service.planOf(
+                id,
+                request.account().toBook(id, now),
+                marks(id, request.account().market(), now),
+                policy,
+                costs);
+    }
+
+    private SnapshotMarks marks(UUID id, MarketRequest market, Instant now) {
+        return market == null
+                ? service.latestMarket()
+                : SnapshotMarks.of(new MarketSnapshot(id, now, market.toMarket(), "0".repeat(64)));
+    }
+
+    private byte[] bytes(LiquidationPlanResponse reply) {
+        try {
+            return mapper.writeValueAsBytes(reply);
+        } catch (IOException cannotBeWritten) {
+            throw new UncheckedIOException(cannotBeWritten);
+        }
+    }
+
+    private static LiquidationPlanRecord toRecord(PlannedLiquidation planned, byte[] request, byte[] reply) {
+        return new LiquidationPlanRecord(
+                planned.id(),
+                planned.plannedAt(),
+                planned.basis(),
+                planned.isHypothetical(),
+                planned.plan().target().kind(),
+                planned.margin().currency(),
+                planned.plan().steps().size(),
+                planned.plan().cost(),
+                PackedDocument.of(request),
+                PackedDocument.of(reply));
+    }
+}

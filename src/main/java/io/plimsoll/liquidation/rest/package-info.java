@@ -1,0 +1,2 @@
+/** Liquidations over HTTP. */
+package io.plimsoll.liquidation.rest;

@@ -1,0 +1,2 @@
+/** Liquidation plans in PostgreSQL. */
+package io.plimsoll.liquidation.store;

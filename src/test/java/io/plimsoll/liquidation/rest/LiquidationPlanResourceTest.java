@@ -1,0 +1,359 @@
+package io.plimsoll.liquidation.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarginRequests;
+import io.plimsoll.testsupport.MarketJson;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Account G1 of the acceptance cases: described in the request, and open in the service. */
+@QuarkusTest
+class LiquidationPlanResourceTest {
+    private static final String PATH = "/v1/liquidation-plans";
+    private static final String FUTURE =
+            "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2026-03\"}";
+    private static final String CALL =
+            "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"OPTION\",\"expiry\":\"2026-02\","
+                    + "\"right\":\"CALL\",\"strike\":\"105\"}";
+    private static final String OTHER =
+            "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2029-12\"}";
+
+    private final MarginClient client = new MarginClient();
+
+    @Test
+    void g1_sells_one_future_and_says_why_calls_are_kept() {
+        Response reply = post(described());
+
+        JsonNode plan = created(reply);
+        assertThat(plan.at("/before/equity").asText()).isEqualTo("1530.00");
+        assertThat(plan.at("/before/maintenanceMargin").asText()).isEqualTo("1800.00");
+        assertThat(plan.path("stateBefore").asText()).isEqualTo("CALL");
+        assertThat(plan.path("steps")).hasSize(1);
+        JsonNode step = plan.at("/steps/0");
+        assertThat(step.at("/contract/kind").asText()).isEqualTo("FUTURE");
+        assertThat(step.path("quantity").asText()).isEqualTo("-1");
+        assertThat(step.path("expectedPrice").asText()).isEqualTo("99.95");
+        assertThat(step.path("fee").asText()).isEqualTo("2.00");
+        assertThat(step.path("cost").asText()).isEqualTo("7.00");
+        assertThat(step.at("/after/equity").asText()).isEqualTo("1523.00");
+        assertThat(step.at("/after/initialMargin").asText()).isEqualTo("990.00");
+        assertThat(step.at("/after/maintenanceMargin").asText()).isEqualTo("900.00");
+        assertThat(step.at("/after/equityToRequirement").asText()).isEqualTo("1.692222");
+        assertThat(plan.at("/search/isExact").asBoolean()).isTrue();
+        assertThat(plan.path("stateAfter").asText()).isEqualTo("HEALTHY");
+        assertThat(rejected(plan, "OPTION", "1")).isEqualTo("WORSENS_ACCOUNT 1980.00");
+        assertThat(rejected(plan, "OPTION", "2")).isEqualTo("WORSENS_ACCOUNT 2160.00");
+        assertThat(rejected(plan, "FUTURE", "-2")).isEqualTo("MISSES_TARGET 1620.00");
+    }
+
+    private static String rejected(JsonNode plan, String kind, String quantity) {
+        return StreamSupport.stream(plan.path("rejected").spliterator(), false)
+                .filter(trade -> trade.at("/contract/kind").asText().equals(kind)
+                        && trade.path("quantity").asText().equals(quantity))
+                .map(trade -> trade.path("reason").asText() + " "
+                        + trade.at("/after/maintenanceMargin").asText())
+                .findFirst()
+                .orElse("none");
+    }
+
+    @Test
+    void stored_plan_is_read_byte_for_byte() {
+        Response reply = post(described());
+
+        String location = reply.header("Location");
+        Response again = client.given().get(location);
+        assertThat(location).startsWith(PATH + "/");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asString()).isEqualTo(reply.asString());
+        assertThat(again.header("ETag")).isNotBlank();
+    }
+
+    @Test
+    void dry_run_stores_nothing() {
+        Response reply = client.given()
+                .contentType("application/json")
+                .body(described().toString())
+                .post(PATH + "?dryRun=true");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        client.given()
+                .get(PATH + "/"
+                        + MarginRequests.json(reply.asString()).path("id").asText())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/liquidation-plan-not-found"));
+    }
+
+    @Test
+    void same_key_gets_the_same_plan_again() {
+        String key = UUID.randomUUID().toString();
+        String body = described().toString();
+
+        Response first = client.given()
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(PATH);
+        Response second = client.given()
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(PATH);
+
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void live_account_is_planned_on_the_latest_market_and_bound_to_its_state() {
+        String snapshotId = snapshot();
+        String account = account("3450.00");
+        JsonNode margin = MarginRequests.json(
+                client.given().get("/v1/accounts/" + account + "/margin").asString());
+
+        JsonNode plan = created(post(live(account)));
+
+        assertThat(plan.path("accountId").asText()).isEqualTo(account);
+        assertThat(plan.path("accountSequence").asLong()).isPositive();
+        assertThat(plan.path("snapshotId").asText()).isEqualTo(snapshotId);
+        assertThat(plan.path("isHypothetical").asBoolean()).isFalse();
+        assertThat(plan.at("/before/equity").asText())
+                .isEqualTo(margin.path("equity").asText());
+        assertThat(plan.at("/steps/0/after/equity").asText()).isEqualTo("1523.00");
+    }
+
+    @Test
+    void healthy_account_is_refused_unless_it_is_hypothetical() {
+        snapshot();
+        String account = account("9000.00");
+
+        refused(post(live(account)), 409, "account-not-in-breach");
+        JsonNode plan = created(post(live(account).put("hypothetical", true)));
+
+        assertThat(plan.path("isHypothetical").asBoolean()).isTrue();
+        assertThat(plan.path("steps")).isEmpty();
+    }
+
+    @Test
+    void unknown_account_is_not_found() {
+        refused(post(live(UUID.randomUUID().toString())), 404, "account-not-found");
+    }
+
+    @Test
+    void target_out_of_reach_is_refused_with_the_best_there_is() {
+        ObjectNode request = described();
+        rules(request).addObject().put("isExcluded", true).set("contract", json(FUTURE));
+
+        refused(post(request), 422, "liquidation-target-unreachable")
+                .body("detail", containsString("lacks 450.00 USD"))
+                .body("bestReachable.steps", hasSize(0))
+                .body("bestReachable.lacking", equalTo("450.00"))
+                .body("bestReachable.untouched[0].obstacle", equalTo("EXCLUDED_BY_POLICY"));
+    }
+
+    @Test
+    void everything_excluded_leaves_the_account_as_it_is() {
+        ObjectNode request = described();
+        rules(request).addObject().put("isExcluded", true).set("contract", json(FUTURE));
+        rules(request).addObject().put("isExcluded", true).set("contract", json(CALL));
+
+        refused(post(request), 422, "liquidation-target-unreachable").body("bestReachable.untouched", hasSize(2));
+    }
+
+    @Test
+    void position_without_a_price_is_named_or_left() {
+        ObjectNode request = described();
+        ((ObjectNode) request.at("/account/market/instruments/1")).remove("price");
+
+        refused(post(request), 422, "liquidation-leg-unpriced")
+                .body("detail", equalTo("no price of XCME G 2026-02 CALL 105 is known now"))
+                .body("errors", hasSize(1));
+        policy(request).put("unpriced", "LEAVE");
+        JsonNode plan = created(post(request));
+
+        assertThat(plan.at("/untouched/0/obstacle").asText()).isEqualTo("PRICE_MISSING");
+    }
+
+    @Test
+    void rule_for_a_contract_that_is_not_held_is_refused() {
+        ObjectNode request = described();
+        rules(request).addObject().put("isExcluded", true).set("contract", json(OTHER));
+
+        refused(post(request), 422, "contract-unknown").body("detail", containsString("XCME G 2029-12 FUTURE"));
+    }
+
+    @Test
+    void hedge_without_terms_is_refused() {
+        ObjectNode request = described();
+        policy(request).putArray("hedges").addObject().put("quantityMax", "5").set("contract", json(OTHER));
+
+        refused(post(request), 422, "market-data-missing")
+                .body("errors[0].pointer", equalTo("/policy/hedges/0/contract"));
+    }
+
+    @Test
+    void contract_given_twice_is_refused() {
+        ObjectNode request = described();
+        rules(request).addObject().set("contract", json(FUTURE));
+        rules(request).addObject().set("contract", json(FUTURE));
+
+        refused(post(request), 400, "request-invalid")
+                .body("errors[0].pointer", equalTo("/policy/contracts/1/contract"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    /policy/lotSize,                   0
+                    /policy/lotSize,                   -1
+                    /policy/volumeShareMax,            0
+                    /policy/volumeShareMax,            1.01
+                    /policy/costs/halfSpread,          -0.01
+                    /policy/costs/feePerContract,      -1
+                    /target/ratio,                     1.2
+                    /account/positions/0/quantity,     0
+                    """)
+    void figure_out_of_its_bounds_is_refused(String pointer, String figure) {
+        ObjectNode request = described();
+        int last = pointer.lastIndexOf('/');
+        ((ObjectNode) request.at(pointer.substring(0, last))).put(pointer.substring(last + 1), figure);
+
+        refused(post(request), 400, "request-invalid");
+    }
+
+    @Test
+    void account_is_named_or_described_and_not_both() {
+        refused(post(described().put("accountId", UUID.randomUUID().toString())), 400, "request-invalid");
+        ObjectNode none = described();
+        none.remove("account");
+        refused(post(none), 400, "request-invalid");
+    }
+
+    @Test
+    void closing_takes_back_everything() {
+        ObjectNode request = described();
+        ((ObjectNode) request.path("target")).put("kind", "CLOSE");
+
+        JsonNode plan = created(post(request));
+
+        assertThat(plan.path("isFlat").asBoolean()).isTrue();
+        assertThat(plan.path("steps")).hasSize(2);
+        assertThat(plan.at("/after/maintenanceMargin").asText()).isEqualTo("0.00");
+        assertThat(plan.at("/after/equityToRequirement").isMissingNode()).isTrue();
+    }
+
+    // ---- requests
+
+    private static ObjectNode described() {
+        return (ObjectNode) MarketJson.parsed(LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS);
+    }
+
+    private static ObjectNode live(String account) {
+        ObjectNode request = described();
+        request.remove("account");
+        return request.put("accountId", account);
+    }
+
+    private static ObjectNode policy(ObjectNode request) {
+        return (ObjectNode) request.path("policy");
+    }
+
+    private static ArrayNode rules(ObjectNode request) {
+        return policy(request).withArray("contracts");
+    }
+
+    private static JsonNode json(String document) {
+        return MarginRequests.json(document);
+    }
+
+    private Response post(JsonNode body) {
+        return client.given()
+                .contentType("application/json")
+                .body(body.toString())
+                .post(PATH);
+    }
+
+    private static JsonNode created(Response reply) {
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(201);
+        return MarginRequests.json(reply.asString());
+    }
+
+    private static ValidatableResponse refused(Response reply, int status, String reason) {
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(status);
+        return reply.then().body("type", equalTo("/problems/" + reason));
+    }
+
+    /** A snapshot of now with the future at 100 and the call at 2.60. */
+    private String snapshot() {
+        String body = """
+                {"asOf": "%s",
+                 "underlyings": [{"name": "G", "price": "100", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
+                 "instruments": [
+                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "100"},
+                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "2.60",
+                    "volatility": "0.40", "timeToExpiryYears": "0.0821917808", "rateAnnual": "0"}]}
+                """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), FUTURE, CALL);
+        return client.given()
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/market-snapshots")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Open in the service, with so much cash, a deposit for collateral included. */
+    private String account(String cash) {
+        String id = client.given()
+                .contentType("application/json")
+                .body("""
+                        {"reference": "LP-%s", "owner": "Reference", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
+                        """.formatted(UUID.randomUUID()))
+                .post("/v1/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        move(id, "DEPOSIT", cash);
+        move(id, "ACCRUAL", "-20.00");
+        client.given()
+                .contentType("application/json")
+                .body("""
+                        {"positions": [
+                          {"contract": %s, "quantity": "3", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
+                          {"contract": %s, "quantity": "-5", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
+                        ]}
+                        """.formatted(FUTURE, CALL))
+                .put("/v1/accounts/" + id + "/positions")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    private void move(String account, String kind, String amount) {
+        client.given()
+                .contentType("application/json")
+                .body("""
+                        {"reference": "%s", "kind": "%s", "amount": "%s", "currency": "USD", "description": ""}
+                        """.formatted(UUID.randomUUID(), kind, amount))
+                .post("/v1/accounts/" + account + "/cash-movements")
+                .then()
+                .statusCode(201);
+    }
+}

@@ -39,8 +39,7 @@ class LiquidationStoryTest extends LiquidationDay {
 
         // 4: nobody answers
         clock.moveTo(deadline);
-        due.expireDue(1_000);
-        assertThat(get("/v1/margin-calls/" + callId).path("status").asText()).isEqualTo("EXPIRED");
+        expire(callId);
 
         // 5: the plan sells one future
         JsonNode plan = json(posted("/v1/liquidation-plans", planRequest(account, "RESTORE_TO_INITIAL")));

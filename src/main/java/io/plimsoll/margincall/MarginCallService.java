@@ -148,8 +148,12 @@ public final class MarginCallService {
      * @throws RejectedException MARGIN_CALL_NOT_FOUND, MARGIN_CALL_MOVE_ILLEGAL
      */
     public CallChange liquidate(UUID callId, CallCommand command, SortedMap<String, String> record) {
-        Instant now = clock.instant();
-        return CallRules.upToDate(calls.get(callId), now).then(command, now, record);
+        return liquidate(callId, command, record, clock.instant());
+    }
+
+    /** The same at an instant that was taken under the lock; one before the call's last step counts as that. */
+    public CallChange liquidate(UUID callId, CallCommand command, SortedMap<String, String> record, Instant at) {
+        return CallRules.upToDate(calls.get(callId), at).then(command, at, record);
     }
 
     /** @throws RejectedException MARGIN_CALL_NOT_FOUND */

@@ -86,7 +86,7 @@ public final class Endings {
             case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running.terms(), after, sharers);
             case RESTORED, CANCELLED -> null;
         };
-        Instant now = clock.instant();
+        Instant now = running.terms().notBeforeStart(clock.instant());
         Ending ending = new Ending(outcome, now, after, waterfall, null);
         Liquidation ended = running.ended(ending);
         if (waterfall != null) {

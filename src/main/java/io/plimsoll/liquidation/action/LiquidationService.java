@@ -118,8 +118,8 @@ public final class LiquidationService {
         UUID accountId = calls.get(callId).terms().accountId();
         ExecutablePlan stored = plans.get(planId);
         StartRules.requireUsable(stored, accountId);
-        calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.NOTHING);
-        Instant now = clock.instant();
+        CallChange tried = calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.NOTHING);
+        Instant now = tried.call().times().changedAt();
         startRules.requireGraceIsOver(now);
         AccountBook book = remargining.book(accounts.get(accountId));
         AccountMargin margin = remargining.round().margin(book);
@@ -140,7 +140,8 @@ public final class LiquidationService {
                 charges.apply(margin.currency()),
                 now);
         Liquidation begun = Liquidation.begun(terms, OrderLists.of(1, stored, plan, book, margin, remargining.marks()));
-        CallChange liquidating = calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.start(begun, plan));
+        CallChange liquidating =
+                calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.start(begun, plan), now);
         return PreparedChange.of(begun, () -> {
             liquidations.add(begun);
             calls.save(liquidating);
@@ -167,7 +168,7 @@ public final class LiquidationService {
         if (earlier.isPresent()) {
             return PreparedChange.repeated(filled(liquidation, earlier.get()));
         }
-        Instant now = clock.instant();
+        Instant now = liquidation.terms().notBeforeStart(clock.instant());
         Order order = FillRules.order(
                 liquidation,
                 execution,
@@ -243,7 +244,12 @@ public final class LiquidationService {
         FillRules.requireRunning(liquidation);
         AccountBook book = remargining.book(accounts.get(liquidation.terms().accountId()));
         AccountFigures figures = AccountFigures.of(remargining.round().margin(book));
-        Ending ending = new Ending(LiquidationOutcome.CANCELLED, clock.instant(), figures, null, comment);
+        Ending ending = new Ending(
+                LiquidationOutcome.CANCELLED,
+                liquidation.terms().notBeforeStart(clock.instant()),
+                figures,
+                null,
+                comment);
         Liquidation after = liquidation.ended(ending);
         return PreparedChange.of(after, () -> {
             liquidations.replace(after);

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param currency base currency of the account, of all amounts
  * @param accountSequence of the account when it began
  * @param before how the account stood then
+ * @param startedAt of the call's step, too
  */
 public record LiquidationTerms(
         UUID id,
@@ -35,5 +36,10 @@ public record LiquidationTerms(
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(charges, "charges");
         Objects.requireNonNull(startedAt, "startedAt");
+    }
+
+    /** An instant that was taken after the beginning, even if by a clock that is a little behind. */
+    Instant notBeforeStart(Instant taken) {
+        return taken.isBefore(startedAt) ? startedAt : taken;
     }
 }

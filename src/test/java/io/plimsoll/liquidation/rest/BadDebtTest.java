@@ -8,8 +8,8 @@ import io.plimsoll.testsupport.UnusedFunds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -28,11 +28,6 @@ class BadDebtTest extends LiquidationDay {
 
     /** Others bear what a fund cannot. */
     public static final class Shared extends ClockInHand {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return super.getEnabledAlternatives();
-        }
-
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("plimsoll.liquidation.loss-sharing", "SOCIALISED", "plimsoll.liquidation.price-band", "0.30");
@@ -92,14 +87,13 @@ class BadDebtTest extends LiquidationDay {
                 .asText();
     }
 
-    /** Ten units at 100 with 150 behind them, the price at 88, everything to be closed. */
+    /** Ten units at 100 with 150 behind them, the price at 88, so far down that there is no grace; everything is to be closed. */
     private String liquidation(String account) {
         clock.moveTo(dawn.plusSeconds(7));
         unitAt(1, "94");
         unitAt(2, "88");
         remargining.one(UUID.fromString(account));
         String callId = call(account);
-        clock.moveTo(clock.instant().plusSeconds(1_801));
         expire(callId);
         String planId = json(posted(
                         "/v1/liquidation-plans",
@@ -111,6 +105,7 @@ class BadDebtTest extends LiquidationDay {
 
     private JsonNode closedAt(String account, String price) {
         String id = liquidation(account);
+        clock.advance(Duration.ofSeconds(4));
         post(LIQUIDATIONS + "/" + id + "/fills", """
                 {"executionId": "E-1", "contract": %s, "quantity": "-10", "price": "%s", "tradedAt": "%s"}
                 """.formatted(UNIT, price, clock.instant()))
@@ -170,6 +165,8 @@ class BadDebtTest extends LiquidationDay {
     @Test
     void movements_of_liquidations_are_not_made_by_hand() {
         begin();
+        // so that the currency is taken, and no other test shares a loss with this account
+        fund("1");
         String account = account("150", "0");
 
         post("/v1/accounts/" + account + "/cash-movements", """

@@ -107,7 +107,7 @@ final class AccountRequirements {
      * @param contracts all that may be held; their quantities do not matter
      * @throws RejectedException as {@link #of}; CONTRACT_UNKNOWN when margins are asked for and a contract is not known to the methodology
      */
-    PortfolioVariation varying(
+    VaryingRequirement varying(
             Account account,
             List<BookPosition> contracts,
             MarginRule rule,
@@ -122,8 +122,8 @@ final class AccountRequirements {
                     contracts.stream().map(BookPosition::contract).toList(), terms);
         }
         return variation
-                .map(inBase -> VaryingRequirement.of(inBase, conversion))
-                .orElseGet(() -> VaryingRequirement.recomputed(contracts.size(), held -> {
+                .<VaryingRequirement>map(inBase -> new VaryingRequirement.Incremental(inBase, conversion))
+                .orElseGet(() -> new VaryingRequirement.Recomputed(contracts.size(), held -> {
                     List<BookPosition> positions = held.stream()
                             .map(one -> withQuantity(contracts.get(one.contract()), one.quantity()))
                             .toList();

@@ -31,6 +31,7 @@ public final class BookTrial {
     private final List<BookPosition> positions;
     private final List<Mark> marks;
     private final PortfolioVariation requirement;
+    private final boolean isIncremental;
     private final EquityCalculation equity;
     private final Function<BigDecimal, List<CollateralLine>> collateral;
 
@@ -52,6 +53,7 @@ public final class BookTrial {
      * @param positions what may be traded: the open positions of the book, then contracts of which it holds nothing
      * @param marks one per position; null where nobody knows a price
      * @param requirement of the positions' contracts, in their order
+     * @param isIncremental whether the requirement after a change is found without computing all of it again
      * @param collateral lines for an initial margin
      */
     BookTrial(
@@ -60,6 +62,7 @@ public final class BookTrial {
             List<BookPosition> positions,
             List<Mark> marks,
             PortfolioVariation requirement,
+            boolean isIncremental,
             EquityCalculation equity,
             Function<BigDecimal, List<CollateralLine>> collateral) {
         this.book = book;
@@ -68,6 +71,7 @@ public final class BookTrial {
         this.positions = List.copyOf(positions);
         this.marks = new ArrayList<>(marks);
         this.requirement = requirement;
+        this.isIncremental = isIncremental;
         this.equity = equity;
         this.collateral = collateral;
         this.trades = new Trade[positions.size()];
@@ -89,6 +93,11 @@ public final class BookTrial {
     /** The account as it is. */
     public AccountMargin base() {
         return base;
+    }
+
+    /** Whether a look at its figures costs little; otherwise each takes as long as margining the whole book. */
+    public boolean isIncremental() {
+        return isIncremental;
     }
 
     /** How many contracts may be traded. */

@@ -10,7 +10,6 @@ import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.accountmargin.RequirementFloor.Quality;
 import io.plimsoll.instrument.ContractId;
-import io.plimsoll.methodology.PortfolioVariation;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
@@ -119,7 +118,7 @@ public final class MarginRound {
         CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
         List<BookPosition> positions = new ArrayList<>(book.positions());
         further.forEach(contract -> positions.add(contract.unheld()));
-        PortfolioVariation requirement =
+        VaryingRequirement requirement =
                 requirements.varying(account, positions, policy.margin(), marks, conversion, now);
         BookTrial trial = new BookTrial(
                 book,
@@ -129,6 +128,7 @@ public final class MarginRound {
                         .map(position -> mark(position.contract(), policy, lastKnown))
                         .toList(),
                 requirement,
+                !(requirement instanceof VaryingRequirement.Recomputed),
                 new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings),
                 initialMargin -> book.holdings().isEmpty()
                         ? List.of()

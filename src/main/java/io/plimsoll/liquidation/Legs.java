@@ -40,6 +40,15 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
         return untouched.isEmpty();
     }
 
+    /** Whether every leg together closes all that the policy does not want left: no market is too thin for the rest of a position. */
+    boolean closeAllThatMay() {
+        return untouched.stream().noneMatch(position -> switch (position.obstacle()) {
+            case SHARE_OF_VOLUME -> true;
+            case DEPTH_MISSING -> position.tradable().signum() > 0;
+            case EXCLUDED_BY_POLICY, PRICE_MISSING, ENTRY_PRICE_UNKNOWN -> false;
+        });
+    }
+
     private static final class Builder {
         private final BookTrial trial;
         private final LiquidationPolicy policy;

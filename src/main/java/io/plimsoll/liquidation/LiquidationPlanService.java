@@ -93,6 +93,14 @@ public final class LiquidationPlanService {
         return plan(id, new PlanBasis(null, 0, null), true, described, marks, policy, costs, clock.instant());
     }
 
+    /** Whether nothing happened since that a plan made now would know of. */
+    public boolean isCurrent(PlanBasis basis) {
+        return basis.accountId() != null
+                && basis.isCurrent(
+                        accounts.get(basis.accountId()).sequence(),
+                        remargining.marks().id());
+    }
+
     /** The latest market. */
     public SnapshotMarks latestMarket() {
         return remargining.marks();
@@ -224,8 +232,11 @@ public final class LiquidationPlanService {
         }
         throw new RejectedException(
                 Reason.LIQUIDATION_TARGET_UNREACHABLE,
-                "the account lacks %s %s to the target after all that the policy allows"
-                        .formatted(plan.target().lacking(plan.after()).toPlainString(), currency),
+                plan.target().kind() == LiquidationTarget.Kind.CLOSE
+                        ? "positions that cannot be closed wholly: %d; see untouched"
+                                .formatted(plan.untouched().size())
+                        : "the account lacks %s %s to the target after all that the policy allows"
+                                .formatted(plan.target().lacking(plan.after()).toPlainString(), currency),
                 List.of(),
                 Map.of("bestReachable", BestReachable.of(plan)));
     }

@@ -26,13 +26,18 @@ public final class LiquidationPlanner {
      * @param now instant of the work
      */
     public LiquidationPlan plan(BookTrial trial, LiquidationPolicy policy, ExecutionCosts costs, Instant now) {
-        return plan(new TrialOfBook(trial), Legs.of(trial, policy, costs, now), policy.target());
+        return plan(
+                new TrialOfBook(trial),
+                Legs.of(trial, policy, costs, now),
+                policy.target(),
+                trial.isIncremental() ? limits : limits.withoutIncrements());
     }
 
-    LiquidationPlan plan(TrialAccount account, Legs legs, LiquidationTarget target) {
+    private static LiquidationPlan plan(
+            TrialAccount account, Legs legs, LiquidationTarget target, SearchLimits limits) {
         Candidate candidate = new Candidate(legs.legs(), account, target, legs.leavesNothing());
         AccountFigures before = candidate.figures();
-        Found found = new PlanSearch(candidate, target, limits).find();
+        Found found = new PlanSearch(candidate, target, legs.closeAllThatMay(), limits).find();
         var rejected = new Alternatives(candidate, target, found).list();
         List<Step> steps = steps(candidate, found);
         return new LiquidationPlan(

@@ -17,11 +17,14 @@ final class PlanSearch {
 
     private final Candidate candidate;
     private final LiquidationTarget target;
+    private final boolean isCloseReachable;
     private final SearchLimits limits;
 
-    PlanSearch(Candidate candidate, LiquidationTarget target, SearchLimits limits) {
+    /** @param isCloseReachable whether closing every leg is what CLOSE asks for */
+    PlanSearch(Candidate candidate, LiquidationTarget target, boolean isCloseReachable, SearchLimits limits) {
         this.candidate = candidate;
         this.target = target;
+        this.isCloseReachable = isCloseReachable;
         this.limits = limits;
     }
 
@@ -80,7 +83,7 @@ final class PlanSearch {
                         .boxed()
                         .toList();
         candidate.set(lots);
-        boolean isReached = isAskedFor || candidate.isFlat(lots) && candidate.isReached();
+        boolean isReached = isAskedFor ? isCloseReachable : candidate.isFlat(lots) && candidate.isReached();
         return new Found(
                 lots,
                 order,

@@ -17,4 +17,14 @@ public record SearchLimits(int exactLegCountMax, int candidateCountMax, long loo
                     .formatted(exactLegCountMax, candidateCountMax, lookCountMax));
         }
     }
+
+    /** For an account of which every look takes as long as margining it. */
+    SearchLimits withoutIncrements() {
+        return new SearchLimits(
+                exactLegCountMax,
+                Math.max(1, candidateCountMax / RECOMPUTATION_COST),
+                lookCountMax / RECOMPUTATION_COST);
+    }
+
+    private static final int RECOMPUTATION_COST = 20;
 }

@@ -90,7 +90,12 @@ public final class LossArrays {
         }
     }
 
-    private static BigDecimal decimal(long high, long low, int scale) {
+    /** Adds {@code quantity × loss} of a contract in every move to sums of 128 bits in two's complement. */
+    void addTo(int contract, long quantity, long[] high, long[] low) {
+        addProducts(quantity, units[contract], high, low);
+    }
+
+    static BigDecimal decimal(long high, long low, int scale) {
         if (high == low >> 63) {
             return BigDecimal.valueOf(low, scale);
         }

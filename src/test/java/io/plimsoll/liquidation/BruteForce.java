@@ -22,6 +22,9 @@ final class BruteForce {
 
     private void look(int[] lots, int leg) {
         if (leg == lots.length) {
+            if (tradesBothWays(lots)) {
+                return;
+            }
             candidate.set(lots);
             if (candidate.isReached() && isBetter(lots) && (candidate.isFlat(lots) || hasOrder(lots.clone()))) {
                 best = lots.clone();
@@ -34,6 +37,19 @@ final class BruteForce {
             look(lots, leg + 1);
         }
         lots[leg] = 0;
+    }
+
+    private boolean tradesBothWays(int[] lots) {
+        for (int leg = 0; leg < lots.length; leg++) {
+            for (int other = leg + 1; other < lots.length; other++) {
+                boolean isOneContract = candidate.legs().get(leg).contract()
+                        == candidate.legs().get(other).contract();
+                if (isOneContract && lots[leg] > 0 && lots[other] > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isBetter(int[] lots) {

@@ -19,8 +19,10 @@ import io.plimsoll.liquidation.LiquidationPlan.Step;
 import io.plimsoll.liquidation.LiquidationPolicy.ContractRule;
 import io.plimsoll.liquidation.LiquidationPolicy.Hedge;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Capabilities 6 (c): account G1 with equity of 1,530 against a maintenance margin of 1,800, and what may go wrong around it. */
@@ -209,6 +211,53 @@ class LiquidationPlannerTest {
     }
 
     @Test
+    void dust_below_a_lot_blocks_nothing() {
+        List<BookPosition> book = new ArrayList<>(g1Positions());
+        book.set(1, desk.position(CALL, new BigDecimal("-5.0003"), new BigDecimal("3.10")));
+        book.set(0, desk.position(FUTURE, new BigDecimal("3.0000000001"), new BigDecimal("102")));
+
+        LiquidationPlan restored = plan(desk.trial(SpanDesk.book(book, "3430")), RESTORE);
+        LiquidationPlan closed =
+                plan(desk.trial(SpanDesk.book(book, "3430")), LiquidationPolicy.of(LiquidationTarget.CLOSE));
+
+        assertThat(restored.isReached()).isTrue();
+        assertThat(restored.steps()).hasSize(1);
+        assertThat(closed.isFlat()).isTrue();
+    }
+
+    @Test
+    void position_smaller_than_a_lot_is_closed_wholly_or_not() {
+        Map<ContractId, ContractRule> large = Map.of(FUTURE, new ContractRule(false, new BigDecimal("50"), null));
+
+        LiquidationPlan plan = plan(
+                g1(),
+                new LiquidationPolicy(
+                        LiquidationTarget.CLOSE, List.of(), BigDecimal.ONE, large, null, false, List.of()));
+
+        assertThat(plan.isFlat()).isTrue();
+    }
+
+    @Test
+    void market_without_depth_leaves_what_it_cannot_take() {
+        ExecutionCosts twoAtMost = (contract, mark, quantity) -> quantity.abs().compareTo(new BigDecimal("2")) > 0
+                ? Optional.empty()
+                : COSTS.expected(contract, mark, quantity);
+
+        LiquidationPlan plan =
+                planner.plan(g1(), LiquidationPolicy.of(LiquidationTarget.CLOSE), twoAtMost, SpanDesk.NOW);
+
+        assertThat(plan.untouched())
+                .extracting(
+                        LiquidationPlan.Untouched::contract,
+                        untouched -> untouched.tradable().intValueExact(),
+                        LiquidationPlan.Untouched::obstacle)
+                .containsExactlyInAnyOrder(
+                        tuple(FUTURE, 2, Obstacle.DEPTH_MISSING), tuple(CALL, 2, Obstacle.DEPTH_MISSING));
+        assertThat(plan.isReached()).isFalse();
+        assertThat(plan.isFlat()).isFalse();
+    }
+
+    @Test
     void only_whole_lots_are_traded() {
         Map<ContractId, ContractRule> twoAtOnce = Map.of(FUTURE, new ContractRule(false, new BigDecimal("2"), null));
 
@@ -247,6 +296,7 @@ class LiquidationPlannerTest {
                         untouched -> untouched.tradable().intValueExact(),
                         LiquidationPlan.Untouched::obstacle)
                 .containsExactly(tuple(FUTURE, 1, Obstacle.SHARE_OF_VOLUME));
+        assertThat(plan.isReached()).isFalse();
         assertThat(plan.isFlat()).isFalse();
     }
 

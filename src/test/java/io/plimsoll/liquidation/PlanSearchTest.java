@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.account.Trade;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.BookTrial;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.liquidation.LiquidationPlan.Action;
 import io.plimsoll.liquidation.LiquidationPlan.Step;
+import io.plimsoll.liquidation.LiquidationPolicy.Hedge;
 import io.plimsoll.liquidation.RandomBooks.Case;
+import io.plimsoll.liquidation.SpreadCosts.Terms;
 import io.plimsoll.testsupport.span.GeneratedSpan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -61,6 +65,62 @@ class PlanSearchTest {
             assertThat(quantities(plan)).isEqualTo(quantities(candidate, cheapest));
             assertThat(plan.cost()).isEqualByComparingTo(candidate.cost(cheapest));
             assertThat(plan.search().costMin()).isEqualByComparingTo(plan.cost());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("smallSeeds")
+    void hedged_plan_is_the_one_that_brute_force_finds(long seed) {
+        Hedged hedged = Hedged.of(seed);
+
+        LiquidationPlan plan = hedged.plan();
+
+        BookTrial trial = hedged.trial();
+        Legs legs = Legs.of(trial, hedged.policy, hedged.costs, SpanDesk.NOW);
+        Candidate candidate = new Candidate(legs.legs(), new TrialOfBook(trial), TARGET, legs.leavesNothing());
+        int[] cheapest = BruteForce.cheapest(candidate);
+        assertThat(plan.isReached()).isEqualTo(cheapest != null);
+        if (cheapest != null) {
+            assertThat(quantities(plan)).isEqualTo(quantities(candidate, cheapest));
+            assertThat(plan.cost()).isEqualByComparingTo(candidate.cost(cheapest));
+        }
+    }
+
+    /** Otherwise the test above would say nothing about hedges. */
+    @Test
+    void some_plans_hedge() {
+        assertThat(smallSeeds().mapToObj(seed -> Hedged.of(seed).plan()))
+                .anyMatch(plan -> plan.steps().stream().anyMatch(step -> step.action() == Action.HEDGE));
+    }
+
+    /** A small book with one contract that may be bought and sold, cheaper than most legs. */
+    private record Hedged(Case book, ContractId hedge, LiquidationPolicy policy, SpreadCosts costs) {
+        static Hedged of(long seed) {
+            Case book = SMALL.draw(seed, 1 + (int) (seed % 3), 3);
+            ContractId hedge =
+                    SMALL.draw(seed + 1_000, 1, 1).positions().getFirst().contract();
+            LiquidationPolicy policy = new LiquidationPolicy(
+                    TARGET,
+                    List.of(),
+                    BigDecimal.ONE,
+                    Map.of(),
+                    null,
+                    false,
+                    List.of(new Hedge(hedge, new BigDecimal("3"))));
+            SpreadCosts costs = new SpreadCosts(
+                    new Terms(new BigDecimal("0.03"), new BigDecimal("0.25"), BigDecimal.ZERO),
+                    book.costs().byContract());
+            return new Hedged(book, hedge, policy, costs);
+        }
+
+        BookTrial trial() {
+            boolean isHeld = book.positions().stream()
+                    .anyMatch(position -> position.contract().equals(hedge));
+            return isHeld ? book.trial() : book.trial(hedge);
+        }
+
+        LiquidationPlan plan() {
+            return new LiquidationPlanner(SearchLimits.STANDARD).plan(trial(), policy, costs, SpanDesk.NOW);
         }
     }
 
@@ -174,6 +234,21 @@ class PlanSearchTest {
         Case book = large(20);
 
         assertThat(plan(book.shuffled(1), SearchLimits.STANDARD)).isEqualTo(plan(book, SearchLimits.STANDARD));
+    }
+
+    /** Counts instead of times, which depend on the machine: a look takes some microseconds. */
+    @Test
+    void two_thousand_legs_are_planned_with_a_bounded_number_of_margins() {
+        Case book = RandomBooks.of(GeneratedSpan.ofOnePortfolio())
+                .draw(7, 2_000, 50)
+                .withEquity("0.50");
+
+        LiquidationPlan plan = plan(book, SearchLimits.STANDARD);
+
+        assertThat(plan.isReached()).isTrue();
+        assertThat(plan.search().candidateCount())
+                .isLessThan(12 * 2_000 + SearchLimits.STANDARD.lookCountMax() + 5_000);
+        requireImprovement(plan);
     }
 
     @ParameterizedTest(name = "seed {0}")

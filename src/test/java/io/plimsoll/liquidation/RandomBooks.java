@@ -27,8 +27,8 @@ record RandomBooks(SpanDesk desk, GeneratedSpan generated, SpanParameterSet set)
 
     /** An account and what trading it costs. */
     record Case(SpanDesk desk, List<BookPosition> positions, String partOfInitialMargin, SpreadCosts costs) {
-        BookTrial trial() {
-            return desk.trialWithEquity(positions, partOfInitialMargin);
+        BookTrial trial(ContractId... further) {
+            return desk.trialWithEquity(positions, partOfInitialMargin, further);
         }
 
         Case withEquity(String part) {

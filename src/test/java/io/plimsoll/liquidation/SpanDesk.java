@@ -172,11 +172,11 @@ final class SpanDesk {
     }
 
     /** The positions with so much cash that equity is a part of the initial margin. */
-    BookTrial trialWithEquity(List<BookPosition> positions, String partOfInitialMargin) {
+    BookTrial trialWithEquity(List<BookPosition> positions, String partOfInitialMargin, ContractId... further) {
         var free = round.margin(book(positions, "0"));
         BigDecimal wanted = free.initialMargin().multiply(new BigDecimal(partOfInitialMargin));
         BigDecimal cash = wanted.subtract(free.equity()).setScale(2, RoundingMode.HALF_EVEN);
-        return trial(book(positions, cash.toPlainString()));
+        return trial(book(positions, cash.toPlainString()), further);
     }
 
     private static final class SpanPolicy implements MarginPolicies {

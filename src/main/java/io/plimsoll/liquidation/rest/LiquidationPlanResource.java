@@ -9,11 +9,14 @@ import io.plimsoll.liquidation.LiquidationPlans;
 import io.plimsoll.liquidation.LiquidationPolicy;
 import io.plimsoll.liquidation.PlannedLiquidation;
 import io.plimsoll.liquidation.SpreadCosts;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.snapshot.MarketSnapshot;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -164,7 +167,21 @@ class LiquidationPlanResource {
     private SnapshotMarks marks(UUID id, MarketRequest market, Instant now) {
         return market == null
                 ? service.latestMarket()
-                : SnapshotMarks.of(new MarketSnapshot(id, now, market.toMarket(), "0".repeat(64)));
+                : SnapshotMarks.of(new MarketSnapshot(id, now, market(market), "0".repeat(64)));
+    }
+
+    /** Whatever is refused of it stands below the account here. */
+    private static MarketData market(MarketRequest market) {
+        try {
+            return market.toMarket();
+        } catch (RejectedException refused) {
+            throw new RejectedException(
+                    refused.reason(),
+                    refused.getMessage(),
+                    refused.errors().stream()
+                            .map(error -> new Violation("/account" + error.pointer(), error.code(), error.detail()))
+                            .toList());
+        }
     }
 
     static byte[] bytes(LiquidationPlanResponse reply, ObjectMapper mapper) {

@@ -1,7 +1,9 @@
 package io.plimsoll.methodology.historical;
 
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.LossArrays;
+import io.plimsoll.market.LossSums;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.methodology.MarginComponent;
@@ -14,8 +16,10 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.methodology.PortfolioVariation;
 import io.plimsoll.methodology.ScenarioPnlSource;
 import io.plimsoll.methodology.ScenarioPnls;
+import io.plimsoll.methodology.VariationSource;
 import io.plimsoll.money.Money;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.Reason;
@@ -25,11 +29,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Margin from past returns on today's positions; see the package for the words. */
-public final class HistoricalMethodology implements MarginMethodology, ScenarioPnlSource {
+public final class HistoricalMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
     public static final MethodologyId ID = new MethodologyId("HISTORICAL", 1);
 
     private final Function<String, ReturnSeries> series;
@@ -64,7 +69,8 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
      */
     @Override
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
-        Valuation valuation = valuation(portfolio, terms);
+        Holdings holdings = Holdings.of(portfolio);
+        Valuation valuation = valuation(holdings.contracts(), terms);
         HistoricalSettings settings = (HistoricalSettings) terms.settings();
         try {
             LossArrays losses = valuation.losses(settings);
@@ -72,7 +78,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                     valuation.returns,
                     valuation.windows,
                     settings.parameters(),
-                    valuation.holdings,
+                    holdings,
                     valuation.revaluation,
                     losses);
             return requirement(report, valuation.moves, losses, settings, valuation.currency, terms.detail());
@@ -84,7 +90,8 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
     /** One scenario an observation, before the horizon's factor; an observation may be there twice, filtered and not. */
     @Override
     public ScenarioPnls scenarioPnls(Portfolio portfolio, MarginTerms terms) {
-        Valuation valuation = valuation(portfolio, terms);
+        Holdings holdings = Holdings.of(portfolio);
+        Valuation valuation = valuation(holdings.contracts(), terms);
         List<ScenarioPnls.PnlScenario> scenarios = new ArrayList<>();
         for (ObservationWindows.Observation observation : valuation.windows.observations()) {
             scenarios.add(
@@ -92,7 +99,20 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         }
         try {
             LossArrays losses = valuation.losses((HistoricalSettings) terms.settings());
-            return new ScenarioPnls(valuation.currency, scenarios, valuation.holdings, losses);
+            return new ScenarioPnls(valuation.currency, scenarios, holdings, losses);
+        } catch (ArithmeticException beyondExactRange) {
+            throw outOfRange();
+        }
+    }
+
+    @Override
+    public Optional<PortfolioVariation> variation(List<ContractId> contracts, MarginTerms terms) {
+        Valuation valuation = valuation(contracts, terms);
+        HistoricalSettings settings = (HistoricalSettings) terms.settings();
+        int places = settings.marginDecimals() == null ? Money.decimals(valuation.currency) : settings.marginDecimals();
+        try {
+            LossSums sums = new LossSums(valuation.losses(settings), new int[contracts.size()]);
+            return Optional.of(new HistoricalVariation(sums, valuation.windows, settings.parameters(), places));
         } catch (ArithmeticException beyondExactRange) {
             throw outOfRange();
         }
@@ -102,7 +122,6 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
     private record Valuation(
             ReturnSeries returns,
             ObservationWindows windows,
-            Holdings holdings,
             Revaluation revaluation,
             HistoricalMoves moves,
             String currency,
@@ -112,34 +131,33 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         }
     }
 
-    private Valuation valuation(Portfolio portfolio, MarginTerms terms) {
+    private Valuation valuation(List<ContractId> contracts, MarginTerms terms) {
         HistoricalSettings settings = (HistoricalSettings) terms.settings();
         ReturnSeries returns = series.apply(settings.returnSeries());
         ObservationWindows windows = ObservationWindows.of(returns.dates(), settings.parameters());
-        Holdings holdings = Holdings.of(portfolio);
-        requireSize(holdings, windows);
+        requireSize(contracts.size(), windows);
         MarketGaps gaps = new MarketGaps();
-        Revaluation revaluation = Revaluation.of(terms.market(), holdings.contracts(), gaps);
+        Revaluation revaluation = Revaluation.of(terms.market(), contracts, gaps);
         gaps.refuseIfAny();
         HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings());
         String currency = revaluation.totalCurrency(terms.currency(), terms.market());
         double[] rates = revaluation.ratesInto(currency, terms.market());
-        return new Valuation(returns, windows, holdings, revaluation, moves, currency, rates);
+        return new Valuation(returns, windows, revaluation, moves, currency, rates);
     }
 
-    private static RejectedException outOfRange() {
+    static RejectedException outOfRange() {
         return new RejectedException(
                 Reason.FIGURE_OUT_OF_RANGE,
                 "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
     }
 
-    private void requireSize(Holdings holdings, ObservationWindows windows) {
-        long cellCount = (long) holdings.size() * windows.observations().size();
+    private void requireSize(int contractCount, ObservationWindows windows) {
+        long cellCount = (long) contractCount * windows.observations().size();
         if (cellCount > cellCountMax) {
             throw new RejectedException(
                     Reason.CALCULATION_TOO_LARGE,
                     "%d contracts under %d observations are %d valuations; %d are allowed"
-                            .formatted(holdings.size(), windows.observations().size(), cellCount, cellCountMax));
+                            .formatted(contractCount, windows.observations().size(), cellCount, cellCountMax));
         }
     }
 
@@ -172,7 +190,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                 warnings(losses));
     }
 
-    private static void requireRange(BigDecimal margin) {
+    static void requireRange(BigDecimal margin) {
         if (margin.precision() - margin.scale() > 18) {
             throw new RejectedException(Reason.FIGURE_OUT_OF_RANGE, "the margin exceeds 999999999999999999");
         }

@@ -52,11 +52,7 @@ final class HistoricalReport {
     }
 
     HistoricalWorking working(SortedMap<String, FilteredReturns> filtered, boolean isFull) {
-        BigDecimal[] exactLosses = losses.portfolioLosses(holdings.quantities().toArray(BigDecimal[]::new));
-        double[] pnl = new double[exactLosses.length];
-        for (int column = 0; column < pnl.length; column++) {
-            pnl[column] = 0 - exactLosses[column].doubleValue();
-        }
+        double[] pnl = pnl(losses.portfolioLosses(holdings.quantities().toArray(BigDecimal[]::new)));
         HistoricalMargin margin = HistoricalMargin.of(pnl, windows, parameters);
         double[] weights = margin.columnWeights(pnl.length, parameters);
         return new HistoricalWorking(
@@ -74,6 +70,15 @@ final class HistoricalReport {
                 volatilities(filtered),
                 isFull ? positions(margin, weights) : null,
                 isFull ? observations(pnl) : null);
+    }
+
+    /** Gain-positive, by column. */
+    static double[] pnl(BigDecimal[] exactLosses) {
+        double[] pnl = new double[exactLosses.length];
+        for (int column = 0; column < pnl.length; column++) {
+            pnl[column] = 0 - exactLosses[column].doubleValue();
+        }
+        return pnl;
     }
 
     private WindowFigures figures(WindowRisk risk, int[] columns) {
@@ -154,7 +159,7 @@ final class HistoricalReport {
                 .toList();
     }
 
-    private static BigDecimal amount(double value) {
+    static BigDecimal amount(double value) {
         return rounded(value, PLACES);
     }
 

@@ -7,6 +7,7 @@ import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.Underlying;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,8 +23,7 @@ import java.util.TreeMap;
  */
 record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shortOptionMinimum) {
 
-    private record StrikeOfExpiry(int underlying, String expiry, BigDecimal strike)
-            implements Comparable<StrikeOfExpiry> {
+    record StrikeOfExpiry(int underlying, String expiry, BigDecimal strike) implements Comparable<StrikeOfExpiry> {
         @Override
         public int compareTo(StrikeOfExpiry other) {
             int byUnderlying = Integer.compare(underlying, other.underlying);
@@ -79,7 +79,7 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
     }
 
     /** The underlying's own price; if only its instruments have prices, that of the first option's forward. */
-    private static BigDecimal price(Underlying underlying, Revaluation revaluation) {
+    static BigDecimal price(Underlying underlying, Revaluation revaluation) {
         if (underlying.price() != null) {
             return underlying.price().max(BigDecimal.ZERO);
         }
@@ -92,7 +92,7 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
         return BigDecimal.ZERO;
     }
 
-    private static BigDecimal linear(BigDecimal[] longValues, BigDecimal[] shortValues, BigDecimal rate) {
+    static BigDecimal linear(BigDecimal[] longValues, BigDecimal[] shortValues, BigDecimal rate) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int i = 0; i < longValues.length; i++) {
             sum = sum.add(rate.multiply(longValues[i].min(shortValues[i])));
@@ -100,13 +100,13 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
         return sum;
     }
 
-    private static BigDecimal rate(double rate) {
+    static BigDecimal rate(double rate) {
         return rate == 1 ? BigDecimal.ONE : BigDecimal.valueOf(rate).setScale(10, RoundingMode.HALF_EVEN);
     }
 
-    private static BigDecimal[] zeros(int count) {
+    static BigDecimal[] zeros(int count) {
         BigDecimal[] zeros = new BigDecimal[count];
-        java.util.Arrays.fill(zeros, BigDecimal.ZERO);
+        Arrays.fill(zeros, BigDecimal.ZERO);
         return zeros;
     }
 }

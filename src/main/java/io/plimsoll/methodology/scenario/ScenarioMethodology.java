@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.scenario;
 
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.LossArrays;
 import io.plimsoll.market.MarketGaps;
@@ -15,8 +16,10 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
+import io.plimsoll.methodology.PortfolioVariation;
 import io.plimsoll.methodology.ScenarioPnlSource;
 import io.plimsoll.methodology.ScenarioPnls;
+import io.plimsoll.methodology.VariationSource;
 import io.plimsoll.methodology.scenario.ScenarioSettings.Aggregation;
 import io.plimsoll.methodology.scenario.ScenarioWorking.Group;
 import io.plimsoll.methodology.scenario.ScenarioWorking.PositionLosses;
@@ -29,11 +32,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The worst loss under the caller's scenarios; see the package for the steps. */
-public final class ScenarioMethodology implements MarginMethodology, ScenarioPnlSource {
+public final class ScenarioMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
     public static final MethodologyId ID = new MethodologyId("SCENARIO", 1);
 
     private final long cellCountMax;
@@ -62,11 +66,12 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
      */
     @Override
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
-        Valuation valuation = valuation(portfolio, terms);
+        Holdings holdings = Holdings.of(portfolio);
+        Valuation valuation = valuation(holdings.contracts(), terms);
         ScenarioSettings settings = settings(terms);
         try {
             return requirement(
-                    valuation.holdings,
+                    holdings,
                     valuation.revaluation,
                     valuation.losses(settings),
                     valuation.rates,
@@ -80,55 +85,70 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
 
     @Override
     public ScenarioPnls scenarioPnls(Portfolio portfolio, MarginTerms terms) {
-        Valuation valuation = valuation(portfolio, terms);
+        Holdings holdings = Holdings.of(portfolio);
+        Valuation valuation = valuation(holdings.contracts(), terms);
         List<ScenarioPnls.PnlScenario> scenarios = IntStream.rangeClosed(1, valuation.moves.count())
                 .mapToObj(number -> new ScenarioPnls.PnlScenario(number, null, null))
                 .toList();
         try {
-            return new ScenarioPnls(
-                    valuation.currency, scenarios, valuation.holdings, valuation.losses(settings(terms)));
+            return new ScenarioPnls(valuation.currency, scenarios, holdings, valuation.losses(settings(terms)));
+        } catch (ArithmeticException beyondExactRange) {
+            throw outOfRange();
+        }
+    }
+
+    @Override
+    public Optional<PortfolioVariation> variation(List<ContractId> contracts, MarginTerms terms) {
+        Valuation valuation = valuation(contracts, terms);
+        ScenarioSettings settings = settings(terms);
+        boolean dependsOnHoldings = settings.shortOptionContingencyRate().signum() != 0
+                && valuation.revaluation.underlyings().stream().anyMatch(underlying -> underlying.price() == null);
+        if (dependsOnHoldings) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ScenarioVariation(
+                    valuation.revaluation, valuation.losses(settings), valuation.rates, settings, valuation.currency));
         } catch (ArithmeticException beyondExactRange) {
             throw outOfRange();
         }
     }
 
     /** The portfolio and the scenarios, ready to be put together. */
-    private record Valuation(
-            Holdings holdings, Revaluation revaluation, ScenarioSetMoves moves, String currency, double[] rates) {
+    private record Valuation(Revaluation revaluation, ScenarioSetMoves moves, String currency, double[] rates) {
         LossArrays losses(ScenarioSettings settings) {
             return revaluation.losses(moves, rates, settings.arrayDecimals());
         }
     }
 
-    private Valuation valuation(Portfolio portfolio, MarginTerms terms) {
-        Holdings holdings = Holdings.of(portfolio);
+    private Valuation valuation(List<ContractId> contracts, MarginTerms terms) {
         ScenarioSet scenarios = terms.scenarios();
-        requireSize(holdings, scenarios);
+        requireSize(contracts.size(), scenarios);
         MarketGaps gaps = new MarketGaps();
-        Revaluation revaluation = Revaluation.of(terms.market(), holdings.contracts(), gaps);
+        Revaluation revaluation = Revaluation.of(terms.market(), contracts, gaps);
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
         String currency = revaluation.totalCurrency(terms.currency(), terms.market());
-        return new Valuation(holdings, revaluation, moves, currency, revaluation.ratesInto(currency, terms.market()));
+        return new Valuation(revaluation, moves, currency, revaluation.ratesInto(currency, terms.market()));
     }
 
     private static ScenarioSettings settings(MarginTerms terms) {
         return terms.settings() == null ? ScenarioSettings.DEFAULT : (ScenarioSettings) terms.settings();
     }
 
-    private static RejectedException outOfRange() {
+    static RejectedException outOfRange() {
         return new RejectedException(
                 Reason.FIGURE_OUT_OF_RANGE,
                 "a figure of this portfolio needs more digits than are computed exactly; ask for fewer arrayDecimals");
     }
 
-    private void requireSize(Holdings holdings, ScenarioSet scenarios) {
-        long cellCount = (long) holdings.size() * scenarios.size();
+    private void requireSize(int contractCount, ScenarioSet scenarios) {
+        long cellCount = (long) contractCount * scenarios.size();
         if (cellCount > cellCountMax) {
             throw new RejectedException(
                     Reason.CALCULATION_TOO_LARGE,
                     "%d contracts under %d scenarios are %d valuations; %d are allowed"
-                            .formatted(holdings.size(), scenarios.size(), cellCount, cellCountMax));
+                            .formatted(contractCount, scenarios.size(), cellCount, cellCountMax));
         }
     }
 
@@ -144,12 +164,12 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
         BigDecimal worstLoss = groups.stream().map(Group::worstLoss).reduce(BigDecimal.ZERO, BigDecimal::add);
         Contingencies contingencies = Contingencies.of(holdings, revaluation, rates, settings);
 
-        BigDecimal basis = worstLoss.add(contingencies.shortOptions()).add(contingencies.linear());
-        BigDecimal beforeMinimum = basis.multiply(settings.maintenanceFactor());
-        BigDecimal unrounded = beforeMinimum.max(contingencies.shortOptionMinimum());
-        int places = settings.marginDecimals() == null ? Money.decimals(currency) : settings.marginDecimals();
-        BigDecimal maintenance = unrounded.setScale(places, RoundingMode.UP);
-        BigDecimal initial = unrounded.multiply(settings.initialFactor()).setScale(places, RoundingMode.UP);
+        Charged charged = Charged.of(worstLoss, contingencies, settings, currency);
+        BigDecimal basis = charged.basis;
+        BigDecimal beforeMinimum = charged.beforeMinimum;
+        BigDecimal unrounded = charged.unrounded;
+        BigDecimal maintenance = charged.maintenance;
+        BigDecimal initial = charged.initial;
 
         List<MarginComponent> components = new ArrayList<>();
         components.add(charge("worstLoss", worstLoss));
@@ -186,6 +206,28 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
                 isTotalOnly ? null : working,
                 List.of(),
                 warnings(floored));
+    }
+
+    /** From the worst loss to both margins. */
+    record Charged(
+            BigDecimal basis,
+            BigDecimal beforeMinimum,
+            BigDecimal unrounded,
+            BigDecimal maintenance,
+            BigDecimal initial) {
+        static Charged of(
+                BigDecimal worstLoss, Contingencies contingencies, ScenarioSettings settings, String currency) {
+            BigDecimal basis = worstLoss.add(contingencies.shortOptions()).add(contingencies.linear());
+            BigDecimal beforeMinimum = basis.multiply(settings.maintenanceFactor());
+            BigDecimal unrounded = beforeMinimum.max(contingencies.shortOptionMinimum());
+            int places = settings.marginDecimals() == null ? Money.decimals(currency) : settings.marginDecimals();
+            return new Charged(
+                    basis,
+                    beforeMinimum,
+                    unrounded,
+                    unrounded.setScale(places, RoundingMode.UP),
+                    unrounded.multiply(settings.initialFactor()).setScale(places, RoundingMode.UP));
+        }
     }
 
     private static List<Group> groups(

@@ -8,12 +8,16 @@ import static org.hamcrest.Matchers.hasSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.liquidation.LiquidationPlanService;
+import io.plimsoll.liquidation.LiquidationPlans;
+import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.MarketJson;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -33,6 +37,12 @@ class LiquidationPlanResourceTest {
                     + "\"right\":\"CALL\",\"strike\":\"105\"}";
     private static final String OTHER =
             "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2029-12\"}";
+
+    @Inject
+    LiquidationPlanService service;
+
+    @Inject
+    LiquidationPlans plans;
 
     private final MarginClient client = new MarginClient();
 
@@ -136,6 +146,49 @@ class LiquidationPlanResourceTest {
         assertThat(plan.at("/before/equity").asText())
                 .isEqualTo(margin.path("equity").asText());
         assertThat(plan.at("/steps/0/after/equity").asText()).isEqualTo("1523.00");
+    }
+
+    @Test
+    void plan_is_current_until_the_account_or_the_market_moves() {
+        snapshot();
+        String account = account("3450.00");
+        PlanBasis beforeDeposit = basis(created(post(live(account))));
+        assertThat(service.isCurrent(beforeDeposit)).isTrue();
+
+        move(account, "DEPOSIT", "1.00");
+        assertThat(service.isCurrent(beforeDeposit)).isFalse();
+
+        PlanBasis beforeMarket = basis(created(post(live(account))));
+        snapshot();
+        assertThat(service.isCurrent(beforeMarket)).isFalse();
+        assertThat(service.isCurrent(basis(created(post(described()))))).isFalse();
+    }
+
+    private PlanBasis basis(JsonNode plan) {
+        return plans.get(UUID.fromString(plan.path("id").asText())).basis();
+    }
+
+    @Test
+    void market_too_thin_to_close_is_said_to_be() {
+        ObjectNode request = described();
+        ((ObjectNode) request.path("target")).put("kind", "CLOSE");
+        policy(request).put("volumeShareMax", "0.1");
+        rules(request).addObject().put("volume", "19").set("contract", json(FUTURE));
+
+        refused(post(request), 422, "liquidation-target-unreachable")
+                .body("detail", equalTo("positions that cannot be closed wholly: 1; see untouched"))
+                .body("bestReachable.untouched[0].tradable", equalTo("1"))
+                .body("bestReachable.untouched[0].obstacle", equalTo("SHARE_OF_VOLUME"));
+    }
+
+    @Test
+    void contract_that_stands_twice_in_a_described_market_is_pointed_at() {
+        ObjectNode request = described();
+        ArrayNode instruments = (ArrayNode) request.at("/account/market/instruments");
+        instruments.add(instruments.get(0).deepCopy());
+
+        refused(post(request), 400, "request-invalid")
+                .body("errors[0].pointer", equalTo("/account/market/instruments/2/contract"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.plimsoll.accountmargin.MarginWorking.BalanceLine;
 import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.FxRate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 final class LastKnown {
     private final Supplier<Optional<AccountMargin>> source;
     private Optional<MarginWorking> working;
+    private Map<ContractId, Mark> marks;
 
     LastKnown(Supplier<Optional<AccountMargin>> source) {
         this.source = source;
@@ -19,12 +22,22 @@ final class LastKnown {
 
     /** Of source LAST_KNOWN, whatever it was then. */
     Optional<Mark> mark(ContractId contract) {
-        return working().stream()
-                .flatMap(known -> known.positions().stream())
-                .filter(line -> line.contract().equals(contract) && line.mark() != null)
-                .map(PositionLine::mark)
-                .map(mark -> new Mark(mark.price(), mark.asOf(), Mark.Source.LAST_KNOWN))
-                .findFirst();
+        if (marks == null) {
+            marks = working().map(LastKnown::marks).orElse(Map.of());
+        }
+        return Optional.ofNullable(marks.get(contract));
+    }
+
+    private static Map<ContractId, Mark> marks(MarginWorking known) {
+        Map<ContractId, Mark> marks = new HashMap<>();
+        for (PositionLine line : known.positions()) {
+            if (line.mark() != null) {
+                marks.putIfAbsent(
+                        line.contract(),
+                        new Mark(line.mark().price(), line.mark().asOf(), Mark.Source.LAST_KNOWN));
+            }
+        }
+        return marks;
     }
 
     /** Between a currency and the base currency. */

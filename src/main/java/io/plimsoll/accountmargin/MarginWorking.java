@@ -2,11 +2,15 @@ package io.plimsoll.accountmargin;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.FxRate;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What equity and requirement were made of. Amounts called {@code …InBase} are in the account's base currency, rounded half-even to its
@@ -27,6 +31,28 @@ public record MarginWorking(
         balances = List.copyOf(balances);
         collateral = List.copyOf(collateral);
         positions = List.copyOf(positions);
+    }
+
+    /**
+     * An amount in the account's base currency, by the rate that was used for the currency; rounded half-even to its decimals.
+     *
+     * @throws RejectedException FX_RATE_MISSING if no rate was used, because none is known or nothing was held in the currency
+     */
+    public BigDecimal inBase(BigDecimal amount, String currency, String base) {
+        FxRate rate = Stream.concat(
+                        balances.stream()
+                                .filter(line -> line.currency().equals(currency))
+                                .map(BalanceLine::rate),
+                        positions.stream()
+                                .filter(line -> line.currency().equals(currency))
+                                .map(PositionLine::rate))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (rate == null && !currency.equals(base)) {
+            throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s into %s".formatted(currency, base));
+        }
+        return new CurrencyConversion(base, List.of()).inBase(amount, rate, RoundingMode.HALF_EVEN);
     }
 
     /** Where the requirement comes from. */

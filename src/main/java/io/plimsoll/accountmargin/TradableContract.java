@@ -19,7 +19,7 @@ public record TradableContract(ContractId contract, String currency, BigDecimal 
         Objects.requireNonNull(multiplier, "multiplier");
     }
 
-    static TradableContract of(BookPosition position) {
+    public static TradableContract of(BookPosition position) {
         return new TradableContract(
                 position.contract(), position.currency(), position.multiplier(), position.isPremiumStyle());
     }

@@ -57,6 +57,13 @@ public final class CashService {
         }
         AccountRules.requireOpen(account);
         requirePermitted(account, draft);
+        if (draft.kind().isOfLiquidation()) {
+            String detail = "a %s is made by its liquidation, and not by hand".formatted(draft.kind());
+            throw new RejectedException(
+                    Reason.CASH_MOVEMENT_INVALID,
+                    detail,
+                    List.of(new Violation("/kind", Reason.CASH_MOVEMENT_INVALID, detail)));
+        }
         if (!draft.kind().allows(draft.amount().signum())) {
             throw new RejectedException(
                     Reason.CASH_MOVEMENT_INVALID,

@@ -19,7 +19,11 @@ public enum Ledger {
     /** The other side of what clients have accrued. */
     HOUSE_ACCRUALS(false),
     /** The other side of corrections. */
-    HOUSE_ADJUSTMENTS(false);
+    HOUSE_ADJUSTMENTS(false),
+    /** The other side of what insurance funds paid for liquidated accounts and got from them. */
+    HOUSE_INSURANCE(false),
+    /** Debts of liquidated accounts on their way to the accounts that bear them; 0 after every liquidation. */
+    HOUSE_SHARED_LOSSES(false);
 
     private final boolean isOfClient;
 

@@ -18,7 +18,11 @@ public enum MovementKind {
     ACCRUAL(Ledger.CLIENT_ACCRUED, Ledger.HOUSE_ACCRUALS, Direction.EITHER),
     /** What was accrued becomes cash; both ledgers are the client's. */
     ACCRUAL_SETTLEMENT(Ledger.CLIENT_CASH, Ledger.CLIENT_ACCRUED, Direction.EITHER),
-    ADJUSTMENT(Ledger.CLIENT_CASH, Ledger.HOUSE_ADJUSTMENTS, Direction.EITHER);
+    ADJUSTMENT(Ledger.CLIENT_CASH, Ledger.HOUSE_ADJUSTMENTS, Direction.EITHER),
+    /** What an insurance fund pays of a liquidated account's debt (positive), or gets of what the account was left with. */
+    INSURANCE(Ledger.CLIENT_CASH, Ledger.HOUSE_INSURANCE, Direction.EITHER),
+    /** Part of a liquidated account's debt that another account bears: negative there, positive in the liquidated one. */
+    LOSS_SHARE(Ledger.CLIENT_CASH, Ledger.HOUSE_SHARED_LOSSES, Direction.EITHER);
 
     private final Ledger ledger;
     private final Ledger counterLedger;
@@ -44,6 +48,11 @@ public enum MovementKind {
     /** What changes by the opposite of the amount. */
     public Ledger counterLedger() {
         return counterLedger;
+    }
+
+    /** Whether a liquidation makes it, and nobody by hand. */
+    public boolean isOfLiquidation() {
+        return this == INSURANCE || this == LOSS_SHARE;
     }
 
     /** @param signum of an amount: -1, 0 or 1 */

@@ -1,5 +1,6 @@
 package io.plimsoll.liquidation;
 
+import io.plimsoll.accountmargin.AccountMargin;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
@@ -21,6 +22,10 @@ public record AccountFigures(BigDecimal equity, BigDecimal initialMargin, BigDec
             throw new IllegalArgumentException(
                     "margins must be at least 0, were " + initialMargin + ", " + maintenanceMargin);
         }
+    }
+
+    public static AccountFigures of(AccountMargin margin) {
+        return new AccountFigures(margin.equity(), margin.initialMargin(), margin.maintenanceMargin());
     }
 
     /** Equity over maintenance margin, six decimals half-even; empty without a requirement. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Steps of one call that are stored together.
@@ -29,7 +31,12 @@ public record CallChange(int versionBefore, MarginCall call, List<CallEvent> eve
 
     /** @throws io.plimsoll.rejection.RejectedException MARGIN_CALL_MOVE_ILLEGAL */
     CallChange then(CallCommand command, Instant at) {
-        CallRules.Step step = CallRules.step(call, command, at);
+        return then(command, at, new TreeMap<>());
+    }
+
+    /** @param record what the event is to tell besides */
+    CallChange then(CallCommand command, Instant at, SortedMap<String, String> record) {
+        CallRules.Step step = CallRules.step(call, command, at, record);
         List<CallEvent> all = new ArrayList<>(events);
         all.add(step.event());
         return new CallChange(versionBefore, step.call(), all);

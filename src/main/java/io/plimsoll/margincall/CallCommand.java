@@ -52,9 +52,17 @@ public sealed interface CallCommand {
 
     record Liquidate() implements CallCommand {}
 
+    /** @param filledAt not before closing began, not after the step */
+    record Fill(Instant filledAt) implements CallCommand {}
+
+    record Replan() implements CallCommand {}
+
+    /** The call is EXPIRED again. */
+    record Halt() implements CallCommand {}
+
     /**
      * @param cause PAID, RECOVERED or LIQUIDATED
-     * @param lastFillAt null if nothing was closed
+     * @param lastFillAt null if nothing was closed since the call said so last
      */
     record Restore(EndCause cause, Instant lastFillAt) implements CallCommand {}
 
@@ -91,6 +99,9 @@ public sealed interface CallCommand {
             case Waive waive -> CallMove.WAIVE;
             case Expire expire -> CallMove.EXPIRE;
             case Liquidate liquidate -> CallMove.LIQUIDATE;
+            case Fill fill -> CallMove.FILL;
+            case Replan replan -> CallMove.REPLAN;
+            case Halt halt -> CallMove.HALT;
             case Restore restore -> CallMove.RESTORE;
             case Close close -> CallMove.CLOSE;
             case WriteOff writeOff -> CallMove.WRITE_OFF;

@@ -30,6 +30,12 @@ public enum CallMove {
     EXPIRE,
     /** Closing of positions begins. */
     LIQUIDATE,
+    /** A position was closed, wholly or in part. */
+    FILL,
+    /** What is still to be closed was planned anew. */
+    REPLAN,
+    /** Closing of positions stops before its end; it may begin again. */
+    HALT,
     /** The account is back after expiry. */
     RESTORE,
     /** Everything is closed, nothing is owed. */

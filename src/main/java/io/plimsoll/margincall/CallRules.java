@@ -10,11 +10,14 @@ import io.plimsoll.margincall.CallCommand.Escalate;
 import io.plimsoll.margincall.CallCommand.Expire;
 import io.plimsoll.margincall.CallCommand.ExpiryCause;
 import io.plimsoll.margincall.CallCommand.Extend;
+import io.plimsoll.margincall.CallCommand.Fill;
+import io.plimsoll.margincall.CallCommand.Halt;
 import io.plimsoll.margincall.CallCommand.Liquidate;
 import io.plimsoll.margincall.CallCommand.Meet;
 import io.plimsoll.margincall.CallCommand.Notify;
 import io.plimsoll.margincall.CallCommand.PartiallyAgree;
 import io.plimsoll.margincall.CallCommand.Raise;
+import io.plimsoll.margincall.CallCommand.Replan;
 import io.plimsoll.margincall.CallCommand.Restore;
 import io.plimsoll.margincall.CallCommand.Revalue;
 import io.plimsoll.margincall.CallCommand.Waive;
@@ -49,10 +52,17 @@ public final class CallRules {
      * @throws RejectedException MARGIN_CALL_MOVE_ILLEGAL with the legal moves as member {@code legalMoves}; AGREED_AMOUNT_INVALID
      */
     public static Step step(MarginCall call, CallCommand command, Instant at) {
+        return step(call, command, at, new TreeMap<>());
+    }
+
+    /** @param record what the event is to tell besides, by names that no event has of its own */
+    static Step step(MarginCall call, CallCommand command, Instant at, SortedMap<String, String> record) {
         Instant changedAt = call.times().changedAt();
         Instant when = at.isBefore(changedAt) ? changedAt : at;
         MarginCall after = after(call, command, when);
-        return new Step(after, event(after, type(command), when, details(call, command)));
+        SortedMap<String, String> details = new TreeMap<>(record);
+        details.putAll(details(call, command));
+        return new Step(after, event(after, type(command), when, details));
     }
 
     /** The first step of a new call. */
@@ -92,6 +102,9 @@ public final class CallRules {
             case Waive waive -> in(Pending.class, call).map(state -> state.waived(at));
             case Expire expire -> in(Open.class, call).map(state -> state.expired(at));
             case Liquidate liquidate -> in(Expired.class, call).map(state -> state.liquidating(at));
+            case Fill fill -> in(Liquidating.class, call).map(state -> state.filled(fill.filledAt(), at));
+            case Replan replan -> in(Liquidating.class, call).map(state -> state.replanned(at));
+            case Halt halt -> in(Liquidating.class, call).map(state -> state.halted(at));
             case Restore restore ->
                 in(Overdue.class, call).map(state -> state.restored(restore.cause(), restore.lastFillAt(), at));
             case Close close -> in(Liquidating.class, call).map(state -> state.closed(close.lastFillAt(), at));
@@ -151,6 +164,9 @@ public final class CallRules {
             case Waive waive -> CallEventType.WAIVED;
             case Expire expire -> CallEventType.EXPIRED;
             case Liquidate liquidate -> CallEventType.LIQUIDATION_STARTED;
+            case Fill fill -> CallEventType.LIQUIDATION_FILLED;
+            case Replan replan -> CallEventType.LIQUIDATION_REPLANNED;
+            case Halt halt -> CallEventType.LIQUIDATION_HALTED;
             case Restore restore -> CallEventType.RESTORED;
             case Close close -> CallEventType.CLOSED;
             case WriteOff writeOff -> CallEventType.BAD_DEBT_RECOGNISED;
@@ -198,6 +214,9 @@ public final class CallRules {
                 put(details, "deadlineBefore", before.times().deadlineAt().toString());
             }
             case Liquidate liquidate -> {}
+            case Fill fill -> put(details, "filledAt", text(fill.filledAt()));
+            case Replan replan -> {}
+            case Halt halt -> {}
             case Restore restore -> {
                 put(details, "cause", restore.cause().name());
                 put(details, "lastFillAt", text(restore.lastFillAt()));

@@ -82,13 +82,22 @@ public record CallTimes(
         return with(notifiedAt, newDeadlineAt, liquidationStartedAt, lastFillAt, settledAt, endedAt, at);
     }
 
+    /** If it began before and was halted, the first time counts. */
     CallTimes liquidationStarted(Instant at) {
-        return with(notifiedAt, deadlineAt, at, lastFillAt, settledAt, endedAt, at);
+        Instant first = liquidationStartedAt == null ? at : liquidationStartedAt;
+        return with(notifiedAt, deadlineAt, first, lastFillAt, settledAt, endedAt, at);
     }
 
-    /** @param newLastFillAt null if nothing was filled */
+    /** Fills may become known in another order than they happened. */
+    CallTimes filled(Instant filledAt, Instant at) {
+        Instant last = lastFillAt == null || filledAt.isAfter(lastFillAt) ? filledAt : lastFillAt;
+        return with(notifiedAt, deadlineAt, liquidationStartedAt, last, settledAt, endedAt, at);
+    }
+
+    /** @param newLastFillAt null if nothing was filled since the last step */
     CallTimes settled(Instant newLastFillAt, Instant at) {
-        return with(notifiedAt, deadlineAt, liquidationStartedAt, newLastFillAt, at, at, at);
+        Instant last = newLastFillAt == null ? lastFillAt : newLastFillAt;
+        return with(notifiedAt, deadlineAt, liquidationStartedAt, last, at, at, at);
     }
 
     /** Over without being settled. */

@@ -61,6 +61,9 @@ public final class CallTransitions {
         table.add(CallMove.WAIVE, List.of(EXPIRED), WAIVED);
         table.add(CallMove.EXPIRE, OPEN, EXPIRED);
         table.add(CallMove.LIQUIDATE, List.of(EXPIRED), LIQUIDATING);
+        table.stay(CallMove.FILL, List.of(LIQUIDATING));
+        table.stay(CallMove.REPLAN, List.of(LIQUIDATING));
+        table.add(CallMove.HALT, List.of(LIQUIDATING), EXPIRED);
         table.add(CallMove.RESTORE, List.of(EXPIRED, LIQUIDATING), RESTORED);
         table.add(CallMove.CLOSE, List.of(LIQUIDATING), CLOSED);
         table.add(CallMove.WRITE_OFF, List.of(LIQUIDATING), BAD_DEBT);

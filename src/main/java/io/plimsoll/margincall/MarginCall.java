@@ -231,6 +231,18 @@ public sealed interface MarginCall {
     }
 
     record Liquidating(CallFacts facts) implements Overdue {
+        public Liquidating filled(Instant filledAt, Instant at) {
+            return new Liquidating(facts.after(times().filled(filledAt, at)));
+        }
+
+        public Liquidating replanned(Instant at) {
+            return new Liquidating(facts.after(times().changed(at)));
+        }
+
+        public Expired halted(Instant at) {
+            return new Expired(facts.after(times().changed(at)));
+        }
+
         /** @param lastFillAt null if nothing was closed */
         public Closed closed(Instant lastFillAt, Instant at) {
             return new Closed(facts.after(progress().ended(EndCause.LIQUIDATED), times().settled(lastFillAt, at)));

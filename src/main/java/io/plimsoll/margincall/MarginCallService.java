@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -138,6 +139,26 @@ public final class MarginCallService {
             extensions.check(open, extend.deadlineAt());
         }
         return change.then(command, now);
+    }
+
+    /**
+     * What a liquidation does with its call. Locks nothing: the caller holds the account's lock.
+     *
+     * @param record what the event in the account's chain is to tell besides, by name
+     * @throws RejectedException MARGIN_CALL_NOT_FOUND, MARGIN_CALL_MOVE_ILLEGAL
+     */
+    public CallChange liquidate(UUID callId, CallCommand command, SortedMap<String, String> record) {
+        return liquidate(callId, command, record, clock.instant());
+    }
+
+    /** The same at an instant that was taken under the lock; one before the call's last step counts as that. */
+    public CallChange liquidate(UUID callId, CallCommand command, SortedMap<String, String> record, Instant at) {
+        return CallRules.upToDate(calls.get(callId), at).then(command, at, record);
+    }
+
+    /** @throws RejectedException MARGIN_CALL_NOT_FOUND */
+    public MarginCall get(UUID callId) {
+        return calls.get(callId);
     }
 
     /**

@@ -34,7 +34,6 @@ import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.policy.MarginPolicies;
-import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotStored;
@@ -180,16 +179,16 @@ class AccountMarginBeans {
         return accountId -> Optional.of(funds.ofCollateral(accountId));
     }
 
-    /** An account without a figure keeps its change; whoever asks for its margin is told why there is none. */
+    /**
+     * An account without a figure keeps its change; whoever asks for its margin is told why there is none. What the new margin means for a
+     * liquidation is seen to before the reply.
+     */
     @Produces
     @Singleton
-    AccountChanged accountChanged(AccountRemargining remargining) {
+    AccountChanged accountChanged(LiquidatedAccounts accounts) {
         return accountId -> {
-            try {
-                remargining.one(accountId);
-            } catch (RejectedException noFigure) {
-                // the account is behind until there is one
-            }
+            accounts.remargin(accountId);
+            accounts.lookAt(accountId);
         };
     }
 

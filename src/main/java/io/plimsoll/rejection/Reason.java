@@ -210,6 +210,12 @@ public enum Reason {
             "No margin call has the id in the path.",
             "List the calls with GET /v1/margin-calls. Dry runs are not stored.",
             "no margin call 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    LIQUIDATION_NOT_FOUND(
+            404,
+            "Liquidation not found",
+            "No liquidation has the id in the path.",
+            "List the liquidations with GET /v1/liquidations. Dry runs are not stored.",
+            "no liquidation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             "Idempotency key in use",
@@ -371,6 +377,38 @@ public enum Reason {
             "The account lacks nothing that a call could ask for, less than the minimum transfer amount, or was never margined.",
             "Look at GET /v1/accounts/{id}/margin; a deficit of at least the policy's minimum transfer amount is needed.",
             "equity of 1980.00 USD covers the maintenance margin of 1800.00"),
+    LIQUIDATION_TOO_SOON(
+            409,
+            "Liquidation too soon",
+            "The service has been at work only for a short while, and after an outage nothing is forced before prices and clients "
+                    + "have caught up. possibleAt says from when on.",
+            "Send the same request at possibleAt; the operator sets plimsoll.liquidation.grace-after-start.",
+            "the service has been up since 2026-01-05T09:00:00Z, and forces nothing before 2026-01-05T09:05:00Z"),
+    LIQUIDATION_PRICE_UNFIT(
+            409,
+            "Liquidation price unfit",
+            "A figure of the account rests on a price or a rate that is old, not plausible, or absent. warnings says which.",
+            "Send a market snapshot with the prices, or accept the quarantined ones; then plan anew.",
+            "nothing is forced on such figures: XCME G FUT 202603: the price is older than the margin policy allows"),
+    LIQUIDATION_PLAN_STALE(
+            409,
+            "Liquidation plan stale",
+            "The account or the market has moved on since the plan was made. planId is a new plan by the same policy, if one could "
+                    + "be made.",
+            "Look at the new plan, and send the request with it.",
+            "plan 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is of account sequence 7, and now it is 8"),
+    LIQUIDATION_ENDED(
+            409,
+            "Liquidation ended",
+            "The liquidation is over. outcome says how it ended.",
+            "Book what was traded since with POST /v1/accounts/{id}/trades.",
+            "the liquidation ended as RESTORED at 2026-01-05T09:31:00Z"),
+    FILL_CONFLICT(
+            409,
+            "Fill conflict",
+            "The execution id belongs to a fill of another content, or to a trade of the account.",
+            "Give each execution an id of its own; send one again only as it was.",
+            "E-4711 is another fill already"),
     ACCOUNT_NOT_IN_BREACH(
             409,
             "Account not in breach",
@@ -580,7 +618,7 @@ public enum Reason {
     CASH_MOVEMENT_INVALID(
             422,
             "Cash movement invalid",
-            "The sign of the amount does not go with the kind of the movement.",
+            "The sign of the amount does not go with the kind of the movement, or the kind is one that liquidations make.",
             "Give what the client's cash changes by: deposits above 0, withdrawals below, nothing 0.",
             "the amount of a WITHDRAWAL is below 0: it is what the client's cash changes by"),
     FUND_MOVEMENT_INVALID(
@@ -595,6 +633,42 @@ public enum Reason {
             "The methodology needs a part of the request that is absent, or was given one that it does not take.",
             "Add what errors call missing and leave out the rest; GET /v1/methodologies says what each one takes.",
             "SCENARIO needs market; SCENARIO does not take parameterSetId"),
+    LIQUIDATION_PLAN_UNUSABLE(
+            422,
+            "Liquidation plan unusable",
+            "The plan is hypothetical, or of another account than the call.",
+            "Plan the account of the call with POST /v1/liquidation-plans.",
+            "plan 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is hypothetical"),
+    FILL_NOT_ORDERED(
+            422,
+            "Fill not ordered",
+            "The liquidation orders nothing of the contract.",
+            "GET /v1/liquidations/{id} shows what is ordered.",
+            "XCME G FUT 202606 is not ordered"),
+    FILL_DIRECTION_WRONG(
+            422,
+            "Fill direction wrong",
+            "The contract is ordered the other way round: bought is positive, sold negative.",
+            "Give the quantity the sign of the order.",
+            "-1 of XCME G FUT 202603 is ordered, and 1 goes the other way"),
+    FILL_EXCEEDS_ORDER(
+            422,
+            "Fill exceeds order",
+            "More was filled than is ordered and open. openQuantity says how much that is.",
+            "Compare with the fills of GET /v1/liquidations/{id}; book what was traded beyond them as a trade of the account.",
+            "-1 of XCME G FUT 202603 is open, not -2"),
+    FILL_PRICE_OUT_OF_BAND(
+            422,
+            "Fill price out of band",
+            "The price is further from the mark than the liquidation allows. priceMin and priceMax are the band.",
+            "Check the price. If it is right, a newer market snapshot moves the band with the mark.",
+            "9.95 is not in [90, 110], the band around the mark of 100"),
+    FILL_TIME_INVALID(
+            422,
+            "Fill time invalid",
+            "The fill is said to be before the liquidation began, or later than now.",
+            "Correct tradedAt. What was traded before the liquidation is a trade of the account.",
+            "2026-01-05T08:00:00Z is not between 2026-01-05T09:30:00Z, when the liquidation began, and 2026-01-05T09:31:00Z, which is now"),
     AGREED_AMOUNT_INVALID(
             422,
             "Agreed amount invalid",

@@ -199,6 +199,9 @@ public final class CallFixtures {
             case WAIVE -> new CallCommand.Waive(null);
             case EXPIRE -> new CallCommand.Expire(CallCommand.ExpiryCause.DEADLINE_PASSED);
             case LIQUIDATE -> new CallCommand.Liquidate();
+            case FILL -> new CallCommand.Fill(call.times().changedAt());
+            case REPLAN -> new CallCommand.Replan();
+            case HALT -> new CallCommand.Halt();
             case RESTORE -> new CallCommand.Restore(EndCause.PAID, null);
             case CLOSE -> new CallCommand.Close(null);
             case WRITE_OFF -> new CallCommand.WriteOff(null, BigDecimal.ONE);

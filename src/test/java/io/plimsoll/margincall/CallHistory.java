@@ -41,6 +41,9 @@ public final class CallHistory {
         moves.put(CallEventType.WAIVED, CallMove.WAIVE);
         moves.put(CallEventType.EXPIRED, CallMove.EXPIRE);
         moves.put(CallEventType.LIQUIDATION_STARTED, CallMove.LIQUIDATE);
+        moves.put(CallEventType.LIQUIDATION_FILLED, CallMove.FILL);
+        moves.put(CallEventType.LIQUIDATION_REPLANNED, CallMove.REPLAN);
+        moves.put(CallEventType.LIQUIDATION_HALTED, CallMove.HALT);
         moves.put(CallEventType.RESTORED, CallMove.RESTORE);
         moves.put(CallEventType.CLOSED, CallMove.CLOSE);
         moves.put(CallEventType.BAD_DEBT_RECOGNISED, CallMove.WRITE_OFF);

@@ -1,6 +1,7 @@
 package io.plimsoll.account.store;
 
 import io.plimsoll.account.BookPosition;
+import io.plimsoll.platform.database.ContractColumns;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.inject.Singleton;

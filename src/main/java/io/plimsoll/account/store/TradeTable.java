@@ -3,6 +3,7 @@ package io.plimsoll.account.store;
 import io.plimsoll.account.BookedTrade;
 import io.plimsoll.account.Trade;
 import io.plimsoll.account.Trades;
+import io.plimsoll.platform.database.ContractColumns;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.inject.Singleton;

@@ -121,7 +121,7 @@ class LiquidationPlanResource {
         JsonBody<LiquidationPlanRequest> body = bodies.read(requestBody, LiquidationPlanRequest.class);
         Supplier<UnsavedReply> work = () -> {
             PlannedLiquidation planned = planned(body.value());
-            byte[] reply = bytes(LiquidationPlanResponse.of(planned));
+            byte[] reply = bytes(LiquidationPlanResponse.of(planned), mapper);
             LiquidationPlanRecord kept = toRecord(planned, body.bytes(), reply);
             return UnsavedReply.created(PATH + "/" + planned.id(), reply, () -> plans.add(kept));
         };
@@ -184,7 +184,7 @@ class LiquidationPlanResource {
         }
     }
 
-    private byte[] bytes(LiquidationPlanResponse reply) {
+    static byte[] bytes(LiquidationPlanResponse reply, ObjectMapper mapper) {
         try {
             return mapper.writeValueAsBytes(reply);
         } catch (IOException cannotBeWritten) {
@@ -192,7 +192,7 @@ class LiquidationPlanResource {
         }
     }
 
-    private static LiquidationPlanRecord toRecord(PlannedLiquidation planned, byte[] request, byte[] reply) {
+    static LiquidationPlanRecord toRecord(PlannedLiquidation planned, byte[] request, byte[] reply) {
         return new LiquidationPlanRecord(
                 planned.id(),
                 planned.plannedAt(),

@@ -215,7 +215,7 @@ class MarginCallResourceTest extends G1OverHttp {
                 .body("items", hasSize(CallTransitions.ALL.size()))
                 .body("items[0].from", equalTo("ISSUED"));
         assertThat(MarginCallTexts.TRANSITIONS).isEqualTo(CallTransitions.markdown());
-        assertThat(RestAssured.get("/q/openapi?format=json").asString()).contains("| LIQUIDATING | RESTORE");
+        assertThat(RestAssured.get("/q/openapi?format=json").asString()).contains("| LIQUIDATING | FILL → LIQUIDATING");
     }
 
     @Test

@@ -126,7 +126,7 @@ class PanacheMarginCallsTest extends MarginCallsContract {
         "EXPIRED, NOTIFIED",
         "NOTIFIED, ISSUED",
         "ISSUED, LIQUIDATING",
-        "LIQUIDATING, EXPIRED"
+        "LIQUIDATING, ISSUED"
     })
     void database_refuses_illegal_steps(CallStatus from, CallStatus to) {
         MarginCall call = stored(from, account(), NOON);

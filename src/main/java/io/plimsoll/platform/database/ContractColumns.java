@@ -1,4 +1,4 @@
-package io.plimsoll.account.store;
+package io.plimsoll.platform.database;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The seven columns that name a contract. */
-final class ContractColumns {
-    static final String NAMES = "exchange, product, kind, expiry, option_right, strike, underlying_expiry";
+public final class ContractColumns {
+    public static final String NAMES = "exchange, product, kind, expiry, option_right, strike, underlying_expiry";
 
     private ContractColumns() {}
 
-    static ContractId contract(ResultSet row) throws SQLException {
+    public static ContractId contract(ResultSet row) throws SQLException {
         String right = row.getString("option_right");
         return ContractId.of(
                 row.getString("exchange"),
@@ -26,7 +26,7 @@ final class ContractColumns {
     }
 
     /** In the order of {@link #NAMES}. */
-    static void addTo(List<Object> values, ContractId contract) {
+    public static void addTo(List<Object> values, ContractId contract) {
         values.add(contract.exchange());
         values.add(contract.product());
         values.add(contract.kind());

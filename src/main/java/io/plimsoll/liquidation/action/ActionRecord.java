@@ -1,0 +1,141 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.LiquidationPlan.Alternative;
+import io.plimsoll.liquidation.action.OrderList.Order;
+import io.plimsoll.liquidation.loss.LossPart;
+import io.plimsoll.liquidation.loss.LossWaterfall;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the chain of an account's events is to remember of a forced action: what was done, what else was looked at and why it was not done,
+ * and by which rule. Texts by name; lists are numbered, {@code order.001} the first.
+ */
+final class ActionRecord {
+    /** Of a step that is only tried. */
+    static final SortedMap<String, String> NOTHING = Collections.unmodifiableSortedMap(new TreeMap<>());
+
+    private ActionRecord() {}
+
+    static SortedMap<String, String> start(Liquidation begun, LiquidationPlan plan) {
+        LiquidationTerms terms = begun.terms();
+        SortedMap<String, String> record = planned(begun, plan);
+        record.put("target", target(terms));
+        put(record, terms.before());
+        record.put("priceBand", terms.rules().priceBand().toPlainString());
+        record.put("surplusRule", terms.rules().surplus().name());
+        record.put("sharingRule", terms.rules().sharing().name());
+        return record;
+    }
+
+    private static String target(LiquidationTerms terms) {
+        return terms.target().ratio() == null
+                ? terms.target().kind().name()
+                : terms.target().kind().name() + " " + terms.target().ratio().toPlainString();
+    }
+
+    /** Of the first plan and of every later one. */
+    static SortedMap<String, String> planned(Liquidation liquidation, LiquidationPlan plan) {
+        OrderList orders = liquidation.orders();
+        SortedMap<String, String> record = begun(liquidation);
+        record.put("planId", orders.planId().toString());
+        record.put("orderList", Integer.toString(orders.number()));
+        record.put("accountSequence", Long.toString(orders.accountSequence()));
+        if (orders.snapshotId() != null) {
+            record.put("snapshotId", orders.snapshotId().toString());
+        }
+        record.put("isCheapestProved", Boolean.toString(plan.search().isExact()));
+        record.put("candidateCount", Long.toString(plan.search().candidateCount()));
+        record.put("isTargetReached", Boolean.toString(plan.isReached()));
+        record.put("expectedCost", plan.cost().toPlainString());
+        orders.orders().forEach(order -> record.put("order.%03d".formatted(order.number()), text(order)));
+        List<Alternative> rejected = plan.rejected();
+        record.put("alternativeCount", Integer.toString(rejected.size()));
+        for (int i = 0; i < rejected.size(); i++) {
+            record.put("alternative.%03d".formatted(i + 1), text(rejected.get(i)));
+        }
+        return record;
+    }
+
+    static SortedMap<String, String> fill(Liquidation liquidation, Fill fill) {
+        Fill.Execution execution = fill.execution();
+        SortedMap<String, String> record = begun(liquidation);
+        record.put("executionId", execution.executionId());
+        record.put("fillNumber", Integer.toString(fill.number()));
+        record.put("orderList", Integer.toString(fill.listNumber()));
+        record.put("contract", execution.contract().label());
+        record.put("quantity", execution.quantity().toPlainString());
+        record.put("price", execution.price().toPlainString());
+        record.put("fee", execution.fee().toPlainString());
+        record.put("mark", fill.mark().toPlainString());
+        put(record, fill.after());
+        return record;
+    }
+
+    static SortedMap<String, String> end(Liquidation liquidation, Ending ending) {
+        SortedMap<String, String> record = begun(liquidation);
+        record.put("outcome", ending.outcome().name());
+        record.put("fillCount", Integer.toString(liquidation.fills().size()));
+        put(record, ending.after());
+        if (ending.comment() != null) {
+            record.put("comment", ending.comment());
+        }
+        LossWaterfall waterfall = ending.waterfall();
+        if (waterfall != null) {
+            record.put("loss", waterfall.loss().toPlainString());
+            record.put("surplus", waterfall.surplus().toPlainString());
+            record.put("fundBefore", waterfall.fundBefore().toPlainString());
+            record.put("fundAfter", waterfall.fundAfter().toPlainString());
+            for (int i = 0; i < waterfall.parts().size(); i++) {
+                record.put(
+                        "lossPart.%03d".formatted(i + 1), text(waterfall.parts().get(i)));
+            }
+        }
+        return record;
+    }
+
+    private static SortedMap<String, String> begun(Liquidation liquidation) {
+        SortedMap<String, String> record = new TreeMap<>();
+        record.put("liquidationId", liquidation.terms().id().toString());
+        return record;
+    }
+
+    private static void put(SortedMap<String, String> record, AccountFigures figures) {
+        record.put("equity", figures.equity().toPlainString());
+        record.put("initialMargin", figures.initialMargin().toPlainString());
+        record.put("maintenanceMargin", figures.maintenanceMargin().toPlainString());
+    }
+
+    private static String text(Order order) {
+        return "%s of %s at %s, mark %s, fee %s, by %s"
+                .formatted(
+                        order.quantity().toPlainString(),
+                        order.contractId().label(),
+                        order.expectedPrice().toPlainString(),
+                        order.mark().toPlainString(),
+                        order.expectedFee().toPlainString(),
+                        order.rule());
+    }
+
+    private static String text(Alternative alternative) {
+        return "%s of %s for %s, then equity %s, initial %s, maintenance %s: %s"
+                .formatted(
+                        alternative.quantity().toPlainString(),
+                        alternative.contract().label(),
+                        alternative.cost().toPlainString(),
+                        alternative.after().equity().toPlainString(),
+                        alternative.after().initialMargin().toPlainString(),
+                        alternative.after().maintenanceMargin().toPlainString(),
+                        alternative.reason());
+    }
+
+    private static String text(LossPart part) {
+        return part.accountId() == null
+                ? "%s %s".formatted(part.amount().toPlainString(), part.layer())
+                : "%s %s %s".formatted(part.amount().toPlainString(), part.layer(), part.accountId());
+    }
+}

@@ -1,0 +1,38 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.PlanBasis;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The stored plans, as far as carrying them out goes. Every method joins the caller's transaction if there is one. */
+public interface ExecutablePlans {
+    /** @throws io.plimsoll.rejection.RejectedException LIQUIDATION_PLAN_NOT_FOUND */
+    ExecutablePlan get(UUID id);
+
+    /**
+     * What the plan says, planned again by its own policy: the same, because the plan is current.
+     *
+     * @throws io.plimsoll.rejection.RejectedException whatever planning refuses, as of an account that needs no liquidation
+     */
+    LiquidationPlan current(ExecutablePlan plan);
+
+    /**
+     * Plans the same account by the same policy once more, as both stand now, and stores that.
+     *
+     * @param id of a plan of an account
+     * @throws io.plimsoll.rejection.RejectedException as {@link #current}
+     */
+    Anew anew(UUID id);
+
+    /**
+     * A stored plan.
+     *
+     * @param basis what it was made from
+     * @param isHypothetical whether nobody can carry it out
+     */
+    record ExecutablePlan(UUID id, Instant plannedAt, PlanBasis basis, boolean isHypothetical) {}
+
+    /** A plan that was just made. */
+    record Anew(ExecutablePlan stored, LiquidationPlan plan) {}
+}

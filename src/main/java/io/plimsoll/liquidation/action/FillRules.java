@@ -1,0 +1,136 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.liquidation.action.Fill.Execution;
+import io.plimsoll.liquidation.action.OrderList.Order;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a fill must be to be booked. */
+final class FillRules {
+    private FillRules() {}
+
+    /**
+     * A fill that was booked before.
+     *
+     * @throws RejectedException FILL_CONFLICT if the execution's id belongs to another content
+     */
+    static Optional<Fill> earlier(Liquidation liquidation, Execution execution) {
+        Optional<Fill> earlier = liquidation.fill(execution.executionId());
+        if (earlier.isPresent() && !earlier.get().execution().equals(execution)) {
+            throw conflict("%s is another fill already".formatted(execution.executionId()));
+        }
+        return earlier;
+    }
+
+    static RejectedException conflict(String detail) {
+        return new RejectedException(
+                Reason.FILL_CONFLICT, detail, List.of(new Violation("/executionId", Reason.FILL_CONFLICT, detail)));
+    }
+
+    /**
+     * The order that an execution fills.
+     *
+     * @param mark price of one unit now; empty if none is known, then that of the order counts
+     * @throws RejectedException LIQUIDATION_ENDED; FILL_NOT_ORDERED of a contract of which nothing is open; FILL_DIRECTION_WRONG;
+     *     FILL_EXCEEDS_ORDER; FILL_PRICE_OUT_OF_BAND; FILL_TIME_INVALID if it was before the liquidation began, or is to be
+     */
+    static Order order(Liquidation liquidation, Execution execution, Optional<BigDecimal> mark, Instant now) {
+        requireRunning(liquidation);
+        Order order = liquidation
+                .orders()
+                .order(execution.contract())
+                .orElseThrow(() -> refused(
+                        Reason.FILL_NOT_ORDERED,
+                        "/contract",
+                        "%s is not ordered".formatted(execution.contract().label()),
+                        BigDecimal.ZERO));
+        requireOrdered(execution, order, liquidation.remaining(order));
+        requireInBand(execution, mark.orElse(order.mark()), liquidation.terms().rules());
+        requireMeanwhile(execution, liquidation.terms().startedAt(), now);
+        return order;
+    }
+
+    /** @throws RejectedException LIQUIDATION_ENDED with the outcome */
+    static void requireRunning(Liquidation liquidation) {
+        if (!liquidation.isRunning()) {
+            throw new RejectedException(
+                    Reason.LIQUIDATION_ENDED,
+                    "the liquidation ended as %s at %s"
+                            .formatted(
+                                    liquidation.ending().outcome(),
+                                    liquidation.ending().endedAt()),
+                    List.of(),
+                    Map.of("outcome", liquidation.ending().outcome().name()));
+        }
+    }
+
+    private static void requireOrdered(Execution execution, Order order, BigDecimal remaining) {
+        String label = execution.contract().label();
+        if (execution.quantity().signum() != order.quantity().signum()) {
+            throw refused(
+                    Reason.FILL_DIRECTION_WRONG,
+                    "/quantity",
+                    "%s of %s is ordered, and %s goes the other way"
+                            .formatted(
+                                    order.quantity().toPlainString(),
+                                    label,
+                                    execution.quantity().toPlainString()),
+                    remaining);
+        }
+        if (execution.quantity().abs().compareTo(remaining.abs()) > 0) {
+            throw refused(
+                    Reason.FILL_EXCEEDS_ORDER,
+                    "/quantity",
+                    "%s of %s is open, not %s"
+                            .formatted(
+                                    remaining.toPlainString(),
+                                    label,
+                                    execution.quantity().toPlainString()),
+                    remaining);
+        }
+    }
+
+    /** At the edge of the band is within it. */
+    private static void requireInBand(Execution execution, BigDecimal mark, ActionRules rules) {
+        BigDecimal width = mark.abs().multiply(rules.priceBand());
+        if (execution.price().subtract(mark).abs().compareTo(width) > 0) {
+            String detail = "%s is not in [%s, %s], the band around the mark of %s"
+                    .formatted(
+                            execution.price().toPlainString(),
+                            plain(mark.subtract(width)),
+                            plain(mark.add(width)),
+                            plain(mark));
+            throw new RejectedException(
+                    Reason.FILL_PRICE_OUT_OF_BAND,
+                    detail,
+                    List.of(new Violation("/price", Reason.FILL_PRICE_OUT_OF_BAND, detail)),
+                    Map.of("mark", mark, "priceMin", mark.subtract(width), "priceMax", mark.add(width)));
+        }
+    }
+
+    private static String plain(BigDecimal price) {
+        return price.signum() == 0 ? "0" : price.stripTrailingZeros().toPlainString();
+    }
+
+    private static void requireMeanwhile(Execution execution, Instant startedAt, Instant now) {
+        if (execution.tradedAt().isBefore(startedAt) || execution.tradedAt().isAfter(now)) {
+            String detail = "%s is not between %s, when the liquidation began, and %s, which is now"
+                    .formatted(execution.tradedAt(), startedAt, now);
+            throw new RejectedException(
+                    Reason.FILL_TIME_INVALID,
+                    detail,
+                    List.of(new Violation("/tradedAt", Reason.FILL_TIME_INVALID, detail)));
+        }
+    }
+
+    private static RejectedException refused(Reason reason, String pointer, String detail, BigDecimal open) {
+        return new RejectedException(
+                reason, detail, List.of(new Violation(pointer, reason, detail)), Map.of("openQuantity", open));
+    }
+}

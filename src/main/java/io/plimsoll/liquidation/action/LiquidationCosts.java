@@ -1,0 +1,107 @@
+package io.plimsoll.liquidation.action;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a liquidation was expected to cost and what it has cost so far, in the account's currency.
+ *
+ * @param estimated every line, by the plan it began with
+ * @param actual every line, by its fills
+ * @param notional of what was filled, at the marks of the orders, ≥ 0
+ * @param realisedLoss what somebody had to bear, the account first: what was missing before the first fill, and all lines; ≥ 0
+ * @param theoreticalDeficit what was missing before the first fill, ≥ 0
+ */
+public record LiquidationCosts(
+        Map<Line, BigDecimal> estimated,
+        Map<Line, BigDecimal> actual,
+        BigDecimal notional,
+        BigDecimal realisedLoss,
+        BigDecimal theoreticalDeficit) {
+    private static final BigDecimal BASIS_POINTS = new BigDecimal(10_000);
+    private static final int RATIO_DECIMALS = 6;
+
+    public LiquidationCosts {
+        estimated = Collections.unmodifiableMap(new EnumMap<>(estimated));
+        actual = Collections.unmodifiableMap(new EnumMap<>(actual));
+    }
+
+    /** What is paid for, in the order in which it is told. */
+    public enum Line {
+        /** What is lost against the mark; negative if something is gained. */
+        SLIPPAGE,
+        /** Commission and fees of the venue. */
+        FEE,
+        /** Prices and other data. */
+        DATA,
+        /** Telling the client. */
+        NOTIFICATION
+    }
+
+    /** @param liquidation in whatever state */
+    public static LiquidationCosts of(Liquidation liquidation) {
+        HouseCharges charges = liquidation.terms().charges();
+        OrderList planned = liquidation.orderLists().getFirst();
+        Map<Line, BigDecimal> estimated = lines(
+                sum(planned.orders(), OrderList.Order::expectedSlippage),
+                sum(planned.orders(), OrderList.Order::expectedFee),
+                charges);
+        Map<Line, BigDecimal> actual =
+                lines(sum(liquidation.fills(), Fill::slippage), sum(liquidation.fills(), Fill::feeInBase), charges);
+        BigDecimal deficit = liquidation.terms().before().equity().negate().max(BigDecimal.ZERO);
+        return new LiquidationCosts(
+                estimated,
+                actual,
+                sum(liquidation.fills(), Fill::notional),
+                deficit.add(total(actual)).max(BigDecimal.ZERO),
+                deficit);
+    }
+
+    private static Map<Line, BigDecimal> lines(BigDecimal slippage, BigDecimal fee, HouseCharges charges) {
+        return Map.of(
+                Line.SLIPPAGE,
+                slippage,
+                Line.FEE,
+                fee,
+                Line.DATA,
+                charges.data(),
+                Line.NOTIFICATION,
+                charges.notification());
+    }
+
+    private static <T> BigDecimal sum(Iterable<T> items, Function<T, BigDecimal> amount) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (T item : items) {
+            sum = sum.add(amount.apply(item));
+        }
+        return sum;
+    }
+
+    private static BigDecimal total(Map<Line, BigDecimal> lines) {
+        return lines.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    public BigDecimal estimatedTotal() {
+        return total(estimated);
+    }
+
+    public BigDecimal actualTotal() {
+        return total(actual);
+    }
+
+    /** Actual total over notional, six decimals half-even; null without a fill. */
+    public BigDecimal actualBasisPoints() {
+        return notional.signum() == 0
+                ? null
+                : actualTotal().multiply(BASIS_POINTS).divide(notional, RATIO_DECIMALS, RoundingMode.HALF_EVEN);
+    }
+
+    /** What carrying it out cost beyond what was lost before it began. */
+    public BigDecimal overhead() {
+        return realisedLoss.subtract(theoreticalDeficit);
+    }
+}

@@ -1,0 +1,260 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.BookedTrade;
+import io.plimsoll.account.PreparedChange;
+import io.plimsoll.account.Trade;
+import io.plimsoll.account.TradeService;
+import io.plimsoll.accountmargin.AccountBook;
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.accountmargin.Mark;
+import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.action.ExecutablePlans.ExecutablePlan;
+import io.plimsoll.liquidation.action.Fill.Execution;
+import io.plimsoll.liquidation.action.OrderList.Order;
+import io.plimsoll.liquidation.loss.LiquidationOutcome;
+import io.plimsoll.margincall.CallChange;
+import io.plimsoll.margincall.CallCommand;
+import io.plimsoll.margincall.MarginCallService;
+import io.plimsoll.rejection.RejectedException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Begins liquidations, books their fills, halts them. What is prepared is not yet stored, see {@link PreparedChange}; what the account's
+ * new margin then means is the matter of {@link LiquidationDesk}.
+ */
+public final class LiquidationService {
+    private final Liquidations liquidations;
+    private final ExecutablePlans plans;
+    private final MarginCallService calls;
+    private final Accounts accounts;
+    private final TradeService trades;
+    private final AccountRemargining remargining;
+    private final StartRules startRules;
+    private final ActionRules rules;
+    private final Function<String, HouseCharges> charges;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    /** @param charges of the house by currency */
+    public LiquidationService(
+            Liquidations liquidations,
+            ExecutablePlans plans,
+            MarginCallService calls,
+            Accounts accounts,
+            TradeService trades,
+            AccountRemargining remargining,
+            StartRules startRules,
+            ActionRules rules,
+            Function<String, HouseCharges> charges,
+            Supplier<UUID> ids,
+            Clock clock) {
+        this.liquidations = liquidations;
+        this.plans = plans;
+        this.calls = calls;
+        this.accounts = accounts;
+        this.trades = trades;
+        this.remargining = remargining;
+        this.startRules = startRules;
+        this.rules = rules;
+        this.charges = charges;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The account or the market has moved on since it was planned; {@link ExecutablePlans#anew} makes another plan. */
+    public static final class PlanStaleException extends RuntimeException {
+        private final transient ExecutablePlan plan;
+
+        PlanStaleException(ExecutablePlan plan, AccountMargin margin) {
+            super("plan %s is of account sequence %d and snapshot %s, and now it is %d and %s"
+                    .formatted(
+                            plan.id(),
+                            plan.basis().sequence(),
+                            plan.basis().snapshotId(),
+                            margin.sequence(),
+                            margin.snapshotId()));
+            this.plan = plan;
+        }
+
+        public UUID planId() {
+            return plan.id();
+        }
+    }
+
+    /** @throws RejectedException MARGIN_CALL_NOT_FOUND */
+    public void lockAccountOfCall(UUID callId) {
+        calls.lockAccountOf(callId);
+    }
+
+    /** @throws RejectedException LIQUIDATION_NOT_FOUND */
+    public Liquidation get(UUID id) {
+        return liquidations.get(id);
+    }
+
+    /** @throws RejectedException LIQUIDATION_NOT_FOUND */
+    public void lockAccountOf(UUID id) {
+        calls.lockAccount(liquidations.get(id).terms().accountId());
+    }
+
+    /**
+     * Begins to carry out a plan. The caller holds the lock of the call's account, and keeps it until this is saved.
+     *
+     * @throws RejectedException MARGIN_CALL_NOT_FOUND, LIQUIDATION_PLAN_NOT_FOUND; MARGIN_CALL_MOVE_ILLEGAL unless the call is expired;
+     *     LIQUIDATION_TOO_SOON, LIQUIDATION_PRICE_UNFIT, LIQUIDATION_PLAN_UNUSABLE
+     * @throws PlanStaleException if the plan is no longer current
+     */
+    public PreparedChange<Liquidation> start(UUID callId, UUID planId) {
+        UUID accountId = calls.get(callId).terms().accountId();
+        ExecutablePlan stored = plans.get(planId);
+        StartRules.requireUsable(stored, accountId);
+        CallChange tried = calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.NOTHING);
+        Instant now = tried.call().times().changedAt();
+        startRules.requireGraceIsOver(now);
+        AccountBook book = remargining.book(accounts.get(accountId));
+        AccountMargin margin = remargining.round().margin(book);
+        StartRules.requireGoodPrices(margin);
+        if (!StartRules.isCurrent(stored, margin)) {
+            throw new PlanStaleException(stored, margin);
+        }
+        LiquidationPlan plan = plans.current(stored);
+        LiquidationTerms terms = new LiquidationTerms(
+                ids.get(),
+                accountId,
+                callId,
+                margin.currency(),
+                plan.target(),
+                margin.sequence(),
+                AccountFigures.of(margin),
+                rules,
+                charges.apply(margin.currency()),
+                now);
+        Liquidation begun = Liquidation.begun(terms, OrderLists.of(1, stored, plan, book, margin, remargining.marks()));
+        CallChange liquidating =
+                calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.start(begun, plan), now);
+        return PreparedChange.of(begun, () -> {
+            liquidations.add(begun);
+            calls.save(liquidating);
+        });
+    }
+
+    /**
+     * A fill with what became of the account by it.
+     *
+     * @param outcome that the figures decide; null while the liquidation goes on
+     */
+    public record Filled(Liquidation liquidation, Fill fill, LiquidationOutcome outcome) {}
+
+    /**
+     * Books a fill as a trade of the account. One that was booked before gets its first answer, whatever has become of the liquidation.
+     *
+     * @throws RejectedException LIQUIDATION_NOT_FOUND; FILL_CONFLICT if the execution's id belongs to another fill, or to a trade that was
+     *     booked beside the liquidation; LIQUIDATION_ENDED; FILL_NOT_ORDERED, FILL_DIRECTION_WRONG, FILL_EXCEEDS_ORDER,
+     *     FILL_PRICE_OUT_OF_BAND, FILL_TIME_INVALID; whatever {@link TradeService#book} refuses
+     */
+    public PreparedChange<Filled> fill(UUID id, Execution execution) {
+        Liquidation liquidation = liquidations.get(id);
+        var earlier = FillRules.earlier(liquidation, execution);
+        if (earlier.isPresent()) {
+            return PreparedChange.repeated(filled(liquidation, earlier.get()));
+        }
+        Instant now = liquidation.terms().notBeforeStart(clock.instant());
+        Order order = FillRules.order(
+                liquidation,
+                execution,
+                remargining.marks().find(execution.contract()).map(Mark::price),
+                now);
+        UUID accountId = liquidation.terms().accountId();
+        Account account = accounts.get(accountId);
+        Trade trade = trade(execution, order);
+        PreparedChange<List<BookedTrade>> booked = trades.book(accountId, List.of(trade));
+        if (!booked.isNew()) {
+            throw FillRules.conflict("%s is a trade of the account already".formatted(execution.executionId()));
+        }
+        AccountBook book = remargining.book(account).traded(List.of(trade));
+        Fill fill = fill(liquidation, execution, order, book, now);
+        Liquidation after = liquidation.filled(fill);
+        return PreparedChange.of(filled(after, fill), () -> {
+            booked.save().run();
+            liquidations.replace(after);
+            calls.save(calls.liquidate(
+                    after.terms().callId(),
+                    new CallCommand.Fill(execution.tradedAt()),
+                    ActionRecord.fill(after, fill)));
+        });
+    }
+
+    private static Trade trade(Execution execution, Order order) {
+        return new Trade(
+                execution.executionId(),
+                execution.contract(),
+                execution.quantity(),
+                execution.price(),
+                order.contract().currency(),
+                order.contract().multiplier(),
+                order.contract().isPremiumStyle(),
+                execution.fee(),
+                execution.tradedAt());
+    }
+
+    private Fill fill(Liquidation liquidation, Execution execution, Order order, AccountBook traded, Instant now) {
+        AccountMargin after = remargining.round().margin(traded);
+        BigDecimal units = execution.quantity().multiply(order.contract().multiplier());
+        UnaryOperator<BigDecimal> inBase =
+                amount -> after.working().inBase(amount, order.contract().currency(), after.currency());
+        return new Fill(
+                ids.get(),
+                liquidation.fills().size() + 1,
+                liquidation.orders().number(),
+                execution,
+                now,
+                order.mark(),
+                inBase.apply(units.multiply(order.mark()).abs()),
+                inBase.apply(units.multiply(execution.price().subtract(order.mark()))),
+                inBase.apply(execution.fee()),
+                AccountFigures.of(after),
+                traded.positions().isEmpty());
+    }
+
+    private static Filled filled(Liquidation liquidation, Fill fill) {
+        return new Filled(
+                liquidation,
+                fill,
+                Decision.of(liquidation.terms().target(), fill.after(), fill.leavesNothing(), fill.number())
+                        .orElse(null));
+    }
+
+    /**
+     * Stops a liquidation. Its call is EXPIRED again. The caller holds the account's lock, and keeps it until this is saved.
+     *
+     * @throws RejectedException LIQUIDATION_NOT_FOUND; LIQUIDATION_ENDED
+     */
+    public PreparedChange<Liquidation> halt(UUID id, String comment) {
+        Liquidation liquidation = liquidations.get(id);
+        FillRules.requireRunning(liquidation);
+        AccountBook book = remargining.book(accounts.get(liquidation.terms().accountId()));
+        AccountFigures figures = AccountFigures.of(remargining.round().margin(book));
+        Ending ending = new Ending(
+                LiquidationOutcome.CANCELLED,
+                liquidation.terms().notBeforeStart(clock.instant()),
+                figures,
+                null,
+                comment);
+        Liquidation after = liquidation.ended(ending);
+        return PreparedChange.of(after, () -> {
+            liquidations.replace(after);
+            calls.save(
+                    calls.liquidate(after.terms().callId(), new CallCommand.Halt(), ActionRecord.end(after, ending)));
+        });
+    }
+}

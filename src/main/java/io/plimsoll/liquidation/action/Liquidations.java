@@ -1,0 +1,41 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.liquidation.loss.LiquidationOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored liquidations. Every method joins the caller's transaction if there is one. */
+public interface Liquidations {
+    /** @throws io.plimsoll.rejection.RejectedException LIQUIDATION_NOT_FOUND */
+    Liquidation get(UUID id);
+
+    /** The one of an account that goes on. */
+    Optional<Liquidation> running(UUID accountId);
+
+    /** Accounts of all that go on, ascending, from after one; null for the first. */
+    List<UUID> runningAccountIds(UUID after, int countMax);
+
+    /** The newest first, by the instant they began. */
+    List<Liquidation> newestFirst(Filter filter, Optional<Place> after, int countMax);
+
+    /**
+     * @throws io.plimsoll.account.Accounts.ConcurrentChangeException if another of the account goes on; the transaction is lost
+     */
+    void add(Liquidation begun);
+
+    /**
+     * Stores one step: what it added to the lists, and the end if there is one.
+     *
+     * @throws io.plimsoll.account.Accounts.ConcurrentChangeException if the stored version is not the one before; the transaction is
+     *     lost
+     */
+    void replace(Liquidation after);
+
+    /** Which are meant; null parts do not restrict. {@code from} is inclusive, {@code to} exclusive. */
+    record Filter(UUID accountId, Instant from, Instant to, LiquidationOutcome outcome) {}
+
+    /** The last one of the page before. */
+    record Place(Instant startedAt, UUID id) {}
+}

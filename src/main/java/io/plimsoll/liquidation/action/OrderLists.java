@@ -1,0 +1,65 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.accountmargin.AccountBook;
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.SnapshotMarks;
+import io.plimsoll.accountmargin.TradableContract;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.LiquidationPlan.Step;
+import io.plimsoll.liquidation.PlanBasis;
+import io.plimsoll.liquidation.action.ExecutablePlans.ExecutablePlan;
+import io.plimsoll.liquidation.action.OrderList.Order;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Makes orders of the steps of a plan. */
+final class OrderLists {
+    private OrderLists() {}
+
+    /**
+     * @param margin of the book
+     * @throws RejectedException CONTRACT_UNKNOWN if neither the book nor the market knows the terms of a contract; FX_RATE_MISSING
+     */
+    static OrderList of(
+            int number,
+            ExecutablePlan stored,
+            LiquidationPlan plan,
+            AccountBook book,
+            AccountMargin margin,
+            SnapshotMarks marks) {
+        List<Order> orders = plan.steps().stream()
+                .map(step -> order(step, terms(step.contract(), book, marks), margin))
+                .toList();
+        PlanBasis basis = stored.basis();
+        return new OrderList(number, stored.id(), basis.snapshotId(), basis.sequence(), stored.plannedAt(), orders);
+    }
+
+    private static Order order(Step step, TradableContract contract, AccountMargin margin) {
+        BigDecimal fee = margin.working().inBase(step.fee(), contract.currency(), margin.currency());
+        return new Order(
+                step.number(),
+                contract,
+                step.quantity(),
+                step.mark(),
+                step.expectedPrice(),
+                step.cost().subtract(fee),
+                fee,
+                step.rule());
+    }
+
+    private static TradableContract terms(ContractId contract, AccountBook book, SnapshotMarks marks) {
+        return book.positions().stream()
+                .filter(position -> position.contract().equals(contract))
+                .map(TradableContract::of)
+                .findFirst()
+                .or(() -> marks.instrument(contract)
+                        .map(mark -> new TradableContract(
+                                contract, mark.currency(), mark.multiplier(), contract.kind() == ContractKind.OPTION)))
+                .orElseThrow(() -> new RejectedException(
+                        Reason.CONTRACT_UNKNOWN, "no terms of %s are known".formatted(contract.label())));
+    }
+}

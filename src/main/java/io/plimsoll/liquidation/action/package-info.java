@@ -1,0 +1,25 @@
+/**
+ * Liquidations carried out: from the call that nobody met to the last fill, and who bears what was lost.
+ *
+ * <p>{@link io.plimsoll.liquidation.action.LiquidationService} begins a {@link io.plimsoll.liquidation.action.Liquidation} with an expired
+ * call and a plan that is still current. The plan's steps become an {@link io.plimsoll.liquidation.action.OrderList}. Each
+ * {@link io.plimsoll.liquidation.action.Fill} is booked as a trade of the account, which is margined again as after any other trade.
+ * {@link io.plimsoll.liquidation.action.LiquidationDesk} looks at every account that is being liquidated when its margin is new: it ends
+ * the liquidation if its {@link io.plimsoll.liquidation.loss.LiquidationOutcome} is decided, by a fill or by money that came in; plans the
+ * rest anew if prices have moved; or leaves it alone.
+ *
+ * <h2>Rules, all of them our choice</h2>
+ *
+ * <ol>
+ *   <li><b>One at a time</b>: an account has at most one liquidation that goes on, and its call is LIQUIDATING meanwhile.
+ *   <li><b>Not on bad prices</b>: nothing begins while a figure of the account rests on a price that is old, not plausible, or absent
+ *       ({@link io.plimsoll.liquidation.action.StartRules}), nor shortly after the service itself was away. Fills of orders that are out
+ *       are booked whatever prices say: they have happened.
+ *   <li><b>Fills</b> come in any order of the steps, and are held to what is ordered and not yet filled, to its direction, and to a band
+ *       around the mark ({@link io.plimsoll.liquidation.action.FillRules}).
+ *   <li><b>Everything that belongs to an end is one transaction</b>: call, fund, cash of every account that bears something, and the last
+ *       event of the chain.
+ *   <li><b>Halted</b> by hand, the call is EXPIRED again, and another liquidation may begin.
+ * </ol>
+ */
+package io.plimsoll.liquidation.action;

@@ -1,0 +1,79 @@
+package io.plimsoll.liquidation.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.LiquidationPlanRecord;
+import io.plimsoll.liquidation.LiquidationPlanService;
+import io.plimsoll.liquidation.LiquidationPlans;
+import io.plimsoll.liquidation.PlannedLiquidation;
+import io.plimsoll.liquidation.action.ExecutablePlans;
+import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.rejection.RejectedException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayInputStream;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Plans as they were asked for: the request is kept with each, and planning it again on the same account and market gives the same. A plan
+ * that is refused leaves the caller's transaction as it was.
+ */
+@Singleton
+@Transactional(dontRollbackOn = RejectedException.class)
+class StoredPlans implements ExecutablePlans {
+    private final LiquidationPlans plans;
+    private final LiquidationPlanService service;
+    private final JsonBodies bodies;
+    private final ObjectMapper mapper;
+    private final Supplier<UUID> ids;
+
+    StoredPlans(
+            LiquidationPlans plans,
+            LiquidationPlanService service,
+            JsonBodies bodies,
+            ObjectMapper mapper,
+            Supplier<UUID> ids) {
+        this.plans = plans;
+        this.service = service;
+        this.bodies = bodies;
+        this.mapper = mapper;
+        this.ids = ids;
+    }
+
+    @Override
+    public ExecutablePlan get(UUID id) {
+        LiquidationPlanRecord kept = plans.get(id);
+        return new ExecutablePlan(kept.id(), kept.plannedAt(), kept.basis(), kept.isHypothetical());
+    }
+
+    @Override
+    public LiquidationPlan current(ExecutablePlan plan) {
+        return planned(plan.id(), plans.get(plan.id())).plan();
+    }
+
+    @Override
+    public Anew anew(UUID id) {
+        LiquidationPlanRecord kept = plans.get(id);
+        PlannedLiquidation planned = planned(ids.get(), kept);
+        plans.add(LiquidationPlanResource.toRecord(
+                planned,
+                kept.request().bytes(),
+                LiquidationPlanResource.bytes(LiquidationPlanResponse.of(planned), mapper)));
+        return new Anew(new ExecutablePlan(planned.id(), planned.plannedAt(), planned.basis(), false), planned.plan());
+    }
+
+    /** Of an account, by the policy and the costs of the request. */
+    private PlannedLiquidation planned(UUID id, LiquidationPlanRecord kept) {
+        LiquidationPlanRequest request = bodies.read(
+                        new ByteArrayInputStream(kept.request().bytes()), LiquidationPlanRequest.class)
+                .value();
+        LiquidationPolicyRequest policy = request.policyOrNone();
+        return service.planOf(
+                id,
+                kept.basis().accountId(),
+                false,
+                policy.toPolicy(request.target().toTarget()),
+                policy.toCosts());
+    }
+}

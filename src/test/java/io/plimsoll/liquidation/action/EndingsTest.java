@@ -1,0 +1,257 @@
+package io.plimsoll.liquidation.action;
+
+import static io.plimsoll.liquidation.action.ActionFixtures.NOON;
+import static io.plimsoll.liquidation.action.ActionFixtures.figures;
+import static io.plimsoll.liquidation.action.ActionFixtures.filled;
+import static io.plimsoll.liquidation.action.ActionFixtures.orders;
+import static io.plimsoll.liquidation.action.ActionFixtures.rules;
+import static io.plimsoll.liquidation.action.ActionFixtures.sell;
+import static io.plimsoll.liquidation.action.ActionFixtures.sold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.InMemoryAccounts;
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.EquityLine;
+import io.plimsoll.cash.CashBalance;
+import io.plimsoll.cash.CashMovement;
+import io.plimsoll.cash.InMemoryCash;
+import io.plimsoll.cash.MovementKind;
+import io.plimsoll.insurancefund.FundCurrencies;
+import io.plimsoll.insurancefund.FundMovement;
+import io.plimsoll.insurancefund.FundMovementKind;
+import io.plimsoll.insurancefund.InMemoryInsuranceFunds;
+import io.plimsoll.insurancefund.InsuranceFundService;
+import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.action.ActionRules.Sharing;
+import io.plimsoll.liquidation.loss.LiquidationOutcome;
+import io.plimsoll.liquidation.loss.LossLayer;
+import io.plimsoll.liquidation.loss.Sharer;
+import io.plimsoll.liquidation.loss.SurplusRule;
+import io.plimsoll.margincall.CallFixtures;
+import io.plimsoll.margincall.CallStatus;
+import io.plimsoll.margincall.EndCause;
+import io.plimsoll.margincall.ExtensionLimits;
+import io.plimsoll.margincall.InMemoryMarginCalls;
+import io.plimsoll.margincall.MarginCall;
+import io.plimsoll.margincall.MarginCallService;
+import io.plimsoll.margincall.StagedAccountMargins;
+import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.policy.HealthState;
+import io.plimsoll.testsupport.AccountFixtures;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Who bears a loss and what that moves; the first two are capabilities 6 (b). */
+class EndingsTest {
+    private static final UUID ACCOUNT = ActionFixtures.ACCOUNT;
+
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final InMemoryCash cash = new InMemoryCash();
+    private final InMemoryInsuranceFunds funds = new InMemoryInsuranceFunds();
+    private final InMemoryMarginCalls calls = new InMemoryMarginCalls();
+    private final InMemoryLiquidations liquidations = new InMemoryLiquidations();
+    private final Clock clock = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
+    private final Supplier<UUID> ids = UUID::randomUUID;
+    private final InsuranceFundService fundService =
+            new InsuranceFundService(funds, new FundCurrencies(List.of()), ids, clock);
+    private final MarginCallService callService = new MarginCallService(
+            calls,
+            new StagedAccountMargins(),
+            CallFixtures.policies(CallFixtures.policy()),
+            id -> {},
+            CallFixtures.deadlines(),
+            margins -> Map.of(),
+            new ExtensionLimits(3, Duration.ofDays(7)),
+            ids,
+            clock);
+    private final Endings endings =
+            new Endings(liquidations, callService, accounts, cash, funds, fundService, ids, clock);
+
+    private void open(UUID id, String balance) {
+        accounts.add(AccountFixtures.account(id, "ref-" + id, AccountStatus.ACTIVE, NOON));
+        BigDecimal amount = new BigDecimal(balance);
+        MovementKind kind = amount.signum() > 0 ? MovementKind.DEPOSIT : MovementKind.SETTLEMENT;
+        cash.addAll(List.of(
+                CashMovement.of(ids.get(), new CashMovement.Draft(id, "before", kind, "USD", amount, ""), NOON)));
+    }
+
+    private void fund(String amount) {
+        fundService
+                .move(new FundMovement.Draft(
+                        "USD", "seed", FundMovementKind.CONTRIBUTION, new BigDecimal(amount), null, ""))
+                .save()
+                .run();
+    }
+
+    /** An account that had 40 and was closed, which left it with so much cash and nothing else. */
+    private Liquidation closed(String left, SurplusRule surplus, Sharing sharing) {
+        open(ACCOUNT, left);
+        return running(figures("40", "49.5", "45"), surplus, sharing, 1);
+    }
+
+    private Liquidation running(AccountFigures before, SurplusRule surplus, Sharing sharing, int fillCount) {
+        Liquidation begun =
+                Liquidation.begun(ActionFixtures.terms(before, rules(surplus, sharing)), orders(1, sell("1")));
+        calls.saveAll(List.of(
+                CallFixtures.change(CallStatus.LIQUIDATING, begun.terms().callId(), ACCOUNT)));
+        liquidations.add(begun);
+        if (fillCount == 0) {
+            return begun;
+        }
+        Liquidation filled = filled(begun, sold("E-1", "1", "99.95"));
+        liquidations.replace(filled);
+        return filled;
+    }
+
+    private static AccountMargin margin(String equity, String initial, String maintenance, long sequence) {
+        return new AccountMargin(
+                ACCOUNT,
+                sequence,
+                NOON,
+                "USD",
+                new MethodologyId("SPAN", 1),
+                "p",
+                1,
+                null,
+                null,
+                null,
+                List.of(new EquityLine(EquityLine.Name.CASH, new BigDecimal(equity))),
+                new BigDecimal(initial),
+                new BigDecimal(maintenance),
+                HealthState.CALL,
+                List.of());
+    }
+
+    private BigDecimal balance(UUID id) {
+        return cash.balances(id).stream()
+                .filter(balance -> balance.currency().equals("USD"))
+                .map(CashBalance::cash)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private Ending ending() {
+        return liquidations
+                .get(ActionFixtures.terms(figures("1", "1", "1"), rules(SurplusRule.TO_CLIENT, Sharing.UNCOVERED))
+                        .id())
+                .ending();
+    }
+
+    private MarginCall call() {
+        return calls.get(new UUID(0, 6));
+    }
+
+    @Test
+    void fund_pays_a_shortfall_of_10_and_the_account_owes_nothing() {
+        fund("1000");
+        Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
+
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("990");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(ending().waterfall().loss()).isEqualByComparingTo("50");
+        assertThat(ending().waterfall().borneBy(LossLayer.OWN_EQUITY)).isEqualByComparingTo("40");
+        assertThat(ending().waterfall().borneBy(LossLayer.INSURANCE_FUND)).isEqualByComparingTo("10");
+        assertThat(call().status()).isEqualTo(CallStatus.BAD_DEBT);
+        assertThat(call().times().lastFillAt()).isEqualTo(NOON.plusSeconds(4));
+    }
+
+    @Test
+    void surplus_of_10_stays_with_the_client() {
+        fund("1000");
+        Liquidation running = closed("10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), List.of());
+
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("1000");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("10");
+        assertThat(ending().waterfall().surplus()).isEqualByComparingTo("10");
+        assertThat(call().status()).isEqualTo(CallStatus.CLOSED);
+    }
+
+    @Test
+    void surplus_goes_to_the_fund_where_the_rules_say_so() {
+        fund("1000");
+        Liquidation running = closed("10", SurplusRule.TO_INSURANCE_FUND, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), List.of());
+
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("1010");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void what_no_fund_pays_and_nobody_shares_stays_owed() {
+        fund("4");
+        Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+
+        assertThat(endings.needsSharers(running, LiquidationOutcome.BAD_DEBT, figures("-10", "0", "0")))
+                .isFalse();
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
+
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("0");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("-6");
+        assertThat(ending().waterfall().borneBy(LossLayer.UNCOVERED)).isEqualByComparingTo("6");
+    }
+
+    @Test
+    void others_share_to_the_last_cent_what_the_fund_cannot_pay() {
+        fund("4");
+        UUID one = new UUID(0, 11);
+        UUID other = new UUID(0, 12);
+        open(one, "100");
+        open(other, "200");
+        Liquidation running = closed("-14.01", SurplusRule.TO_CLIENT, Sharing.SOCIALISED);
+        List<Sharer> sharers = List.of(
+                new Sharer(one.toString(), new BigDecimal("100"), BigDecimal.ZERO),
+                new Sharer(other.toString(), new BigDecimal("200"), BigDecimal.ZERO));
+
+        assertThat(endings.needsSharers(running, LiquidationOutcome.BAD_DEBT, figures("-14.01", "0", "0")))
+                .isTrue();
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-14.01", "0", "0", 0), sharers);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(balance(one)).isEqualByComparingTo("96.66");
+        assertThat(balance(other)).isEqualByComparingTo("193.33");
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("0");
+        assertThat(accounts.get(one).sequence()).isEqualTo(1);
+        assertThat(accounts.get(ACCOUNT).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void money_that_came_in_time_restores_the_call_without_a_fill() {
+        open(ACCOUNT, "2000");
+        Liquidation running = running(figures("1530", "1980", "1800"), SurplusRule.TO_CLIENT, Sharing.UNCOVERED, 0);
+
+        endings.end(running, LiquidationOutcome.CANCELLED, margin("1980", "1980", "1800", 8), List.of());
+
+        assertThat(call().status()).isEqualTo(CallStatus.RESTORED);
+        assertThat(call().progress().endCause()).isEqualTo(EndCause.PAID);
+        assertThat(call().times().lastFillAt()).isNull();
+        assertThat(ending().outcome()).isEqualTo(LiquidationOutcome.CANCELLED);
+    }
+
+    @Test
+    void chain_remembers_how_it_ended_and_who_bore_what() {
+        fund("1000");
+        Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
+
+        var events = calls.chain(ACCOUNT, 0, 100);
+        assertThat(new String(events.getLast().payload(), StandardCharsets.UTF_8))
+                .contains("\"outcome\":\"BAD_DEBT\"")
+                .contains("\"lossPart.002\":\"10 INSURANCE_FUND\"")
+                .contains("\"badDebt\":\"10\"");
+    }
+}

@@ -7,6 +7,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class FillRules {
      *
      * @param mark price of one unit now; empty if none is known, then that of the order counts
      * @throws RejectedException LIQUIDATION_ENDED; FILL_NOT_ORDERED of a contract of which nothing is open; FILL_DIRECTION_WRONG;
-     *     FILL_EXCEEDS_ORDER; FILL_PRICE_OUT_OF_BAND; FILL_TIME_INVALID if it was before the liquidation began, or is to be
+     *     FILL_EXCEEDS_ORDER; FILL_PRICE_OUT_OF_BAND; FILL_TIME_INVALID if it was before the second the liquidation began in, or is to be
      */
     static Order order(Liquidation liquidation, Execution execution, Optional<BigDecimal> mark, Instant now) {
         requireRunning(liquidation);
@@ -119,7 +120,8 @@ final class FillRules {
     }
 
     private static void requireMeanwhile(Execution execution, Instant startedAt, Instant now) {
-        if (execution.tradedAt().isBefore(startedAt) || execution.tradedAt().isAfter(now)) {
+        if (execution.tradedAt().isBefore(startedAt.truncatedTo(ChronoUnit.SECONDS))
+                || execution.tradedAt().isAfter(now)) {
             String detail = "%s is not between %s, when the liquidation began, and %s, which is now"
                     .formatted(execution.tradedAt(), startedAt, now);
             throw new RejectedException(

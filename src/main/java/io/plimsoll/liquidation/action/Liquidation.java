@@ -53,7 +53,13 @@ public record Liquidation(
 
     /** The latest instant at which something was traded; empty without a fill. */
     public Optional<Instant> lastFillAt() {
-        return fills.stream().map(fill -> fill.execution().tradedAt()).max(Comparator.naturalOrder());
+        return fills.stream().map(fill -> tradedAt(fill.execution())).max(Comparator.naturalOrder());
+    }
+
+    /** When an execution took place: not before the liquidation began, though clocks that tell whole seconds may say so. */
+    public Instant tradedAt(Fill.Execution execution) {
+        Instant startedAt = terms.startedAt();
+        return execution.tradedAt().isBefore(startedAt) ? startedAt : execution.tradedAt();
     }
 
     /** What of an order is not yet filled, signed as the order is. */

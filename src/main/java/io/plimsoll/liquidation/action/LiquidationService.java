@@ -189,7 +189,7 @@ public final class LiquidationService {
             liquidations.replace(after);
             calls.save(calls.liquidate(
                     after.terms().callId(),
-                    new CallCommand.Fill(execution.tradedAt()),
+                    new CallCommand.Fill(after.tradedAt(execution)),
                     ActionRecord.fill(after, fill)));
         });
     }

@@ -12,6 +12,7 @@ import io.plimsoll.testsupport.MarginRequests;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -217,6 +218,9 @@ class LiquidationResourceTest extends LiquidationDay {
         fill(id, "E-1", FUTURE, "-1", "99.95", clock.instant().minusSeconds(60))
                 .statusCode(422)
                 .body("type", equalTo("/problems/fill-time-invalid"));
+        // of the second that the liquidation began in, by a venue that tells whole seconds
+        fill(id, "E-1", FUTURE, "-1", "99.95", clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .statusCode(201);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/margin-previews")
@@ -45,6 +46,14 @@ class MarginPreviewResource {
                                     @ExampleObject(
                                             name = "One future of G1 sold",
                                             value = AccountMarginExamples.PREVIEW)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Computed, not stored",
+            content = @Content(schema = @Schema(implementation = MarginPreviewResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No account of accountId",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public MarginPreviewResponse preview(InputStream requestBody) {
         MarginPreviewRequest request =
                 bodies.read(requestBody, MarginPreviewRequest.class).value();

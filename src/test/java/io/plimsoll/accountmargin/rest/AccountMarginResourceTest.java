@@ -216,6 +216,15 @@ class AccountMarginResourceTest {
     }
 
     @Test
+    void preview_of_nobody_is_not_found() {
+        Response refusal = g1.posted("/v1/margin-previews", """
+                {"accountId": "%s", "orders": [{"contract": %s, "quantity": "1"}]}
+                """.formatted(UUID.randomUUID(), G1.FUTURE));
+
+        assertRefused(refusal, 404, "account-not-found");
+    }
+
+    @Test
     void new_snapshot_margins_every_account_and_the_operation_says_how_far_it_is() throws InterruptedException {
         String id = g1.account();
         g1.snapshot("100", "2.60");

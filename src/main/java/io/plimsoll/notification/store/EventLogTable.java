@@ -96,10 +96,6 @@ class EventLogTable implements EventLog {
             }
             if (!published.isEmpty()) {
                 add(published);
-                sql.update(
-                        "update event_publication set last_position = ? where tenant = ?",
-                        last + published.size(),
-                        tenant.name());
                 inSameTransaction.accept(List.copyOf(published));
             }
             return published.size();
@@ -133,6 +129,7 @@ class EventLogTable implements EventLog {
                 from taken order by entry_number""", EventLogTable::waiting, tenant.name(), countMax);
     }
 
+    /** Moves the last position on, too: a trigger of the table does, or refuses what does not follow it. */
     private void add(List<PublishedEvent> published) {
         sql.updateAll(
                 """

@@ -27,7 +27,7 @@ class WebhookDeliveryTable implements WebhookDeliveries {
             "d.id, d.endpoint_id, d.replay_of, d.state, d.attempt_count, d.created_at, d.due_at, d.attempted_at, "
                     + "d.reply_status, d.failure, " + EventLogTable.COLUMNS;
     private static final String SELECT = "select " + COLUMNS
-            + " from webhook_delivery d join event e using (tenant, position) where tenant = ? and d.endpoint_id = ?";
+            + " from webhook_delivery d join event e using (tenant, position, occurred_at) where tenant = ? and d.endpoint_id = ?";
 
     private final Sql sql;
     private final Tenant tenant;
@@ -74,14 +74,16 @@ class WebhookDeliveryTable implements WebhookDeliveries {
         sql.updateAll(
                 """
                 insert into webhook_delivery (
-                    tenant, id, endpoint_id, position, account_id, replay_of, state, attempt_count, created_at, due_at)
-                select tenant, cast(? as uuid), id, cast(? as bigint), cast(? as uuid), cast(? as uuid), cast(? as text), 0,
-                    cast(? as timestamptz), cast(? as timestamptz)
+                    tenant, id, endpoint_id, position, occurred_at, account_id, replay_of, state, attempt_count, created_at,
+                    due_at)
+                select tenant, cast(? as uuid), id, cast(? as bigint), cast(? as timestamptz), cast(? as uuid),
+                    cast(? as uuid), cast(? as text), 0, cast(? as timestamptz), cast(? as timestamptz)
                 from webhook_endpoint where tenant = ? and id = ?""",
                 deliveries.stream()
                         .map(delivery -> new Object[] {
                             delivery.id(),
                             delivery.event().position(),
+                            delivery.event().event().time(),
                             delivery.event().event().accountId(),
                             delivery.replayOf(),
                             delivery.state(),
@@ -121,7 +123,7 @@ class WebhookDeliveryTable implements WebhookDeliveries {
                 claimed as (
                     update webhook_delivery set claimed_until = ? where (tenant, id) in (select tenant, id from due)
                     returning *)
-                select %s from claimed d join event e using (tenant, position) order by position""".formatted(COLUMNS),
+                select %s from claimed d join event e using (tenant, position, occurred_at) order by position""".formatted(COLUMNS),
                 WebhookDeliveryTable::delivery,
                 tenant.name(),
                 endpointId,

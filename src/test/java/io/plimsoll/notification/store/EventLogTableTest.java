@@ -15,6 +15,7 @@ import io.plimsoll.notification.PublishedEvent;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,48 @@ class EventLogTableTest {
         for (String change : List.of("update event set subject = 'x'", "delete from event", "truncate event cascade")) {
             assertThatThrownBy(() -> sql.update(change)).hasMessageMatching("(?s).*(insert-only|permission denied).*");
         }
+    }
+
+    @Test
+    void events_of_a_month_are_in_its_partition_and_followed_across_months() {
+        sql.list("select create_month_partition('event', '2047-02-01')", row -> true);
+        sql.list("select create_month_partition('event', '2047-03-01')", row -> true);
+        List<DomainEvent> added = List.of(
+                at(1, Instant.parse("2047-03-01T00:00:00Z")),
+                at(2, Instant.parse("2047-02-28T23:59:59.999999Z")),
+                at(3, Instant.parse("2046-01-01T00:00:00Z")));
+
+        commit(added);
+
+        assertThat(published(account, 3)).extracting(PublishedEvent::event).containsExactlyElementsOf(added);
+        assertThat(sql.list(
+                        "select tableoid::regclass::text from event where account_id = ? order by position",
+                        row -> row.getString(1),
+                        account))
+                .containsExactly("event_2047_03", "event_2047_02", "event_default");
+    }
+
+    @Test
+    void position_that_does_not_follow_the_last_one_is_refused() {
+        commit(List.of(event(account, 1, ISSUED)));
+        long taken = published(account, 1).getFirst().position();
+
+        for (long position : List.of(taken, taken + 1_000_000)) {
+            assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
+                            .run(() -> sql.update("""
+                            insert into event
+                                (tenant, position, id, account_id, account_sequence, type, subject, occurred_at, data)
+                            select tenant, ?, ?, account_id, account_sequence, type, subject,
+                                occurred_at + interval '1 second', data
+                            from event where tenant = 'default' and position = ?""", position, UUID.randomUUID(), taken)))
+                    .hasMessageContaining("does not follow the last position");
+        }
+    }
+
+    private DomainEvent at(long sequence, Instant time) {
+        DomainEvent event = event(account, sequence, ISSUED);
+        return new DomainEvent(
+                event.id(), event.accountId(), sequence, event.type(), event.subject(), time, event.data());
     }
 
     /** Writers overlap, three more publishers compete, and a reader follows all the while. */

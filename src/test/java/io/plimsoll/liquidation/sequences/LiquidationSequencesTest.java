@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +40,7 @@ class LiquidationSequencesTest extends HouseAtWork {
     private static final int ACCOUNT_COUNT = 4;
     private static final String REPLAYED = "Idempotent-Replayed";
 
-    private final Map<String, Integer> counts = new TreeMap<>();
-    private final Map<String, Integer> refusals = new TreeMap<>();
+    private final Tally tally = new Tally();
     private final NaiveHouse house = new NaiveHouse();
     private Random random;
     private String key;
@@ -67,25 +65,10 @@ class LiquidationSequencesTest extends HouseAtWork {
             sequence(seed);
         }
 
-        assertThat(house.endings)
-                .containsKeys(
-                        "RESTORED",
-                        "CLOSED_SURPLUS",
-                        "BAD_DEBT",
-                        "CANCELLED",
-                        "losses shared",
-                        "debts nobody could bear");
-        assertThat(counts).containsKeys("crash BEFORE_COMMIT", "crash AFTER_COMMIT", "fill", "halt", "start");
-        assertThat(refusals)
-                .containsKeys(
-                        "CASH_OVERDRAWN",
-                        "FILL_DIRECTION_WRONG",
-                        "FILL_EXCEEDS_ORDER",
-                        "INSURANCE_FUND_OVERDRAWN",
-                        "stale plan");
+        tally.assertEverythingHappened(house.endings);
         System.out.printf(
-                "%d sequences of %d commands: %s; liquidations ended %s; refused %s%n",
-                SEQUENCE_COUNT, COMMAND_COUNT, counts, house.endings, refusals);
+                "%d sequences of %d commands: %s; liquidations ended %s%n",
+                SEQUENCE_COUNT, COMMAND_COUNT, tally, house.endings);
     }
 
     private void sequence(int seed) throws IOException, InterruptedException {
@@ -99,7 +82,7 @@ class LiquidationSequencesTest extends HouseAtWork {
             key = "S-%d-%d".formatted(seed, number);
             where = "seed %d, command %d".formatted(seed, number);
             String done = command();
-            counts.merge(done.split(",")[0], 1, Integer::sum);
+            tally.done(done.split(",")[0]);
             where = where + ": " + done;
             assertConserved();
         }
@@ -185,7 +168,7 @@ class LiquidationSequencesTest extends HouseAtWork {
             call(account.id);
             return "call";
         } catch (RejectedException refusal) {
-            refused(refusal, Reason.MARGIN_CALL_NOT_DUE);
+            tally.refused(where, refusal, Reason.MARGIN_CALL_NOT_DUE);
             return "call, refused";
         }
     }
@@ -204,7 +187,7 @@ class LiquidationSequencesTest extends HouseAtWork {
             house.moveFund(amount);
         } catch (RejectedException refusal) {
             assertThat(isCovered).as(where).isFalse();
-            refused(refusal, Reason.INSURANCE_FUND_OVERDRAWN);
+            tally.refused(where, refusal, Reason.INSURANCE_FUND_OVERDRAWN);
         }
         return "fund, %s".formatted(amount);
     }
@@ -240,7 +223,7 @@ class LiquidationSequencesTest extends HouseAtWork {
         boolean closesEverything = account.equity(house.mark).signum() <= 0 || random.nextInt(3) == 0;
         Reply plan = plan(account.id, closesEverything ? "CLOSE" : "RESTORE_TO_INITIAL");
         if (plan.status() != 201) {
-            refusals.merge(plan.problem().orElseThrow(), 1, Integer::sum);
+            tally.refused(plan.problem().orElseThrow());
             return "no plan";
         }
         UUID planId = UUID.fromString(plan.json().path("id").asText());
@@ -249,7 +232,7 @@ class LiquidationSequencesTest extends HouseAtWork {
             assertThatThrownBy(() -> start(account.id, planId, key, Crash.NONE))
                     .as(where)
                     .isInstanceOf(PlanStaleException.class);
-            refusals.merge("stale plan", 1, Integer::sum);
+            tally.refused("stale plan");
             return "start, stale";
         }
         onceMore(crash -> start(account.id, planId, key, crash));
@@ -260,7 +243,8 @@ class LiquidationSequencesTest extends HouseAtWork {
     private String fill(NaiveAccount account) {
         NaiveLiquidation running = account.running;
         BigDecimal open = openQuantity(running.id);
-        BigDecimal price = house.mark.add(BigDecimal.valueOf(random.nextInt(1_000) - 600, 2));
+        // in tenths of a cent, as some venues trade
+        BigDecimal price = house.mark.add(BigDecimal.valueOf(random.nextInt(10_000) - 6_000, 3));
         BigDecimal fee = BigDecimal.valueOf(random.nextInt(60), 2);
         if (open.signum() == 0) {
             sweepOf(account);
@@ -294,12 +278,7 @@ class LiquidationSequencesTest extends HouseAtWork {
     private void assertRefused(Supplier<PreparedChange<?>> change, NaiveAccount account, Reason reason) {
         assertThatThrownBy(() -> change(account.id, key, Crash.NONE, change))
                 .as(where)
-                .isInstanceOfSatisfying(RejectedException.class, refusal -> refused(refusal, reason));
-    }
-
-    private void refused(RejectedException refusal, Reason... expected) {
-        assertThat(refusal.reason()).as(where + ": " + refusal.getMessage()).isIn((Object[]) expected);
-        refusals.merge(refusal.reason().name(), 1, Integer::sum);
+                .isInstanceOfSatisfying(RejectedException.class, refusal -> tally.refused(where, refusal, reason));
     }
 
     /** @return whether it was not refused */
@@ -335,7 +314,7 @@ class LiquidationSequencesTest extends HouseAtWork {
                 }
             };
         } catch (RejectedException refusal) {
-            refused(refusal, Reason.CASH_OVERDRAWN);
+            tally.refused(where, refusal, Reason.CASH_OVERDRAWN);
             return false;
         }
     }
@@ -361,7 +340,7 @@ class LiquidationSequencesTest extends HouseAtWork {
             default -> Crash.NONE;
         };
         if (crash != Crash.NONE) {
-            counts.merge("crash " + crash, 1, Integer::sum);
+            tally.done("crash " + crash);
         }
         return crash;
     }

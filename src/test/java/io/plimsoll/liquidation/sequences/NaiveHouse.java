@@ -19,7 +19,8 @@ import java.util.UUID;
  *
  * <p>A liquidation ends when the account is looked at: closed, if nothing is open; restored, if equity covers the initial margin. What is
  * missing the fund pays, then the other accounts in proportion to whole cents of the equity they were margined with, each share cut to
- * cents, and the cents that are left over to the largest remainders, among equals to the lower id. What is left over is the fund's.
+ * cents, and the cents that are left over to the largest remainders, among equals to the lower id. What is left over is the fund's. All of it is in cents, to which equity is rounded; what a fill leaves below them stays
+ * where it is.
  */
 final class NaiveHouse {
     /** Of one contract, at a price scan range of 4 and a tenth above maintenance margin. */
@@ -83,7 +84,7 @@ final class NaiveHouse {
             if (running.fillCount == 0) {
                 return "CANCELLED";
             }
-            int sign = account.cash.subtract(account.paid).signum();
+            int sign = left(account).signum();
             return sign > 0 ? "CLOSED_SURPLUS" : sign == 0 ? "CLOSED_FLAT" : "BAD_DEBT";
         }
         BigDecimal excess = account.equity(mark).subtract(initialMargin(account));
@@ -100,7 +101,7 @@ final class NaiveHouse {
     void ended(NaiveAccount account, String outcome) {
         account.running = null;
         endings.merge(outcome, 1, Integer::sum);
-        BigDecimal left = account.cash.subtract(account.paid);
+        BigDecimal left = left(account);
         switch (outcome) {
             case "CLOSED_SURPLUS" -> {
                 fund = fund.add(left);
@@ -110,6 +111,11 @@ final class NaiveHouse {
             case "RESTORED", "CANCELLED", "CLOSED_FLAT" -> {}
             default -> throw new AssertionError("no such outcome: " + outcome);
         }
+    }
+
+    /** Of a closed account, in cents; what it has below them, it keeps or owes. */
+    private static BigDecimal left(NaiveAccount account) {
+        return account.cash.subtract(account.paid).setScale(2, RoundingMode.HALF_EVEN);
     }
 
     private void bear(NaiveAccount debtor, BigDecimal debt) {
@@ -127,7 +133,7 @@ final class NaiveHouse {
         if (rest.signum() > 0 && !sharers.isEmpty()) {
             share(debtor, rest, sharers);
         }
-        if (debtor.cash.compareTo(debtor.paid) < 0) {
+        if (left(debtor).signum() < 0) {
             endings.merge("debts nobody could bear", 1, Integer::sum);
         }
     }

@@ -167,7 +167,8 @@ final class Stage {
         return client.given()
                 .contentType("application/json")
                 .body("""
-                        {"holdings": [{"asset": "BILL", "assetClass": "TREASURY_BILL", "quantity": "%s", "price": "1.00", "currency": "%s"}]}
+                        {"holdings": [{"asset": "BILL", "assetClass": "TREASURY_BILL", "quantity": "%s", "price": "1.00",
+                                       "currency": "%s"}]}
                         """.formatted(step.path("quantity").asText(), currency))
                 .put(named("/v1/accounts/{%s}/collateral"
                         .formatted(step.path("account").asText())));

@@ -19,8 +19,8 @@ import java.util.UUID;
  *
  * <p>A liquidation ends when the account is looked at: closed, if nothing is open; restored, if equity covers the initial margin. What is
  * missing the fund pays, then the other accounts in proportion to whole cents of the equity they were margined with, each share cut to
- * cents, and the cents that are left over to the largest remainders, among equals to the lower id. What is left over is the fund's. All of it is in cents, to which equity is rounded; what a fill leaves below them stays
- * where it is.
+ * cents, and the cents that are left over to the largest remainders, among equals to the lower id. What the account has left is the
+ * fund's. All of it is in cents, to which equity is rounded; what a fill leaves below them stays where it is.
  */
 final class NaiveHouse {
     /** Of one contract, at a price scan range of 4 and a tenth above maintenance margin. */

@@ -8,7 +8,9 @@ import io.plimsoll.testsupport.UnusedFunds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -160,6 +162,30 @@ class BadDebtTest extends LiquidationDay {
         assertThat(cash(account)).isEqualTo("0.00");
         assertThat(cash(one)).isEqualTo("97.66");
         assertThat(cash(other)).isEqualTo("195.33");
+    }
+
+    @Test
+    void others_bear_all_of_it_when_the_fund_is_empty() {
+        begin();
+        fund("3");
+        posted("/v1/insurance-funds/" + currency + "/movements", """
+                {"reference": "out", "kind": "WITHDRAWAL", "amount": "-3"}
+                """);
+        List<String> others =
+                List.of(account("0.01", "0"), account("100", "0"), account("100", "0"), account("100", "0"));
+        String account = account("150", "10");
+
+        JsonNode liquidation = closedAt(account, "84");
+
+        assertThat(liquidation.path("outcome").asText()).isEqualTo("BAD_DEBT");
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
+                .containsExactly("OWN_EQUITY", "SOCIALISED", "SOCIALISED", "SOCIALISED");
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("amount"))
+                .contains("3.34", "3.33", "3.33");
+        assertThat(cash(account)).isEqualTo("0.00");
+        assertThat(others.stream().map(this::cash).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("290.01");
+        assertThat(fundBalance()).isEqualTo("0.00");
     }
 
     @Test

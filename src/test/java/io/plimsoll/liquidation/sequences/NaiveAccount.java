@@ -1,0 +1,61 @@
+package io.plimsoll.liquidation.sequences;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+
+/** What an account should have, by what was paid in, what was traded at what price, and what liquidations moved; nothing else. */
+final class NaiveAccount {
+    final UUID id;
+
+    /** Deposits less withdrawals and fees; and what was borne by others, or for others. */
+    BigDecimal cash = BigDecimal.ZERO;
+
+    BigDecimal quantity = BigDecimal.ZERO;
+    /** Quantity times price of all trades. */
+    BigDecimal paid = BigDecimal.ZERO;
+
+    /** Equity when it was margined last; null before that. */
+    BigDecimal margined;
+
+    /** Whether something has moved since then. */
+    boolean isBehind;
+
+    /** Null while nothing is liquidated. */
+    NaiveLiquidation running;
+
+    NaiveAccount(UUID id) {
+        this.id = id;
+    }
+
+    /** At any mark, open or closed. */
+    BigDecimal equity(BigDecimal mark) {
+        return cash.add(quantity.multiply(mark)).subtract(paid);
+    }
+
+    boolean isFlat() {
+        return quantity.signum() == 0;
+    }
+
+    void move(BigDecimal amount) {
+        cash = cash.add(amount);
+        isBehind = true;
+    }
+
+    void trade(BigDecimal traded, BigDecimal price, BigDecimal fee) {
+        quantity = quantity.add(traded);
+        paid = paid.add(traded.multiply(price));
+        move(fee.negate());
+    }
+
+    /** One that goes on. */
+    static final class NaiveLiquidation {
+        final UUID id;
+        final boolean closesEverything;
+        int fillCount;
+
+        NaiveLiquidation(UUID id, boolean closesEverything) {
+            this.id = id;
+            this.closesEverything = closesEverything;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Points between any two SQL statements at which a packaged service can be made to die, without a trace of them in the service: a Java
+ * agent puts them into the database driver of a test's process.
+ *
+ * <p>{@link io.plimsoll.testsupport.failpoint.FailPointAgent} is the agent, and packs itself into a jar;
+ * {@link io.plimsoll.testsupport.failpoint.FailPoints} is what the driver then calls before each statement and each commit.
+ */
+package io.plimsoll.testsupport.failpoint;

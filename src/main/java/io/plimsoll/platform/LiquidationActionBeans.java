@@ -16,6 +16,7 @@ import io.plimsoll.liquidation.action.HouseCharges;
 import io.plimsoll.liquidation.action.LiquidationDesk;
 import io.plimsoll.liquidation.action.LiquidationService;
 import io.plimsoll.liquidation.action.Liquidations;
+import io.plimsoll.liquidation.action.LossBooking;
 import io.plimsoll.liquidation.action.LossSharers;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.loss.SurplusRule;
@@ -125,7 +126,8 @@ class LiquidationActionBeans {
             InsuranceFundService fundService,
             Supplier<UUID> ids,
             Clock clock) {
-        Endings endings = new Endings(liquidations, calls, accounts, cash, funds, fundService, ids, clock);
+        LossBooking booking = new LossBooking(accounts, cash, fundService, ids);
+        Endings endings = new Endings(liquidations, calls, funds, booking, clock);
         return new LiquidationDesk(liquidations, plans, calls, accounts, margins, remargining, sharers, endings);
     }
 

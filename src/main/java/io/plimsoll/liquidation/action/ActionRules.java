@@ -26,7 +26,7 @@ public record ActionRules(BigDecimal priceBand, BigDecimal replanMove, SurplusRu
     public enum Sharing {
         /** All accounts in the same base currency that have equity, in proportion to it. */
         SOCIALISED,
-        /** Nobody: the account owes it. */
+        /** Nobody: the house writes it off. */
         UNCOVERED
     }
 }

@@ -1,19 +1,10 @@
 package io.plimsoll.liquidation.action;
 
-import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
-import io.plimsoll.cash.CashMovement;
-import io.plimsoll.cash.CashMovements;
-import io.plimsoll.cash.MovementKind;
-import io.plimsoll.insurancefund.FundMovement;
-import io.plimsoll.insurancefund.FundMovementKind;
-import io.plimsoll.insurancefund.InsuranceFundService;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.action.ActionRules.Sharing;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
-import io.plimsoll.liquidation.loss.LossLayer;
-import io.plimsoll.liquidation.loss.LossPart;
 import io.plimsoll.liquidation.loss.LossWaterfall;
 import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.liquidation.loss.SharingBasis;
@@ -26,12 +17,7 @@ import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Ends liquidations: who bears the loss or gets the surplus, what that moves, and what becomes of the call. Everything in the caller's
@@ -40,29 +26,20 @@ import java.util.function.Supplier;
 public final class Endings {
     private final Liquidations liquidations;
     private final MarginCallService calls;
-    private final Accounts accounts;
-    private final CashMovements cash;
     private final InsuranceFunds funds;
-    private final InsuranceFundService fundService;
-    private final Supplier<UUID> ids;
+    private final LossBooking booking;
     private final Clock clock;
 
     public Endings(
             Liquidations liquidations,
             MarginCallService calls,
-            Accounts accounts,
-            CashMovements cash,
             InsuranceFunds funds,
-            InsuranceFundService fundService,
-            Supplier<UUID> ids,
+            LossBooking booking,
             Clock clock) {
         this.liquidations = liquidations;
         this.calls = calls;
-        this.accounts = accounts;
-        this.cash = cash;
         this.funds = funds;
-        this.fundService = fundService;
-        this.ids = ids;
+        this.booking = booking;
         this.clock = clock;
     }
 
@@ -90,8 +67,7 @@ public final class Endings {
         Ending ending = new Ending(outcome, now, after, waterfall, null);
         Liquidation ended = running.ended(ending);
         if (waterfall != null) {
-            moveFund(ended.terms(), waterfall);
-            moveCash(ended.terms(), waterfall, now);
+            booking.book(ended.terms(), waterfall, now);
         }
         liquidations.replace(ended);
         calls.save(calls.liquidate(ended.terms().callId(), callEnd(ended, margin), ActionRecord.end(ended, ending)));
@@ -107,66 +83,6 @@ public final class Endings {
                 funds.lock(terms.currency()).balance(),
                 terms.rules().surplus(),
                 new SocialisedLoss(SharingBasis.EQUITY, sharers, Money.decimals(terms.currency())));
-    }
-
-    private void moveFund(LiquidationTerms terms, LossWaterfall waterfall) {
-        BigDecimal change = waterfall.fundChange();
-        if (change.signum() != 0) {
-            fundService.bookLiquidation(new FundMovement.Draft(
-                    terms.currency(),
-                    "liquidation/" + terms.id(),
-                    change.signum() > 0 ? FundMovementKind.LIQUIDATION_SURPLUS : FundMovementKind.LIQUIDATION_LOSS,
-                    change,
-                    terms.accountId(),
-                    "liquidation " + terms.id()));
-        }
-    }
-
-    /** What the fund and others pay comes into the account, what the fund gets leaves it; what is uncovered it keeps owing. */
-    private void moveCash(LiquidationTerms terms, LossWaterfall waterfall, Instant now) {
-        Map<UUID, CashMovement> shares = new TreeMap<>();
-        for (LossPart part : waterfall.parts()) {
-            if (part.layer() == LossLayer.SOCIALISED) {
-                UUID sharer = UUID.fromString(part.accountId());
-                shares.put(
-                        sharer,
-                        movement(
-                                terms,
-                                sharer,
-                                MovementKind.LOSS_SHARE,
-                                part.amount().negate(),
-                                now));
-            }
-        }
-        List<CashMovement> movements = new ArrayList<>(shares.values());
-        UUID liquidated = terms.accountId();
-        BigDecimal shared = waterfall.borneBy(LossLayer.SOCIALISED);
-        if (shared.signum() > 0) {
-            movements.add(movement(terms, liquidated, MovementKind.LOSS_SHARE, shared, now));
-        }
-        BigDecimal insured = waterfall.fundChange().negate();
-        if (insured.signum() != 0) {
-            movements.add(movement(terms, liquidated, MovementKind.INSURANCE, insured, now));
-        }
-        movements.stream()
-                .map(CashMovement::accountId)
-                .distinct()
-                .forEach(id -> accounts.advance(id, accounts.get(id).sequence()));
-        if (!movements.isEmpty()) {
-            cash.addAll(movements);
-        }
-    }
-
-    private CashMovement movement(
-            LiquidationTerms terms, UUID accountId, MovementKind kind, BigDecimal amount, Instant now) {
-        CashMovement.Draft draft = new CashMovement.Draft(
-                accountId,
-                "liquidation/%s/%s".formatted(terms.id(), kind),
-                kind,
-                terms.currency(),
-                amount,
-                "liquidation " + terms.id());
-        return CashMovement.of(ids.get(), draft, now);
     }
 
     private static CallCommand callEnd(Liquidation ended, AccountMargin margin) {

@@ -10,6 +10,7 @@ import io.plimsoll.cash.CashMovements;
 import io.plimsoll.insurancefund.InsuranceFundService;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.action.ActionRules;
+import io.plimsoll.liquidation.action.DeleveragingService;
 import io.plimsoll.liquidation.action.Endings;
 import io.plimsoll.liquidation.action.ExecutablePlans;
 import io.plimsoll.liquidation.action.HouseCharges;
@@ -18,6 +19,7 @@ import io.plimsoll.liquidation.action.LiquidationService;
 import io.plimsoll.liquidation.action.Liquidations;
 import io.plimsoll.liquidation.action.LossBooking;
 import io.plimsoll.liquidation.action.LossSharers;
+import io.plimsoll.liquidation.action.OppositeAccounts;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.margincall.MarginCallService;
@@ -120,7 +122,9 @@ class LiquidationActionBeans {
             Accounts accounts,
             AccountMargins margins,
             AccountRemargining remargining,
+            TradeService trades,
             LossSharers sharers,
+            OppositeAccounts opposites,
             CashMovements cash,
             InsuranceFunds funds,
             InsuranceFundService fundService,
@@ -128,7 +132,10 @@ class LiquidationActionBeans {
             Clock clock) {
         LossBooking booking = new LossBooking(accounts, cash, fundService, ids);
         Endings endings = new Endings(liquidations, calls, funds, booking, clock);
-        return new LiquidationDesk(liquidations, plans, calls, accounts, margins, remargining, sharers, endings);
+        DeleveragingService deleveraging =
+                new DeleveragingService(liquidations, calls, accounts, trades, remargining, funds, clock);
+        return new LiquidationDesk(
+                liquidations, plans, calls, accounts, margins, remargining, sharers, opposites, deleveraging, endings);
     }
 
     @Produces

@@ -4,7 +4,9 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.action.ActionRules.Sharing;
+import io.plimsoll.liquidation.loss.DeleveragedLoss;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
+import io.plimsoll.liquidation.loss.LossSharing;
 import io.plimsoll.liquidation.loss.LossWaterfall;
 import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.liquidation.loss.SharingBasis;
@@ -58,9 +60,9 @@ public final class Endings {
      * @param sharers locked; empty if nobody has to bear a part
      */
     void end(Liquidation running, LiquidationOutcome outcome, AccountMargin margin, List<Sharer> sharers) {
-        AccountFigures after = AccountFigures.of(margin);
+        AccountFigures after = running.withoutOthers(AccountFigures.of(margin));
         LossWaterfall waterfall = switch (outcome) {
-            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running.terms(), after, sharers);
+            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running, after, sharers);
             case RESTORED, CANCELLED -> null;
         };
         Instant now = running.terms().notBeforeStart(clock.instant());
@@ -74,15 +76,18 @@ public final class Endings {
     }
 
     /** Between beginning and end equity is changed by fills, by the market, and by what the client pays in; all of it counts. */
-    private LossWaterfall waterfall(LiquidationTerms terms, AccountFigures after, List<Sharer> sharers) {
+    private LossWaterfall waterfall(Liquidation running, AccountFigures after, List<Sharer> sharers) {
+        LiquidationTerms terms = running.terms();
         BigDecimal before = terms.before().equity();
         WoundUpAccount account = new WoundUpAccount(
                 terms.accountId().toString(), before, after.equity().subtract(before));
+        LossSharing sharing = switch (terms.rules().sharing()) {
+            case SOCIALISED, UNCOVERED ->
+                new SocialisedLoss(SharingBasis.EQUITY, sharers, Money.decimals(terms.currency()));
+            case AUTO_DELEVERAGED -> new DeleveragedLoss(running.partsOfOthers());
+        };
         return LossWaterfall.of(
-                account,
-                funds.lock(terms.currency()).balance(),
-                terms.rules().surplus(),
-                new SocialisedLoss(SharingBasis.EQUITY, sharers, Money.decimals(terms.currency())));
+                account, funds.lock(terms.currency()).balance(), terms.rules().surplus(), sharing);
     }
 
     private static CallCommand callEnd(Liquidation ended, AccountMargin margin) {

@@ -6,11 +6,16 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 /**
  * The bankrupt account of capabilities 6 (b), its positions open still: the best ranked on the other side are closed at its bankruptcy
@@ -29,7 +34,7 @@ class AutoDeleveragedLossTest extends UnitDay {
     }
 
     @Test
-    void as_much_is_closed_as_the_fund_cannot_pay_and_the_rest_goes_to_the_market() {
+    void as_much_is_closed_as_the_fund_cannot_pay_and_the_rest_goes_to_the_market() throws Exception {
         begin();
         fund("3");
         String late = account("5000", "-50");
@@ -84,6 +89,7 @@ class AutoDeleveragedLossTest extends UnitDay {
                 .containsSubsequence("STARTED", "DELEVERAGED", "FILLED", "ENDED");
         assertThat(fundBalance()).isEqualTo("0.00");
         assertThat(cash(account)).isEqualTo("0.00");
+        assertDrawn(ended);
         assertChained(List.of(account, first, second, late));
         assertThat(get("/v1/margin-calls/" + call(account) + "/events")
                         .path("items")
@@ -174,6 +180,36 @@ class AutoDeleveragedLossTest extends UnitDay {
                         .asText())
                 .isEqualTo("8.00");
         assertThat(cash(account)).isEqualTo("0.00");
+    }
+
+    /** Every figure of the picture is one of the reply, and is where it belongs. */
+    private void assertDrawn(JsonNode ended) throws Exception {
+        String path = LIQUIDATIONS + "/" + ended.path("id").asText() + "/waterfall.svg";
+        Response reply = client.given().get(path);
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.contentType()).startsWith("image/svg+xml");
+        assertThat(client.given().get(path).header("ETag")).isEqualTo(reply.header("ETag"));
+        Document picture = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(reply.asString().getBytes(StandardCharsets.UTF_8)));
+        assertThat(LiquidationPictureTest.rows(picture, "steps").stream().skip(1))
+                .extracting(row -> row.split("\\|", 2)[1])
+                .containsExactly(
+                        figures(ended.path("before")),
+                        figures(ended.at("/deleveragings/0/after")),
+                        figures(ended.at("/fills/0/after")),
+                        figures(ended.path("after")));
+        assertThat(LiquidationPictureTest.rows(picture, "who bore the loss"))
+                .contains("OWN_EQUITY|30.00|1", "INSURANCE_FUND|3.00|0", "AUTO_DELEVERAGED|7.00|3")
+                .contains("loss|" + ended.at("/waterfall/loss").asText() + "|");
+    }
+
+    private static String figures(JsonNode figures) {
+        return String.join(
+                "|",
+                figures.path("equity").asText(),
+                figures.path("initialMargin").asText(),
+                figures.path("maintenanceMargin").asText());
     }
 
     private ValidatableResponse sold(String liquidation, String quantity) {

@@ -9,10 +9,15 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -24,6 +29,8 @@ import org.w3c.dom.Document;
 @QuarkusTest
 @TestProfile(AutoDeleveragedLossTest.Deleveraged.class)
 class AutoDeleveragedLossTest extends UnitDay {
+    private static final int LOOK_COUNT_MAX = 100;
+
     /** Winners on the other side bear what a fund cannot. */
     public static final class Deleveraged extends ClockInHand {
         @Override
@@ -180,6 +187,68 @@ class AutoDeleveragedLossTest extends UnitDay {
                         .asText())
                 .isEqualTo("8.00");
         assertThat(cash(account)).isEqualTo("0.00");
+    }
+
+    /** Each locks the other side in the order of ids: one waits for the other, and neither for ever. */
+    @Test
+    void two_bankrupt_at_once_are_closed_against_the_same_accounts() throws Exception {
+        begin();
+        fund("1");
+        List<String> bankrupt = List.of(account("150", "10"), account("150", "10"));
+        List<String> liquidations =
+                List.of(liquidation(bankrupt.getFirst()), liquidation(bankrupt.getLast(), new String[0]));
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            others.add(account("500", "-5"));
+        }
+        emptyFund("1");
+        unitAt(3, "84");
+
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> looking = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                String account = bankrupt.get(i);
+                String liquidation = liquidations.get(i);
+                looking.add(both.submit(() -> lookUntilEnded(account, liquidation)));
+            }
+            for (Future<?> look : looking) {
+                look.get();
+            }
+        }
+
+        for (String id : liquidations) {
+            JsonNode ended = get(LIQUIDATIONS + "/" + id);
+            assertThat(ended.path("outcome").asText()).isEqualTo("BAD_DEBT");
+            assertThat(ended.path("deleveragings")).hasSize(1);
+            assertThat(ended.at("/deleveragings/0/borne").asText()).isEqualTo("10.00");
+        }
+        // 30 were sold by others, 20 bought back from the two; each of them gave up 1 a unit
+        assertThat(others.stream()
+                        .mapToInt(other -> Integer.parseInt(position(other)))
+                        .sum())
+                .isEqualTo(-10);
+        assertThat(others.stream()
+                        .map(other -> new BigDecimal(get("/v1/accounts/" + other + "/margin")
+                                .path("equity")
+                                .asText()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("3460");
+    }
+
+    /** A request that waits too long for the other's is refused and sent again, as a client does. */
+    private void lookUntilEnded(String account, String liquidation) {
+        for (int i = 0; i < LOOK_COUNT_MAX; i++) {
+            client.given()
+                    .contentType("application/json")
+                    .body("""
+                            {"reference": "in", "kind": "DEPOSIT", "amount": "150", "currency": "%s", "description": ""}
+                            """.formatted(currency))
+                    .post("/v1/accounts/" + account + "/cash-movements");
+            if (get(LIQUIDATIONS + "/" + liquidation).path("state").asText().equals("ENDED")) {
+                return;
+            }
+        }
+        throw new AssertionError("liquidation " + liquidation + " does not end");
     }
 
     /** Every figure of the picture is one of the reply, and is where it belongs. */

@@ -91,6 +91,13 @@ public final class AccountRemargining {
         return books(List.of(account)).getFirst();
     }
 
+    /** Books of accounts as they are now, closed accounts left out, in no order; one query for each kind of thing. */
+    public List<AccountBook> openBooks(Collection<UUID> accountIds) {
+        return books(accounts.all(accountIds).stream()
+                .filter(account -> account.status() != AccountStatus.CLOSED)
+                .toList());
+    }
+
     /**
      * The account's book of one sequence, although it is read by several queries between which the account may change.
      *
@@ -141,10 +148,7 @@ public final class AccountRemargining {
     public Batch batch(Collection<UUID> accountIds, MarginRound round) {
         List<Prepared> prepared = new ArrayList<>();
         List<Batch.Refused> refused = new ArrayList<>();
-        List<Account> open = accounts.all(accountIds).stream()
-                .filter(account -> account.status() != AccountStatus.CLOSED)
-                .toList();
-        for (AccountBook book : books(open)) {
+        for (AccountBook book : openBooks(accountIds)) {
             try {
                 prepared.add(prepared(book, round));
             } catch (RejectedException noFigure) {

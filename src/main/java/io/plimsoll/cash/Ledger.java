@@ -23,7 +23,9 @@ public enum Ledger {
     /** The other side of what insurance funds paid for liquidated accounts and got from them. */
     HOUSE_INSURANCE(false),
     /** Debts of liquidated accounts on their way to the accounts that bear them; 0 after every liquidation. */
-    HOUSE_SHARED_LOSSES(false);
+    HOUSE_SHARED_LOSSES(false),
+    /** What the house lost by liquidated accounts, negative. */
+    HOUSE_WRITE_OFFS(false);
 
     private final boolean isOfClient;
 

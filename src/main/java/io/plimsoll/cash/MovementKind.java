@@ -22,7 +22,9 @@ public enum MovementKind {
     /** What an insurance fund pays of a liquidated account's debt (positive), or gets of what the account was left with. */
     INSURANCE(Ledger.CLIENT_CASH, Ledger.HOUSE_INSURANCE, Direction.EITHER),
     /** Part of a liquidated account's debt that another account bears: negative there, positive in the liquidated one. */
-    LOSS_SHARE(Ledger.CLIENT_CASH, Ledger.HOUSE_SHARED_LOSSES, Direction.EITHER);
+    LOSS_SHARE(Ledger.CLIENT_CASH, Ledger.HOUSE_SHARED_LOSSES, Direction.EITHER),
+    /** Part of a liquidated account's debt that nobody else bears, so that the house does. */
+    WRITE_OFF(Ledger.CLIENT_CASH, Ledger.HOUSE_WRITE_OFFS, Direction.IN);
 
     private final Ledger ledger;
     private final Ledger counterLedger;
@@ -52,7 +54,7 @@ public enum MovementKind {
 
     /** Whether a liquidation makes it, and nobody by hand. */
     public boolean isOfLiquidation() {
-        return this == INSURANCE || this == LOSS_SHARE;
+        return this == INSURANCE || this == LOSS_SHARE || this == WRITE_OFF;
     }
 
     /** @param signum of an amount: -1, 0 or 1 */

@@ -25,5 +25,7 @@ public enum CallEventType {
     LIQUIDATION_HALTED,
     RESTORED,
     CLOSED,
-    BAD_DEBT_RECOGNISED
+    BAD_DEBT_RECOGNISED,
+    /** A position of the account was closed because of another's debt; the call is the other's. */
+    DELEVERAGED
 }

@@ -24,7 +24,7 @@ public interface CallEvents {
     /** What the service remembers of the end of a chain; empty if the account never had a call. */
     Optional<Head> head(UUID accountId);
 
-    /** The account's last event that was recorded at or before an instant. */
+    /** The account's last event of a call of its own that was recorded at or before an instant. */
     Optional<Link> lastUntil(UUID accountId, Instant instant);
 
     /**

@@ -179,6 +179,11 @@ public final class MarginCallService {
         }
     }
 
+    /** What a liquidation did to accounts that are not its own; see {@link MarginCalls#appendAll}. */
+    public void record(List<CallEvent> events) {
+        calls.appendAll(events);
+    }
+
     /** @throws io.plimsoll.account.Accounts.ConcurrentChangeException if the call changed since the change was prepared */
     public void save(CallChange change) {
         if (!change.isEmpty()) {

@@ -52,6 +52,13 @@ public interface MarginCalls {
     void saveAll(List<CallChange> changes);
 
     /**
+     * Puts events into the chains of their accounts that are no step of a call of theirs. The accounts are locked by the caller.
+     *
+     * @param events of type DELEVERAGED
+     */
+    void appendAll(List<CallEvent> events);
+
+    /**
      * Expires calls, each by exactly one caller however many ask at once. A call of which the account is locked is left for the next time.
      *
      * @param deadlineUntil latest deadline, inclusive

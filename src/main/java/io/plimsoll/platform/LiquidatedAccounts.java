@@ -3,6 +3,7 @@ package io.plimsoll.platform;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.liquidation.action.LiquidationDesk;
 import io.plimsoll.liquidation.action.LiquidationDesk.Look;
+import io.plimsoll.liquidation.action.LiquidationDesk.Looked;
 import io.plimsoll.liquidation.action.Liquidations;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.logging.Log;
@@ -27,15 +28,13 @@ class LiquidatedAccounts {
         this.remargining = remargining;
     }
 
-    /** The account has a new margin; if its liquidation has ended with it, cash may have moved, and it is margined once more. */
+    /** The account has a new margin; whoever's cash or positions moved because of it, as at an end, is margined once more. */
     void lookAt(UUID accountId) {
-        Look look = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, false));
-        if (look == Look.NEEDS_SHARERS) {
-            look = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, true));
+        Looked looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, false));
+        if (looked.look() == Look.NEEDS_OTHERS) {
+            looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, true));
         }
-        if (look == Look.ENDED) {
-            remargin(accountId);
-        }
+        looked.movedIds().forEach(this::remargin);
     }
 
     /** An account without a figure keeps its change; it is behind until there is one. */

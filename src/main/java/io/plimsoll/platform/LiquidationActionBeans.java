@@ -10,13 +10,16 @@ import io.plimsoll.cash.CashMovements;
 import io.plimsoll.insurancefund.InsuranceFundService;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.action.ActionRules;
+import io.plimsoll.liquidation.action.DeleveragingService;
 import io.plimsoll.liquidation.action.Endings;
 import io.plimsoll.liquidation.action.ExecutablePlans;
 import io.plimsoll.liquidation.action.HouseCharges;
 import io.plimsoll.liquidation.action.LiquidationDesk;
 import io.plimsoll.liquidation.action.LiquidationService;
 import io.plimsoll.liquidation.action.Liquidations;
+import io.plimsoll.liquidation.action.LossBooking;
 import io.plimsoll.liquidation.action.LossSharers;
+import io.plimsoll.liquidation.action.OppositeAccounts;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.margincall.MarginCallService;
@@ -119,14 +122,20 @@ class LiquidationActionBeans {
             Accounts accounts,
             AccountMargins margins,
             AccountRemargining remargining,
+            TradeService trades,
             LossSharers sharers,
+            OppositeAccounts opposites,
             CashMovements cash,
             InsuranceFunds funds,
             InsuranceFundService fundService,
             Supplier<UUID> ids,
             Clock clock) {
-        Endings endings = new Endings(liquidations, calls, accounts, cash, funds, fundService, ids, clock);
-        return new LiquidationDesk(liquidations, plans, calls, accounts, margins, remargining, sharers, endings);
+        LossBooking booking = new LossBooking(accounts, cash, fundService, ids);
+        Endings endings = new Endings(liquidations, calls, funds, booking, clock);
+        DeleveragingService deleveraging =
+                new DeleveragingService(liquidations, calls, accounts, trades, remargining, funds, clock);
+        return new LiquidationDesk(
+                liquidations, plans, calls, accounts, margins, remargining, sharers, opposites, deleveraging, endings);
     }
 
     @Produces

@@ -36,9 +36,16 @@ class MarginCallEvents implements CallEventListener {
                 event.accountId(),
                 event.sequence(),
                 type(event.type()),
-                SUBJECT_PREFIX + event.callId(),
+                subject(event),
                 event.recordedAt(),
                 new String(event.payload(), StandardCharsets.UTF_8));
+    }
+
+    /** Whoever is deleveraged has nothing to do with the other's call. */
+    private static String subject(Link event) {
+        return event.type() == CallEventType.DELEVERAGED
+                ? "accounts/" + event.accountId()
+                : SUBJECT_PREFIX + event.callId();
     }
 
     /** The call that an event of a call tells of. */

@@ -91,8 +91,18 @@ class CashServiceTest {
     }
 
     @ParameterizedTest(name = "{0} of {1}")
-    @CsvSource({"DEPOSIT, -1", "DEPOSIT, 0", "WITHDRAWAL, 1", "WITHDRAWAL, 0", "FEE, 0", "ADJUSTMENT, 0.00"})
-    void amount_must_have_the_sign_of_its_kind(MovementKind kind, String amount) {
+    @CsvSource({
+        "DEPOSIT, -1",
+        "DEPOSIT, 0",
+        "WITHDRAWAL, 1",
+        "WITHDRAWAL, 0",
+        "FEE, 0",
+        "ADJUSTMENT, 0.00",
+        "INSURANCE, 1",
+        "LOSS_SHARE, -1",
+        "WRITE_OFF, 1"
+    })
+    void amount_must_have_the_sign_of_its_kind_and_liquidations_are_not_made_by_hand(MovementKind kind, String amount) {
         assertRefused(() -> move("1", kind, amount), Reason.CASH_MOVEMENT_INVALID);
     }
 

@@ -71,6 +71,15 @@ public final class InMemoryCash implements CashMovements, CashLedger {
         return sums;
     }
 
+    /** Of one ledger, whatever the currency. */
+    public BigDecimal total(Ledger ledger) {
+        return movements.stream()
+                .flatMap(movement -> movement.entries().stream())
+                .filter(entry -> entry.ledger() == ledger)
+                .map(CashEntry::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private Map<String, BigDecimal> sums(Predicate<CashEntry> filter, UUID accountId) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         movements.forEach(movement -> movement.entries().stream()

@@ -88,13 +88,18 @@ public final class InMemoryMarginCalls implements MarginCalls, CallEvents {
     public void saveAll(List<CallChange> changes) {
         changes.forEach(this::requireCurrent);
         for (CallChange change : changes) {
-            UUID accountId = change.call().terms().accountId();
             calls.put(change.call().terms().id(), change.call());
-            for (CallEvent event : change.events()) {
-                Link link = EventChain.append(TENANT, heads.getOrDefault(accountId.toString(), Head.EMPTY), event);
-                heads.put(accountId.toString(), link.head());
-                links.add(link);
-            }
+            appendAll(change.events());
+        }
+    }
+
+    @Override
+    public void appendAll(List<CallEvent> events) {
+        for (CallEvent event : events) {
+            String accountId = event.accountId().toString();
+            Link link = EventChain.append(TENANT, heads.getOrDefault(accountId, Head.EMPTY), event);
+            heads.put(accountId, link.head());
+            links.add(link);
         }
     }
 
@@ -149,7 +154,8 @@ public final class InMemoryMarginCalls implements MarginCalls, CallEvents {
     @Override
     public List<Link> newestFirst(MarginCall call, OptionalLong before, int countMax) {
         return links.stream()
-                .filter(link -> link.callId().equals(call.terms().id()))
+                .filter(link -> link.callId().equals(call.terms().id())
+                        && link.accountId().equals(call.terms().accountId()))
                 .filter(link -> link.sequence() < before.orElse(Long.MAX_VALUE))
                 .sorted(Comparator.comparing(Link::sequence).reversed())
                 .limit(countMax)
@@ -170,6 +176,7 @@ public final class InMemoryMarginCalls implements MarginCalls, CallEvents {
         return links.stream()
                 .filter(link ->
                         link.accountId().equals(accountId) && !link.recordedAt().isAfter(instant))
+                .filter(link -> link.type() != CallEventType.DELEVERAGED)
                 .max(Comparator.comparing(Link::sequence));
     }
 

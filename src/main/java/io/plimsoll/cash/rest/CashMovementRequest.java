@@ -24,7 +24,8 @@ record CashMovementRequest(
         @Schema(
                 description =
                         "DEPOSIT is above 0 and WITHDRAWAL below; the others have either sign. ACCRUAL is earned and not settled; "
-                                + "ACCRUAL_SETTLEMENT makes it cash. INSURANCE and LOSS_SHARE are of liquidations and refused here.")
+                                + "ACCRUAL_SETTLEMENT makes it cash. INSURANCE, LOSS_SHARE and WRITE_OFF are of "
+                                + "liquidations and refused here.")
         MovementKind kind,
 
         @NotNull

@@ -76,6 +76,53 @@ final class ActionRecord {
         return record;
     }
 
+    /** For the liquidated account: all of the ranking, so that what was closed and what was not can be told from it. */
+    static SortedMap<String, String> deleveraging(
+            Liquidation liquidation, Deleveraging step, List<RankedAccount> ranking) {
+        SortedMap<String, String> record = begun(liquidation);
+        record.put("rule", ActionRules.Sharing.AUTO_DELEVERAGED.name());
+        record.put("deleveragingNumber", Integer.toString(step.number()));
+        record.put("contract", step.contractId().label());
+        record.put("quantity", step.quantity().toPlainString());
+        record.put("price", step.price().toPlainString());
+        record.put("mark", step.bankrupt().mark().toPlainString());
+        record.put("shortfall", step.shortfall().toPlainString());
+        record.put("fundBalance", step.fundBalance().toPlainString());
+        record.put("rankedCount", Integer.toString(ranking.size()));
+        ranking.forEach(ranked -> record.put("rank.%05d".formatted(ranked.rank()), text(ranked)));
+        put(record, step.after());
+        return record;
+    }
+
+    /** For an account that was closed. */
+    static SortedMap<String, String> deleveraged(Liquidation liquidation, Deleveraging step, RankedAccount closed) {
+        SortedMap<String, String> record = begun(liquidation);
+        record.put("rule", ActionRules.Sharing.AUTO_DELEVERAGED.name());
+        record.put("deleveragingNumber", Integer.toString(step.number()));
+        record.put("contract", step.contractId().label());
+        record.put("quantity", closed.closedQuantity().toPlainString());
+        record.put("price", step.price().toPlainString());
+        record.put("mark", step.bankrupt().mark().toPlainString());
+        record.put("forgonePnl", closed.forgonePnl().toPlainString());
+        record.put("rank", Integer.toString(closed.rank()));
+        record.put("rankedCount", Integer.toString(step.rankedCount()));
+        record.put("pnlFraction", closed.score().pnlFraction().toPlainString());
+        record.put("leverage", closed.score().leverage().toPlainString());
+        record.put("score", closed.score().value().toPlainString());
+        record.put("equityBefore", closed.equity().toPlainString());
+        return record;
+    }
+
+    private static String text(RankedAccount ranked) {
+        return "%s of account %s, score %s, equity %s: %s closed"
+                .formatted(
+                        ranked.quantity().toPlainString(),
+                        ranked.accountId(),
+                        ranked.score().value().toPlainString(),
+                        ranked.equity().toPlainString(),
+                        ranked.closedQuantity().abs().toPlainString());
+    }
+
     static SortedMap<String, String> end(Liquidation liquidation, Ending ending) {
         SortedMap<String, String> record = begun(liquidation);
         record.put("outcome", ending.outcome().name());

@@ -26,7 +26,9 @@ public record ActionRules(BigDecimal priceBand, BigDecimal replanMove, SurplusRu
     public enum Sharing {
         /** All accounts in the same base currency that have equity, in proportion to it. */
         SOCIALISED,
-        /** Nobody: the account owes it. */
+        /** The best ranked positions on the other side, closed at the bankruptcy price while the account is liquidated. */
+        AUTO_DELEVERAGED,
+        /** Nobody: the house writes it off. */
         UNCOVERED
     }
 }

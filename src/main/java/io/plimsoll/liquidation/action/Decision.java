@@ -15,16 +15,18 @@ final class Decision {
      * By the figures: reaching the target ends a liquidation, whether by fills or by money that came in; one that is to close everything
      * ends when nothing is left.
      *
+     * @param figures as they are, what others have borne already in them
      * @param isFlat whether the account holds nothing any more
      * @return empty while it goes on
      */
-    static Optional<LiquidationOutcome> of(
-            LiquidationTarget target, AccountFigures figures, boolean isFlat, int fillCount) {
+    static Optional<LiquidationOutcome> of(Liquidation running, AccountFigures figures, boolean isFlat) {
+        LiquidationTarget target = running.terms().target();
         boolean isEverythingClosed = isFlat || target.kind() != LiquidationTarget.Kind.CLOSE;
         if (!isEverythingClosed) {
             return Optional.empty();
         }
-        BigDecimal requirement = figures.equity().add(target.lacking(figures)).max(BigDecimal.ZERO);
-        return LiquidationOutcome.of(new Standing(fillCount, !isFlat, figures.equity(), requirement, false));
+        AccountFigures own = running.withoutOthers(figures);
+        BigDecimal requirement = own.equity().add(target.lacking(own)).max(BigDecimal.ZERO);
+        return LiquidationOutcome.of(new Standing(running.closingCount(), !isFlat, own.equity(), requirement, false));
     }
 }

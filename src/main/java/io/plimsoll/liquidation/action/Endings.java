@@ -1,19 +1,12 @@
 package io.plimsoll.liquidation.action;
 
-import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
-import io.plimsoll.cash.CashMovement;
-import io.plimsoll.cash.CashMovements;
-import io.plimsoll.cash.MovementKind;
-import io.plimsoll.insurancefund.FundMovement;
-import io.plimsoll.insurancefund.FundMovementKind;
-import io.plimsoll.insurancefund.InsuranceFundService;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.action.ActionRules.Sharing;
+import io.plimsoll.liquidation.loss.DeleveragedLoss;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
-import io.plimsoll.liquidation.loss.LossLayer;
-import io.plimsoll.liquidation.loss.LossPart;
+import io.plimsoll.liquidation.loss.LossSharing;
 import io.plimsoll.liquidation.loss.LossWaterfall;
 import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.liquidation.loss.SharingBasis;
@@ -26,12 +19,7 @@ import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Ends liquidations: who bears the loss or gets the surplus, what that moves, and what becomes of the call. Everything in the caller's
@@ -40,29 +28,20 @@ import java.util.function.Supplier;
 public final class Endings {
     private final Liquidations liquidations;
     private final MarginCallService calls;
-    private final Accounts accounts;
-    private final CashMovements cash;
     private final InsuranceFunds funds;
-    private final InsuranceFundService fundService;
-    private final Supplier<UUID> ids;
+    private final LossBooking booking;
     private final Clock clock;
 
     public Endings(
             Liquidations liquidations,
             MarginCallService calls,
-            Accounts accounts,
-            CashMovements cash,
             InsuranceFunds funds,
-            InsuranceFundService fundService,
-            Supplier<UUID> ids,
+            LossBooking booking,
             Clock clock) {
         this.liquidations = liquidations;
         this.calls = calls;
-        this.accounts = accounts;
-        this.cash = cash;
         this.funds = funds;
-        this.fundService = fundService;
-        this.ids = ids;
+        this.booking = booking;
         this.clock = clock;
     }
 
@@ -81,92 +60,34 @@ public final class Endings {
      * @param sharers locked; empty if nobody has to bear a part
      */
     void end(Liquidation running, LiquidationOutcome outcome, AccountMargin margin, List<Sharer> sharers) {
-        AccountFigures after = AccountFigures.of(margin);
+        AccountFigures after = running.withoutOthers(AccountFigures.of(margin));
         LossWaterfall waterfall = switch (outcome) {
-            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running.terms(), after, sharers);
+            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running, after, sharers);
             case RESTORED, CANCELLED -> null;
         };
         Instant now = running.terms().notBeforeStart(clock.instant());
         Ending ending = new Ending(outcome, now, after, waterfall, null);
         Liquidation ended = running.ended(ending);
         if (waterfall != null) {
-            moveFund(ended.terms(), waterfall);
-            moveCash(ended.terms(), waterfall, now);
+            booking.book(ended.terms(), waterfall, now);
         }
         liquidations.replace(ended);
         calls.save(calls.liquidate(ended.terms().callId(), callEnd(ended, margin), ActionRecord.end(ended, ending)));
     }
 
     /** Between beginning and end equity is changed by fills, by the market, and by what the client pays in; all of it counts. */
-    private LossWaterfall waterfall(LiquidationTerms terms, AccountFigures after, List<Sharer> sharers) {
+    private LossWaterfall waterfall(Liquidation running, AccountFigures after, List<Sharer> sharers) {
+        LiquidationTerms terms = running.terms();
         BigDecimal before = terms.before().equity();
         WoundUpAccount account = new WoundUpAccount(
                 terms.accountId().toString(), before, after.equity().subtract(before));
+        LossSharing sharing = switch (terms.rules().sharing()) {
+            case SOCIALISED, UNCOVERED ->
+                new SocialisedLoss(SharingBasis.EQUITY, sharers, Money.decimals(terms.currency()));
+            case AUTO_DELEVERAGED -> new DeleveragedLoss(running.partsOfOthers());
+        };
         return LossWaterfall.of(
-                account,
-                funds.lock(terms.currency()).balance(),
-                terms.rules().surplus(),
-                new SocialisedLoss(SharingBasis.EQUITY, sharers, Money.decimals(terms.currency())));
-    }
-
-    private void moveFund(LiquidationTerms terms, LossWaterfall waterfall) {
-        BigDecimal change = waterfall.fundChange();
-        if (change.signum() != 0) {
-            fundService.bookLiquidation(new FundMovement.Draft(
-                    terms.currency(),
-                    "liquidation/" + terms.id(),
-                    change.signum() > 0 ? FundMovementKind.LIQUIDATION_SURPLUS : FundMovementKind.LIQUIDATION_LOSS,
-                    change,
-                    terms.accountId(),
-                    "liquidation " + terms.id()));
-        }
-    }
-
-    /** What the fund and others pay comes into the account, what the fund gets leaves it; what is uncovered it keeps owing. */
-    private void moveCash(LiquidationTerms terms, LossWaterfall waterfall, Instant now) {
-        Map<UUID, CashMovement> shares = new TreeMap<>();
-        for (LossPart part : waterfall.parts()) {
-            if (part.layer() == LossLayer.SOCIALISED) {
-                UUID sharer = UUID.fromString(part.accountId());
-                shares.put(
-                        sharer,
-                        movement(
-                                terms,
-                                sharer,
-                                MovementKind.LOSS_SHARE,
-                                part.amount().negate(),
-                                now));
-            }
-        }
-        List<CashMovement> movements = new ArrayList<>(shares.values());
-        UUID liquidated = terms.accountId();
-        BigDecimal shared = waterfall.borneBy(LossLayer.SOCIALISED);
-        if (shared.signum() > 0) {
-            movements.add(movement(terms, liquidated, MovementKind.LOSS_SHARE, shared, now));
-        }
-        BigDecimal insured = waterfall.fundChange().negate();
-        if (insured.signum() != 0) {
-            movements.add(movement(terms, liquidated, MovementKind.INSURANCE, insured, now));
-        }
-        movements.stream()
-                .map(CashMovement::accountId)
-                .distinct()
-                .forEach(id -> accounts.advance(id, accounts.get(id).sequence()));
-        if (!movements.isEmpty()) {
-            cash.addAll(movements);
-        }
-    }
-
-    private CashMovement movement(
-            LiquidationTerms terms, UUID accountId, MovementKind kind, BigDecimal amount, Instant now) {
-        CashMovement.Draft draft = new CashMovement.Draft(
-                accountId,
-                "liquidation/%s/%s".formatted(terms.id(), kind),
-                kind,
-                terms.currency(),
-                amount,
-                "liquidation " + terms.id());
-        return CashMovement.of(ids.get(), draft, now);
+                account, funds.lock(terms.currency()).balance(), terms.rules().surplus(), sharing);
     }
 
     private static CallCommand callEnd(Liquidation ended, AccountMargin margin) {

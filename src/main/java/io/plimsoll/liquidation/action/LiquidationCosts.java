@@ -81,7 +81,7 @@ public record LiquidationCosts(
         return sum;
     }
 
-    private static BigDecimal total(Map<Line, BigDecimal> lines) {
+    static BigDecimal total(Map<Line, BigDecimal> lines) {
         return lines.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -95,9 +95,13 @@ public record LiquidationCosts(
 
     /** Actual total over notional, six decimals half-even; null without a fill. */
     public BigDecimal actualBasisPoints() {
+        return basisPoints(actualTotal(), notional);
+    }
+
+    static BigDecimal basisPoints(BigDecimal total, BigDecimal notional) {
         return notional.signum() == 0
                 ? null
-                : actualTotal().multiply(BASIS_POINTS).divide(notional, RATIO_DECIMALS, RoundingMode.HALF_EVEN);
+                : total.multiply(BASIS_POINTS).divide(notional, RATIO_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     /** What carrying it out cost beyond what was lost before it began. */

@@ -10,6 +10,7 @@ import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.PlanBasis;
+import io.plimsoll.liquidation.action.DeleveragingService.Deleveraged;
 import io.plimsoll.liquidation.action.ExecutablePlans.Anew;
 import io.plimsoll.liquidation.action.OrderList.Order;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
@@ -21,9 +22,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Looks at an account that is being liquidated when it has a new margin, and ends the liquidation, plans its rest anew, or leaves it.
+ * Looks at an account that is being liquidated when it has a new margin, and ends the liquidation, closes what is bankrupt against others,
+ * plans its rest anew, or leaves it.
  *
  * <p>Works in the caller's transaction, which it begins with the account's lock: what it decides by cannot change before it is stored. To
  * look once more, or twice at once, changes nothing.
@@ -36,6 +39,8 @@ public final class LiquidationDesk {
     private final AccountMargins margins;
     private final AccountRemargining remargining;
     private final LossSharers sharers;
+    private final OppositeAccounts opposites;
+    private final DeleveragingService deleveraging;
     private final Endings endings;
 
     public LiquidationDesk(
@@ -46,6 +51,8 @@ public final class LiquidationDesk {
             AccountMargins margins,
             AccountRemargining remargining,
             LossSharers sharers,
+            OppositeAccounts opposites,
+            DeleveragingService deleveraging,
             Endings endings) {
         this.liquidations = liquidations;
         this.plans = plans;
@@ -54,6 +61,8 @@ public final class LiquidationDesk {
         this.margins = margins;
         this.remargining = remargining;
         this.sharers = sharers;
+        this.opposites = opposites;
+        this.deleveraging = deleveraging;
         this.endings = endings;
     }
 
@@ -62,21 +71,33 @@ public final class LiquidationDesk {
         /** Nothing is being liquidated, or what is goes on. */
         UNCHANGED,
         REPLANNED,
+        /** Something was closed against others, and something is open still. */
+        DELEVERAGED,
         ENDED,
         /** Others have to bear a part: look again in another transaction, which locks them as well. */
-        NEEDS_SHARERS
+        NEEDS_OTHERS
     }
 
-    /** @param withSharers whether the accounts that may have to bear a part are locked, too */
-    public Look look(UUID accountId, boolean withSharers) {
+    /** @param movedIds accounts to be margined again; none unless DELEVERAGED or ENDED */
+    public record Looked(Look look, List<UUID> movedIds) {
+        static Looked of(Look look) {
+            return new Looked(look, List.of());
+        }
+    }
+
+    /** Who was locked besides the account. */
+    private record Others(List<Sharer> sharers, List<UUID> oppositeIds) {
+        static final Others NOT_ASKED = new Others(List.of(), List.of());
+    }
+
+    /** @param withOthers whether the accounts that may have to bear a part are locked, too */
+    public Looked look(UUID accountId, boolean withOthers) {
         Optional<Liquidation> seen = liquidations.running(accountId);
         if (seen.isEmpty()) {
-            return Look.UNCHANGED;
+            return Looked.of(Look.UNCHANGED);
         }
-        List<Sharer> others = List.of();
-        if (withSharers) {
-            others = sharers.locked(accountId, seen.get().terms().currency());
-        } else {
+        Others others = withOthers ? locked(seen.get().terms()) : Others.NOT_ASKED;
+        if (!withOthers) {
             calls.lockAccount(accountId);
         }
         Account account = accounts.get(accountId);
@@ -85,24 +106,56 @@ public final class LiquidationDesk {
                 margins.latest(accountId).filter(newest -> newest.sequence() == account.sequence());
         // one that moved on is margined soon, and looked at then
         return running.isEmpty() || margin.isEmpty()
-                ? Look.UNCHANGED
-                : look(running.get(), account, margin.get(), withSharers, others);
+                ? Looked.of(Look.UNCHANGED)
+                : look(running.get(), account, margin.get(), withOthers, others);
     }
 
-    private Look look(
-            Liquidation running, Account account, AccountMargin margin, boolean withSharers, List<Sharer> others) {
+    private Others locked(LiquidationTerms terms) {
+        return switch (terms.rules().sharing()) {
+            case SOCIALISED -> new Others(sharers.locked(terms.accountId(), terms.currency()), List.of());
+            case AUTO_DELEVERAGED -> new Others(List.of(), opposites.locked(terms.accountId(), terms.currency()));
+            case UNCOVERED -> {
+                calls.lockAccount(terms.accountId());
+                yield Others.NOT_ASKED;
+            }
+        };
+    }
+
+    private Looked look(Liquidation running, Account account, AccountMargin margin, boolean withOthers, Others others) {
         AccountFigures figures = AccountFigures.of(margin);
         boolean isFlat = accounts.positions(account.id()).stream().noneMatch(BookPosition::isOpen);
-        Optional<LiquidationOutcome> outcome = Decision.of(
-                running.terms().target(), figures, isFlat, running.fills().size());
-        if (outcome.isEmpty()) {
-            return isToBeReplanned(running, margin) && isReplanned(running, account) ? Look.REPLANNED : Look.UNCHANGED;
+        Optional<LiquidationOutcome> outcome = Decision.of(running, figures, isFlat);
+        if (outcome.isPresent()) {
+            if (!withOthers && endings.needsSharers(running, outcome.get(), figures)) {
+                return Looked.of(Look.NEEDS_OTHERS);
+            }
+            endings.end(running, outcome.get(), margin, others.sharers());
+            return new Looked(Look.ENDED, List.of(account.id()));
         }
-        if (!withSharers && endings.needsSharers(running, outcome.get(), figures)) {
-            return Look.NEEDS_SHARERS;
+        if (!isFlat && deleveraging.isDue(running, margin)) {
+            if (!withOthers) {
+                return Looked.of(Look.NEEDS_OTHERS);
+            }
+            Deleveraged deleveraged = deleveraging.deleverage(running, others.oppositeIds());
+            if (!deleveraged.closedIds().isEmpty()) {
+                return new Looked(endedOrNot(deleveraged), moved(account.id(), deleveraged));
+            }
         }
-        endings.end(running, outcome.get(), margin, others);
-        return Look.ENDED;
+        boolean isReplanned = isToBeReplanned(running, margin) && isReplanned(running, account);
+        return Looked.of(isReplanned ? Look.REPLANNED : Look.UNCHANGED);
+    }
+
+    private Look endedOrNot(Deleveraged deleveraged) {
+        Liquidation running = deleveraged.after();
+        Optional<LiquidationOutcome> outcome =
+                Decision.of(running, AccountFigures.of(deleveraged.margin()), deleveraged.isFlat());
+        outcome.ifPresent(decided -> endings.end(running, decided, deleveraged.margin(), List.of()));
+        return outcome.isPresent() ? Look.ENDED : Look.DELEVERAGED;
+    }
+
+    private static List<UUID> moved(UUID liquidatedId, Deleveraged deleveraged) {
+        return Stream.concat(Stream.of(liquidatedId), deleveraged.closedIds().stream())
+                .toList();
     }
 
     /** Not as long as account and market are those it was planned for: the same plan would come out. */

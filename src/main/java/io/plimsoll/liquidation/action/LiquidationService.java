@@ -230,8 +230,7 @@ public final class LiquidationService {
         return new Filled(
                 liquidation,
                 fill,
-                Decision.of(liquidation.terms().target(), fill.after(), fill.leavesNothing(), fill.number())
-                        .orElse(null));
+                Decision.of(liquidation, fill.after(), fill.leavesNothing()).orElse(null));
     }
 
     /**

@@ -26,12 +26,23 @@ public interface Liquidations {
     void add(Liquidation begun);
 
     /**
-     * Stores one step: what it added to the lists, and the end if there is one.
+     * Stores one step: what it added to the lists, and the end if there is one. The ranks of a deleveraging that were not closed follow
+     * in {@link #addRanking}.
      *
      * @throws io.plimsoll.account.Accounts.ConcurrentChangeException if the stored version is not the one before; the transaction is
      *     lost
      */
     void replace(Liquidation after);
+
+    /** Of a deleveraging that was just stored: all ranks of it. */
+    void addRanking(UUID id, int deleveragingNumber, List<RankedAccount> ranking);
+
+    /**
+     * The ranking of a deleveraging, in the order of rank; empty if there is none of the number.
+     *
+     * @param afterRank 0 for the first page
+     */
+    List<RankedAccount> ranking(UUID id, int deleveragingNumber, int afterRank, int countMax);
 
     /** Which are meant; null parts do not restrict. {@code from} is inclusive, {@code to} exclusive. */
     record Filter(UUID accountId, Instant from, Instant to, LiquidationOutcome outcome) {}

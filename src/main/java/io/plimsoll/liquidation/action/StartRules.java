@@ -66,9 +66,7 @@ public record StartRules(Instant upSince, Duration grace) {
 
     /** @throws RejectedException LIQUIDATION_PRICE_UNFIT with the warnings */
     static void requireGoodPrices(AccountMargin margin) {
-        List<MarginWarning> unfit = margin.warnings().stream()
-                .filter(warning -> UNFIT.contains(warning.code()))
-                .toList();
+        List<MarginWarning> unfit = unfit(margin);
         if (!unfit.isEmpty()) {
             throw new RejectedException(
                     Reason.LIQUIDATION_PRICE_UNFIT,
@@ -79,6 +77,16 @@ public record StartRules(Instant upSince, Duration grace) {
                     List.of(),
                     Map.of("warnings", unfit.stream().map(MarginWarning::code).toList()));
         }
+    }
+
+    static boolean hasGoodPrices(AccountMargin margin) {
+        return unfit(margin).isEmpty();
+    }
+
+    private static List<MarginWarning> unfit(AccountMargin margin) {
+        return margin.warnings().stream()
+                .filter(warning -> UNFIT.contains(warning.code()))
+                .toList();
     }
 
     /** Whether the account and the market are those that were planned for. */

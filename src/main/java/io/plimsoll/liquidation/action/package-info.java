@@ -19,6 +19,9 @@
  *       around the mark ({@link io.plimsoll.liquidation.action.FillRules}).
  *   <li><b>Everything that belongs to an end is one transaction</b>: call, fund, cash of every account that bears something, and the last
  *       event of the chain.
+ *   <li><b>Auto-deleveraging</b>, where it is the rule, does not wait for the last fill: as soon as the account owes more than its fund has,
+ *       {@link io.plimsoll.liquidation.action.DeleveragingService} closes as much against the other side as the fund cannot pay, in one
+ *       transaction with whoever is closed. What it takes stays taken, wherever the market goes.
  *   <li><b>Halted</b> by hand, the call is EXPIRED again, and another liquidation may begin.
  * </ol>
  */

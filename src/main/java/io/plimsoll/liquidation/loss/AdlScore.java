@@ -44,6 +44,25 @@ public record AdlScore(BigDecimal pnlFraction, BigDecimal leverage) {
                 mark.abs().divide(mark.subtract(bankruptcyPrice).abs(), DIGITS));
     }
 
+    /**
+     * Of a position that all of its account's equity stands behind: its bankruptcy price is where equity is 0, so that mark value less
+     * bankrupt value is the equity. {@code pnl% = (mark value - entry value) / |entry value|, leverage = |mark value| / equity}.
+     *
+     * @param entryValue {@code quantity × multiplier × entry price}, signed
+     * @param markValue the same at the mark
+     * @param equity of the account, above 0
+     * @throws IllegalArgumentException if there is no ratio
+     */
+    public static AdlScore crossed(BigDecimal entryValue, BigDecimal markValue, BigDecimal equity) {
+        if (entryValue.signum() == 0 || markValue.signum() == 0 || equity.signum() <= 0) {
+            throw new IllegalArgumentException("values must not be 0 and equity above 0, were %s, %s, %s"
+                    .formatted(entryValue, markValue, equity));
+        }
+        return new AdlScore(
+                markValue.subtract(entryValue).divide(entryValue.abs(), DIGITS),
+                markValue.abs().divide(equity, DIGITS));
+    }
+
     public BigDecimal value() {
         return pnlFraction.signum() >= 0 ? pnlFraction.multiply(leverage) : pnlFraction.divide(leverage, DIGITS);
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A rule by which others bear what the insurance fund cannot pay. */
-public sealed interface LossSharing permits SocialisedLoss, AutoDeleveraging {
+public sealed interface LossSharing permits SocialisedLoss, AutoDeleveraging, DeleveragedLoss {
     /**
      * What others bear of a shortfall, so that the fund can pay the rest if that is possible.
      *

@@ -59,6 +59,12 @@ record LiquidationResponse(
 
         @Schema(required = true) List<FillResponse> fills,
 
+        @Schema(
+                required = true,
+                description =
+                        "What was closed against the other side, because the account owed more than its fund had.")
+        List<DeleveragingResponse> deleveragings,
+
         @Schema(description = "Where the loss or the surplus went; absent unless everything was closed.")
         WaterfallResponse waterfall,
 
@@ -239,13 +245,14 @@ record LiquidationResponse(
             @Schema(required = true) Instant at,
             @Schema(required = true) Happening what,
 
-            @Schema(description = "Of the order list or the fill.")
+            @Schema(description = "Of the order list, the fill or the deleveraging.")
             Integer number) {}
 
     @Schema(name = "LiquidationHappening")
     enum Happening {
         STARTED,
         FILLED,
+        DELEVERAGED,
         REPLANNED,
         ENDED
     }
@@ -274,6 +281,9 @@ record LiquidationResponse(
                 liquidation.fills().stream()
                         .map(fill -> FillResponse.of(fill, currency))
                         .toList(),
+                liquidation.deleveragings().stream()
+                        .map(step -> DeleveragingResponse.of(step, currency))
+                        .toList(),
                 ending == null || ending.waterfall() == null
                         ? null
                         : WaterfallResponse.of(ending.waterfall(), currency),
@@ -288,6 +298,10 @@ record LiquidationResponse(
                 .fills()
                 .forEach(fill ->
                         moments.add(new MomentResponse(fill.execution().tradedAt(), Happening.FILLED, fill.number())));
+        liquidation
+                .deleveragings()
+                .forEach(
+                        step -> moments.add(new MomentResponse(step.bookedAt(), Happening.DELEVERAGED, step.number())));
         liquidation.orderLists().stream()
                 .skip(1)
                 .forEach(list -> moments.add(new MomentResponse(list.plannedAt(), Happening.REPLANNED, list.number())));

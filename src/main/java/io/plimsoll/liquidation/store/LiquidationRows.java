@@ -20,9 +20,11 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 
-/** Reads the rows that liquidations are made of. */
+/** Reads and writes rows that liquidations are made of. */
 final class LiquidationRows {
     private LiquidationRows() {}
 
@@ -152,7 +154,7 @@ final class LiquidationRows {
                         money(row, "amount", row.getString("base"))));
     }
 
-    private static AccountFigures figures(ResultSet row, String when, String currency) throws SQLException {
+    static AccountFigures figures(ResultSet row, String when, String currency) throws SQLException {
         return new AccountFigures(
                 money(row, "equity_" + when, currency),
                 money(row, "initial_" + when, currency),
@@ -160,12 +162,22 @@ final class LiquidationRows {
     }
 
     /** The column has more decimal places than the currency; those that hold nothing are not shown. */
-    private static BigDecimal money(ResultSet row, String column, String currency) throws SQLException {
+    static BigDecimal money(ResultSet row, String column, String currency) throws SQLException {
         BigDecimal amount = row.getBigDecimal(column);
         return amount == null ? null : Money.shown(amount, currency);
     }
 
-    private static BigDecimal exact(ResultSet row, String column) throws SQLException {
+    static BigDecimal exact(ResultSet row, String column) throws SQLException {
         return Money.withDecimals(row.getBigDecimal(column), 0);
+    }
+
+    /** @param rows values in the order of the columns; none is fine */
+    static void insert(Statements statements, String table, String columns, List<List<Object>> rows) {
+        if (!rows.isEmpty()) {
+            String marks = String.join(", ", Collections.nCopies(rows.getFirst().size(), "?"));
+            statements.updateAll(
+                    "insert into %s (%s) values (%s)".formatted(table, columns, marks),
+                    rows.stream().map(List::toArray).toList());
+        }
     }
 }

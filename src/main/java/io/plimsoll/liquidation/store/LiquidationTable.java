@@ -1,9 +1,5 @@
 package io.plimsoll.liquidation.store;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.plimsoll.account.Accounts.ConcurrentChangeException;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.action.Ending;
@@ -13,13 +9,9 @@ import io.plimsoll.liquidation.action.LiquidationTerms;
 import io.plimsoll.liquidation.action.Liquidations;
 import io.plimsoll.liquidation.action.OrderList;
 import io.plimsoll.liquidation.action.OrderList.Order;
+import io.plimsoll.liquidation.action.RankedAccount;
 import io.plimsoll.liquidation.loss.LossPart;
 import io.plimsoll.liquidation.loss.LossWaterfall;
-import io.plimsoll.liquidation.store.LiquidationRows.Header;
-import io.plimsoll.liquidation.store.LiquidationRows.ListHeader;
-import io.plimsoll.liquidation.store.LiquidationRows.OwnedFill;
-import io.plimsoll.liquidation.store.LiquidationRows.OwnedOrder;
-import io.plimsoll.liquidation.store.LiquidationRows.OwnedPart;
 import io.plimsoll.platform.database.ContractColumns;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
@@ -29,9 +21,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,28 +36,32 @@ class LiquidationTable implements Liquidations {
     private static final String SELECT = "select " + TERMS + """
             , version, outcome, ended_at, equity_after, initial_after, maintenance_after, loss, surplus, fund_before, comment
             from liquidation where tenant = ?""";
-    private static final String BELOW = """
-             below join liquidation on liquidation.tenant = below.tenant and liquidation.id = below.liquidation_id
-            where below.tenant = ? and below.liquidation_id = any(?) order by\s""";
-
     private final Statements statements;
     private final Tenant tenant;
+    private final WholeLiquidations liquidations;
+    private final DeleveragingTable deleveragings;
 
-    LiquidationTable(Statements statements, Tenant tenant) {
+    LiquidationTable(
+            Statements statements, Tenant tenant, WholeLiquidations liquidations, DeleveragingTable deleveragings) {
         this.statements = statements;
         this.tenant = tenant;
+        this.liquidations = liquidations;
+        this.deleveragings = deleveragings;
     }
 
     @Override
     public Liquidation get(UUID id) {
-        return whole(statements.select(LiquidationRows::header, SELECT + " and id = ?", tenant.name(), id)).stream()
+        return liquidations
+                .of(statements.select(LiquidationRows::header, SELECT + " and id = ?", tenant.name(), id))
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> new RejectedException(Reason.LIQUIDATION_NOT_FOUND, "no liquidation " + id));
     }
 
     @Override
     public Optional<Liquidation> running(UUID accountId) {
-        return whole(statements.select(
+        return liquidations
+                .of(statements.select(
                         LiquidationRows::header,
                         SELECT + " and account_id = ? and outcome is null",
                         tenant.name(),
@@ -99,7 +93,7 @@ class LiquidationTable implements Liquidations {
         });
         sql.append(" order by started_at desc, id desc limit ?");
         values.add(countMax);
-        return whole(statements.select(LiquidationRows::header, sql.toString(), values.toArray()));
+        return liquidations.of(statements.select(LiquidationRows::header, sql.toString(), values.toArray()));
     }
 
     private static void restrict(StringBuilder sql, List<Object> values, String condition, Object value) {
@@ -107,91 +101,6 @@ class LiquidationTable implements Liquidations {
             sql.append(condition);
             values.add(value);
         }
-    }
-
-    /** With what lies below the headers, in their order: one query for each kind of it. */
-    private List<Liquidation> whole(List<Header> headers) {
-        if (headers.isEmpty()) {
-            return List.of();
-        }
-        List<UUID> ids = headers.stream().map(header -> header.terms().id()).toList();
-        Map<UUID, List<OwnedOrder>> orders = statements
-                .select(
-                        LiquidationRows::order,
-                        "select below.*, liquidation.currency as base from liquidation_order" + BELOW
-                                + "below.list_number, below.number",
-                        tenant.name(),
-                        ids)
-                .stream()
-                .collect(groupingBy(OwnedOrder::liquidationId));
-        Map<UUID, List<OrderList>> lists = statements
-                .select(
-                        LiquidationRows::listHeader,
-                        "select below.* from liquidation_order_list" + BELOW + "below.number",
-                        tenant.name(),
-                        ids)
-                .stream()
-                .collect(groupingBy(
-                        ListHeader::liquidationId,
-                        mapping(list -> list(list, orders.getOrDefault(list.liquidationId(), List.of())), toList())));
-        Map<UUID, List<Fill>> fills = statements
-                .select(
-                        LiquidationRows::fill,
-                        "select below.*, liquidation.currency as base from liquidation_fill" + BELOW + "below.number",
-                        tenant.name(),
-                        ids)
-                .stream()
-                .collect(groupingBy(OwnedFill::liquidationId, mapping(OwnedFill::fill, toList())));
-        Map<UUID, List<LossPart>> parts = statements
-                .select(
-                        LiquidationRows::part,
-                        "select below.*, liquidation.currency as base from liquidation_loss_part" + BELOW
-                                + "below.number",
-                        tenant.name(),
-                        ids)
-                .stream()
-                .collect(groupingBy(OwnedPart::liquidationId, mapping(OwnedPart::part, toList())));
-        return headers.stream()
-                .map(header -> {
-                    UUID id = header.terms().id();
-                    return new Liquidation(
-                            header.terms(),
-                            header.version(),
-                            lists.get(id),
-                            fills.getOrDefault(id, List.of()),
-                            ending(header, parts.getOrDefault(id, List.of())));
-                })
-                .toList();
-    }
-
-    private static OrderList list(ListHeader list, List<OwnedOrder> orders) {
-        return new OrderList(
-                list.number(),
-                list.planId(),
-                list.snapshotId(),
-                list.accountSequence(),
-                list.plannedAt(),
-                orders.stream()
-                        .filter(order -> order.listNumber() == list.number())
-                        .map(OwnedOrder::order)
-                        .toList());
-    }
-
-    private static Ending ending(Header header, List<LossPart> parts) {
-        if (header.outcome() == null) {
-            return null;
-        }
-        LiquidationTerms terms = header.terms();
-        LossWaterfall waterfall = header.loss() == null
-                ? null
-                : new LossWaterfall(
-                        terms.accountId().toString(),
-                        header.loss(),
-                        parts,
-                        header.surplus(),
-                        terms.rules().surplus(),
-                        header.fundBefore());
-        return new Ending(header.outcome(), header.endedAt(), header.after(), waterfall, header.comment());
     }
 
     /** The account is locked, so nobody adds another one meanwhile; the unique index says it again. */
@@ -268,25 +177,38 @@ class LiquidationTable implements Liquidations {
         addWhatIsNew(after);
     }
 
-    /** One step adds one thing: an order list, a fill, or the parts of a loss. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void addRanking(UUID id, int deleveragingNumber, List<RankedAccount> ranking) {
+        deleveragings.addRanking(id, deleveragingNumber, ranking);
+    }
+
+    @Override
+    public List<RankedAccount> ranking(UUID id, int deleveragingNumber, int afterRank, int countMax) {
+        return deleveragings.ranking(id, deleveragingNumber, afterRank, countMax);
+    }
+
+    /** One step adds one thing: an order list, a fill, what was deleveraged, or the parts of a loss. */
     private void addWhatIsNew(Liquidation after) {
         UUID id = after.terms().id();
         if (after.ending() != null) {
             if (after.ending().waterfall() != null) {
                 addParts(id, after.ending().waterfall().parts());
             }
-        } else if (after.orders().number() > count("liquidation_order_list", id)) {
+        } else if (after.orders().number() > listCount(id)) {
             addList(after);
+        } else if (after.deleveragings().size() > deleveragings.count(id)) {
+            deleveragings.add(id, after.deleveragings().getLast());
         } else {
             addFill(after, after.fills().getLast());
         }
     }
 
-    private int count(String table, UUID id) {
+    private int listCount(UUID id) {
         return statements
                 .selectFirst(
                         row -> row.getInt(1),
-                        "select count(*) from %s where tenant = ? and liquidation_id = ?".formatted(table),
+                        "select count(*) from liquidation_order_list where tenant = ? and liquidation_id = ?",
                         tenant.name(),
                         id)
                 .orElseThrow();
@@ -386,11 +308,6 @@ class LiquidationTable implements Liquidations {
     }
 
     private void insert(String table, String columns, List<List<Object>> rows) {
-        if (!rows.isEmpty()) {
-            String marks = String.join(", ", Collections.nCopies(rows.getFirst().size(), "?"));
-            statements.updateAll(
-                    "insert into %s (%s) values (%s)".formatted(table, columns, marks),
-                    rows.stream().map(List::toArray).toList());
-        }
+        LiquidationRows.insert(statements, table, columns, rows);
     }
 }

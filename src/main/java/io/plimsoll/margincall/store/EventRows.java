@@ -1,6 +1,5 @@
 package io.plimsoll.margincall.store;
 
-import io.plimsoll.margincall.CallChange;
 import io.plimsoll.margincall.CallEvent;
 import io.plimsoll.margincall.CallEventListener;
 import io.plimsoll.margincall.CallEventType;
@@ -46,36 +45,32 @@ class EventRows implements CallEvents {
     }
 
     /**
-     * Appends the events of changes to the chains of their accounts, in the order given.
+     * Appends events to the chains of their accounts, in the order given.
      *
      * @param connection in the transaction that changes the calls
      */
-    void append(Connection connection, List<CallChange> changes) throws SQLException {
-        Map<UUID, Head> heads = lockedHeads(connection, changes);
+    void append(Connection connection, List<CallEvent> events) throws SQLException {
+        Map<UUID, Head> heads = lockedHeads(connection, events);
         List<Link> appended = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into margin_call_event (tenant, %s) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(COLUMNS))) {
-            for (CallChange change : changes) {
-                for (CallEvent event : change.events()) {
-                    Link link = EventChain.append(tenant.name(), heads.get(event.accountId()), event);
-                    heads.put(event.accountId(), link.head());
-                    set(insert, link);
-                    insert.addBatch();
-                    appended.add(link);
-                }
+            for (CallEvent event : events) {
+                Link link = EventChain.append(tenant.name(), heads.get(event.accountId()), event);
+                heads.put(event.accountId(), link.head());
+                set(insert, link);
+                insert.addBatch();
+                appended.add(link);
             }
             insert.executeBatch();
         }
         listener.appended(appended);
     }
 
-    private Map<UUID, Head> lockedHeads(Connection connection, List<CallChange> changes) throws SQLException {
+    private Map<UUID, Head> lockedHeads(Connection connection, List<CallEvent> events) throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("select account_id, sequence, hash from margin_call_chains_locked(?, ?)")) {
             lock.setString(1, tenant.name());
-            UUID[] accountIds = changes.stream()
-                    .map(change -> change.call().terms().accountId())
-                    .toArray(UUID[]::new);
+            UUID[] accountIds = events.stream().map(CallEvent::accountId).toArray(UUID[]::new);
             lock.setArray(2, connection.createArrayOf("uuid", accountIds));
             return heads(lock);
         }
@@ -94,17 +89,21 @@ class EventRows implements CallEvents {
                 .add(HEX.parseHex(link.hash()));
     }
 
-    /** No event is older than its call, which leaves out the partitions of earlier months. */
+    /**
+     * No event is older than its call, which leaves out the partitions of earlier months. Accounts that its liquidation deleveraged have
+     * events of it in chains of their own.
+     */
     @Override
     @Transactional
     public List<Link> newestFirst(MarginCall call, OptionalLong before, int countMax) {
         return links(
                 """
                 select %s from margin_call_event
-                where tenant = ? and call_id = ? and recorded_at >= ? and sequence < ?
+                where tenant = ? and account_id = ? and call_id = ? and recorded_at >= ? and sequence < ?
                 order by sequence desc limit ?""",
                 select -> new Parameters(select)
                         .add(tenant.name())
+                        .add(call.terms().accountId())
                         .add(call.terms().id())
                         .add(call.times().issuedAt())
                         .add(before.orElse(Long.MAX_VALUE))
@@ -126,14 +125,14 @@ class EventRows implements CallEvents {
                         .add(countMax));
     }
 
-    /** The last of the chain, since events of an account are never recorded before those before them. */
+    /** The last of the chain that is of a call of the account, since events of an account are never recorded before those before them. */
     @Override
     @Transactional
     public Optional<Link> lastUntil(UUID accountId, Instant instant) {
         return links(
                         """
                 select %s from margin_call_event
-                where tenant = ? and account_id = ? and recorded_at <= ?
+                where tenant = ? and account_id = ? and recorded_at <= ? and type <> 'DELEVERAGED'
                 order by sequence desc limit 1""",
                         select -> new Parameters(select)
                                 .add(tenant.name())

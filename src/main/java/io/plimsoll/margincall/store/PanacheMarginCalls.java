@@ -2,6 +2,7 @@ package io.plimsoll.margincall.store;
 
 import io.plimsoll.account.Accounts.ConcurrentChangeException;
 import io.plimsoll.margincall.CallChange;
+import io.plimsoll.margincall.CallEvent;
 import io.plimsoll.margincall.LatencyStatistics;
 import io.plimsoll.margincall.LatencyStatistics.Ranks;
 import io.plimsoll.margincall.MarginCall;
@@ -174,7 +175,19 @@ class PanacheMarginCalls implements MarginCalls {
             insert(added, insert);
             update(changed, update);
         }
-        events.append(connection, changes);
+        events.append(
+                connection,
+                changes.stream().flatMap(change -> change.events().stream()).toList());
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void appendAll(List<CallEvent> appended) {
+        try (Connection connection = database.getConnection()) {
+            events.append(connection, appended);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot write margin_call_event", failure);
+        }
     }
 
     /** Two who add calls for the same accounts wait for each other, instead of crosswise. */

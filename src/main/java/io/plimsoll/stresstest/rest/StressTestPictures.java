@@ -1,5 +1,7 @@
 package io.plimsoll.stresstest.rest;
 
+import static io.plimsoll.platform.svg.Svg.text;
+
 import io.plimsoll.platform.requests.PriceMoveRequest;
 import io.plimsoll.platform.requests.VolatilityMoveRequest;
 import io.plimsoll.stresstest.rest.StressTestResponse.CellResponse;
@@ -8,7 +10,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A stress test for people: as a table of text, and as a heat map. Both mark the cell that sets the margin. */
 final class StressTestPictures {
@@ -130,23 +131,6 @@ final class StressTestPictures {
                         .intValue();
         String faded = "%02x".formatted(shade);
         return pnl.signum() < 0 ? "#ff" + faded + faded : "#" + faded + "ff" + faded;
-    }
-
-    private static String text(int x, int y, String anchor, String words) {
-        return "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>%n"
-                .formatted(x, y, anchor, escaped(words))
-                .replace("\r\n", "\n");
-    }
-
-    private static String escaped(String words) {
-        return words.chars()
-                .mapToObj(c -> switch (c) {
-                    case '<' -> "&lt;";
-                    case '>' -> "&gt;";
-                    case '&' -> "&amp;";
-                    default -> String.valueOf((char) c);
-                })
-                .collect(Collectors.joining());
     }
 
     private static String label(PriceMoveRequest move) {

@@ -9,6 +9,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.svg.Svg;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.stresstest.StressTest;
 import io.plimsoll.stresstest.StressTest.Cell;
@@ -54,7 +55,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Simulation", description = "What would happen if the market moved.")
 class StressTestResource {
     static final String PATH = "/v1/stress-tests";
-    private static final String SVG = "image/svg+xml";
 
     private final StressTestService service;
     private final StressedAccounts accounts;
@@ -199,7 +199,7 @@ class StressTestResource {
 
     @GET
     @Path("/{id}/heat-map.svg")
-    @Produces(SVG)
+    @Produces(Svg.MEDIA_TYPE)
     @Operation(
             operationId = "getStressTestHeatMap",
             summary = "See the grid as a heat map",

@@ -83,6 +83,8 @@ class CashTableTest {
                 movement("1", MovementKind.DEPOSIT, "USD", "2500"),
                 movement("2", MovementKind.ACCRUAL, "USD", "-20"),
                 movement("3", MovementKind.ACCRUAL_SETTLEMENT, "USD", "-5.000000000000000001"),
+                movement("liquidation/5/INSURANCE", MovementKind.INSURANCE, "USD", "-7"),
+                movement("liquidation/5/WRITE_OFF", MovementKind.WRITE_OFF, "USD", "7"),
                 movement("4", MovementKind.ACCRUAL, "EUR", "3")));
 
         List<CashBalance> balances = ledger.balances(account.id());
@@ -127,6 +129,7 @@ class CashTableTest {
                 "insert into cash_movement values ('default', gen_random_uuid(), $A, '1', 'DEPOSIT', 'USD', 1, '', now())",
                 "insert into cash_movement values ('default', gen_random_uuid(), $A, 'r', 'DEPOSIT', 'USD', -1, '', now())",
                 "insert into cash_movement values ('default', gen_random_uuid(), $A, 'r', 'WITHDRAWAL', 'USD', 1, '', now())",
+                "insert into cash_movement values ('default', gen_random_uuid(), $A, 'r', 'WRITE_OFF', 'USD', -1, '', now())",
                 "insert into cash_movement values ('default', gen_random_uuid(), $A, 'r', 'GIFT', 'USD', 1, '', now())",
                 "insert into cash_movement values ('default', gen_random_uuid(), gen_random_uuid(), 'r', 'FEE', 'USD', 1, '', now())",
                 "update cash_movement set amount = 1",

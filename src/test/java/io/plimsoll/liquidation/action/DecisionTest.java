@@ -4,7 +4,9 @@ import static io.plimsoll.liquidation.action.ActionFixtures.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.liquidation.LiquidationTarget;
+import io.plimsoll.liquidation.action.ActionRules.Sharing;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
+import io.plimsoll.liquidation.loss.SurplusRule;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,11 +15,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DecisionTest {
     private static Optional<LiquidationOutcome> open(LiquidationTarget target, String equity, int fillCount) {
-        return Decision.of(target, figures(equity, "990", "900"), false, fillCount);
+        return Decision.of(liquidation(target, fillCount), figures(equity, "990", "900"), false);
     }
 
     private static Optional<LiquidationOutcome> flat(LiquidationTarget target, String equity, int fillCount) {
-        return Decision.of(target, figures(equity, "0", "0"), true, fillCount);
+        return Decision.of(liquidation(target, fillCount), figures(equity, "0", "0"), true);
+    }
+
+    private static Liquidation liquidation(LiquidationTarget target, int fillCount) {
+        Liquidation running = Liquidation.begun(
+                ActionFixtures.terms(
+                        target,
+                        figures("1530", "1980", "1800"),
+                        ActionFixtures.rules(SurplusRule.TO_CLIENT, Sharing.UNCOVERED)),
+                ActionFixtures.orders(1, ActionFixtures.sell("3")));
+        for (int i = 0; i < fillCount; i++) {
+            running = ActionFixtures.filled(running, ActionFixtures.sold("E-" + i, "1", "99.95"));
+        }
+        return running;
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashMovement;
 import io.plimsoll.cash.InMemoryCash;
+import io.plimsoll.cash.Ledger;
 import io.plimsoll.cash.MovementKind;
 import io.plimsoll.insurancefund.FundCurrencies;
 import io.plimsoll.insurancefund.FundMovement;
@@ -74,7 +75,7 @@ class EndingsTest {
             ids,
             clock);
     private final Endings endings =
-            new Endings(liquidations, callService, accounts, cash, funds, fundService, ids, clock);
+            new Endings(liquidations, callService, funds, new LossBooking(accounts, cash, fundService, ids), clock);
 
     private void open(UUID id, String balance) {
         accounts.add(AccountFixtures.account(id, "ref-" + id, AccountStatus.ACTIVE, NOON));
@@ -191,7 +192,7 @@ class EndingsTest {
     }
 
     @Test
-    void what_no_fund_pays_and_nobody_shares_stays_owed() {
+    void what_no_fund_pays_and_nobody_shares_is_written_off() {
         fund("4");
         Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
 
@@ -200,7 +201,8 @@ class EndingsTest {
         endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
 
         assertThat(funds.get("USD").balance()).isEqualByComparingTo("0");
-        assertThat(balance(ACCOUNT)).isEqualByComparingTo("-6");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(cash.total(Ledger.HOUSE_WRITE_OFFS)).isEqualByComparingTo("-6");
         assertThat(ending().waterfall().borneBy(LossLayer.UNCOVERED)).isEqualByComparingTo("6");
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 /** Liquidations in a map; one caller at a time. */
 final class InMemoryLiquidations implements Liquidations {
     private final Map<UUID, Liquidation> liquidations = new LinkedHashMap<>();
+    private final Map<String, List<RankedAccount>> rankings = new LinkedHashMap<>();
 
     @Override
     public Liquidation get(UUID id) {
@@ -58,5 +59,18 @@ final class InMemoryLiquidations implements Liquidations {
             throw new ConcurrentChangeException(after.terms().accountId());
         }
         liquidations.put(after.terms().id(), after);
+    }
+
+    @Override
+    public void addRanking(UUID id, int deleveragingNumber, List<RankedAccount> ranking) {
+        rankings.put(id + "/" + deleveragingNumber, ranking);
+    }
+
+    @Override
+    public List<RankedAccount> ranking(UUID id, int deleveragingNumber, int afterRank, int countMax) {
+        return rankings.getOrDefault(id + "/" + deleveragingNumber, List.of()).stream()
+                .filter(ranked -> ranked.rank() > afterRank)
+                .limit(countMax)
+                .toList();
     }
 }

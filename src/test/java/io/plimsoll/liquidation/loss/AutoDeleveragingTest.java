@@ -137,6 +137,19 @@ class AutoDeleveragingTest {
     }
 
     @Test
+    void score_of_a_whole_account_is_that_of_its_bankruptcy_price() {
+        // five contracts of ten units bought at 80, at 100 now, with 1,500 of equity: bankrupt at 70
+        assertThat(AdlScore.crossed(decimal("4000"), decimal("5000"), decimal("1500"))
+                        .value())
+                .isEqualByComparingTo(AdlScore.of(1, decimal("80"), decimal("100"), decimal("70"))
+                        .value());
+        assertThat(AdlScore.crossed(decimal("-100"), decimal("-80"), decimal("40")))
+                .isEqualTo(AdlScore.of(-1, decimal("100"), decimal("80"), decimal("120")));
+        assertThatThrownBy(() -> AdlScore.crossed(decimal("4000"), decimal("5000"), BigDecimal.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void sign_of_the_profit_decides_what_leverage_does() {
         assertThat(new AdlScore(decimal("-0.2"), decimal("2")).value()).isEqualByComparingTo("-0.1");
         assertThat(new AdlScore(decimal("0.2"), decimal("2")).value()).isEqualByComparingTo("0.4");

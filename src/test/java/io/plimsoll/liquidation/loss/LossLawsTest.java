@@ -183,6 +183,23 @@ class LossLawsTest {
                         assertThat(waterfall.fundAfter()).isZero();
                     }
                 }
+                case DeleveragedLoss done -> throw new AssertionError("not decided here: " + done);
+            }
+        }
+    }
+
+    /** Closed while the account is liquidated, or at the end of it: nobody bears more or less. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_was_closed_before_the_end_is_borne_as_if_it_were_closed_at_it(long seed) {
+        Case given = random(new Random(seed));
+        for (LossSharing sharing : given.sharings()) {
+            if (sharing instanceof AutoDeleveraging deleveraging) {
+                LossSharing done =
+                        new DeleveragedLoss(deleveraging.shares(given.account().shortfall(), given.fund()));
+
+                assertThat(LossWaterfall.of(given.account(), given.fund(), given.surplusRule(), done))
+                        .isEqualTo(LossWaterfall.of(given.account(), given.fund(), given.surplusRule(), deleveraging));
             }
         }
     }

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.plimsoll.testsupport.UnusedFunds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,85 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @QuarkusTest
 @TestProfile(BadDebtTest.Shared.class)
-class BadDebtTest extends LiquidationDay {
-    private static final String UNIT =
-            "{\"exchange\":\"XCME\",\"product\":\"U\",\"kind\":\"FUTURE\",\"expiry\":\"2027-03\"}";
-
+class BadDebtTest extends UnitDay {
     /** Others bear what a fund cannot. */
     public static final class Shared extends ClockInHand {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("plimsoll.liquidation.loss-sharing", "SOCIALISED", "plimsoll.liquidation.price-band", "0.30");
         }
-    }
-
-    @Inject
-    DataSource database;
-
-    private String currency;
-
-    /** The unit's price at a tick. */
-    private void unitAt(int tick, String price) {
-        posted("/v1/market-snapshots", """
-                {"asOf": "%s",
-                 "underlyings": [{"name": "U", "price": "%s", "priceScanRange": "4.5", "volatilityScanRange": "0.05"}],
-                 "instruments": [{"contract": %s, "currency": "%s", "multiplier": "1", "underlying": "U", "price": "%s"}]}
-                """.formatted(dawn.plusMillis(tick), price, UNIT, currency, price));
-    }
-
-    private String account(String cash, String quantity) {
-        String id = json(posted("/v1/accounts", """
-                        {"reference": "BD-%s", "owner": "Reference", "baseCurrency": "%s", "accountType": "SPECULATOR",
-                         "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID(), currency)))
-                .path("id")
-                .asText();
-        posted("/v1/accounts/" + id + "/cash-movements", """
-                {"reference": "in", "kind": "DEPOSIT", "amount": "%s", "currency": "%s", "description": ""}
-                """.formatted(cash, currency));
-        if (!quantity.equals("0")) {
-            client.given()
-                    .contentType("application/json")
-                    .body("""
-                            {"positions": [{"contract": %s, "quantity": "%s", "averagePrice": "100", "currency": "%s", "multiplier": "1"}]}
-                            """.formatted(UNIT, quantity, currency))
-                    .put("/v1/accounts/" + id + "/positions")
-                    .then()
-                    .statusCode(200);
-        }
-        return id;
-    }
-
-    private void fund(String amount) {
-        posted("/v1/insurance-funds/" + currency + "/movements", """
-                {"reference": "seed", "kind": "CONTRIBUTION", "amount": "%s"}
-                """.formatted(amount));
-    }
-
-    private String fundBalance() {
-        return get("/v1/insurance-funds/" + currency).path("balance").asText();
-    }
-
-    private String cash(String account) {
-        return get("/v1/accounts/" + account + "/cash-balances")
-                .at("/balances/0/cash")
-                .asText();
-    }
-
-    /** Ten units at 100 with 150 behind them, the price at 88, so far down that there is no grace; everything is to be closed. */
-    private String liquidation(String account) {
-        clock.moveTo(dawn.plusSeconds(7));
-        unitAt(1, "94");
-        unitAt(2, "88");
-        remargining.one(UUID.fromString(account));
-        String callId = call(account);
-        expire(callId);
-        String planId = json(posted(
-                        "/v1/liquidation-plans",
-                        "{\"accountId\": \"%s\", \"target\": {\"kind\": \"CLOSE\"}}".formatted(account)))
-                .path("id")
-                .asText();
-        return start(callId, planId).statusCode(201).extract().path("id");
     }
 
     private JsonNode closedAt(String account, String price) {
@@ -113,11 +37,6 @@ class BadDebtTest extends LiquidationDay {
                 """.formatted(UNIT, price, clock.instant()))
                 .statusCode(201);
         return get(LIQUIDATIONS + "/" + id);
-    }
-
-    private void begin() {
-        currency = UnusedFunds.currency(database);
-        unitAt(0, "100");
     }
 
     @ParameterizedTest
@@ -186,6 +105,25 @@ class BadDebtTest extends LiquidationDay {
         assertThat(others.stream().map(this::cash).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("290.01");
         assertThat(fundBalance()).isEqualTo("0.00");
+    }
+
+    @Test
+    void what_neither_the_fund_nor_anybody_else_bears_is_written_off() {
+        begin();
+        fund("3");
+        String account = account("150", "10");
+
+        JsonNode liquidation = closedAt(account, "84");
+
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
+                .containsExactly("OWN_EQUITY", "INSURANCE_FUND", "UNCOVERED");
+        assertThat(liquidation.at("/waterfall/parts/2/amount").asText()).isEqualTo("7.00");
+        assertThat(cash(account)).isEqualTo("0.00");
+        JsonNode writeOff = get("/v1/accounts/" + account + "/cash-movements?kind=WRITE_OFF")
+                .at("/items/0");
+        assertThat(writeOff.path("amount").asText()).isEqualTo("7.00");
+        assertThat(writeOff.path("entries").findValuesAsText("ledger"))
+                .containsExactly("CLIENT_CASH", "HOUSE_WRITE_OFFS");
     }
 
     @Test

@@ -133,7 +133,10 @@ final class NaiveHouse {
         if (rest.signum() > 0 && !sharers.isEmpty()) {
             share(debtor, rest, sharers);
         }
-        if (left(debtor).signum() < 0) {
+        BigDecimal writtenOff = left(debtor).negate();
+        if (writtenOff.signum() > 0) {
+            debtor.move(writtenOff);
+            putIn = putIn.add(writtenOff);
             endings.merge("debts nobody could bear", 1, Integer::sum);
         }
     }

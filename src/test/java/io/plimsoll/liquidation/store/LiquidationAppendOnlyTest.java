@@ -29,6 +29,8 @@ class LiquidationAppendOnlyTest {
                 "truncate liquidation_fill",
                 "update liquidation_loss_part set amount = 1",
                 "delete from liquidation_loss_part",
+                "update liquidation_deleveraging set bankruptcy_price = 1",
+                "delete from liquidation_deleveraging_rank",
                 "delete from liquidation",
                 "truncate liquidation cascade",
                 "drop trigger liquidation_moves_forward on liquidation"
@@ -48,7 +50,9 @@ class LiquidationAppendOnlyTest {
                 "delete from liquidation_order",
                 "update liquidation_fill set price = 1",
                 "delete from liquidation_loss_part",
-                "truncate liquidation_loss_part"
+                "truncate liquidation_loss_part",
+                "update liquidation_deleveraging_rank set rank = 1",
+                "delete from liquidation_deleveraging"
             })
     void owner_is_stopped_by_the_triggers(String statement) throws SQLException {
         try (Connection connection = DatabaseOwner.connection();

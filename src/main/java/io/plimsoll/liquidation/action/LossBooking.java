@@ -1,0 +1,100 @@
+package io.plimsoll.liquidation.action;
+
+import io.plimsoll.account.Accounts;
+import io.plimsoll.cash.CashMovement;
+import io.plimsoll.cash.CashMovements;
+import io.plimsoll.cash.MovementKind;
+import io.plimsoll.insurancefund.FundMovement;
+import io.plimsoll.insurancefund.FundMovementKind;
+import io.plimsoll.insurancefund.InsuranceFundService;
+import io.plimsoll.liquidation.loss.LossLayer;
+import io.plimsoll.liquidation.loss.LossPart;
+import io.plimsoll.liquidation.loss.LossWaterfall;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Moves the money of a waterfall by double entry: afterwards the liquidated account owes nothing, and has its surplus if that is the
+ * client's. Nothing appears or disappears.
+ *
+ * <p>What its own equity bears was moved by its fills, and what auto-deleveraging bears by the trades at the bankruptcy price, so neither
+ * is moved here.
+ */
+public final class LossBooking {
+    private final Accounts accounts;
+    private final CashMovements cash;
+    private final InsuranceFundService funds;
+    private final Supplier<UUID> ids;
+
+    public LossBooking(Accounts accounts, CashMovements cash, InsuranceFundService funds, Supplier<UUID> ids) {
+        this.accounts = accounts;
+        this.cash = cash;
+        this.funds = funds;
+        this.ids = ids;
+    }
+
+    /**
+     * Books all of it in the caller's transaction, which holds the locks of all accounts that the waterfall names, and that of the fund
+     * since it asked for the balance of the waterfall.
+     *
+     * <p>References are {@code liquidation/<id>/<kind>}, so that a liquidation cannot be booked twice.
+     */
+    void book(LiquidationTerms terms, LossWaterfall waterfall, Instant now) {
+        moveFund(terms, waterfall.fundChange());
+        Map<UUID, CashMovement> shares = new TreeMap<>();
+        for (LossPart part : waterfall.parts()) {
+            if (part.layer() == LossLayer.SOCIALISED) {
+                UUID sharer = UUID.fromString(part.accountId());
+                BigDecimal paid = part.amount().negate();
+                shares.put(sharer, movement(terms, sharer, MovementKind.LOSS_SHARE, paid, now));
+            }
+        }
+        List<CashMovement> movements = new ArrayList<>(shares.values());
+        Map<MovementKind, BigDecimal> received = new TreeMap<>(Map.of(
+                MovementKind.LOSS_SHARE, waterfall.borneBy(LossLayer.SOCIALISED),
+                MovementKind.INSURANCE, waterfall.fundChange().negate(),
+                MovementKind.WRITE_OFF, waterfall.borneBy(LossLayer.UNCOVERED)));
+        received.forEach((kind, amount) -> {
+            if (amount.signum() != 0) {
+                movements.add(movement(terms, terms.accountId(), kind, amount, now));
+            }
+        });
+        movements.stream()
+                .map(CashMovement::accountId)
+                .distinct()
+                .forEach(id -> accounts.advance(id, accounts.get(id).sequence()));
+        if (!movements.isEmpty()) {
+            cash.addAll(movements);
+        }
+    }
+
+    private void moveFund(LiquidationTerms terms, BigDecimal change) {
+        if (change.signum() != 0) {
+            funds.bookLiquidation(new FundMovement.Draft(
+                    terms.currency(),
+                    "liquidation/" + terms.id(),
+                    change.signum() > 0 ? FundMovementKind.LIQUIDATION_SURPLUS : FundMovementKind.LIQUIDATION_LOSS,
+                    change,
+                    terms.accountId(),
+                    "liquidation " + terms.id()));
+        }
+    }
+
+    private CashMovement movement(
+            LiquidationTerms terms, UUID accountId, MovementKind kind, BigDecimal amount, Instant now) {
+        CashMovement.Draft draft = new CashMovement.Draft(
+                accountId,
+                "liquidation/%s/%s".formatted(terms.id(), kind),
+                kind,
+                terms.currency(),
+                amount,
+                "liquidation " + terms.id());
+        return CashMovement.of(ids.get(), draft, now);
+    }
+}

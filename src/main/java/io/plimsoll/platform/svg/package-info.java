@@ -1,0 +1,2 @@
+/** Pictures as SVG documents. */
+package io.plimsoll.platform.svg;

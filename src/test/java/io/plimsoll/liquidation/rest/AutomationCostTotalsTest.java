@@ -1,0 +1,109 @@
+package io.plimsoll.liquidation.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(LiquidationDay.ClockInHand.class)
+class AutomationCostTotalsTest extends LiquidationDay {
+    private static final String COSTS = "/v1/automation-costs";
+
+    /** One filled, as the README has it, and one halted before a fill and begun again. */
+    @Test
+    void totals_are_the_sums_of_the_costs_of_what_began_in_the_period() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        Instant from = clock.instant();
+        String halted = start(callId, plan(account)).statusCode(201).extract().path("id");
+        clock.advance(Duration.ofSeconds(1));
+        post(LIQUIDATIONS + "/" + halted + "/cancellations", "{\"comment\": \"wait\"}")
+                .statusCode(200);
+        clock.advance(Duration.ofSeconds(1));
+        String filled = start(callId, plan(account)).statusCode(201).extract().path("id");
+        Instant last = clock.instant();
+        clock.advance(Duration.ofSeconds(4));
+        fill(filled, "E-1", "-1", "99.95").statusCode(201);
+
+        JsonNode totals = totals(from, last.plusMillis(1));
+
+        assertThat(totals.path("liquidationCount").asInt()).isEqualTo(2);
+        assertThat(totals.path("callCount").asInt()).isEqualTo(1);
+        assertThat(lines(totals, "actual"))
+                .isEqualTo(sums(List.of(halted, filled), "actual"))
+                .containsEntry("SLIPPAGE", "5.00")
+                .containsEntry("FEE", "2.00");
+        assertThat(lines(totals, "estimated")).isEqualTo(sums(List.of(halted, filled), "estimated"));
+        assertThat(totals.path("actualTotal").asText()).isEqualTo("8.00");
+        assertThat(totals.path("actualPerCall").asText()).isEqualTo("8.00");
+        assertThat(totals.path("notional").asText()).isEqualTo("10000.00");
+        assertThat(totals.path("actualBasisPoints").asText()).isEqualTo("8.000000");
+        // from is inclusive, to is not
+        assertThat(totals(from, last).path("liquidationCount").asInt()).isEqualTo(1);
+        assertThat(totals(last, last.plusMillis(1)).path("actualTotal").asText())
+                .isEqualTo("7.50");
+        assertThat(get(COSTS + "?from=%s&to=%s".formatted(last, last)).path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void pages_of_currencies_and_no_other_grouping() {
+        assertThat(get(COSTS + "?limit=1").path("items").size()).isLessThanOrEqualTo(1);
+        client.given()
+                .get(COSTS + "?groupBy=account")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("NAME_UNKNOWN"));
+        client.given()
+                .get(COSTS + "?cursor=nonsense")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("CURSOR_INVALID"));
+    }
+
+    private JsonNode totals(Instant from, Instant to) {
+        JsonNode items =
+                get(COSTS + "?from=%s&to=%s&groupBy=line".formatted(from, to)).path("items");
+        List<JsonNode> dollars = new ArrayList<>();
+        items.forEach(item -> {
+            if (item.path("currency").asText().equals("USD")) {
+                dollars.add(item);
+            }
+        });
+        assertThat(dollars).hasSize(1);
+        return dollars.getFirst();
+    }
+
+    private static Map<String, String> lines(JsonNode costs, String kind) {
+        Map<String, String> lines = new TreeMap<>();
+        costs.path("lines")
+                .forEach(line ->
+                        lines.put(line.path("line").asText(), line.path(kind).asText()));
+        return lines;
+    }
+
+    private Map<String, String> sums(List<String> liquidations, String kind) {
+        Map<String, String> sums = new TreeMap<>();
+        for (String id : liquidations) {
+            lines(get(LIQUIDATIONS + "/" + id + "/costs"), kind)
+                    .forEach((line, amount) -> sums.merge(
+                            line,
+                            amount,
+                            (one, other) -> new BigDecimal(one)
+                                    .add(new BigDecimal(other))
+                                    .toPlainString()));
+        }
+        return sums;
+    }
+}

@@ -23,6 +23,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +34,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Plans the liquidation of an account as it stands, or of one that is described. Stores nothing. */
 public final class LiquidationPlanService {
+    private static final BigDecimal FIGURE_END = BigDecimal.TEN.pow(18);
     private static final Set<String> OVERDUE = Set.of("EXPIRED", "LIQUIDATING");
 
     private final Accounts accounts;
@@ -69,7 +72,7 @@ public final class LiquidationPlanService {
      *
      * @param isHypothetical whether it may be healthy; such a plan is not carried out
      * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_CLOSED; ACCOUNT_NOT_IN_BREACH; COST_SCHEDULE_CURRENCY_MISMATCH;
-     *     LIQUIDATION_LEG_UNPRICED; LIQUIDATION_TARGET_UNREACHABLE; CONTRACT_UNKNOWN of a contract of the policy that is neither held nor a hedge; MARKET_DATA_MISSING
+     *     LIQUIDATION_LEG_UNPRICED; FIGURE_OUT_OF_RANGE; LIQUIDATION_TARGET_UNREACHABLE; CONTRACT_UNKNOWN of a contract of the policy that is neither held nor a hedge; MARKET_DATA_MISSING
      *     of a hedge; whatever {@link MarginRound#trial} refuses
      */
     public PlannedLiquidation planOf(
@@ -126,6 +129,7 @@ public final class LiquidationPlanService {
         requireCurrencyOfCharges(trial, policy, costs);
         LiquidationPlan plan = planner.plan(trial, policy, costs, now);
         requireTradable(plan, policy);
+        requireShowable(plan);
         requireReached(plan, base.currency());
         OrderCharges charges = costs.charges().orElse(null);
         return new PlannedLiquidation(id, now, basis, isHypothetical, base, plan, charges, trial.afresh());
@@ -250,6 +254,28 @@ public final class LiquidationPlanService {
                 "at what price %s was entered is unknown, so what closing it brings is too".formatted(label);
             case EXCLUDED_BY_POLICY, SHARE_OF_VOLUME, NOT_VIABLE -> label + " may not be traded";
         };
+    }
+
+    /** What is shown and kept has at most 18 integer digits; a price impact that was meant for another unit soon has more. */
+    private static void requireShowable(LiquidationPlan plan) {
+        Stream<BigDecimal> ofSteps = plan.steps().stream()
+                .flatMap(step -> Stream.of(
+                        step.expectedPrice(),
+                        step.fee(),
+                        step.cost(),
+                        step.after().equity()));
+        Stream<BigDecimal> ofOthers = plan.rejected().stream()
+                .flatMap(trade -> Stream.of(trade.cost(), trade.after().equity()));
+        Stream.of(Stream.of(plan.cost()), ofSteps, ofOthers)
+                .flatMap(figures -> figures)
+                .filter(figure -> figure.abs().compareTo(FIGURE_END) >= 0)
+                .findFirst()
+                .ifPresent(figure -> {
+                    throw new RejectedException(
+                            Reason.FIGURE_OUT_OF_RANGE,
+                            "a figure of the plan has more than 18 integer digits: "
+                                    + figure.setScale(0, RoundingMode.DOWN).toPlainString());
+                });
     }
 
     private static void requireReached(LiquidationPlan plan, String currency) {

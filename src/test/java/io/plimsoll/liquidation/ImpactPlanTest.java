@@ -7,16 +7,20 @@ import static io.plimsoll.liquidation.PlanLaws.quantities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.account.BookPosition;
+import io.plimsoll.accountmargin.BookTrial;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.LiquidationPlan.Alternative;
 import io.plimsoll.liquidation.LiquidationPlan.Obstacle;
 import io.plimsoll.liquidation.LiquidationPlan.Rejection;
 import io.plimsoll.liquidation.LiquidationPlan.Step;
 import io.plimsoll.liquidation.LiquidationPlan.Untouched;
+import io.plimsoll.liquidation.LiquidationPolicy.Hedge;
 import io.plimsoll.liquidation.RandomBooks.Case;
 import io.plimsoll.testsupport.span.GeneratedSpan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -177,15 +181,50 @@ class ImpactPlanTest {
                 .toList();
         Case dust = book.with(dusty);
 
-        LiquidationPlan closed = new LiquidationPlanner(SearchLimits.STANDARD)
-                .plan(dust.trial(), LiquidationPolicy.of(LiquidationTarget.CLOSE), dust.costs(), SpanDesk.NOW);
+        LiquidationPlan closed = closed(dust);
         LiquidationPlan restored = plan(dust, SearchLimits.STANDARD);
 
-        boolean isDeep = closed.untouched().isEmpty();
+        boolean isDeep = closed(dust.with(dust.market(), null)).untouched().isEmpty();
         assertThat(closed.isFlat()).isEqualTo(isDeep);
         assertThat(restored.steps().size()).isLessThanOrEqualTo(dust.positions().size());
         if (isDeep && closed.after().equity().signum() >= 0) {
             assertThat(restored.isReached()).isTrue();
+        }
+    }
+
+    private static LiquidationPlan closed(Case book) {
+        return new LiquidationPlanner(SearchLimits.STANDARD)
+                .plan(book.trial(), LiquidationPolicy.of(LiquidationTarget.CLOSE), book.costs(), SpanDesk.NOW);
+    }
+
+    /** A few legs, and one contract that may be bought and sold instead. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("smallSeeds")
+    void hedged_plan_is_the_one_that_brute_force_finds(long seed) {
+        Case book = costly(seed, SMALL.draw(seed, 1 + (int) (seed % 3), 3));
+        ContractId hedge = SMALL.draw(seed + 1_000, 1, 1).positions().getFirst().contract();
+        boolean isHeld = book.positions().stream()
+                .anyMatch(position -> position.contract().equals(hedge));
+        ContractId[] further = isHeld ? new ContractId[0] : new ContractId[] {hedge};
+        LiquidationPolicy policy = new LiquidationPolicy(
+                PlanLaws.TARGET,
+                List.of(),
+                BigDecimal.ONE,
+                Map.of(),
+                null,
+                false,
+                List.of(new Hedge(hedge, new BigDecimal("3"))));
+
+        LiquidationPlan plan = new LiquidationPlanner(SearchLimits.STANDARD)
+                .plan(book.trial(further), policy, book.costs(), SpanDesk.NOW);
+
+        BookTrial trial = book.trial(further);
+        Legs legs = Legs.of(trial, policy, book.costs(), SpanDesk.NOW);
+        Candidate candidate = new Candidate(legs.legs(), new TrialOfBook(trial), PlanLaws.TARGET, legs.leavesNothing());
+        int[] cheapest = BruteForce.cheapest(candidate);
+        assertThat(plan.isReached()).isEqualTo(cheapest != null);
+        if (cheapest != null) {
+            assertThat(quantities(plan)).isEqualTo(quantities(candidate, cheapest));
         }
     }
 

@@ -284,6 +284,16 @@ class LiquidationPlanCostsTest extends PlanRequests {
     }
 
     @Test
+    void impact_that_was_meant_for_another_unit_is_refused() {
+        ObjectNode request = closing(without("costs"));
+        policy(request).set("costs", json("""
+                        {"impact": {"kind": "LINEAR", "halfSpreadFraction": "0", "perUnitFraction": "999999999999999999"}}
+                        """));
+
+        refused(post(request), 422, "figure-out-of-range");
+    }
+
+    @Test
     void everything_that_is_wrong_with_a_policy_is_said_at_once() {
         ObjectNode request = described();
         policy(request).put("lotSize", "0");

@@ -31,12 +31,37 @@ public final class CostSchedules {
     }
 
     /**
+     * A version, whether or not later ones are in force.
+     *
+     * @throws RejectedException COST_SCHEDULE_UNKNOWN; COST_SCHEDULE_NOT_IN_FORCE if its date has not come
+     */
+    public CostSchedule inForce(String name, int version) {
+        CostSchedule latest = library.named(name);
+        CostSchedule schedule = library.find(name, version)
+                .orElseThrow(() -> new RejectedException(
+                        Reason.COST_SCHEDULE_UNKNOWN,
+                        "cost schedule %s has the versions 1 to %d, not %d"
+                                .formatted(name, latest.version(), version)));
+        if (schedule.effectiveFrom().isAfter(today())) {
+            throw new RejectedException(
+                    Reason.COST_SCHEDULE_NOT_IN_FORCE,
+                    "version %d of cost schedule %s is not in force on %s; it is from %s"
+                            .formatted(version, name, today(), schedule.effectiveFrom()));
+        }
+        return schedule;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /**
      * The version that is in force today: the latest one whose date has come.
      *
      * @throws RejectedException COST_SCHEDULE_UNKNOWN; COST_SCHEDULE_NOT_IN_FORCE if the date of none has come
      */
     public CostSchedule inForce(String name) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = today();
         CostSchedule latest = library.named(name);
         CostSchedule schedule = latest;
         while (schedule.effectiveFrom().isAfter(today)) {

@@ -7,9 +7,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Tells of trades that are not in the plan why not: of every leg one lot, two lots and all of it, each as the only trade. */
+/**
+ * Tells of trades that are not in the plan why not: of every leg the smallest size, the next and the largest, each as the only trade; and
+ * one lot where nobody would trade so little.
+ */
 final class Alternatives {
     /** Most that are told of, those nearest to the target. */
     static final int COUNT_MAX = 50;
@@ -20,13 +24,16 @@ final class Alternatives {
     private final LiquidationTarget target;
     private final Found found;
     private final BigDecimal cost;
+    private final BigDecimal costOfAny;
     private final int rankMax;
 
-    Alternatives(Candidate candidate, LiquidationTarget target, Found found) {
+    /** @param costOfAny what any liquidation costs besides its trades, ≥ 0 */
+    Alternatives(Candidate candidate, LiquidationTarget target, Found found, BigDecimal costOfAny) {
         this.candidate = candidate;
         this.target = target;
         this.found = found;
         this.cost = candidate.cost(found.lots());
+        this.costOfAny = costOfAny;
         this.rankMax = found.order().stream()
                 .mapToInt(leg -> candidate.legs().get(leg).rank())
                 .max()
@@ -38,18 +45,23 @@ final class Alternatives {
         AccountFigures before = candidate.figures(candidate.none());
         List<Alternative> all = new ArrayList<>();
         for (int leg = 0; leg < found.lots().length; leg++) {
-            int most = candidate.legs().get(leg).lotCount();
-            IntStream sizes = found.lots().length > LEG_COUNT_ALL_SIZES_MAX
-                    ? IntStream.of(1)
-                    : IntStream.of(1, Math.min(2, most), most).distinct();
-            for (int lots : sizes.toArray()) {
+            for (int lots : sizes(candidate.legs(), leg)) {
                 if (!isThePlan(leg, lots)) {
                     all.add(alternative(leg, lots, before));
                 }
             }
+            tooSmall(leg).ifPresent(all::add);
         }
         all.sort(Comparator.comparing(alternative -> target.lacking(alternative.after())));
         return all.subList(0, Math.min(COUNT_MAX, all.size()));
+    }
+
+    /** Those of a leg that are looked at, from the smallest. */
+    static int[] sizes(List<Leg> legs, int leg) {
+        int most = legs.get(leg).lotCount();
+        return legs.size() > LEG_COUNT_ALL_SIZES_MAX
+                ? new int[] {1}
+                : IntStream.of(1, Math.min(2, most), most).distinct().toArray();
     }
 
     private boolean isThePlan(int leg, int lots) {
@@ -58,13 +70,21 @@ final class Alternatives {
 
     private Alternative alternative(int leg, int lots, AccountFigures before) {
         AccountFigures after = candidate.figuresWith(leg, lots);
-        Leg of = candidate.legs().get(leg);
+        Leg.Order order = candidate.legs().get(leg).order(lots);
+        return alternative(order, after, reason(leg, lots, before, after));
+    }
+
+    private Optional<Alternative> tooSmall(int leg) {
+        return candidate
+                .legs()
+                .get(leg)
+                .tooSmall()
+                .map(order -> alternative(order, candidate.figuresWith(leg, order), Rejection.NOT_VIABLE));
+    }
+
+    private Alternative alternative(Leg.Order order, AccountFigures after, Rejection reason) {
         return new Alternative(
-                of.contractId(),
-                of.order(lots).trade().quantity(),
-                of.cost(lots),
-                after,
-                reason(leg, lots, before, after));
+                order.trade().contract(), order.trade().quantity(), order.cost().add(costOfAny), after, reason);
     }
 
     private Rejection reason(int leg, int lots, AccountFigures before, AccountFigures after) {

@@ -105,6 +105,16 @@ final class Candidate {
         return changed;
     }
 
+    /** How the account would stand with an order of a leg that is no size of it; leaves the candidate where it is. */
+    AccountFigures figuresWith(int leg, Leg.Order order) {
+        Leg of = legs.get(leg);
+        account.trade(of.contract(), order.trade());
+        AccountFigures changed = account.figures();
+        lookCount++;
+        account.trade(of.contract(), lots[leg] == 0 ? null : of.order(lots[leg]).trade());
+        return changed;
+    }
+
     /** As {@link LiquidationTarget#lacking}. */
     BigDecimal lacking(AccountFigures of) {
         return target.lacking(of);

@@ -10,8 +10,12 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** A contract that may be traded in one direction, lot by lot. */
+/**
+ * A contract that may be traded in one direction, in sizes that are counted from 1: lot by lot, as far as {@link TradableSizes} allows.
+ * What the search calls lots are these sizes, the larger the number the more is traded.
+ */
 final class Leg {
     /** Beyond so many lots a leg is traded in so many equal parts. */
     static final int LOT_COUNT_MAX = 1_000_000;
@@ -24,7 +28,7 @@ final class Leg {
     private final int rank;
     private final BigDecimal lotSize;
     private final BigDecimal quantityMax;
-    private final int lotCount;
+    private final TradableSizes sizes;
     private final BigDecimal mark;
     private final Instant now;
     private final ExecutionCosts costs;
@@ -40,9 +44,15 @@ final class Leg {
     /**
      * So many lots as one order.
      *
-     * @param cost in the account's base currency, ≥ 0: what is lost against the mark, and the fee
+     * @param trade whose fee is what the account pays besides the price: fees of the venue and bounty
+     * @param lines in the account's base currency
+     * @param liquidatorProfit in the contract's currency; null where no bounty is paid
      */
-    record Order(Trade trade, BigDecimal cost) {}
+    record Order(Trade trade, CostLines lines, BigDecimal liquidatorProfit, BigDecimal cost) {
+        private Order(Trade trade, CostLines lines, BigDecimal liquidatorProfit) {
+            this(trade, lines, liquidatorProfit, lines.total());
+        }
+    }
 
     /**
      * @param contract index into the trial account
@@ -76,8 +86,19 @@ final class Leg {
         BigDecimal lots = quantityMax.divide(lotSize, 0, RoundingMode.CEILING);
         BigDecimal lotsAtOnce = lots.divide(BigDecimal.valueOf(LOT_COUNT_MAX), 0, RoundingMode.CEILING);
         this.lotSize = lotSize.multiply(lotsAtOnce);
-        this.lotCount =
-                quantityMax.divide(this.lotSize, 0, RoundingMode.CEILING).intValueExact();
+        int whole = quantityMax.divide(this.lotSize, 0, RoundingMode.CEILING).intValueExact();
+        this.sizes = sizes(whole);
+    }
+
+    private TradableSizes sizes(int whole) {
+        boolean isLeftToOthers = costs.charges()
+                .filter(charges -> charges.bountyRate().signum() > 0)
+                .isPresent();
+        boolean closesPosition = !isHedge && quantityMax.compareTo(held.abs()) == 0;
+        return isLeftToOthers
+                ? TradableSizes.viable(
+                        whole, closesPosition, lots -> execution(quantity(lots)).liquidatorProfit())
+                : TradableSizes.all(whole);
     }
 
     int contract() {
@@ -105,9 +126,20 @@ final class Leg {
         return mark;
     }
 
-    /** How many lots there are; the last may be smaller. */
+    /** How many sizes there are, lots as a rule, of which the last may be smaller; 0 if nobody would trade any. */
     int lotCount() {
-        return lotCount;
+        return sizes.count();
+    }
+
+    /** Contracts that may be traded, ≥ 0. */
+    BigDecimal tradable() {
+        return lotCount() == 0 ? BigDecimal.ZERO : signed(lotCount()).abs();
+    }
+
+    /** One lot, if nobody would trade so little. */
+    Optional<Order> tooSmall() {
+        boolean isOneLotTradable = lotCount() > 0 && sizes.lots(1) == 1;
+        return isOneLotTradable ? Optional.empty() : Optional.of(orderOf(quantity(1)));
     }
 
     /** Whether so many lots leave nothing of the position. */
@@ -116,13 +148,18 @@ final class Leg {
     }
 
     private BigDecimal signed(int lots) {
+        return lots == 0 ? BigDecimal.ZERO : quantity(sizes.lots(lots));
+    }
+
+    /** Signed. */
+    private BigDecimal quantity(int lots) {
         BigDecimal quantity = lotSize.multiply(BigDecimal.valueOf(lots)).min(quantityMax);
         return direction > 0 ? quantity : quantity.negate();
     }
 
     /** @param lots in [1, {@link #lotCount}] */
     Order order(int lots) {
-        return orders.computeIfAbsent(lots, this::newOrder);
+        return orders.computeIfAbsent(lots, count -> orderOf(signed(count)));
     }
 
     /** 0 for no lots. */
@@ -130,11 +167,8 @@ final class Leg {
         return lots == 0 ? BigDecimal.ZERO : order(lots).cost;
     }
 
-    private Order newOrder(int lots) {
-        BigDecimal quantity = signed(lots);
-        Execution execution = costs.expected(terms, mark, quantity)
-                .orElseThrow(() -> new IllegalStateException(
-                        "no depth for %s of %s".formatted(quantity, contractId().label())));
+    private Order orderOf(BigDecimal quantity) {
+        Execution execution = execution(quantity);
         Trade trade = new Trade(
                 "plan",
                 terms.contract(),
@@ -143,9 +177,29 @@ final class Leg {
                 terms.currency(),
                 terms.multiplier(),
                 terms.isPremiumStyle(),
-                execution.fee(),
+                execution.fee().add(execution.bounty()),
                 now);
+        return new Order(trade, lines(execution, quantity), execution.liquidatorProfit());
+    }
+
+    private Execution execution(BigDecimal quantity) {
+        return costs.expected(terms, mark, quantity)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no depth for %s of %s".formatted(quantity, contractId().label())));
+    }
+
+    private CostLines lines(Execution execution, BigDecimal quantity) {
         BigDecimal lost = execution.price().subtract(mark).multiply(quantity).multiply(terms.multiplier());
-        return new Order(trade, costInBase.of(lost.add(execution.fee()), terms.currency()));
+        return new CostLines(
+                inBase(execution.gas()),
+                inBase(execution.bounty()),
+                inBase(lost.max(BigDecimal.ZERO)),
+                BigDecimal.ZERO,
+                inBase(execution.fee()),
+                BigDecimal.ZERO);
+    }
+
+    private BigDecimal inBase(BigDecimal amount) {
+        return amount.signum() == 0 ? BigDecimal.ZERO : costInBase.of(amount, terms.currency());
     }
 }

@@ -43,7 +43,7 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
     /** Whether every leg together closes all that the policy does not want left: no market is too thin for the rest of a position. */
     boolean closeAllThatMay() {
         return untouched.stream().noneMatch(position -> switch (position.obstacle()) {
-            case SHARE_OF_VOLUME -> true;
+            case SHARE_OF_VOLUME, NOT_VIABLE -> true;
             case DEPTH_MISSING -> position.tradable().signum() > 0;
             case EXCLUDED_BY_POLICY, PRICE_MISSING, ENTRY_PRICE_UNKNOWN -> false;
         });
@@ -118,12 +118,27 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
             int direction = -position.quantity().signum();
             BigDecimal ofVolume = shareOfVolume(position.contract(), held);
             BigDecimal deep = depth(index, direction, ofVolume);
+            BigDecimal tradable = BigDecimal.ZERO;
             if (deep.signum() > 0) {
-                closing.add(leg(index, direction, deep, false));
+                Leg leg = leg(index, direction, deep, false);
+                tradable = leg.tradable();
+                addIfTradable(leg, closing);
             }
-            if (deep.compareTo(held) < 0) {
-                Obstacle obstacle = deep.compareTo(ofVolume) < 0 ? Obstacle.DEPTH_MISSING : Obstacle.SHARE_OF_VOLUME;
-                untouched.add(untouched(position, deep, obstacle));
+            if (tradable.compareTo(held) < 0) {
+                untouched.add(untouched(position, tradable, tightest(tradable, deep, ofVolume)));
+            }
+        }
+
+        private static Obstacle tightest(BigDecimal tradable, BigDecimal deep, BigDecimal ofVolume) {
+            if (tradable.compareTo(deep) < 0) {
+                return Obstacle.NOT_VIABLE;
+            }
+            return deep.compareTo(ofVolume) < 0 ? Obstacle.DEPTH_MISSING : Obstacle.SHARE_OF_VOLUME;
+        }
+
+        private static void addIfTradable(Leg leg, List<Leg> legs) {
+            if (leg.lotCount() > 0) {
+                legs.add(leg);
             }
         }
 
@@ -136,7 +151,7 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
             BigDecimal ofVolume = shareOfVolume(position.contract(), hedge.quantityMax());
             BigDecimal deep = depth(index, direction, ofVolume);
             if (deep.signum() > 0) {
-                hedging.add(leg(index, direction, deep, true));
+                addIfTradable(leg(index, direction, deep, true), hedging);
             }
         }
 

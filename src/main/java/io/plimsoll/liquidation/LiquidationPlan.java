@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param after how it is expected to stand after the last step
  * @param isReached whether that is the target; otherwise it is the best that was found
  * @param isFlat whether no position is left
- * @param cost of all steps together, ≥ 0
+ * @param lines what all steps together cost, and what the liquidation costs besides
  * @param rejected what else was looked at, nearest to the target first
  * @param untouched positions that cannot or must not be traded, or not wholly
  */
@@ -24,7 +24,7 @@ public record LiquidationPlan(
         AccountFigures after,
         boolean isReached,
         boolean isFlat,
-        BigDecimal cost,
+        CostLines lines,
         Search search,
         List<Alternative> rejected,
         List<Untouched> untouched) {
@@ -36,9 +36,12 @@ public record LiquidationPlan(
         steps = List.copyOf(steps);
         rejected = List.copyOf(rejected);
         untouched = List.copyOf(untouched);
-        if (cost.signum() < 0) {
-            throw new IllegalArgumentException("cost must be at least 0, was " + cost);
-        }
+        Objects.requireNonNull(lines, "lines");
+    }
+
+    /** Of all lines, ≥ 0. */
+    public BigDecimal cost() {
+        return lines.total();
     }
 
     /**
@@ -49,9 +52,11 @@ public record LiquidationPlan(
      * @param quantityAfter what is then held of the contract
      * @param mark price of one unit before
      * @param expectedPrice average, of one unit
-     * @param fee in the contract's currency, ≥ 0
-     * @param cost against the mark, fee included, ≥ 0
-     * @param after how the account is expected to stand after this step and those before it
+     * @param fee what the account pays besides the price, in the contract's currency, ≥ 0: fees of the venue and bounty
+     * @param cost of all lines, ≥ 0
+     * @param lines in the account's base currency
+     * @param liquidatorProfit what is left for whoever carries it out, in the contract's currency; null where no bounty is paid
+     * @param after how the account is expected to stand after this step and those before it; gas, data and notification are not its
      */
     public record Step(
             int number,
@@ -64,6 +69,8 @@ public record LiquidationPlan(
             String currency,
             BigDecimal fee,
             BigDecimal cost,
+            CostLines lines,
+            BigDecimal liquidatorProfit,
             AccountFigures after,
             Rule rule) {}
 
@@ -90,14 +97,21 @@ public record LiquidationPlan(
      *
      * @param isExact whether no plan that the rules allow costs less
      * @param candidateCount times that the account was margined
-     * @param costMin no plan costs less; null if that is not known
+     * @param costMin no plan that the rules allow costs less; the plan's cost if the search is exact, less if it was ended early; null
+     *     if nothing is known, as for many legs: a requirement may fall by any amount when one more leg is traded
      */
-    public record Search(boolean isExact, long candidateCount, BigDecimal costMin) {}
+    public record Search(boolean isExact, long candidateCount, BigDecimal costMin) {
+        /** The same, where every plan costs so much besides its orders. */
+        Search plus(BigDecimal costOfAny) {
+            return costMin == null ? this : new Search(isExact, candidateCount, costMin.add(costOfAny));
+        }
+    }
 
     /**
      * A trade that is not in the plan.
      *
      * @param quantity signed: bought positive
+     * @param cost of it alone, and of what a liquidation costs besides
      * @param after how the account would stand after it alone
      */
     public record Alternative(
@@ -105,6 +119,8 @@ public record LiquidationPlan(
 
     /** Why a trade is not in the plan. */
     public enum Rejection {
+        /** It is below the smallest viable size: whoever carried it out would lose by it. */
+        NOT_VIABLE,
         /** The account would stand no better than it does. */
         WORSENS_ACCOUNT,
         /** Alone it does not reach the target, and what would have to be added costs more. */
@@ -131,6 +147,8 @@ public record LiquidationPlan(
         PRICE_MISSING,
         DEPTH_MISSING,
         ENTRY_PRICE_UNKNOWN,
-        SHARE_OF_VOLUME
+        SHARE_OF_VOLUME,
+        /** Whoever carried out so much of it would lose by it. */
+        NOT_VIABLE
     }
 }

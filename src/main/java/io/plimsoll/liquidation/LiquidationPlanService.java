@@ -23,6 +23,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +33,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Plans the liquidation of an account as it stands, or of one that is described. Stores nothing. */
 public final class LiquidationPlanService {
+    private static final BigDecimal FIGURE_END = BigDecimal.TEN.pow(18);
     private static final Set<String> OVERDUE = Set.of("EXPIRED", "LIQUIDATING");
 
     private final Accounts accounts;
@@ -67,8 +71,8 @@ public final class LiquidationPlanService {
      * A plan for an account on the latest market.
      *
      * @param isHypothetical whether it may be healthy; such a plan is not carried out
-     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_CLOSED; ACCOUNT_NOT_IN_BREACH; LIQUIDATION_LEG_UNPRICED;
-     *     LIQUIDATION_TARGET_UNREACHABLE; CONTRACT_UNKNOWN of a contract of the policy that is neither held nor a hedge; MARKET_DATA_MISSING
+     * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_CLOSED; ACCOUNT_NOT_IN_BREACH; COST_SCHEDULE_CURRENCY_MISMATCH;
+     *     LIQUIDATION_LEG_UNPRICED; FIGURE_OUT_OF_RANGE; LIQUIDATION_TARGET_UNREACHABLE; CONTRACT_UNKNOWN of a contract of the policy that is neither held nor a hedge; MARKET_DATA_MISSING
      *     of a hedge; whatever {@link MarginRound#trial} refuses
      */
     public PlannedLiquidation planOf(
@@ -122,10 +126,13 @@ public final class LiquidationPlanService {
         if (!isHypothetical) {
             requireBreach(base, now);
         }
+        requireCurrencyOfCharges(trial, policy, costs);
         LiquidationPlan plan = planner.plan(trial, policy, costs, now);
         requireTradable(plan, policy);
+        requireShowable(plan);
         requireReached(plan, base.currency());
-        return new PlannedLiquidation(id, now, basis, isHypothetical, base, plan, trial.afresh());
+        OrderCharges charges = costs.charges().orElse(null);
+        return new PlannedLiquidation(id, now, basis, isHypothetical, base, plan, charges, trial.afresh());
     }
 
     private void requireBreach(AccountMargin margin, Instant now) {
@@ -191,6 +198,29 @@ public final class LiquidationPlanService {
         return further;
     }
 
+    /** A schedule's amounts are added to those of the contract; no rate between the two is known that both could be replayed with. */
+    private static void requireCurrencyOfCharges(BookTrial trial, LiquidationPolicy policy, ExecutionCosts costs) {
+        costs.charges().ifPresent(charges -> {
+            List<Violation> others = IntStream.range(0, trial.size())
+                    .mapToObj(trial::position)
+                    .filter(position -> !policy.rule(position.contract()).isExcluded())
+                    .filter(position -> !position.currency().equals(charges.currency()))
+                    .sorted(BookPosition.BY_CONTRACT)
+                    .map(position -> new Violation(
+                            "/policy/costSchedule",
+                            Reason.COST_SCHEDULE_CURRENCY_MISMATCH,
+                            "%s is priced in %s".formatted(position.contract().label(), position.currency())))
+                    .toList();
+            if (!others.isEmpty()) {
+                throw new RejectedException(
+                        Reason.COST_SCHEDULE_CURRENCY_MISMATCH,
+                        "cost schedule %s charges in %s, and %d contracts are priced in another currency; each is listed in errors"
+                                .formatted(charges.schedule(), charges.currency(), others.size()),
+                        others);
+            }
+        });
+    }
+
     private static void requireTradable(LiquidationPlan plan, LiquidationPolicy policy) {
         List<Violation> untradable = plan.untouched().stream()
                 .filter(untouched -> untouched.tradable().signum() == 0)
@@ -211,7 +241,7 @@ public final class LiquidationPlanService {
     private static boolean isUnpriced(Obstacle obstacle) {
         return switch (obstacle) {
             case PRICE_MISSING, DEPTH_MISSING, ENTRY_PRICE_UNKNOWN -> true;
-            case EXCLUDED_BY_POLICY, SHARE_OF_VOLUME -> false;
+            case EXCLUDED_BY_POLICY, SHARE_OF_VOLUME, NOT_VIABLE -> false;
         };
     }
 
@@ -222,8 +252,30 @@ public final class LiquidationPlanService {
             case DEPTH_MISSING -> "the market is not deep enough for a lot of " + label;
             case ENTRY_PRICE_UNKNOWN ->
                 "at what price %s was entered is unknown, so what closing it brings is too".formatted(label);
-            case EXCLUDED_BY_POLICY, SHARE_OF_VOLUME -> label + " may not be traded";
+            case EXCLUDED_BY_POLICY, SHARE_OF_VOLUME, NOT_VIABLE -> label + " may not be traded";
         };
+    }
+
+    /** What is shown and kept has at most 18 integer digits; a price impact that was meant for another unit soon has more. */
+    private static void requireShowable(LiquidationPlan plan) {
+        Stream<BigDecimal> ofSteps = plan.steps().stream()
+                .flatMap(step -> Stream.of(
+                        step.expectedPrice(),
+                        step.fee(),
+                        step.cost(),
+                        step.after().equity()));
+        Stream<BigDecimal> ofOthers = plan.rejected().stream()
+                .flatMap(trade -> Stream.of(trade.cost(), trade.after().equity()));
+        Stream.of(Stream.of(plan.cost()), ofSteps, ofOthers)
+                .flatMap(figures -> figures)
+                .filter(figure -> figure.abs().compareTo(FIGURE_END) >= 0)
+                .findFirst()
+                .ifPresent(figure -> {
+                    throw new RejectedException(
+                            Reason.FIGURE_OUT_OF_RANGE,
+                            "a figure of the plan has more than 18 integer digits: "
+                                    + figure.setScale(0, RoundingMode.DOWN).toPlainString());
+                });
     }
 
     private static void requireReached(LiquidationPlan plan, String currency) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Plans liquidations: given an account as it stands, what to trade next and after that. Stateless; after a fill the book has changed, and
@@ -30,15 +31,30 @@ public final class LiquidationPlanner {
                 new TrialOfBook(trial),
                 Legs.of(trial, policy, costs, now),
                 policy.target(),
+                costs.charges().map(charges -> ofAny(charges, trial)).orElse(CostLines.NONE),
                 trial.isIncremental() ? limits : limits.withoutIncrements());
     }
 
+    /** What any liquidation costs besides its orders. */
+    private static CostLines ofAny(OrderCharges charges, BookTrial trial) {
+        // what is paid is owed: without a rate it counts at the last known one
+        UnaryOperator<BigDecimal> inBase =
+                amount -> trial.inBase(amount.negate(), charges.currency()).negate();
+        return new CostLines(
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                inBase.apply(charges.data()),
+                BigDecimal.ZERO,
+                inBase.apply(charges.notification()));
+    }
+
     private static LiquidationPlan plan(
-            TrialAccount account, Legs legs, LiquidationTarget target, SearchLimits limits) {
+            TrialAccount account, Legs legs, LiquidationTarget target, CostLines ofAny, SearchLimits limits) {
         Candidate candidate = new Candidate(legs.legs(), account, target, legs.leavesNothing());
         AccountFigures before = candidate.figures();
         Found found = new PlanSearch(candidate, target, legs.closeAllThatMay(), limits).find();
-        var rejected = new Alternatives(candidate, target, found).list();
+        var rejected = new Alternatives(candidate, target, found, ofAny.total()).list();
         List<Step> steps = steps(candidate, found);
         return new LiquidationPlan(
                 target,
@@ -47,8 +63,8 @@ public final class LiquidationPlanner {
                 candidate.figures(),
                 found.isReached(),
                 candidate.isFlat(found.lots()),
-                candidate.cost(),
-                found.search(),
+                steps.stream().map(Step::lines).reduce(steps.isEmpty() ? CostLines.NONE : ofAny, CostLines::plus),
+                steps.isEmpty() ? found.search() : found.search().plus(ofAny.total()),
                 rejected,
                 legs.untouched());
     }
@@ -73,6 +89,8 @@ public final class LiquidationPlanner {
                     order.trade().currency(),
                     order.trade().fee(),
                     order.cost(),
+                    order.lines(),
+                    order.liquidatorProfit(),
                     candidate.figures(),
                     found.rule()));
         }

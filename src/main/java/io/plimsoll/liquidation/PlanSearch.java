@@ -109,19 +109,74 @@ final class PlanSearch {
     }
 
     private Found ofMany(int[] legs) {
-        ReliefPerCost greedy = new ReliefPerCost(candidate, legs, true);
-        List<Integer> order = greedy.take();
-        if (candidate.isReached()) {
-            new Trimming(candidate, legs, candidate.lookCount() + limits.lookCountMax()).trim();
-            int[] lots = candidate.lots();
-            Optional<List<Integer>> improving = ordered(lots, order);
-            if (improving.isPresent()) {
-                return found(lots, improving.get(), true);
+        Optional<Found> begun = fromTheBeginning(legs);
+        Optional<Found> alone =
+                oneAlone(legs, begun.map(found -> candidate.cost(found.lots)).orElse(null));
+        return alone.or(() -> begun).or(() -> fromTheEnd(legs)).orElseGet(() -> everyLegOnce(legs));
+    }
+
+    private Optional<Found> fromTheBeginning(int[] legs) {
+        List<Integer> order = new ReliefPerCost(candidate, legs, true).take();
+        return candidate.isReached() ? trimmed(legs, order) : Optional.empty();
+    }
+
+    /**
+     * The cheapest leg that does by itself, if it costs less than what is known: whoever takes legs by relief may have begun with another.
+     *
+     * @param costKnown null if nothing is known
+     */
+    private Optional<Found> oneAlone(int[] legs, BigDecimal costKnown) {
+        AccountFigures before = candidate.figures(candidate.none());
+        BigDecimal costLeast = costKnown;
+        int[] cheapest = null;
+        for (int leg : legs) {
+            for (int size : Alternatives.sizes(candidate.legs(), leg)) {
+                BigDecimal cost = candidate.legs().get(leg).cost(size);
+                if ((costLeast == null || cost.compareTo(costLeast) < 0) && suffices(leg, size, before)) {
+                    candidate.set(leg, size);
+                    Fewest.reaching(candidate, leg, 1, size);
+                    cheapest = candidate.lots();
+                    costLeast = candidate.cost();
+                    candidate.set(leg, 0);
+                }
             }
         }
-        // every leg once: its order improves the account by the way it is made
+        if (cheapest == null) {
+            return Optional.empty();
+        }
+        int[] lots = cheapest;
+        return StepOrder.improving(candidate, lots).map(order -> found(lots, order, true));
+    }
+
+    private boolean suffices(int leg, int size, AccountFigures before) {
+        AccountFigures after = candidate.figuresWith(leg, size);
+        return target.lacking(after).signum() <= 0 && after.isBetterThan(before);
+    }
+
+    private Found everyLegOnce(int[] legs) {
+        // its order improves the account by the way it is made
         List<Integer> once = new ReliefPerCost(candidate, legs, false).take();
         return found(candidate.lots(), once, candidate.isReached());
+    }
+
+    /**
+     * Closes all that the legs can, and puts back what is not needed: some legs relieve only together, and none of them looks worth taking
+     * by itself.
+     */
+    private Optional<Found> fromTheEnd(int[] legs) {
+        int[] closed = candidate.none();
+        IntStream.of(legs)
+                .filter(leg -> !candidate.legs().get(leg).isHedge())
+                .forEach(leg -> closed[leg] = candidate.legs().get(leg).lotCount());
+        candidate.set(closed);
+        return candidate.isReached() ? trimmed(legs, List.of()) : Optional.empty();
+    }
+
+    /** Of where the candidate is; empty if there is no order in which every step improves the account. */
+    private Optional<Found> trimmed(int[] legs, List<Integer> asTaken) {
+        new Trimming(candidate, legs, candidate.lookCount() + limits.lookCountMax()).trim();
+        int[] lots = candidate.lots();
+        return ordered(lots, asTaken).map(order -> found(lots, order, true));
     }
 
     /** Legs that were exchanged for others come after those that were taken at first. */

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A plan and what it was made from.
  *
  * @param margin the account before, as every account is margined
+ * @param charges by which its orders are charged; null without a cost schedule
  * @param after the account after all steps, margined the same way and not by the search
  */
 public record PlannedLiquidation(
@@ -17,4 +18,5 @@ public record PlannedLiquidation(
         boolean isHypothetical,
         AccountMargin margin,
         LiquidationPlan plan,
+        OrderCharges charges,
         AccountMargin after) {}

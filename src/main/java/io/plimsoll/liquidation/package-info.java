@@ -19,10 +19,20 @@
  *       A preference may cost money; it never stands between the account and its target.
  *   <li><b>Lots</b>: quantities are multiples of the lot size, or the whole position: what is no lot goes with the last one. So a rest
  *       below a lot, worth something or nothing, never blocks a plan.
+ *   <li><b>Costs</b> are told line by line, {@link io.plimsoll.liquidation.CostLines}. Price, fee and bounty are the account's: they are in
+ *       its equity after each step. Gas is borne by whoever carries an order out, data and notification by the house, once for a
+ *       liquidation; they count in what is compared, and not in equity.
+ *   <li><b>Viable</b>: where a cost schedule pays a bounty, an order must leave whoever carries it out a profit, or nobody will. A whole
+ *       position may be closed all the same, {@link io.plimsoll.liquidation.TradableSizes}.
+ *   <li><b>Thin markets</b>: a leg is bounded by what the market is deep enough for and by the policy's share of volume, in whole lots. What
+ *       is left of a position is told as untouched. One order of a contract is assumed to use its book or pool, and no other.
  *   <li><b>Exact and not</b>: with up to eight legs candidates are margined in the order of their cost, and the first that reaches the
- *       target is the cheapest there is. With more legs, or when that takes too long, legs are taken by relief for their cost, what turns
- *       out not to be needed is put back, and dearer legs are exchanged for cheaper ones. The plan says which it was, and how low the cost
- *       of any other may be.
+ *       target is the cheapest there is. Nothing is assumed of the requirement, and of costs only that more lots cost no less: they may be
+ *       convex, and jump with the first lot. With more legs, or when that takes too long, legs are taken by relief for their cost, what
+ *       turns out not to be needed is put back, dearer legs are exchanged for cheaper ones, and single legs are tried as well.
+ *   <li><b>How low the cost of another plan may be</b>: as the plan's own where the search was exact; where it ended early, the cost at
+ *       which it did, because every candidate below that was looked at. For many legs nothing is said, since one leg more may make the
+ *       requirement fall by any amount.
  * </ol>
  */
 package io.plimsoll.liquidation;

@@ -6,14 +6,19 @@ import io.plimsoll.accountmargin.CallsInForce;
 import io.plimsoll.accountmargin.ContractTerms;
 import io.plimsoll.accountmargin.MarginRounds;
 import io.plimsoll.accountmargin.ParameterSetPrices;
+import io.plimsoll.automationcost.CostSchedule;
+import io.plimsoll.automationcost.CostSchedules;
+import io.plimsoll.liquidation.ChargeSchedules;
 import io.plimsoll.liquidation.LiquidationPlanService;
 import io.plimsoll.liquidation.LiquidationPlanner;
+import io.plimsoll.liquidation.OrderCharges;
 import io.plimsoll.liquidation.SearchLimits;
 import io.plimsoll.policy.MarginPolicies;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 
 /** What plans liquidations. */
@@ -55,5 +60,26 @@ class LiquidationBeans {
                 new ContractTerms(policies, settlementPrices),
                 new LiquidationPlanner(limits),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    ChargeSchedules chargeSchedules(CostSchedules schedules) {
+        return (name, version, gas) ->
+                charges(version == null ? schedules.inForce(name) : schedules.inForce(name, version), gas);
+    }
+
+    private static OrderCharges charges(CostSchedule schedule, BigDecimal gas) {
+        return new OrderCharges(
+                schedule.name(),
+                schedule.version(),
+                schedule.currency(),
+                schedule.bountyRate(),
+                schedule.slippageRate(),
+                schedule.feeRate(),
+                schedule.feePerContract(),
+                gas,
+                schedule.dataCost(),
+                schedule.notificationCost());
     }
 }

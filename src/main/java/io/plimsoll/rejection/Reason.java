@@ -584,6 +584,13 @@ public enum Reason {
             "The cost schedule charges for something that the request does not tell.",
             "Give trade with its quantity, price and multiplier instead of notional.",
             "cost schedule exchange-desk charges 2.00 per contract; give trade instead of notional"),
+    COST_SCHEDULE_CURRENCY_MISMATCH(
+            422,
+            "Cost schedule currency mismatch",
+            "The cost schedule charges in one currency, and contracts that may be traded are priced in another. Every one is listed "
+                    + "in errors.",
+            "Name a schedule in the currency of the contracts, or exclude those in other currencies in policy.contracts.",
+            "cost schedule exchange-desk charges in USD, and 1 contracts are priced in another currency; each is listed in errors"),
     DEPTH_INSUFFICIENT(
             422,
             "Depth insufficient",
@@ -706,7 +713,8 @@ public enum Reason {
             "Liquidation leg unpriced",
             "A position cannot be planned: its price is not known now, the market is not deep enough for a lot of it, or its entry "
                     + "price is unknown. Every one is listed in errors.",
-            "Supply the price with POST /v1/market-snapshots, exclude the contract in policy.contracts, or send \"unpriced\": "
+            "Supply the price with POST /v1/market-snapshots, a deeper book or pool with the request, exclude the contract in "
+                    + "policy.contracts, or send \"unpriced\": "
                     + "\"LEAVE\" to leave all such positions as they are.",
             "no price of NYMEX CL 2026-03 FUTURE is known now"),
     LIQUIDATION_TARGET_UNREACHABLE(

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>./mvnw -q test -Dtest=LiquidationPlanBenchmark</pre>
  *
- * <p>Contracts are those of {@link GeneratedSpan#ofOnePortfolio}, positions and costs those of {@link RandomBooks}. For each part of the
- * initial margin that equity is, prints the processor time of the first and of the median of ten plans, and the memory in use at their peak, opening
+ * <p>Contracts are those of {@link GeneratedSpan#ofOnePortfolio}, positions and costs those of {@link RandomBooks}, then those of
+ * {@link RandomCosts}, with impact and a cost schedule. For each part of the initial margin that equity is, prints the processor time of the first and of the median of ten plans, and the memory in use at their peak, opening
  * the trial (finding contracts, laying out the parameter set) included.
  */
 class LiquidationPlanBenchmark {
@@ -31,8 +31,14 @@ class LiquidationPlanBenchmark {
 
     @Test
     void measure() {
-        for (String part : new String[] {"0.95", "0.80", "0.50", "0.20"}) {
-            Case book = books.draw(7, LEG_COUNT, 50).withEquity(part);
+        Case drawn = books.draw(7, LEG_COUNT, 50);
+        measure("half a spread", drawn, "0.95", "0.80", "0.50", "0.20");
+        measure("impact and schedule", RandomCosts.withImpactAndCharges(1, drawn), "0.95", "0.80", "0.60");
+    }
+
+    private void measure(String costs, Case drawn, String... parts) {
+        for (String part : parts) {
+            Case book = drawn.withEquity(part);
             long[] wall = new long[ROUND_COUNT];
             long[] cpu = new long[ROUND_COUNT];
             LiquidationPlan plan = null;
@@ -52,10 +58,11 @@ class LiquidationPlanBenchmark {
             Arrays.sort(wall);
             Arrays.sort(cpu);
             System.out.printf(
-                    "%d legs, equity %s of initial margin: processor time of the first plan %d ms, median %d ms (wall %d ms); "
+                    "%d legs, %s, equity %s of initial margin: processor time of the first plan %d ms, median %d ms (wall %d ms); "
                             + "%d steps, %d candidates, cost %s; "
                             + "%d MiB allocated a plan, heap at most %d MiB%n",
                     LEG_COUNT,
+                    costs,
                     part,
                     first / 1_000_000,
                     cpu[ROUND_COUNT / 2] / 1_000_000,

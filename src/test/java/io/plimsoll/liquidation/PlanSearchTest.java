@@ -1,5 +1,10 @@
 package io.plimsoll.liquidation;
 
+import static io.plimsoll.liquidation.PlanLaws.POLICY;
+import static io.plimsoll.liquidation.PlanLaws.TARGET;
+import static io.plimsoll.liquidation.PlanLaws.candidate;
+import static io.plimsoll.liquidation.PlanLaws.plan;
+import static io.plimsoll.liquidation.PlanLaws.quantities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.account.Trade;
@@ -7,7 +12,6 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.BookTrial;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.LiquidationPlan.Action;
-import io.plimsoll.liquidation.LiquidationPlan.Step;
 import io.plimsoll.liquidation.LiquidationPolicy.Hedge;
 import io.plimsoll.liquidation.RandomBooks.Case;
 import io.plimsoll.liquidation.SpreadCosts.Terms;
@@ -17,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlanSearchTest {
     private static final long SMALL_COUNT = 80;
     private static final long LARGE_COUNT = 25;
-    private static final LiquidationTarget TARGET = LiquidationTarget.RESTORE_TO_INITIAL;
-    private static final LiquidationPolicy POLICY = LiquidationPolicy.of(TARGET);
     private static final SearchLimits WITHOUT_PROOF = new SearchLimits(0, 1, 60_000);
     private static final RandomBooks SMALL = RandomBooks.of(new GeneratedSpan(2, 2, 2));
     private static final RandomBooks LARGE = RandomBooks.of(new GeneratedSpan(6, 9, 8));
@@ -94,7 +95,7 @@ class PlanSearchTest {
     }
 
     /** A small book with one contract that may be bought and sold, cheaper than most legs. */
-    private record Hedged(Case book, ContractId hedge, LiquidationPolicy policy, SpreadCosts costs) {
+    private record Hedged(Case book, ContractId hedge, LiquidationPolicy policy, CostsByContract costs) {
         static Hedged of(long seed) {
             Case book = SMALL.draw(seed, 1 + (int) (seed % 3), 3);
             ContractId hedge =
@@ -107,9 +108,10 @@ class PlanSearchTest {
                     null,
                     false,
                     List.of(new Hedge(hedge, new BigDecimal("3"))));
-            SpreadCosts costs = new SpreadCosts(
-                    new Terms(new BigDecimal("0.03"), new BigDecimal("0.25"), BigDecimal.ZERO),
-                    book.costs().byContract());
+            CostsByContract costs = new CostsByContract(
+                    new SpreadCosts(
+                            new Terms(new BigDecimal("0.03"), new BigDecimal("0.25"), BigDecimal.ZERO), Map.of()),
+                    book.market().byContract());
             return new Hedged(book, hedge, policy, costs);
         }
 
@@ -148,77 +150,13 @@ class PlanSearchTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("smallSeeds")
     void laws_hold_for_few_legs(long seed) {
-        requireLaws(small(seed));
+        PlanLaws.require(small(seed));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("largeSeeds")
     void laws_hold_for_many_legs(long seed) {
-        requireLaws(large(seed));
-    }
-
-    private static void requireLaws(Case book) {
-        LiquidationPlan plan = plan(book, SearchLimits.STANDARD);
-
-        assertThat(plan.steps()).hasSizeLessThanOrEqualTo(book.positions().size());
-        requireImprovement(plan);
-        requireNoLotTooMany(book, plan);
-        requireSameFiguresAfresh(book, plan);
-        assertThat(plan.cost())
-                .isEqualByComparingTo(plan.steps().stream().map(Step::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    /** Each step improves the account, or the whole book closes. */
-    private static void requireImprovement(LiquidationPlan plan) {
-        AccountFigures before = plan.before();
-        for (Step step : plan.steps()) {
-            assertThat(plan.isFlat() || step.after().isBetterThan(before))
-                    .as("step %s", step)
-                    .isTrue();
-            before = step.after();
-        }
-        assertThat(plan.after()).isEqualTo(before);
-        assertThat(plan.isReached()).isEqualTo(TARGET.lacking(plan.after()).signum() <= 0);
-    }
-
-    private static void requireNoLotTooMany(Case book, LiquidationPlan plan) {
-        if (plan.isFlat()) {
-            return;
-        }
-        Candidate candidate = candidate(book);
-        Map<Object, Integer> legs = candidate.legs().stream()
-                .collect(Collectors.toMap(
-                        Leg::contractId, leg -> candidate.legs().indexOf(leg)));
-        plan.steps()
-                .forEach(step -> candidate.set(
-                        legs.get(step.contract()), step.quantity().abs().intValueExact()));
-        assertThat(candidate.isReached()).isEqualTo(plan.isReached());
-        for (Step step : plan.steps()) {
-            int leg = legs.get(step.contract());
-            int lots = candidate.lots(leg);
-            candidate.set(leg, lots - 1);
-            assertThat(candidate.isReached())
-                    .as("one lot less of %s", step.contract())
-                    .isFalse();
-            candidate.set(leg, lots);
-        }
-    }
-
-    /** The function that margins every account says the same as the search. */
-    private static void requireSameFiguresAfresh(Case book, LiquidationPlan plan) {
-        BookTrial trial = book.trial();
-        Candidate candidate = new Candidate(
-                Legs.of(trial, POLICY, book.costs(), SpanDesk.NOW).legs(), new TrialOfBook(trial), TARGET, true);
-        for (Step step : plan.steps()) {
-            for (int leg = 0; leg < candidate.legs().size(); leg++) {
-                if (candidate.legs().get(leg).contractId().equals(step.contract())) {
-                    candidate.set(leg, step.quantity().abs().intValueExact());
-                }
-            }
-            AccountMargin afresh = trial.afresh();
-            assertThat(new AccountFigures(afresh.equity(), afresh.initialMargin(), afresh.maintenanceMargin()))
-                    .isEqualTo(step.after());
-        }
+        PlanLaws.require(large(seed));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -248,7 +186,7 @@ class PlanSearchTest {
         assertThat(plan.isReached()).isTrue();
         assertThat(plan.search().candidateCount())
                 .isLessThan(12 * 2_000 + SearchLimits.STANDARD.lookCountMax() + 5_000);
-        requireImprovement(plan);
+        PlanLaws.requireImprovement(plan);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -271,33 +209,5 @@ class PlanSearchTest {
             assertThat(trial.margins().initial()).isEqualByComparingTo(afresh.initialMargin());
             assertThat(trial.margins().maintenance()).isEqualByComparingTo(afresh.maintenanceMargin());
         }
-    }
-
-    private static LiquidationPlan plan(Case book, SearchLimits limits) {
-        return new LiquidationPlanner(limits).plan(book.trial(), POLICY, book.costs(), SpanDesk.NOW);
-    }
-
-    private static Candidate candidate(Case book) {
-        BookTrial trial = book.trial();
-        Legs legs = Legs.of(trial, POLICY, book.costs(), SpanDesk.NOW);
-        return new Candidate(legs.legs(), new TrialOfBook(trial), TARGET, legs.leavesNothing());
-    }
-
-    private static Map<Object, BigDecimal> quantities(LiquidationPlan plan) {
-        return plan.steps().stream().collect(Collectors.toMap(Step::contract, Step::quantity));
-    }
-
-    private static Map<Object, BigDecimal> quantities(Candidate candidate, int[] lots) {
-        return LongStream.range(0, lots.length)
-                .mapToObj(leg -> (int) leg)
-                .filter(leg -> lots[leg] > 0)
-                .collect(Collectors.toMap(
-                        leg -> candidate.legs().get(leg).contractId(),
-                        leg -> candidate
-                                .legs()
-                                .get(leg)
-                                .order(lots[leg])
-                                .trade()
-                                .quantity()));
     }
 }

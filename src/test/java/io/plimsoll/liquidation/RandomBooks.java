@@ -17,7 +17,7 @@ import java.util.Random;
 
 /**
  * Accounts in breach, from seeds: positions in futures and options of generated combined commodities, equity of a part of the initial
- * margin, and for each contract half a spread and fees of its own.
+ * margin, and for each contract half a spread and fees of its own; see {@link RandomCosts} for others.
  */
 record RandomBooks(SpanDesk desk, GeneratedSpan generated, SpanParameterSet set) {
     static RandomBooks of(GeneratedSpan generated) {
@@ -25,20 +25,41 @@ record RandomBooks(SpanDesk desk, GeneratedSpan generated, SpanParameterSet set)
         return new RandomBooks(SpanDesk.of(set), generated, set);
     }
 
-    /** An account and what trading it costs. */
-    record Case(SpanDesk desk, List<BookPosition> positions, String partOfInitialMargin, SpreadCosts costs) {
+    /**
+     * An account and what trading it costs.
+     *
+     * @param charges null for none
+     */
+    record Case(
+            SpanDesk desk,
+            List<BookPosition> positions,
+            String partOfInitialMargin,
+            CostsByContract market,
+            OrderCharges charges) {
+        ExecutionCosts costs() {
+            return charges == null ? market : new ChargedCosts(market, charges);
+        }
+
         BookTrial trial(ContractId... further) {
             return desk.trialWithEquity(positions, partOfInitialMargin, further);
         }
 
         Case withEquity(String part) {
-            return new Case(desk, positions, part, costs);
+            return new Case(desk, positions, part, market, charges);
+        }
+
+        Case with(CostsByContract otherMarket, OrderCharges otherCharges) {
+            return new Case(desk, positions, partOfInitialMargin, otherMarket, otherCharges);
+        }
+
+        Case with(List<BookPosition> otherPositions) {
+            return new Case(desk, otherPositions, partOfInitialMargin, market, charges);
         }
 
         Case shuffled(long seed) {
             List<BookPosition> other = new ArrayList<>(positions);
             Collections.shuffle(other, new Random(seed));
-            return new Case(desk, other, partOfInitialMargin, costs);
+            return with(other);
         }
     }
 
@@ -47,21 +68,20 @@ record RandomBooks(SpanDesk desk, GeneratedSpan generated, SpanParameterSet set)
         Random random = new Random(seed);
         List<Position> drawn = generated.positions(set, generated.portfolio(seed, legCount));
         List<BookPosition> positions = new ArrayList<>();
-        Map<ContractId, Terms> terms = new HashMap<>();
+        Map<ContractId, ExecutionCosts> costs = new HashMap<>();
         for (Position position : drawn) {
             int sign = position.quantity().signum();
             positions.add(desk.position(
                     position.contract(),
                     BigDecimal.valueOf((long) sign * (1 + random.nextInt(lotCountMax))),
                     desk.price(position.contract())));
-            terms.put(
-                    position.contract(),
-                    new Terms(
-                            BigDecimal.valueOf(1 + random.nextInt(200), 2),
-                            BigDecimal.valueOf(1 + random.nextInt(300), 2),
-                            BigDecimal.valueOf(random.nextInt(3) * random.nextInt(500), 2)));
+            Terms terms = new Terms(
+                    BigDecimal.valueOf(1 + random.nextInt(200), 2),
+                    BigDecimal.valueOf(1 + random.nextInt(300), 2),
+                    BigDecimal.valueOf(random.nextInt(3) * random.nextInt(500), 2));
+            costs.put(position.contract(), new SpreadCosts(terms, Map.of()));
         }
         String part = "0." + (70 + random.nextInt(29));
-        return new Case(desk, positions, part, new SpreadCosts(Terms.FREE, terms));
+        return new Case(desk, positions, part, new CostsByContract(new SpreadCosts(Terms.FREE, Map.of()), costs), null);
     }
 }

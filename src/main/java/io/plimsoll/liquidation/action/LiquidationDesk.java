@@ -188,13 +188,8 @@ public final class LiquidationDesk {
             return false;
         }
         AccountBook book = remargining.book(account);
-        OrderList orders = OrderLists.of(
-                running.orders().number() + 1,
-                anew.stored(),
-                anew.plan(),
-                book,
-                remargining.round().margin(book),
-                remargining.marks());
+        OrderList orders =
+                OrderLists.of(running.orders().number() + 1, anew.stored(), anew.plan(), book, remargining.marks());
         Liquidation after = running.replanned(orders);
         liquidations.replace(after);
         calls.save(calls.liquidate(

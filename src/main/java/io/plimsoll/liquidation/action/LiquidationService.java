@@ -139,7 +139,7 @@ public final class LiquidationService {
                 rules,
                 charges.apply(margin.currency()),
                 now);
-        Liquidation begun = Liquidation.begun(terms, OrderLists.of(1, stored, plan, book, margin, remargining.marks()));
+        Liquidation begun = Liquidation.begun(terms, OrderLists.of(1, stored, plan, book, remargining.marks()));
         CallChange liquidating =
                 calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.start(begun, plan), now);
         return PreparedChange.of(begun, () -> {

@@ -42,7 +42,7 @@ public record OrderList(
      * @param mark price of one unit when it was planned
      * @param expectedPrice average, of one unit
      * @param expectedSlippage what is expected to be lost against the mark, in the account's currency
-     * @param expectedFee in the account's currency, ≥ 0
+     * @param expectedFee in the account's currency, ≥ 0: fees of the venue and bounty
      * @param rule that chose it
      */
     public record Order(

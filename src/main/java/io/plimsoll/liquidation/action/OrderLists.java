@@ -1,7 +1,6 @@
 package io.plimsoll.liquidation.action;
 
 import io.plimsoll.accountmargin.AccountBook;
-import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.accountmargin.TradableContract;
 import io.plimsoll.instrument.ContractId;
@@ -13,7 +12,6 @@ import io.plimsoll.liquidation.action.ExecutablePlans.ExecutablePlan;
 import io.plimsoll.liquidation.action.OrderList.Order;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Makes orders of the steps of a plan. */
@@ -21,33 +19,26 @@ final class OrderLists {
     private OrderLists() {}
 
     /**
-     * @param margin of the book
-     * @throws RejectedException CONTRACT_UNKNOWN if neither the book nor the market knows the terms of a contract; FX_RATE_MISSING
+     * @throws RejectedException CONTRACT_UNKNOWN if neither the book nor the market knows the terms of a contract
      */
     static OrderList of(
-            int number,
-            ExecutablePlan stored,
-            LiquidationPlan plan,
-            AccountBook book,
-            AccountMargin margin,
-            SnapshotMarks marks) {
+            int number, ExecutablePlan stored, LiquidationPlan plan, AccountBook book, SnapshotMarks marks) {
         List<Order> orders = plan.steps().stream()
-                .map(step -> order(step, terms(step.contract(), book, marks), margin))
+                .map(step -> order(step, terms(step.contract(), book, marks)))
                 .toList();
         PlanBasis basis = stored.basis();
         return new OrderList(number, stored.id(), basis.snapshotId(), basis.sequence(), stored.plannedAt(), orders);
     }
 
-    private static Order order(Step step, TradableContract contract, AccountMargin margin) {
-        BigDecimal fee = margin.working().inBase(step.fee(), contract.currency(), margin.currency());
+    private static Order order(Step step, TradableContract contract) {
         return new Order(
                 step.number(),
                 contract,
                 step.quantity(),
                 step.mark(),
                 step.expectedPrice(),
-                step.cost().subtract(fee),
-                fee,
+                step.lines().slippage(),
+                step.lines().fee().add(step.lines().bounty()),
                 step.rule());
     }
 

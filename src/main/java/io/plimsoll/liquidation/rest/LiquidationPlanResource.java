@@ -3,12 +3,13 @@ package io.plimsoll.liquidation.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.liquidation.ChargeSchedules;
+import io.plimsoll.liquidation.ExecutionCosts;
 import io.plimsoll.liquidation.LiquidationPlanRecord;
 import io.plimsoll.liquidation.LiquidationPlanService;
 import io.plimsoll.liquidation.LiquidationPlans;
 import io.plimsoll.liquidation.LiquidationPolicy;
 import io.plimsoll.liquidation.PlannedLiquidation;
-import io.plimsoll.liquidation.SpreadCosts;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
@@ -53,6 +54,7 @@ class LiquidationPlanResource {
 
     private final LiquidationPlanService service;
     private final LiquidationPlans plans;
+    private final ChargeSchedules schedules;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
     private final ObjectMapper mapper;
@@ -62,6 +64,7 @@ class LiquidationPlanResource {
     LiquidationPlanResource(
             LiquidationPlanService service,
             LiquidationPlans plans,
+            ChargeSchedules schedules,
             JsonBodies bodies,
             IdempotentReplies replies,
             ObjectMapper mapper,
@@ -69,6 +72,7 @@ class LiquidationPlanResource {
             Clock clock) {
         this.service = service;
         this.plans = plans;
+        this.schedules = schedules;
         this.bodies = bodies;
         this.replies = replies;
         this.mapper = mapper;
@@ -90,11 +94,20 @@ class LiquidationPlanResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LiquidationPlanRequest.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "Three futures, five short calls",
-                                            summary = "One future is sold; buying calls back would raise the margin",
-                                            value = LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS)))
+                            examples = {
+                                @ExampleObject(
+                                        name = "Three futures, five short calls",
+                                        summary = "One future is sold; buying calls back would raise the margin",
+                                        value = LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS),
+                                @ExampleObject(
+                                        name = "Through a thin book by a cost schedule",
+                                        summary = "Everything is closed; the third future sells a point lower",
+                                        value = LiquidationPlanExamples.THIN_BOOK_AND_COST_SCHEDULE),
+                                @ExampleObject(
+                                        name = "An account of the demo broker",
+                                        summary = "Live: the plan may be carried out while it is current",
+                                        value = LiquidationPlanExamples.ACCOUNT_OF_THE_DEMO_BROKER)
+                            }))
     @APIResponse(
             responseCode = "201",
             description = "Planned and stored",
@@ -151,7 +164,7 @@ class LiquidationPlanResource {
         UUID id = ids.get();
         LiquidationPolicyRequest asked = request.policyOrNone();
         LiquidationPolicy policy = asked.toPolicy(request.target().toTarget());
-        SpreadCosts costs = asked.toCosts();
+        ExecutionCosts costs = asked.toCosts(schedules, null);
         if (request.accountId() != null) {
             return service.planOf(id, request.accountId(), Boolean.TRUE.equals(request.hypothetical()), policy, costs);
         }

@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.rest;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.CostLines;
 import io.plimsoll.liquidation.LiquidationPlan;
 import io.plimsoll.liquidation.LiquidationPlan.Action;
 import io.plimsoll.liquidation.LiquidationPlan.Alternative;
@@ -12,12 +13,14 @@ import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationPlan.Step;
 import io.plimsoll.liquidation.LiquidationPlan.Untouched;
 import io.plimsoll.liquidation.LiquidationTarget;
+import io.plimsoll.liquidation.OrderCharges;
 import io.plimsoll.liquidation.PlannedLiquidation;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.money.Money;
 import io.plimsoll.policy.HealthState;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,8 +60,14 @@ record LiquidationPlanResponse(
         @Schema(required = true, description = "Whether no position is left.")
         boolean isFlat,
 
-        @Schema(required = true, description = "Of all steps, against the marks, fees included.")
+        @Schema(required = true, description = "Sum of lines.")
         BigDecimal cost,
+
+        @Schema(required = true, description = "Of all steps, with data and notification, once.")
+        CostLinesResponse lines,
+
+        @Schema(description = "By which orders are charged; absent if the policy names none.")
+        ChargesResponse costSchedule,
 
         @Schema(required = true) SearchResponse search,
 
@@ -92,9 +101,58 @@ record LiquidationPlanResponse(
         }
     }
 
+    @Schema(name = "LiquidationPlanCharges")
+    record ChargesResponse(
+            @Schema(required = true) String name,
+
+            @Schema(
+                    required = true,
+                    description = "The one in force when the plan was made, or the one that the policy names.")
+            int version,
+
+            @Schema(required = true) String currency) {
+        static ChargesResponse of(OrderCharges charges) {
+            return new ChargesResponse(charges.schedule(), charges.version(), charges.currency());
+        }
+    }
+
+    @Schema(name = "LiquidationPlanCostLines", description = "In currency, none below 0.")
+    record CostLinesResponse(
+            @Schema(required = true, description = "Of having orders carried out, each for a fixed cost.")
+            BigDecimal gas,
+
+            @Schema(required = true, description = "Of whoever carries them out; the account pays it.")
+            BigDecimal bounty,
+
+            @Schema(
+                    required = true,
+                    description = "What is lost against the mark; 0 where the expected price is better than the mark.")
+            BigDecimal slippage,
+
+            @Schema(required = true, description = "Of a liquidation, once: 0 for a step.")
+            BigDecimal data,
+
+            @Schema(required = true, description = "Of the venue, and commission; the account pays it.")
+            BigDecimal fee,
+
+            @Schema(required = true, description = "Of a liquidation, once: 0 for a step.")
+            BigDecimal notification) {
+        static CostLinesResponse of(CostLines lines, String currency) {
+            return new CostLinesResponse(
+                    Money.shown(lines.gas(), currency),
+                    Money.shown(lines.bounty(), currency),
+                    Money.shown(lines.slippage(), currency),
+                    Money.shown(lines.data(), currency),
+                    Money.shown(lines.fee(), currency),
+                    Money.shown(lines.notification(), currency));
+        }
+    }
+
     @Schema(
             name = "LiquidationStep",
-            description = "One order, and how the account stands after it and those before it.")
+            description =
+                    "One order, and how the account stands after it and those before it: less slippage, fee and bounty; gas, data and "
+                            + "notification are borne by others.")
     record StepResponse(
             @Schema(required = true) int number,
             @Schema(required = true) ContractId contract,
@@ -109,15 +167,28 @@ record LiquidationPlanResponse(
             BigDecimal quantityAfter,
 
             @Schema(required = true) BigDecimal mark,
-            @Schema(required = true) BigDecimal expectedPrice,
+
+            @Schema(required = true, description = "Average, of one unit.")
+            BigDecimal expectedPrice,
 
             @Schema(required = true, description = "Of prices and fee.")
             String contractCurrency,
 
-            @Schema(required = true) BigDecimal fee,
+            @Schema(
+                    required = true,
+                    description = "In contractCurrency, what the account pays besides the price: fee and bounty.")
+            BigDecimal fee,
 
-            @Schema(required = true, description = "Against the mark, fee included.")
+            @Schema(required = true, description = "Sum of lines.")
             BigDecimal cost,
+
+            @Schema(required = true) CostLinesResponse lines,
+
+            @Schema(
+                    description =
+                            "In contractCurrency: bounty less gas, slippage and data. Absent if costSchedule pays no bounty. Not above 0 only where "
+                                    + "a whole position is closed although whoever does it loses by it.")
+            BigDecimal liquidatorProfit,
 
             @Schema(required = true) FiguresResponse after,
 
@@ -139,6 +210,12 @@ record LiquidationPlanResponse(
                     step.currency(),
                     Money.shown(step.fee(), step.currency()),
                     Money.shown(step.cost(), currency),
+                    CostLinesResponse.of(step.lines(), currency),
+                    step.liquidatorProfit() == null
+                            ? null
+                            : new Money(step.liquidatorProfit(), step.currency())
+                                    .rounded(RoundingMode.HALF_EVEN)
+                                    .amount(),
                     FiguresResponse.of(step.after(), currency),
                     step.rule());
         }
@@ -152,7 +229,10 @@ record LiquidationPlanResponse(
             @Schema(required = true, description = "Times that the account was margined.")
             long candidateCount,
 
-            @Schema(description = "No plan costs less. Absent if that is not known.")
+            @Schema(
+                    description =
+                            "No plan that the policy allows costs less: cost itself if isExact, less if the search ended early. Absent if nothing is "
+                                    + "known, as for many legs.")
             BigDecimal costMin) {}
 
     @Schema(
@@ -161,13 +241,16 @@ record LiquidationPlanResponse(
     record AlternativeResponse(
             @Schema(required = true) ContractId contract,
             @Schema(required = true) BigDecimal quantity,
-            @Schema(required = true) BigDecimal cost,
+
+            @Schema(required = true, description = "Of it alone, with data and notification.")
+            BigDecimal cost,
+
             @Schema(required = true) FiguresResponse after,
 
             @Schema(
                     required = true,
                     description =
-                            "WORSENS_ACCOUNT: the account would stand no better. MISSES_TARGET: it is not enough, and what would have to be added "
+                            "NOT_VIABLE: whoever carried out so little would lose by it. WORSENS_ACCOUNT: the account would stand no better. MISSES_TARGET: it is not enough, and what would have to be added "
                                     + "costs more. MORE_THAN_NEEDED: fewer contracts do. COSTS_MORE: the plan costs no more. NOT_PREFERRED: it costs "
                                     + "less, and the policy wants others used first.")
             Rejection reason) {
@@ -189,7 +272,12 @@ record LiquidationPlanResponse(
             @Schema(required = true, description = "Contracts of it that may be traded.")
             BigDecimal tradable,
 
-            @Schema(required = true) Obstacle obstacle) {
+            @Schema(
+                    required = true,
+                    description =
+                            "What stands in the way. DEPTH_MISSING: the book or the pool is too thin. SHARE_OF_VOLUME: the rest is beyond "
+                                    + "volumeShareMax. NOT_VIABLE: whoever carried it out would lose by it.")
+            Obstacle obstacle) {
         static UntouchedResponse of(Untouched untouched) {
             return new UntouchedResponse(
                     untouched.contract(), untouched.quantity(), untouched.tradable(), untouched.obstacle());
@@ -224,6 +312,8 @@ record LiquidationPlanResponse(
                 planned.after().state(),
                 plan.isFlat(),
                 Money.shown(plan.cost(), currency),
+                CostLinesResponse.of(plan.lines(), currency),
+                planned.charges() == null ? null : ChargesResponse.of(planned.charges()),
                 new SearchResponse(
                         plan.search().isExact(),
                         plan.search().candidateCount(),

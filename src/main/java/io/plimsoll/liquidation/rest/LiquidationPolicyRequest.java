@@ -2,20 +2,27 @@ package io.plimsoll.liquidation.rest;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.liquidation.ChargeSchedules;
+import io.plimsoll.liquidation.ChargedCosts;
+import io.plimsoll.liquidation.CostsByContract;
+import io.plimsoll.liquidation.ExecutionCosts;
 import io.plimsoll.liquidation.LegClass;
 import io.plimsoll.liquidation.LiquidationPolicy;
 import io.plimsoll.liquidation.LiquidationPolicy.ContractRule;
 import io.plimsoll.liquidation.LiquidationPolicy.Hedge;
 import io.plimsoll.liquidation.LiquidationTarget;
-import io.plimsoll.liquidation.SpreadCosts;
+import io.plimsoll.liquidation.OrderCharges;
 import io.plimsoll.platform.requests.ContractRequest;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -53,6 +60,13 @@ record LiquidationPolicyRequest(
         @Valid @Schema(description = "Of contracts without costs of their own; none if absent.")
         ExecutionCostsRequest costs,
 
+        @Valid
+        @Schema(
+                description =
+                        "What is charged besides. Where it pays a bounty, an order must leave whoever carries it out a profit; a whole position "
+                                + "may be closed all the same.")
+        ScheduleRequest costSchedule,
+
         @Size(max = 10_000) @Schema(description = "What differs for single contracts.")
         List<@NotNull @Valid ContractRuleRequest> contracts,
 
@@ -82,24 +96,32 @@ record LiquidationPolicyRequest(
         }
     }
 
-    @Schema(name = "SpreadCosts", description = "What is absent is 0.")
-    record ExecutionCostsRequest(
+    @Schema(name = "LiquidationPlanCostSchedule")
+    record ScheduleRequest(
+            @NotNull
+            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Size(max = Versioned.NAME_LENGTH_MAX)
+            @Schema(description = "See /v1/cost-schedules.", examples = "exchange-desk")
+            String name,
+
+            @Min(1)
+            @Schema(
+                    description =
+                            "The version in force when the plan is made, if absent. A later date is not waited for.",
+                    examples = "1")
+            Integer version,
+
             @DecimalMin("0")
             @Schema(
-                    description = "Half of bid to ask, in price units: buyers pay it above the mark.",
-                    examples = "\"0.05\"")
-            BigDecimal halfSpread,
-
-            @DecimalMin("0") @Schema(description = "In the contract's currency.", examples = "\"2.00\"")
-            BigDecimal feePerContract,
-
-            @DecimalMin("0") @Schema(description = "In the contract's currency.", examples = "\"0\"")
-            BigDecimal feePerOrder) {
-        SpreadCosts.Terms toTerms() {
-            return new SpreadCosts.Terms(
-                    Objects.requireNonNullElse(halfSpread, BigDecimal.ZERO),
-                    Objects.requireNonNullElse(feePerContract, BigDecimal.ZERO),
-                    Objects.requireNonNullElse(feePerOrder, BigDecimal.ZERO));
+                    description =
+                            "Of each order, in the schedule's currency, told as gas: what a transaction costs. 0 if absent.",
+                    examples = "\"60.00\"")
+            BigDecimal fixedCost) {
+        OrderCharges toCharges(ChargeSchedules schedules, Integer versionIfNone) {
+            return schedules.charges(
+                    name,
+                    version == null ? versionIfNone : version,
+                    Objects.requireNonNullElse(fixedCost, BigDecimal.ZERO));
         }
     }
 
@@ -123,7 +145,8 @@ record LiquidationPolicyRequest(
                     examples = "\"12000\"")
             BigDecimal volume,
 
-            @Valid ExecutionCostsRequest costs) {}
+            @Valid @Schema(description = "Instead of the policy's costs.")
+            ExecutionCostsRequest costs) {}
 
     @Schema(name = "LiquidationHedge")
     record HedgeRequest(
@@ -135,7 +158,7 @@ record LiquidationPolicyRequest(
             BigDecimal quantityMax) {}
 
     static final LiquidationPolicyRequest UNRESTRICTED =
-            new LiquidationPolicyRequest(null, null, null, null, null, null, null);
+            new LiquidationPolicyRequest(null, null, null, null, null, null, null, null);
 
     @AssertTrue(message = "a share of volume needs the volume of a contract to count of, in contracts")
     @Schema(hidden = true)
@@ -173,12 +196,23 @@ record LiquidationPolicyRequest(
                 allowed);
     }
 
-    SpreadCosts toCosts() {
-        Map<ContractId, SpreadCosts.Terms> byContract = new HashMap<>();
+    /**
+     * What trades are expected to take.
+     *
+     * @param scheduleVersion of the cost schedule where the request names none; null for the one in force
+     * @throws RejectedException COST_SCHEDULE_UNKNOWN; COST_SCHEDULE_NOT_IN_FORCE
+     */
+    ExecutionCosts toCosts(ChargeSchedules schedules, Integer scheduleVersion) {
+        OrderCharges charges = costSchedule == null ? null : costSchedule.toCharges(schedules, scheduleVersion);
+        BigDecimal slippageRate = charges == null ? BigDecimal.ZERO : charges.slippageRate();
+        Map<ContractId, ExecutionCosts> byContract = new HashMap<>();
         orNone(contracts).stream()
                 .filter(rule -> rule.costs != null)
-                .forEach(rule -> byContract.put(rule.contract.toContractId(), rule.costs.toTerms()));
-        return new SpreadCosts(costs == null ? SpreadCosts.Terms.FREE : costs.toTerms(), byContract);
+                .forEach(rule -> byContract.put(rule.contract.toContractId(), rule.costs.toCosts(slippageRate)));
+        ExecutionCosts standard =
+                Objects.requireNonNullElse(costs, ExecutionCostsRequest.NONE).toCosts(slippageRate);
+        ExecutionCosts market = new CostsByContract(standard, byContract);
+        return charges == null ? market : new ChargedCosts(market, charges);
     }
 
     private static <T> List<T> orNone(List<T> list) {

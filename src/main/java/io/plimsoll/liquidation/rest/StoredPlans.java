@@ -1,6 +1,8 @@
 package io.plimsoll.liquidation.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.liquidation.ChargeSchedules;
 import io.plimsoll.liquidation.LiquidationPlan;
 import io.plimsoll.liquidation.LiquidationPlanRecord;
 import io.plimsoll.liquidation.LiquidationPlanService;
@@ -12,18 +14,21 @@ import io.plimsoll.rejection.RejectedException;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Plans as they were asked for: the request is kept with each, and planning it again on the same account and market gives the same. A plan
- * that is refused leaves the caller's transaction as it was.
+ * Plans as they were asked for: the request is kept with each, and planning it again on the same account and market, by the version of the
+ * cost schedule that the reply tells, gives the same. A plan that is refused leaves the caller's transaction as it was.
  */
 @Singleton
 @Transactional(dontRollbackOn = RejectedException.class)
 class StoredPlans implements ExecutablePlans {
     private final LiquidationPlans plans;
     private final LiquidationPlanService service;
+    private final ChargeSchedules schedules;
     private final JsonBodies bodies;
     private final ObjectMapper mapper;
     private final Supplier<UUID> ids;
@@ -31,11 +36,13 @@ class StoredPlans implements ExecutablePlans {
     StoredPlans(
             LiquidationPlans plans,
             LiquidationPlanService service,
+            ChargeSchedules schedules,
             JsonBodies bodies,
             ObjectMapper mapper,
             Supplier<UUID> ids) {
         this.plans = plans;
         this.service = service;
+        this.schedules = schedules;
         this.bodies = bodies;
         this.mapper = mapper;
         this.ids = ids;
@@ -49,13 +56,14 @@ class StoredPlans implements ExecutablePlans {
 
     @Override
     public LiquidationPlan current(ExecutablePlan plan) {
-        return planned(plan.id(), plans.get(plan.id())).plan();
+        LiquidationPlanRecord kept = plans.get(plan.id());
+        return planned(plan.id(), kept, scheduleVersion(kept)).plan();
     }
 
     @Override
     public Anew anew(UUID id) {
         LiquidationPlanRecord kept = plans.get(id);
-        PlannedLiquidation planned = planned(ids.get(), kept);
+        PlannedLiquidation planned = planned(ids.get(), kept, null);
         plans.add(LiquidationPlanResource.toRecord(
                 planned,
                 kept.request().bytes(),
@@ -63,8 +71,18 @@ class StoredPlans implements ExecutablePlans {
         return new Anew(new ExecutablePlan(planned.id(), planned.plannedAt(), planned.basis(), false), planned.plan());
     }
 
+    /** Of the cost schedule that the plan was charged by; null if there was none. */
+    private Integer scheduleVersion(LiquidationPlanRecord kept) {
+        try {
+            JsonNode version = mapper.readTree(kept.reply().bytes()).at("/costSchedule/version");
+            return version.isInt() ? version.intValue() : null;
+        } catch (IOException cannotBeRead) {
+            throw new UncheckedIOException(cannotBeRead);
+        }
+    }
+
     /** Of an account, by the policy and the costs of the request. */
-    private PlannedLiquidation planned(UUID id, LiquidationPlanRecord kept) {
+    private PlannedLiquidation planned(UUID id, LiquidationPlanRecord kept, Integer scheduleVersion) {
         LiquidationPlanRequest request = bodies.read(
                         new ByteArrayInputStream(kept.request().bytes()), LiquidationPlanRequest.class)
                 .value();
@@ -74,6 +92,6 @@ class StoredPlans implements ExecutablePlans {
                 kept.basis().accountId(),
                 false,
                 policy.toPolicy(request.target().toTarget()),
-                policy.toCosts());
+                policy.toCosts(schedules, scheduleVersion));
     }
 }

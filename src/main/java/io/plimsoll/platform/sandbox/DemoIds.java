@@ -12,6 +12,9 @@ public final class DemoIds {
     /** An account whose book was built from trades. */
     public static final String TRADING_ACCOUNT = "019b76da-a800-7001-8000-000000000050";
 
+    /** An account that fell through its liquidation level. */
+    public static final String ACCOUNT_IN_BREACH = "019b76da-a800-7001-8000-000000000033";
+
     /** The call of G1, of which the client was told. */
     public static final String CALL = "019b76da-a800-7002-8000-000000000001";
 

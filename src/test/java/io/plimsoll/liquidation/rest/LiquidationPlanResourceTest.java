@@ -11,15 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.liquidation.LiquidationPlanService;
 import io.plimsoll.liquidation.LiquidationPlans;
 import io.plimsoll.liquidation.PlanBasis;
-import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
-import io.plimsoll.testsupport.MarketJson;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -28,23 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Account G1 of the acceptance cases: described in the request, and open in the service. */
 @QuarkusTest
-class LiquidationPlanResourceTest {
-    private static final String PATH = "/v1/liquidation-plans";
-    private static final String FUTURE =
-            "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2026-03\"}";
-    private static final String CALL =
-            "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"OPTION\",\"expiry\":\"2026-02\","
-                    + "\"right\":\"CALL\",\"strike\":\"105\"}";
-    private static final String OTHER =
-            "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2029-12\"}";
+class LiquidationPlanResourceTest extends PlanRequests {
 
     @Inject
     LiquidationPlanService service;
 
     @Inject
     LiquidationPlans plans;
-
-    private final MarginClient client = new MarginClient();
 
     @Test
     void g1_sells_one_future_and_says_why_calls_are_kept() {
@@ -308,105 +293,5 @@ class LiquidationPlanResourceTest {
         assertThat(plan.path("steps")).hasSize(2);
         assertThat(plan.at("/after/maintenanceMargin").asText()).isEqualTo("0.00");
         assertThat(plan.at("/after/equityToRequirement").isMissingNode()).isTrue();
-    }
-
-    // ---- requests
-
-    private static ObjectNode described() {
-        return (ObjectNode) MarketJson.parsed(LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS);
-    }
-
-    private static ObjectNode live(String account) {
-        ObjectNode request = described();
-        request.remove("account");
-        return request.put("accountId", account);
-    }
-
-    private static ObjectNode policy(ObjectNode request) {
-        return (ObjectNode) request.path("policy");
-    }
-
-    private static ArrayNode rules(ObjectNode request) {
-        return policy(request).withArray("contracts");
-    }
-
-    private static JsonNode json(String document) {
-        return MarginRequests.json(document);
-    }
-
-    private Response post(JsonNode body) {
-        return client.given()
-                .contentType("application/json")
-                .body(body.toString())
-                .post(PATH);
-    }
-
-    private static JsonNode created(Response reply) {
-        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(201);
-        return MarginRequests.json(reply.asString());
-    }
-
-    private static ValidatableResponse refused(Response reply, int status, String reason) {
-        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(status);
-        return reply.then().body("type", equalTo("/problems/" + reason));
-    }
-
-    /** A snapshot of now with the future at 100 and the call at 2.60. */
-    private String snapshot() {
-        String body = """
-                {"asOf": "%s",
-                 "underlyings": [{"name": "G", "price": "100", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
-                 "instruments": [
-                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "100"},
-                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "2.60",
-                    "volatility": "0.40", "timeToExpiryYears": "0.0821917808", "rateAnnual": "0"}]}
-                """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), FUTURE, CALL);
-        return client.given()
-                .contentType("application/json")
-                .body(body)
-                .post("/v1/market-snapshots")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    /** Open in the service, with so much cash, a deposit for collateral included. */
-    private String account(String cash) {
-        String id = client.given()
-                .contentType("application/json")
-                .body("""
-                        {"reference": "LP-%s", "owner": "Reference", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID()))
-                .post("/v1/accounts")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        move(id, "DEPOSIT", cash);
-        move(id, "ACCRUAL", "-20.00");
-        client.given()
-                .contentType("application/json")
-                .body("""
-                        {"positions": [
-                          {"contract": %s, "quantity": "3", "averagePrice": "102", "currency": "USD", "multiplier": "100"},
-                          {"contract": %s, "quantity": "-5", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
-                        ]}
-                        """.formatted(FUTURE, CALL))
-                .put("/v1/accounts/" + id + "/positions")
-                .then()
-                .statusCode(200);
-        return id;
-    }
-
-    private void move(String account, String kind, String amount) {
-        client.given()
-                .contentType("application/json")
-                .body("""
-                        {"reference": "%s", "kind": "%s", "amount": "%s", "currency": "USD", "description": ""}
-                        """.formatted(UUID.randomUUID(), kind, amount))
-                .post("/v1/accounts/" + account + "/cash-movements")
-                .then()
-                .statusCode(201);
     }
 }

@@ -1,0 +1,27 @@
+package io.plimsoll.liquidation;
+
+import io.plimsoll.accountmargin.TradableContract;
+import io.plimsoll.instrument.ContractId;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Costs that differ from contract to contract.
+ *
+ * @param standard of every contract that has none of its own
+ * @param byContract instead of the standard ones, not besides
+ */
+public record CostsByContract(ExecutionCosts standard, Map<ContractId, ExecutionCosts> byContract)
+        implements ExecutionCosts {
+    public CostsByContract {
+        Objects.requireNonNull(standard, "standard");
+        byContract = Map.copyOf(byContract);
+    }
+
+    @Override
+    public Optional<Execution> expected(TradableContract contract, BigDecimal mark, BigDecimal quantity) {
+        return byContract.getOrDefault(contract.contract(), standard).expected(contract, mark, quantity);
+    }
+}

@@ -45,7 +45,8 @@ final class ActionFixtures {
                 before,
                 rules,
                 DESK,
-                NOON);
+                NOON,
+                Beginning.ASKED_FOR);
     }
 
     /** Sell futures at 99.95, the mark being 100, for a fee of 2 each. */

@@ -424,6 +424,26 @@ class AutomaticLiquidationTest extends LiquidationDay {
     }
 
     @Test
+    void timer_plans_the_rest_again_when_the_market_has_moved_and_not_before() {
+        String account = g1InBreach();
+        expiredCall(account);
+        String path = LIQUIDATIONS + "/"
+                + found(() -> liquidation(account)).path("id").asText();
+        lookAtLiquidations();
+        lookAtLiquidations();
+        assertThat(get(path).path("orderLists")).hasSize(1);
+
+        snapshot(2, "98", "2.20");
+        remargining.one(UUID.fromString(account));
+        JsonNode lists = found(this::lookAtLiquidations, () -> {
+            JsonNode found = get(path).path("orderLists");
+            return found.size() > 1 ? found : null;
+        });
+
+        assertThat(lists.at("/1/orders/0/mark").asText()).isEqualTo("98");
+    }
+
+    @Test
     void what_begins_by_itself_is_carried_out_as_any_other() {
         String account = g1InBreach();
         String callId = expiredCall(account);

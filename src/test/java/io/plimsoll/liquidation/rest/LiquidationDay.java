@@ -203,9 +203,18 @@ class LiquidationDay {
 
     /** Has the service look once for calls that nobody met, as its timer would. */
     void lookForOverdueCalls() {
+        lookOnce("automatic-liquidations");
+    }
+
+    /** Has the service look once at what is being liquidated, as its timer would. */
+    void lookAtLiquidations() {
+        lookOnce("liquidation-sweep");
+    }
+
+    private void lookOnce(String work) {
         works.stream()
-                .filter(work -> work.name().startsWith("automatic-liquidations"))
-                .forEach(work -> ((ScheduledWork.Recurring) work).work().run());
+                .filter(one -> one.name().startsWith(work))
+                .forEach(one -> ((ScheduledWork.Recurring) one).work().run());
     }
 
     /** Another version of G1's margin policy, as {@link #isAutoLiquidated} says now. */

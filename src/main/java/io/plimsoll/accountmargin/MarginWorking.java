@@ -39,7 +39,16 @@ public record MarginWorking(
      * @throws RejectedException FX_RATE_MISSING if no rate was used, because none is known or nothing was held in the currency
      */
     public BigDecimal inBase(BigDecimal amount, String currency, String base) {
-        FxRate rate = Stream.concat(
+        FxRate rate = currency.equals(base) ? null : rate(currency);
+        if (rate == null && !currency.equals(base)) {
+            throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s into %s".formatted(currency, base));
+        }
+        return new CurrencyConversion(base, List.of()).inBase(amount, rate, RoundingMode.HALF_EVEN);
+    }
+
+    /** Null if none was used. */
+    private FxRate rate(String currency) {
+        return Stream.concat(
                         balances.stream()
                                 .filter(line -> line.currency().equals(currency))
                                 .map(BalanceLine::rate),
@@ -49,10 +58,6 @@ public record MarginWorking(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        if (rate == null && !currency.equals(base)) {
-            throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s into %s".formatted(currency, base));
-        }
-        return new CurrencyConversion(base, List.of()).inBase(amount, rate, RoundingMode.HALF_EVEN);
     }
 
     /** Where the requirement comes from. */

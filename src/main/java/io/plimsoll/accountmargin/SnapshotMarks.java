@@ -57,20 +57,25 @@ public final class SnapshotMarks {
 
     /** The contract's own price; of a contract that has none and is no option, its underlying's. */
     public Optional<Mark> find(ContractId contract) {
-        return instrument(contract).flatMap(instrument -> {
-            if (instrument.price() != null) {
-                return Optional.of(mark(instrument.price(), MarkKey.of(instrument)));
-            }
-            return instrument.isOption()
-                    ? Optional.empty()
-                    : snapshot.underlying(instrument.underlying())
-                            .filter(underlying -> underlying.price() != null)
-                            .map(this::mark);
-        });
+        return instrument(contract)
+                .flatMap(instrument -> instrument.price() == null
+                        ? priced(instrument).map(underlying -> mark(underlying.price(), MarkKey.of(underlying)))
+                        : Optional.of(mark(instrument.price(), MarkKey.of(instrument))));
     }
 
-    private Mark mark(Underlying underlying) {
-        return mark(underlying.price(), MarkKey.of(underlying));
+    /** What {@link #find} takes the price of. */
+    public Optional<MarkKey> priceKey(ContractId contract) {
+        return instrument(contract)
+                .flatMap(instrument -> instrument.price() == null
+                        ? priced(instrument).map(MarkKey::of)
+                        : Optional.of(MarkKey.of(instrument)));
+    }
+
+    /** The underlying whose price stands for the contract's. */
+    private Optional<Underlying> priced(InstrumentMark instrument) {
+        return instrument.isOption()
+                ? Optional.empty()
+                : snapshot.underlying(instrument.underlying()).filter(underlying -> underlying.price() != null);
     }
 
     private Mark mark(BigDecimal price, MarkKey key) {

@@ -6,8 +6,10 @@ import io.plimsoll.liquidation.LiquidationPlan.Search;
 import io.plimsoll.liquidation.LiquidationTarget.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Looks for the cheapest candidate that reaches the target; see the package for the rules. */
@@ -182,8 +184,9 @@ final class PlanSearch {
     /** Legs that were exchanged for others come after those that were taken at first. */
     private Optional<List<Integer>> ordered(int[] lots, List<Integer> asTaken) {
         List<Integer> likely = new ArrayList<>(asTaken);
+        Set<Integer> taken = new HashSet<>(asTaken);
         IntStream.range(0, lots.length)
-                .filter(leg -> lots[leg] > 0 && !asTaken.contains(leg))
+                .filter(leg -> lots[leg] > 0 && !taken.contains(leg))
                 .forEach(likely::add);
         likely.removeIf(leg -> lots[leg] == 0);
         return StepOrder.improving(candidate, lots, likely);

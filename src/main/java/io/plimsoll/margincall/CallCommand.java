@@ -52,6 +52,9 @@ public sealed interface CallCommand {
 
     record Liquidate() implements CallCommand {}
 
+    /** Closing should begin by itself, and cannot; why is the matter of who says so. */
+    record Withhold() implements CallCommand {}
+
     /** @param filledAt not before closing began, not after the step */
     record Fill(Instant filledAt) implements CallCommand {}
 
@@ -99,6 +102,7 @@ public sealed interface CallCommand {
             case Waive waive -> CallMove.WAIVE;
             case Expire expire -> CallMove.EXPIRE;
             case Liquidate liquidate -> CallMove.LIQUIDATE;
+            case Withhold withhold -> CallMove.WITHHOLD;
             case Fill fill -> CallMove.FILL;
             case Replan replan -> CallMove.REPLAN;
             case Halt halt -> CallMove.HALT;

@@ -19,6 +19,8 @@ public enum CallEventType {
     RECOVERED,
     WAIVED,
     EXPIRED,
+    /** It should have begun by itself, and something stands in the way. */
+    LIQUIDATION_WITHHELD,
     LIQUIDATION_STARTED,
     LIQUIDATION_FILLED,
     LIQUIDATION_REPLANNED,

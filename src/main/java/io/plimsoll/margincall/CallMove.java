@@ -30,6 +30,8 @@ public enum CallMove {
     EXPIRE,
     /** Closing of positions begins. */
     LIQUIDATE,
+    /** Closing of positions should begin by itself, and something stands in the way. */
+    WITHHOLD,
     /** A position was closed, wholly or in part. */
     FILL,
     /** What is still to be closed was planned anew. */

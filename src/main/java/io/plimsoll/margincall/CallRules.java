@@ -21,6 +21,7 @@ import io.plimsoll.margincall.CallCommand.Replan;
 import io.plimsoll.margincall.CallCommand.Restore;
 import io.plimsoll.margincall.CallCommand.Revalue;
 import io.plimsoll.margincall.CallCommand.Waive;
+import io.plimsoll.margincall.CallCommand.Withhold;
 import io.plimsoll.margincall.CallCommand.WriteOff;
 import io.plimsoll.margincall.MarginCall.Expired;
 import io.plimsoll.margincall.MarginCall.Issued;
@@ -102,6 +103,7 @@ public final class CallRules {
             case Waive waive -> in(Pending.class, call).map(state -> state.waived(at));
             case Expire expire -> in(Open.class, call).map(state -> state.expired(at));
             case Liquidate liquidate -> in(Expired.class, call).map(state -> state.liquidating(at));
+            case Withhold withhold -> in(Expired.class, call).map(state -> state.withheld(at));
             case Fill fill -> in(Liquidating.class, call).map(state -> state.filled(fill.filledAt(), at));
             case Replan replan -> in(Liquidating.class, call).map(state -> state.replanned(at));
             case Halt halt -> in(Liquidating.class, call).map(state -> state.halted(at));
@@ -164,6 +166,7 @@ public final class CallRules {
             case Waive waive -> CallEventType.WAIVED;
             case Expire expire -> CallEventType.EXPIRED;
             case Liquidate liquidate -> CallEventType.LIQUIDATION_STARTED;
+            case Withhold withhold -> CallEventType.LIQUIDATION_WITHHELD;
             case Fill fill -> CallEventType.LIQUIDATION_FILLED;
             case Replan replan -> CallEventType.LIQUIDATION_REPLANNED;
             case Halt halt -> CallEventType.LIQUIDATION_HALTED;
@@ -214,6 +217,7 @@ public final class CallRules {
                 put(details, "deadlineBefore", before.times().deadlineAt().toString());
             }
             case Liquidate liquidate -> {}
+            case Withhold withhold -> {}
             case Fill fill -> put(details, "filledAt", text(fill.filledAt()));
             case Replan replan -> {}
             case Halt halt -> {}

@@ -61,6 +61,7 @@ public final class CallTransitions {
         table.add(CallMove.WAIVE, List.of(EXPIRED), WAIVED);
         table.add(CallMove.EXPIRE, OPEN, EXPIRED);
         table.add(CallMove.LIQUIDATE, List.of(EXPIRED), LIQUIDATING);
+        table.stay(CallMove.WITHHOLD, List.of(EXPIRED));
         table.stay(CallMove.FILL, List.of(LIQUIDATING));
         table.stay(CallMove.REPLAN, List.of(LIQUIDATING));
         table.add(CallMove.HALT, List.of(LIQUIDATING), EXPIRED);

@@ -225,6 +225,10 @@ public sealed interface MarginCall {
             return new Expired(facts.after(progress().credited(remaining, accountSequence), times().changed(at)));
         }
 
+        public Expired withheld(Instant at) {
+            return new Expired(facts.after(times().changed(at)));
+        }
+
         public Liquidating liquidating(Instant at) {
             return new Liquidating(facts.after(progress().unescalated(), times().liquidationStarted(at)));
         }

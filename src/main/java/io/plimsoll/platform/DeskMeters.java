@@ -61,6 +61,10 @@ class DeskMeters implements MeterBinder {
                         .register(registry);
             }
         }
+        Gauge.builder("plimsoll.liquidations.withheld", () -> count(DeskReading::withheldCount))
+                .description(
+                        "Overdue margin calls of which the liquidation cannot begin by itself; their last events say why")
+                .register(registry);
         age("plimsoll.market.oldest.age", DeskReading::oldestMarketAt)
                 .description("Age of the oldest market that an account's newest margin was made of")
                 .register(registry);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param accounts that are not closed, by the state of their newest margin; a state without accounts is missing
  * @param behindCount accounts not closed that have changed since their newest margin, or have none
  * @param calls live ones; a status and age without calls is missing
+ * @param withheldCount overdue calls of which the liquidation cannot begin by itself
  * @param oldestMarketAt the oldest market that an account's newest margin was made of, if one was
  * @param newestMarketAt the newest market there is
  */
@@ -22,6 +23,7 @@ record DeskReading(
         Map<HealthState, Long> accounts,
         long behindCount,
         Map<CallKey, Long> calls,
+        long withheldCount,
         Optional<Instant> oldestMarketAt,
         Optional<Instant> newestMarketAt) {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -69,6 +71,10 @@ record DeskReading(
                 accounts,
                 behindCount,
                 calls,
+                statements.selectFirst(row -> row.getLong("count"), """
+                        select count(*) as count
+                        from liquidation_withheld w join margin_call c on c.tenant = w.tenant and c.id = w.call_id
+                        where w.tenant = ? and c.status = 'EXPIRED'""", tenant).orElseThrow(),
                 time(statements, """
                         select min(m.as_of) as time from market_snapshot m
                         where m.tenant = ? and m.id in (

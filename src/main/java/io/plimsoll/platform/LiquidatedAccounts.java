@@ -1,6 +1,8 @@
 package io.plimsoll.platform;
 
 import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.accountmargin.AccountStanding;
+import io.plimsoll.accountmargin.MarginStandings;
 import io.plimsoll.liquidation.action.LiquidationDesk;
 import io.plimsoll.liquidation.action.LiquidationDesk.Look;
 import io.plimsoll.liquidation.action.LiquidationDesk.Looked;
@@ -9,8 +11,12 @@ import io.plimsoll.rejection.RejectedException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Has the desk look at accounts that are being liquidated, each in a transaction of its own. */
 @Singleton
@@ -20,11 +26,19 @@ class LiquidatedAccounts {
 
     private final LiquidationDesk desk;
     private final Liquidations liquidations;
+    private final MarginStandings standings;
     private final AccountRemargining remargining;
+    /** Where accounts stood when they were last looked at; forgotten with the process, and then all are looked at once more. */
+    private final Map<UUID, AccountStanding> lookedAt = new ConcurrentHashMap<>();
 
-    LiquidatedAccounts(LiquidationDesk desk, Liquidations liquidations, AccountRemargining remargining) {
+    LiquidatedAccounts(
+            LiquidationDesk desk,
+            Liquidations liquidations,
+            MarginStandings standings,
+            AccountRemargining remargining) {
         this.desk = desk;
         this.liquidations = liquidations;
+        this.standings = standings;
         this.remargining = remargining;
     }
 
@@ -46,18 +60,36 @@ class LiquidatedAccounts {
         }
     }
 
-    /** One account that cannot be looked at does not keep the others from it. */
+    /**
+     * For a timer. What was looked at as it stands is not looked at again, and one account that cannot be looked at does not keep the others
+     * from it.
+     */
     void lookAtAll() {
+        Set<UUID> running = new HashSet<>();
         List<UUID> batch = liquidations.runningAccountIds(null, BATCH_SIZE);
         while (!batch.isEmpty()) {
+            running.addAll(batch);
+            Map<UUID, AccountStanding> standing = standings.of(batch);
             for (UUID accountId : batch) {
-                try {
-                    lookAt(accountId);
-                } catch (RuntimeException failure) {
-                    Log.warnf(failure, "the liquidation of account %s could not be looked at", accountId);
+                AccountStanding now = standing.get(accountId);
+                if (now == null || !now.equals(lookedAt.get(accountId))) {
+                    lookAt(accountId, now);
                 }
             }
             batch = liquidations.runningAccountIds(batch.getLast(), BATCH_SIZE);
+        }
+        lookedAt.keySet().retainAll(running);
+    }
+
+    /** @param standing as it was before the look: whatever changes meanwhile has it looked at once more */
+    private void lookAt(UUID accountId, AccountStanding standing) {
+        try {
+            lookAt(accountId);
+            if (standing != null) {
+                lookedAt.put(accountId, standing);
+            }
+        } catch (RuntimeException failure) {
+            Log.warnf(failure, "the liquidation of account %s could not be looked at", accountId);
         }
     }
 }

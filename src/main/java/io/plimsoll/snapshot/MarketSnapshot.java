@@ -24,11 +24,15 @@ public final class MarketSnapshot {
     /** A contract, its mark, its place in the index, and four decimals that no other mark shares. */
     private static final long BYTES_A_MARK = 320;
 
+    /** A place in an index; sources themselves are shared. */
+    private static final long BYTES_A_SOURCED_MARK = 64;
+
     private final UUID id;
     private final Instant receivedAt;
     private final MarketData market;
     private final List<AssetPrice> assets;
     private final Map<MarkKey, MarkOrigin> origins;
+    private final Map<MarkKey, MarkSources> sources;
     private final String sha256;
     private final Map<ContractId, InstrumentMark> instrumentsByContract;
     private final Map<String, Underlying> underlyingsByName;
@@ -42,13 +46,14 @@ public final class MarketSnapshot {
      * @param sha256 of what was sent
      */
     public MarketSnapshot(UUID id, Instant receivedAt, MarketData market, String sha256) {
-        this(id, receivedAt, market, List.of(), Map.of(), sha256);
+        this(id, receivedAt, market, List.of(), Map.of(), Map.of(), sha256);
     }
 
     /**
      * @param market what may be used: quarantined marks are not in it
      * @param assets each asset once
      * @param origins of the marks that were carried over or whose price stands still; all others are fresh
+     * @param sources of underlyings and instruments; those that are absent were only ever brought by uploads that name no source
      */
     public MarketSnapshot(
             UUID id,
@@ -56,12 +61,14 @@ public final class MarketSnapshot {
             MarketData market,
             List<AssetPrice> assets,
             Map<MarkKey, MarkOrigin> origins,
+            Map<MarkKey, MarkSources> sources,
             String sha256) {
         this.id = Objects.requireNonNull(id, "id");
         this.receivedAt = Objects.requireNonNull(receivedAt, "receivedAt");
         this.market = Objects.requireNonNull(market, "market");
         this.assets = List.copyOf(assets);
         this.origins = Map.copyOf(origins);
+        this.sources = Map.copyOf(sources);
         this.sha256 = Objects.requireNonNull(sha256, "sha256");
         this.instrumentsByContract = HashMap.newHashMap(market.instruments().size());
         market.instruments().forEach(mark -> instrumentsByContract.put(mark.contract(), mark));
@@ -144,6 +151,17 @@ public final class MarketSnapshot {
         return origins;
     }
 
+    /** Who has brought a mark, and when last; the key is of an underlying or an instrument in force. */
+    public MarkSources sources(MarkKey key) {
+        MarkSources known = sources.get(key);
+        return known == null ? MarkSources.of(MarkSources.UNNAMED, origin(key).asOf()) : known;
+    }
+
+    /** Of underlyings and instruments, as far as any upload has named a source. */
+    public Map<MarkKey, MarkSources> sources() {
+        return sources;
+    }
+
     /** Marks in force that are an earlier snapshot's. */
     public int carriedOverCount() {
         return (int) origins.values().stream().filter(MarkOrigin::isCarriedOver).count();
@@ -153,7 +171,8 @@ public final class MarketSnapshot {
     public long sizeBytes() {
         return 1_000
                 + BYTES_A_MARK
-                        * (market.instruments().size() + market.underlyings().size() + assets.size() + origins.size());
+                        * (market.instruments().size() + market.underlyings().size() + assets.size() + origins.size())
+                + BYTES_A_SOURCED_MARK * sources.size();
     }
 
     @Override

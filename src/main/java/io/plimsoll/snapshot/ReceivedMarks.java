@@ -9,11 +9,23 @@ import java.util.Objects;
  *
  * @param market its {@code asOf} is the instant of all marks
  * @param assets each asset once
+ * @param source that the marks are of; null if the upload names none
  */
-public record ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted) {
+public record ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted, String source) {
+    /** What names a source. */
+    public static final String SOURCE_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
     public ReceivedMarks {
         Objects.requireNonNull(market, "market");
         Objects.requireNonNull(accepted, "accepted");
         assets = List.copyOf(assets);
+        if (source != null && !source.matches(SOURCE_PATTERN)) {
+            throw new IllegalArgumentException("source must match %s, was %s".formatted(SOURCE_PATTERN, source));
+        }
+    }
+
+    /** Of no source that is named. */
+    public ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted) {
+        this(market, assets, accepted, null);
     }
 }

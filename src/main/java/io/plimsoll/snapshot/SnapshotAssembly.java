@@ -109,7 +109,39 @@ final class SnapshotAssembly {
                 this::before,
                 limits.assetCountMax());
         return new Assembled(
-                new MarketSnapshot(id, receivedAt, market, assets, origins, sha256), suspects, droppedCount);
+                new MarketSnapshot(id, receivedAt, market, assets, origins, sources(market), sha256),
+                suspects,
+                droppedCount);
+    }
+
+    /** Nothing as long as no upload has named a source. */
+    private Map<MarkKey, MarkSources> sources(MarketData inForce) {
+        if (received.source() == null && (before == null || before.sources().isEmpty())) {
+            return Map.of();
+        }
+        SourcesOfMarks sources = new SourcesOfMarks(
+                received.source() == null ? MarkSources.UNNAMED : received.source(),
+                asOf,
+                asOf.minus(limits.carriedAgeMax()));
+        for (Underlying underlying : inForce.underlyings()) {
+            MarkKey key = MarkKey.of(underlying);
+            sources.add(key, sourcesBefore(key, before(underlying) != null), isBrought(key));
+        }
+        for (InstrumentMark mark : inForce.instruments()) {
+            MarkKey key = MarkKey.of(mark);
+            sources.add(key, sourcesBefore(key, before(mark) != null), isBrought(key));
+        }
+        return sources.all();
+    }
+
+    private MarkSources sourcesBefore(MarkKey key, boolean wasThere) {
+        return wasThere ? before.sources(key) : MarkSources.NONE;
+    }
+
+    /** By this upload, and used. */
+    private boolean isBrought(MarkKey key) {
+        MarkOrigin origin = origins.get(key);
+        return origin == null || !origin.isCarriedOver();
     }
 
     /** A contract may have a price below zero if its kind may, or if options on the same underlying are valued as if it could. */

@@ -30,7 +30,9 @@ import java.util.zip.InflaterInputStream;
  * digit, trailing zeros included; names of enumerations are written out, so that their order may change.
  */
 public final class SnapshotCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    /** Packed before marks had sources. */
+    private static final byte WITHOUT_SOURCES = 1;
 
     private SnapshotCodec() {}
 
@@ -48,6 +50,7 @@ public final class SnapshotCodec {
             out.count(origins.size());
             KeyColumns.writeKeys(out, origins.stream().map(Map.Entry::getKey).toList());
             writeOrigins(out, origins.stream().map(Map.Entry::getValue).toList());
+            SourceColumns.write(out, snapshot.sources());
         });
     }
 
@@ -65,8 +68,15 @@ public final class SnapshotCodec {
             for (int i = 0; i < originCount; i++) {
                 origins.put(keys.get(i), each.get(i));
             }
+            Map<MarkKey, MarkSources> sources = packed[0] == WITHOUT_SOURCES ? Map.of() : SourceColumns.read(in);
             return new MarketSnapshot(
-                    id, receivedAt, new MarketData(asOf, underlyings, instruments, fxRates), assets, origins, sha256);
+                    id,
+                    receivedAt,
+                    new MarketData(asOf, underlyings, instruments, fxRates),
+                    assets,
+                    origins,
+                    sources,
+                    sha256);
         });
     }
 
@@ -324,7 +334,7 @@ public final class SnapshotCodec {
     }
 
     private static <T> T unpacked(byte[] packed, Reading<T> reading) {
-        if (packed[0] != VERSION) {
+        if (packed[0] != VERSION && packed[0] != WITHOUT_SOURCES) {
             throw new IllegalStateException("unknown packing " + packed[0]);
         }
         try (DataInputStream in =

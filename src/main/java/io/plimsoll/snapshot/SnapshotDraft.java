@@ -80,13 +80,16 @@ public final class SnapshotDraft {
         }
     }
 
-    /** @throws RejectedException MARKET_SNAPSHOT_INVALID with the first hundred things that are wrong */
-    public ReceivedMarks received(Instant asOf, AcceptedMarks accepted) {
+    /**
+     * @param source null if the upload names none
+     * @throws RejectedException MARKET_SNAPSHOT_INVALID with the first hundred things that are wrong
+     */
+    public ReceivedMarks received(Instant asOf, AcceptedMarks accepted, String source) {
         if (underlyings.size() + instruments.size() + fxRates.size() + assets.size() == 0) {
             addError("", SnapshotRule.EMPTY.name(), "a snapshot has at least one mark");
         }
         throwIfAny();
-        return new ReceivedMarks(new MarketData(asOf, underlyings, instruments, fxRates), assets, accepted);
+        return new ReceivedMarks(new MarketData(asOf, underlyings, instruments, fxRates), assets, accepted, source);
     }
 
     /** @throws RejectedException MARKET_SNAPSHOT_INVALID if anything was wrong so far */

@@ -94,6 +94,7 @@ public final class SnapshotService {
                 id,
                 asOf,
                 receivedAt,
+                received.source(),
                 file.sha256(),
                 file.sizeBytes(),
                 received.accepted().all(),

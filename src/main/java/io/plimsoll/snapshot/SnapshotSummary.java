@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A stored snapshot without its marks.
  *
+ * @param source that the marks are of; null if the upload names none
  * @param sha256 of the bytes as sent, 64 hexadecimal digits
  * @param sizeBytes as sent
  * @param acceptsQuarantined whether the upload vouched for all its marks
@@ -22,6 +23,7 @@ public record SnapshotSummary(
         UUID id,
         Instant asOf,
         Instant receivedAt,
+        String source,
         String sha256,
         long sizeBytes,
         boolean acceptsQuarantined,

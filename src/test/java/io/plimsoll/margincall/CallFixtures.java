@@ -200,6 +200,7 @@ public final class CallFixtures {
             case EXPIRE -> new CallCommand.Expire(CallCommand.ExpiryCause.DEADLINE_PASSED);
             case LIQUIDATE -> new CallCommand.Liquidate();
             case FILL -> new CallCommand.Fill(call.times().changedAt());
+            case WITHHOLD -> new CallCommand.Withhold();
             case REPLAN -> new CallCommand.Replan();
             case HALT -> new CallCommand.Halt();
             case RESTORE -> new CallCommand.Restore(EndCause.PAID, null);

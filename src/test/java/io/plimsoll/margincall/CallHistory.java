@@ -40,6 +40,7 @@ public final class CallHistory {
         moves.put(CallEventType.RECOVERED, CallMove.CANCEL);
         moves.put(CallEventType.WAIVED, CallMove.WAIVE);
         moves.put(CallEventType.EXPIRED, CallMove.EXPIRE);
+        moves.put(CallEventType.LIQUIDATION_WITHHELD, CallMove.WITHHOLD);
         moves.put(CallEventType.LIQUIDATION_STARTED, CallMove.LIQUIDATE);
         moves.put(CallEventType.LIQUIDATION_FILLED, CallMove.FILL);
         moves.put(CallEventType.LIQUIDATION_REPLANNED, CallMove.REPLAN);

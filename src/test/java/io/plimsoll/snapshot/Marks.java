@@ -47,6 +47,7 @@ final class Marks {
     private final List<FxRate> fxRates = new ArrayList<>();
     private final List<AssetPrice> assets = new ArrayList<>();
     private AcceptedMarks accepted = AcceptedMarks.NONE;
+    private String source;
 
     private Marks(Instant asOf) {
         this.asOf = asOf;
@@ -81,8 +82,13 @@ final class Marks {
         return this;
     }
 
+    Marks of(String namedSource) {
+        source = namedSource;
+        return this;
+    }
+
     ReceivedMarks received() {
-        return new ReceivedMarks(new MarketData(asOf, underlyings, instruments, fxRates), assets, accepted);
+        return new ReceivedMarks(new MarketData(asOf, underlyings, instruments, fxRates), assets, accepted, source);
     }
 
     SnapshotAssembly.Assembled after(MarketSnapshot before) {

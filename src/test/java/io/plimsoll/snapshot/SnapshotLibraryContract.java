@@ -64,6 +64,7 @@ public abstract class SnapshotLibraryContract {
         assertThat(read.market()).isEqualTo(added.snapshot().market());
         assertThat(read.assets()).isEqualTo(added.snapshot().assets());
         assertThat(read.origins()).isEqualTo(added.snapshot().origins());
+        assertThat(read.sources()).isEqualTo(added.snapshot().sources());
         assertThat(library().find(read.id())).contains(added.summary());
         assertThat(library().suspects(read.id())).isEqualTo(added.suspects());
     }
@@ -172,6 +173,7 @@ public abstract class SnapshotLibraryContract {
                         summary.id(),
                         newAsOf,
                         summary.receivedAt(),
+                        summary.source(),
                         sha256,
                         summary.sizeBytes(),
                         acceptsQuarantined,
@@ -195,6 +197,7 @@ public abstract class SnapshotLibraryContract {
         List<FxRate> fxRates = new ArrayList<>();
         List<AssetPrice> assets = new ArrayList<>();
         Map<MarkKey, MarkOrigin> origins = new HashMap<>();
+        Map<MarkKey, MarkSources> sources = new HashMap<>();
         List<SuspectMark> suspects = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(40); i++) {
             underlyings.add(underlying(random, "U" + i));
@@ -216,6 +219,12 @@ public abstract class SnapshotLibraryContract {
                             asOf.minusSeconds(2_000),
                             random.nextInt(1_000),
                             random.nextDouble() - 0.5));
+            if (random.nextBoolean()) {
+                MarkSources one = MarkSources.of("venue-" + random.nextInt(3), asOf.minusSeconds(random.nextInt(3)));
+                sources.put(
+                        MarkKey.of(instruments.getLast()),
+                        random.nextBoolean() ? one : one.with("", asOf, Instant.MIN));
+            }
             boolean isFirst = random.nextBoolean();
             suspects.add(new SuspectMark(
                     key,
@@ -231,6 +240,7 @@ public abstract class SnapshotLibraryContract {
                 id,
                 asOf,
                 receivedAt,
+                random.nextBoolean() ? null : "venue-" + random.nextInt(3),
                 sha256,
                 1 + random.nextInt(1_000_000),
                 random.nextBoolean(),
@@ -245,7 +255,13 @@ public abstract class SnapshotLibraryContract {
                 random.nextInt(100),
                 random.nextInt(100));
         MarketSnapshot snapshot = new MarketSnapshot(
-                id, receivedAt, new MarketData(asOf, underlyings, instruments, fxRates), assets, origins, sha256);
+                id,
+                receivedAt,
+                new MarketData(asOf, underlyings, instruments, fxRates),
+                assets,
+                origins,
+                sources,
+                sha256);
         return new StoredSnapshot(summary, snapshot, suspects);
     }
 

@@ -19,11 +19,20 @@ final class ActionRecord {
     /** Of a step that is only tried. */
     static final SortedMap<String, String> NOTHING = Collections.unmodifiableSortedMap(new TreeMap<>());
 
+    /** Told one by one; the stored plan has them all. */
+    private static final int ORDER_COUNT_MAX = 999;
+
     private ActionRecord() {}
 
-    static SortedMap<String, String> start(Liquidation begun, LiquidationPlan plan) {
+    /** @param further facts by names of their own */
+    static SortedMap<String, String> start(Liquidation begun, LiquidationPlan plan, SortedMap<String, String> further) {
         LiquidationTerms terms = begun.terms();
-        SortedMap<String, String> record = planned(begun, plan);
+        SortedMap<String, String> record = new TreeMap<>(further);
+        record.putAll(planned(begun, plan));
+        if (terms.beginning().isAutomatic()) {
+            record.put("policyName", terms.beginning().policyName());
+            record.put("policyVersion", terms.beginning().policyVersion().toString());
+        }
         record.put("target", target(terms));
         put(record, terms.before());
         record.put("priceBand", terms.rules().priceBand().toPlainString());
@@ -52,7 +61,10 @@ final class ActionRecord {
         record.put("candidateCount", Long.toString(plan.search().candidateCount()));
         record.put("isTargetReached", Boolean.toString(plan.isReached()));
         record.put("expectedCost", plan.cost().toPlainString());
-        orders.orders().forEach(order -> record.put("order.%03d".formatted(order.number()), text(order)));
+        orders.orders().stream()
+                .limit(ORDER_COUNT_MAX)
+                .forEach(order -> record.put("order.%03d".formatted(order.number()), text(order)));
+        record.put("orderCount", Integer.toString(orders.orders().size()));
         List<Alternative> rejected = plan.rejected();
         record.put("alternativeCount", Integer.toString(rejected.size()));
         for (int i = 0; i < rejected.size(); i++) {

@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation.action;
 
 import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlanBasis;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,6 +19,14 @@ public interface ExecutablePlans {
     LiquidationPlan current(ExecutablePlan plan);
 
     /**
+     * Plans an account as it stands by the policy that liquidations without a request have: everything may be traded, one contract at a
+     * time, nothing is hedged, and no costs are assumed. Stores nothing.
+     *
+     * @throws io.plimsoll.rejection.RejectedException as {@link #current}
+     */
+    Draft draft(UUID accountId, LiquidationTarget target);
+
+    /**
      * Plans the same account by the same policy once more, as both stand now, and stores that.
      *
      * @param id of a plan of an account
@@ -32,6 +41,18 @@ public interface ExecutablePlans {
      * @param isHypothetical whether nobody can carry it out
      */
     record ExecutablePlan(UUID id, Instant plannedAt, PlanBasis basis, boolean isHypothetical) {}
+
+    /**
+     * A plan that is not stored.
+     *
+     * @param save stores it, in the caller's transaction
+     */
+    record Draft(ExecutablePlan unsaved, LiquidationPlan plan, Runnable save) {
+        /** Whether the account stands at its target without any trade. */
+        public boolean needsNothing() {
+            return plan.steps().isEmpty() && plan.target().kind() != LiquidationTarget.Kind.CLOSE;
+        }
+    }
 
     /** A plan that was just made. */
     record Anew(ExecutablePlan stored, LiquidationPlan plan) {}

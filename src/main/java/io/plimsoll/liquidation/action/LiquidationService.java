@@ -12,6 +12,7 @@ import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.Mark;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.action.ExecutablePlans.Draft;
 import io.plimsoll.liquidation.action.ExecutablePlans.ExecutablePlan;
 import io.plimsoll.liquidation.action.Fill.Execution;
 import io.plimsoll.liquidation.action.OrderList.Order;
@@ -24,7 +25,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -117,6 +120,41 @@ public final class LiquidationService {
     public PreparedChange<Liquidation> start(UUID callId, UUID planId) {
         UUID accountId = calls.get(callId).terms().accountId();
         ExecutablePlan stored = plans.get(planId);
+        return begun(accountId, callId, stored, () -> plans.current(stored), ByPolicy.NONE);
+    }
+
+    /**
+     * By what a liquidation begins that nobody asked for.
+     *
+     * @param name of the margin policy
+     * @param version of it
+     * @param record what the event in the account's chain is to tell besides, by name
+     * @param rules that the account's margin must pass besides those of every liquidation; throws what they refuse
+     */
+    public record ByPolicy(
+            String name, Integer version, SortedMap<String, String> record, Consumer<AccountMargin> rules) {
+        private static final ByPolicy NONE = new ByPolicy(null, null, ActionRecord.NOTHING, margin -> {});
+
+        private Beginning beginning() {
+            return new Beginning(name, version);
+        }
+    }
+
+    /**
+     * Begins to carry out a plan that is not stored yet: the caller does that with what is prepared here. The caller holds the lock of the
+     * call's account, and keeps it until this is saved.
+     *
+     * @throws RejectedException as {@link #start(UUID, UUID)}; what the rules of the policy refuse
+     * @throws PlanStaleException if the plan is no longer current
+     */
+    public PreparedChange<Liquidation> start(UUID callId, Draft draft, ByPolicy policy) {
+        UUID accountId = calls.get(callId).terms().accountId();
+        return begun(accountId, callId, draft.unsaved(), draft::plan, policy);
+    }
+
+    /** @param current what the plan says, asked for only once it is known to be current */
+    private PreparedChange<Liquidation> begun(
+            UUID accountId, UUID callId, ExecutablePlan stored, Supplier<LiquidationPlan> current, ByPolicy policy) {
         StartRules.requireUsable(stored, accountId);
         CallChange tried = calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.NOTHING);
         Instant now = tried.call().times().changedAt();
@@ -124,10 +162,11 @@ public final class LiquidationService {
         AccountBook book = remargining.book(accounts.get(accountId));
         AccountMargin margin = remargining.round().margin(book);
         StartRules.requireGoodPrices(margin);
+        policy.rules().accept(margin);
         if (!StartRules.isCurrent(stored, margin)) {
             throw new PlanStaleException(stored, margin);
         }
-        LiquidationPlan plan = plans.current(stored);
+        LiquidationPlan plan = current.get();
         LiquidationTerms terms = new LiquidationTerms(
                 ids.get(),
                 accountId,
@@ -138,10 +177,11 @@ public final class LiquidationService {
                 AccountFigures.of(margin),
                 rules,
                 charges.apply(margin.currency()),
-                now);
+                now,
+                policy.beginning());
         Liquidation begun = Liquidation.begun(terms, OrderLists.of(1, stored, plan, book, remargining.marks()));
-        CallChange liquidating =
-                calls.liquidate(callId, new CallCommand.Liquidate(), ActionRecord.start(begun, plan), now);
+        CallChange liquidating = calls.liquidate(
+                callId, new CallCommand.Liquidate(), ActionRecord.start(begun, plan, policy.record()), now);
         return PreparedChange.of(begun, () -> {
             liquidations.add(begun);
             calls.save(liquidating);

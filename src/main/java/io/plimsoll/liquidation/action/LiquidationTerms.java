@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param accountSequence of the account when it began
  * @param before how the account stood then
  * @param startedAt of the call's step, too
+ * @param beginning how it came about
  */
 public record LiquidationTerms(
         UUID id,
@@ -25,7 +26,8 @@ public record LiquidationTerms(
         AccountFigures before,
         ActionRules rules,
         HouseCharges charges,
-        Instant startedAt) {
+        Instant startedAt,
+        Beginning beginning) {
     public LiquidationTerms {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(accountId, "accountId");
@@ -36,6 +38,7 @@ public record LiquidationTerms(
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(charges, "charges");
         Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(beginning, "beginning");
     }
 
     /** An instant that was taken after the beginning, even if by a clock that is a little behind. */

@@ -1,5 +1,6 @@
 package io.plimsoll.liquidation.action;
 
+import io.plimsoll.account.BookPosition;
 import io.plimsoll.accountmargin.AccountBook;
 import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.accountmargin.TradableContract;
@@ -12,7 +13,10 @@ import io.plimsoll.liquidation.action.ExecutablePlans.ExecutablePlan;
 import io.plimsoll.liquidation.action.OrderList.Order;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes orders of the steps of a plan. */
 final class OrderLists {
@@ -23,8 +27,10 @@ final class OrderLists {
      */
     static OrderList of(
             int number, ExecutablePlan stored, LiquidationPlan plan, AccountBook book, SnapshotMarks marks) {
+        Map<ContractId, BookPosition> held = HashMap.newHashMap(book.positions().size());
+        book.positions().forEach(position -> held.putIfAbsent(position.contract(), position));
         List<Order> orders = plan.steps().stream()
-                .map(step -> order(step, terms(step.contract(), book, marks)))
+                .map(step -> order(step, terms(step.contract(), held, marks)))
                 .toList();
         PlanBasis basis = stored.basis();
         return new OrderList(number, stored.id(), basis.snapshotId(), basis.sequence(), stored.plannedAt(), orders);
@@ -42,11 +48,10 @@ final class OrderLists {
                 step.rule());
     }
 
-    private static TradableContract terms(ContractId contract, AccountBook book, SnapshotMarks marks) {
-        return book.positions().stream()
-                .filter(position -> position.contract().equals(contract))
+    private static TradableContract terms(
+            ContractId contract, Map<ContractId, BookPosition> held, SnapshotMarks marks) {
+        return Optional.ofNullable(held.get(contract))
                 .map(TradableContract::of)
-                .findFirst()
                 .or(() -> marks.instrument(contract)
                         .map(mark -> new TradableContract(
                                 contract, mark.currency(), mark.multiplier(), contract.kind() == ContractKind.OPTION)))

@@ -40,10 +40,14 @@ public record StartRules(Instant upSince, Duration grace) {
         }
     }
 
+    public boolean isGraceOver(Instant now) {
+        return !now.isBefore(upSince.plus(grace));
+    }
+
     /** @throws RejectedException LIQUIDATION_TOO_SOON with {@code possibleAt} */
     void requireGraceIsOver(Instant now) {
         Instant possibleAt = upSince.plus(grace);
-        if (now.isBefore(possibleAt)) {
+        if (!isGraceOver(now)) {
             throw new RejectedException(
                     Reason.LIQUIDATION_TOO_SOON,
                     "the service has been up since %s, and forces nothing before %s".formatted(upSince, possibleAt),
@@ -65,7 +69,7 @@ public record StartRules(Instant upSince, Duration grace) {
     }
 
     /** @throws RejectedException LIQUIDATION_PRICE_UNFIT with the warnings */
-    static void requireGoodPrices(AccountMargin margin) {
+    public static void requireGoodPrices(AccountMargin margin) {
         List<MarginWarning> unfit = unfit(margin);
         if (!unfit.isEmpty()) {
             throw new RejectedException(

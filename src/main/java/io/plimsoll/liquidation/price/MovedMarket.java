@@ -112,6 +112,7 @@ final class MovedMarket {
                 new MarketData(moved.asOf(), moved.underlyings(), instruments, moved.fxRates()),
                 snapshot.assets(),
                 snapshot.origins(),
+                snapshot.sources(),
                 snapshot.sha256()));
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.rest;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.action.ActionRules;
+import io.plimsoll.liquidation.action.Beginning;
 import io.plimsoll.liquidation.action.Ending;
 import io.plimsoll.liquidation.action.Fill;
 import io.plimsoll.liquidation.action.Liquidation;
@@ -42,6 +43,9 @@ record LiquidationResponse(
         @Schema(required = true) Instant startedAt,
         Instant endedAt,
 
+        @Schema(description = "The margin policy by which it began; absent if somebody asked for it.")
+        ByPolicyResponse byPolicy,
+
         @Schema(required = true, description = "How the account stood when it began.")
         FiguresResponse before,
 
@@ -72,6 +76,18 @@ record LiquidationResponse(
 
         @Schema(required = true, description = "What happened, in order.")
         List<MomentResponse> timeline) {
+
+    @Schema(name = "LiquidationByPolicy")
+    record ByPolicyResponse(
+            @Schema(required = true) String name,
+            @Schema(required = true) int version) {
+        /** Null if no policy began it. */
+        static ByPolicyResponse of(Beginning beginning) {
+            return beginning.isAutomatic()
+                    ? new ByPolicyResponse(beginning.policyName(), beginning.policyVersion())
+                    : null;
+        }
+    }
 
     @Schema(name = "LiquidationState")
     enum State {
@@ -272,6 +288,7 @@ record LiquidationResponse(
                 new TargetResponse(terms.target().kind(), terms.target().ratio()),
                 terms.startedAt(),
                 ending == null ? null : ending.endedAt(),
+                ByPolicyResponse.of(terms.beginning()),
                 FiguresResponse.of(terms.before(), currency),
                 ending == null ? null : FiguresResponse.of(ending.after(), currency),
                 RulesResponse.of(terms.rules()),

@@ -7,6 +7,7 @@ import io.plimsoll.liquidation.LiquidationPlan;
 import io.plimsoll.liquidation.LiquidationPlanRecord;
 import io.plimsoll.liquidation.LiquidationPlanService;
 import io.plimsoll.liquidation.LiquidationPlans;
+import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlannedLiquidation;
 import io.plimsoll.liquidation.action.ExecutablePlans;
 import io.plimsoll.platform.json.JsonBodies;
@@ -16,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -58,6 +60,26 @@ class StoredPlans implements ExecutablePlans {
     public LiquidationPlan current(ExecutablePlan plan) {
         LiquidationPlanRecord kept = plans.get(plan.id());
         return planned(plan.id(), kept, scheduleVersion(kept)).plan();
+    }
+
+    /** In no transaction: a large book takes longer to plan than a connection may wait. */
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Draft draft(UUID accountId, LiquidationTarget target) {
+        byte[] request = "{\"accountId\":\"%s\",\"target\":{\"kind\":\"%s\"}}"
+                .formatted(accountId, target.kind())
+                .getBytes(StandardCharsets.US_ASCII);
+        PlannedLiquidation planned = service.planOf(
+                ids.get(),
+                accountId,
+                false,
+                LiquidationPolicyRequest.UNRESTRICTED.toPolicy(target),
+                LiquidationPolicyRequest.UNRESTRICTED.toCosts(schedules, null));
+        return new Draft(
+                new ExecutablePlan(planned.id(), planned.plannedAt(), planned.basis(), false),
+                planned.plan(),
+                () -> plans.add(LiquidationPlanResource.toRecord(
+                        planned, request, LiquidationPlanResource.bytes(LiquidationPlanResponse.of(planned), mapper))));
     }
 
     @Override

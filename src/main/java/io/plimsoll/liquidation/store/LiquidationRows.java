@@ -5,6 +5,7 @@ import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.action.ActionRules;
+import io.plimsoll.liquidation.action.Beginning;
 import io.plimsoll.liquidation.action.Fill;
 import io.plimsoll.liquidation.action.HouseCharges;
 import io.plimsoll.liquidation.action.LiquidationTerms;
@@ -67,6 +68,7 @@ final class LiquidationRows {
 
     private static LiquidationTerms terms(ResultSet row, String currency) throws SQLException {
         String schedule = row.getString("cost_schedule");
+        String policy = row.getString("policy_name");
         return new LiquidationTerms(
                 Statements.id(row, "id"),
                 Statements.id(row, "account_id"),
@@ -87,7 +89,8 @@ final class LiquidationRows {
                         schedule == null ? null : row.getInt("cost_schedule_version"),
                         money(row, "data_cost", currency),
                         money(row, "notification_cost", currency)),
-                Statements.instant(row, "started_at"));
+                Statements.instant(row, "started_at"),
+                policy == null ? Beginning.ASKED_FOR : new Beginning(policy, row.getInt("policy_version")));
     }
 
     static ListHeader listHeader(ResultSet row) throws SQLException {

@@ -32,7 +32,7 @@ class LiquidationTable implements Liquidations {
     private static final String TERMS = """
             id, account_id, call_id, currency, target_kind, target_ratio, account_sequence, started_at, equity_before,
             initial_before, maintenance_before, price_band, replan_move, surplus_rule, sharing_rule, cost_schedule,
-            cost_schedule_version, data_cost, notification_cost""";
+            cost_schedule_version, data_cost, notification_cost, policy_name, policy_version""";
     private static final String SELECT = "select " + TERMS + """
             , version, outcome, ended_at, equity_after, initial_after, maintenance_after, loss, surplus, fund_before, comment
             from liquidation where tenant = ?""";
@@ -132,7 +132,9 @@ class LiquidationTable implements Liquidations {
                 terms.charges().schedule(),
                 terms.charges().scheduleVersion(),
                 terms.charges().data(),
-                terms.charges().notification());
+                terms.charges().notification(),
+                terms.beginning().policyName(),
+                terms.beginning().policyVersion());
         insert("liquidation", "tenant, version, " + TERMS, List.of(values));
         addList(begun);
     }

@@ -26,7 +26,8 @@ final class MarginCallTexts {
             DISPUTE → DISPUTED, CREDIT → PARTIALLY_MET, REVALUE → EXTENDED, RAISE → EXTENDED, ESCALATE → EXTENDED, \
             EXTEND → EXTENDED, MEET → MET, CANCEL → CANCELLED, WAIVE → WAIVED, EXPIRE → EXPIRED |
             | EXPIRED | CREDIT → EXPIRED, REVALUE → EXPIRED, RAISE → EXPIRED, ESCALATE → EXPIRED, \
-            CANCEL → CANCELLED, WAIVE → WAIVED, LIQUIDATE → LIQUIDATING, RESTORE → RESTORED |
+            CANCEL → CANCELLED, WAIVE → WAIVED, LIQUIDATE → LIQUIDATING, WITHHOLD → EXPIRED, \
+            RESTORE → RESTORED |
             | LIQUIDATING | FILL → LIQUIDATING, REPLAN → LIQUIDATING, HALT → EXPIRED, RESTORE → RESTORED, CLOSE → CLOSED, WRITE_OFF → BAD_DEBT |
             | MET | none, ended |
             | CANCELLED | none, ended |
@@ -44,7 +45,9 @@ final class MarginCallTexts {
             something for it; an account that the market brings back to the policy's recovery level without paying has its call cancelled \
             as recovered. A partial credit lowers what remains at once, and makes the call PARTIALLY_MET if the client has acknowledged \
             it. A dispute does not stop the clock. From its deadline on a call counts as expired, whoever notices first; one whose \
-            account falls below the liquidation level of the policy expires at once. Late money ends an expired call as RESTORED.
+            account falls below the liquidation level of the policy expires at once. Late money ends an expired call as RESTORED. Under a policy with \
+            isAutoLiquidated an expired call becomes LIQUIDATING by itself, the worst account first; what stands in the way is told once, as \
+            LIQUIDATION_WITHHELD with the rule and each contract.
 
             """ + TRANSITIONS;
 

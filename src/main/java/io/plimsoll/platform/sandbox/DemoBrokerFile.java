@@ -90,6 +90,6 @@ record DemoBrokerFile(
         instruments.forEach((name, instrument) -> draft.add("/instruments/" + name, instrument.toMark()));
         fxRates.forEach(rate -> draft.add("/fxRates", rate.toFxRate()));
         assetPrices.forEach(price -> draft.add("/assetPrices", price));
-        return draft.received(asOf, AcceptedMarks.NONE);
+        return draft.received(asOf, AcceptedMarks.NONE, null);
     }
 }

@@ -31,7 +31,7 @@ enum CsvRowKind {
     FX_RATE("from", "to", "rate");
 
     /** Columns that every row may fill. */
-    static final List<String> COMMON = List.of("type", "asOf");
+    static final List<String> COMMON = List.of("type", "asOf", "source");
 
     private final Set<String> columns;
 

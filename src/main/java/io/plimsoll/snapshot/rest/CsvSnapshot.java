@@ -54,6 +54,7 @@ final class CsvSnapshot {
     private final Map<String, Integer> indexes = new HashMap<>();
     private int rowNumber = 1;
     private Instant asOf;
+    private String source;
 
     private CsvSnapshot(EntryRules rules, SnapshotLimits limits, Instant asOfBeside) {
         this.rules = rules;
@@ -74,7 +75,8 @@ final class CsvSnapshot {
             throw RejectedException.shape(
                     "query/asOf", ShapeCode.REQUIRED, "asOf is required, in the query or as a column");
         }
-        return reading.draft.received(reading.asOf, acceptsAll ? AcceptedMarks.ALL : AcceptedMarks.NONE);
+        return reading.draft.received(
+                reading.asOf, acceptsAll ? AcceptedMarks.ALL : AcceptedMarks.NONE, reading.source);
     }
 
     private void read(InputStream bytes) {
@@ -162,6 +164,7 @@ final class CsvSnapshot {
                         code,
                         "row %d, column %s: %s".formatted(rowNumber, column, detail)));
         requireSameInstant(cells);
+        requireSameSource(cells);
         CsvRowKind kind = cells.text("type") == null ? CsvRowKind.INSTRUMENT : cells.name("type", CsvRowKind.class);
         if (kind == null) {
             return;
@@ -189,6 +192,20 @@ final class CsvSnapshot {
         } else if (given != null && !given.equals(asOf)) {
             cells.refuse(
                     "asOf", ShapeCode.VALUE_REFUSED, "a snapshot is of one instant, %s, not %s".formatted(asOf, given));
+        }
+    }
+
+    private void requireSameSource(CsvCells cells) {
+        String given = cells.text("source");
+        if (given != null && !given.matches(ReceivedMarks.SOURCE_PATTERN)) {
+            cells.refuse("source", ShapeCode.PATTERN_MISMATCH, "must match " + ReceivedMarks.SOURCE_PATTERN);
+        } else if (source == null) {
+            source = given;
+        } else if (given != null && !given.equals(source)) {
+            cells.refuse(
+                    "source",
+                    ShapeCode.VALUE_REFUSED,
+                    "a snapshot is of one source, %s, not %s".formatted(source, given));
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.List;
  */
 final class JsonSnapshot {
     private static final List<String> FIELDS =
-            List.of("asOf", "underlyings", "instruments", "fxRates", "assets", "acceptedMarks");
+            List.of("asOf", "source", "underlyings", "instruments", "fxRates", "assets", "acceptedMarks");
 
     private final JsonParser json;
     private final ObjectReader entries;
@@ -39,6 +39,7 @@ final class JsonSnapshot {
     private final List<Violation> errors = new ArrayList<>();
     private int errorCount;
     private Instant asOf;
+    private String source;
     private AcceptedMarks accepted = AcceptedMarks.NONE;
 
     private JsonSnapshot(JsonParser json, ObjectReader entries, EntryRules rules, SnapshotLimits limits) {
@@ -96,13 +97,22 @@ final class JsonSnapshot {
             throw new RejectedException(
                     Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
         }
-        return draft.received(asOf, acceptsAll ? AcceptedMarks.ALL : accepted);
+        return draft.received(asOf, acceptsAll ? AcceptedMarks.ALL : accepted, source);
     }
 
     private void field(String field) throws IOException {
         json.nextToken();
         switch (field) {
             case "asOf" -> asOf = entry("/asOf", Instant.class);
+            case "source" -> {
+                source = entry("/source", String.class);
+                if (!source.matches(ReceivedMarks.SOURCE_PATTERN)) {
+                    addError(new Violation(
+                            "/source",
+                            ShapeCode.PATTERN_MISMATCH,
+                            "/source must match " + ReceivedMarks.SOURCE_PATTERN));
+                }
+            }
             case "underlyings" ->
                 list(field, UnderlyingRequest.class, (place, entry) -> draft.add(place, entry.toUnderlying()));
             case "instruments" ->

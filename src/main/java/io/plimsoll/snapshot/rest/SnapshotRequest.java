@@ -3,6 +3,7 @@ package io.plimsoll.snapshot.rest;
 import io.plimsoll.platform.requests.InstrumentRequest;
 import io.plimsoll.platform.requests.MarketRequest.FxRateRequest;
 import io.plimsoll.platform.requests.UnderlyingRequest;
+import io.plimsoll.snapshot.ReceivedMarks;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SnapshotRequest(
         @Schema(required = true, description = "When the marks were so.", examples = "2020-04-20T18:00:00Z")
         Instant asOf,
+
+        @Schema(
+                description =
+                        "Whose marks these are. Marks that several sources have brought may be forced upon where a single source's may not; "
+                                + "uploads that name none are all of one.",
+                pattern = "^" + ReceivedMarks.SOURCE_PATTERN + "$",
+                examples = "venue-a")
+        String source,
 
         @Schema(description = "At most 10,000.") List<UnderlyingRequest> underlyings,
         @Schema(description = "At most 100,000.") List<InstrumentRequest> instruments,

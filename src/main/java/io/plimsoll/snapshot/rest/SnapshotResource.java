@@ -95,7 +95,7 @@ class SnapshotResource {
                             + "column names in any order and one row for each mark; the column type says what a row is of "
                             + "(INSTRUMENT, which is the default, UNDERLYING, FX_RATE, ASSET), the other columns are the fields of the "
                             + "JSON form, a contract's parts side by side, and an empty cell is an absent field. The instant stands in "
-                            + "a column asOf or in the query. Cells that cannot be read are listed, up to 100, with row and column, and "
+                            + "a column asOf or in the query, the source in a column source. Cells that cannot be read are listed, up to 100, with row and column, and "
                             + "nothing is stored.\n\n"
                             + "Every mark is compared with the one in force before. SIGN: a price at or below zero where that cannot be "
                             + "(futures and combinations may, and whatever has options of the model BACHELIER), a premium below zero. "

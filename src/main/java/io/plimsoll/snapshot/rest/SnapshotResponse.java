@@ -24,6 +24,9 @@ record SnapshotResponse(
                                 + "same asOf came later. A snapshot that is older than the newest is history.")
         boolean isCurrent,
 
+        @Schema(description = "That the marks are of; absent if the upload names none.")
+        String source,
+
         @Schema(required = true, description = "Of the bytes as sent.")
         String sha256,
 
@@ -78,6 +81,7 @@ record SnapshotResponse(
                 summary.asOf(),
                 summary.receivedAt(),
                 isCurrent,
+                summary.source(),
                 summary.sha256(),
                 summary.sizeBytes(),
                 summary.acceptsQuarantined(),

@@ -143,10 +143,10 @@ class PanacheSnapshotLibrary implements SnapshotLibrary {
      */
     private int insert(SnapshotSummary summary) {
         String sql = """
-                insert into market_snapshot (tenant, id, as_of, received_at, sha256, size_bytes, accepts_quarantined, previous_id,
+                insert into market_snapshot (tenant, id, as_of, received_at, source, sha256, size_bytes, accepts_quarantined, previous_id,
                     underlying_count, instrument_count, fx_rate_count, asset_count, sign_count, unit_count, jump_count, stuck_count,
                     accepted_count, carried_over_count, dropped_count)
-                values (:tenant, :id, :asOf, :receivedAt, :sha256, :sizeBytes, :acceptsQuarantined, cast(:previousId as uuid),
+                values (:tenant, :id, :asOf, :receivedAt, cast(:source as text), :sha256, :sizeBytes, :acceptsQuarantined, cast(:previousId as uuid),
                     :underlyings, :instruments, :fxRates, :assets, :sign, :unit, :jump, :stuck,
                     :accepted, :carriedOver, :dropped)
                 on conflict (tenant, sha256, as_of, accepts_quarantined) do nothing""";
@@ -155,6 +155,7 @@ class PanacheSnapshotLibrary implements SnapshotLibrary {
                 .setParameter("id", summary.id())
                 .setParameter("asOf", summary.asOf())
                 .setParameter("receivedAt", summary.receivedAt())
+                .setParameter("source", summary.source())
                 .setParameter("sha256", summary.sha256())
                 .setParameter("sizeBytes", summary.sizeBytes())
                 .setParameter("acceptsQuarantined", summary.acceptsQuarantined())
@@ -182,6 +183,7 @@ class PanacheSnapshotLibrary implements SnapshotLibrary {
                 row.key.id(),
                 row.asOf,
                 row.receivedAt,
+                row.source,
                 row.sha256,
                 row.sizeBytes,
                 row.acceptsQuarantined,

@@ -30,6 +30,8 @@ class SnapshotEntity extends PanacheEntityBase {
     @Column(name = "received_at")
     Instant receivedAt;
 
+    String source;
+
     String sha256;
 
     @Column(name = "size_bytes")

@@ -40,7 +40,17 @@ final class ActionFixtures {
 
     static LiquidationTerms terms(LiquidationTarget target, AccountFigures before, ActionRules rules) {
         return new LiquidationTerms(
-                new UUID(0, 5), ACCOUNT, new UUID(0, 6), "USD", target, 7, before, rules, DESK, NOON);
+                new UUID(0, 5),
+                ACCOUNT,
+                new UUID(0, 6),
+                "USD",
+                target,
+                7,
+                before,
+                rules,
+                DESK,
+                NOON,
+                Beginning.ASKED_FOR);
     }
 
     /** Sell futures at 99.95, the mark being 100, for a fee of 2 each. */

@@ -164,7 +164,8 @@ class LossBookingTest {
                         base.before(),
                         base.rules(),
                         base.charges(),
-                        base.startedAt()),
+                        base.startedAt(),
+                        base.beginning()),
                 waterfall,
                 NOON);
     }

@@ -1,5 +1,7 @@
 package io.plimsoll.liquidation.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -18,6 +20,24 @@ class GraceAfterStartTest extends LiquidationDay {
         public Map<String, String> getConfigOverrides() {
             return Map.of("plimsoll.liquidation.grace-after-start", "P36500D");
         }
+    }
+
+    @Override
+    boolean isAutoLiquidated() {
+        return true;
+    }
+
+    @Test
+    void nothing_begins_by_itself_either_and_nothing_is_said_of_it() {
+        String callId = expiredCall(g1InBreach());
+
+        lookForOverdueCalls();
+
+        assertThat(get("/v1/margin-calls/" + callId).path("status").asText()).isEqualTo("EXPIRED");
+        client.given()
+                .get("/v1/margin-calls/" + callId + "/events?limit=1")
+                .then()
+                .body("items.type", contains("EXPIRED"));
     }
 
     @Test

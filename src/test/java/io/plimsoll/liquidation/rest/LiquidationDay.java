@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.margincall.DueCalls;
 import io.plimsoll.margincall.MovableClock;
+import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -53,6 +56,10 @@ class LiquidationDay {
     @Inject
     DueCalls due;
 
+    @Inject
+    @All
+    List<ScheduledWork> works;
+
     final MarginClient client = new MarginClient();
     final String suffix = UUID.randomUUID().toString().substring(0, 8);
     /** Of G1's margin policy, once there is one. */
@@ -82,13 +89,17 @@ class LiquidationDay {
     /** With everything it has; its id. */
     String g1() {
         String schedule = "day-" + suffix;
-        put("/v1/haircut-schedules/" + schedule, """
-                {"description": "Bills", "fxHaircut": "0.08", "classes": [{"assetClass": "TREASURY_BILL", "haircut": "0.05"}]}
-                """);
+        if (parameterSetId == null) {
+            put("/v1/haircut-schedules/" + schedule, """
+                    {"description": "Bills", "fxHaircut": "0.08", "classes": [{"assetClass": "TREASURY_BILL", "haircut": "0.05"}]}
+                    """);
+            parameterSetId = parameterSet();
+            put("/v1/margin-policies/" + schedule, policy());
+        }
         String id = json(posted("/v1/accounts", """
                         {"reference": "DAY-%s", "owner": "Reference", "baseCurrency": "USD", "accountType": "SPECULATOR",
                          "marginPolicy": "%s", "haircutSchedule": "%s"}
-                        """.formatted(UUID.randomUUID(), policy(), schedule)))
+                        """.formatted(UUID.randomUUID(), schedule, schedule)))
                 .path("id")
                 .asText();
         move(id, "DEPOSIT", "2500.00");
@@ -185,9 +196,40 @@ class LiquidationDay {
                 """.formatted(UUID.randomUUID(), kind, amount));
     }
 
+    /** Of G1's margin policy. */
+    boolean isAutoLiquidated() {
+        return false;
+    }
+
+    /** Has the service look once for calls that nobody met, as its timer would. */
+    void lookForOverdueCalls() {
+        lookOnce("automatic-liquidations");
+    }
+
+    /** Has the service look once at what is being liquidated, as its timer would. */
+    void lookAtLiquidations() {
+        lookOnce("liquidation-sweep");
+    }
+
+    private void lookOnce(String work) {
+        works.stream()
+                .filter(one -> one.name().startsWith(work))
+                .forEach(one -> ((ScheduledWork.Recurring) one).work().run());
+    }
+
+    /** Another version of G1's margin policy, as {@link #isAutoLiquidated} says now. */
+    void changePolicy() {
+        String path = "/v1/margin-policies/day-" + suffix;
+        Response reply = client.given()
+                .contentType("application/json")
+                .header("If-Match", client.given().get(path).header("ETag"))
+                .body(policy())
+                .put(path);
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
+    }
+
     private String policy() {
-        String name = "day-" + suffix;
-        put("/v1/margin-policies/" + name, """
+        return """
                 {
                   "description": "Reference account",
                   "margin": {"methodology": "SPAN", "parameterSet": "%s"},
@@ -195,10 +237,9 @@ class LiquidationDay {
                   "health": {"warning": "1.20", "call": "1.00", "liquidation": "0.80"},
                   "callTo": "INITIAL", "recoveredAt": "INITIAL", "minimumTransferAmount": "0", "callRounding": "0",
                   "grace": {"kind": "ELAPSED", "duration": "PT30M"},
-                  "escalation": [], "isAutoLiquidated": false, "priceStaleAfter": "PT1H"
+                  "escalation": [], "isAutoLiquidated": %s, "priceStaleAfter": "PT1H"
                 }
-                """.formatted(parameterSet()));
-        return name;
+                """.formatted(parameterSetId, isAutoLiquidated());
     }
 
     /** The documented example, under a qualifier of its own. */
@@ -214,8 +255,7 @@ class LiquidationDay {
                     .path("Arrays from a model")
                     .path("value");
             String body = example.put("sessionQualifier", suffix).toString();
-            parameterSetId = json(posted("/v1/parameter-sets", body)).path("id").asText();
-            return parameterSetId;
+            return json(posted("/v1/parameter-sets", body)).path("id").asText();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -242,7 +282,7 @@ class LiquidationDay {
         return reply;
     }
 
-    private void put(String path, String body) {
+    void put(String path, String body) {
         Response reply =
                 client.given().contentType("application/json").body(body).put(path);
         assertThat(reply.statusCode()).as(path + ": " + reply.asString()).isBetween(200, 299);

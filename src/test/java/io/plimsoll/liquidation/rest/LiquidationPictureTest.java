@@ -156,6 +156,7 @@ class LiquidationPictureTest {
                 new TargetResponse(LiquidationTarget.Kind.CLOSE, null),
                 NOON,
                 null,
+                null,
                 figures("30.00", "50.00", "45.00"),
                 after,
                 new RulesResponse(

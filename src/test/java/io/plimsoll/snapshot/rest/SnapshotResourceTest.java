@@ -1,6 +1,7 @@
 package io.plimsoll.snapshot.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.testsupport.HostileValues;
 import io.plimsoll.testsupport.HostileValues.HostileValue;
@@ -124,6 +126,46 @@ class SnapshotResourceTest {
 
         assertThat(opened.get(ofCsv).market()).isEqualTo(opened.get(ofJson).market());
         assertThat(opened.get(ofCsv).assets()).isEqualTo(opened.get(ofJson).assets());
+    }
+
+    @Test
+    void source_of_the_marks_is_kept_and_counted() {
+        ObjectNode body = oil(asOf, "20.00").put("source", "venue-a");
+        String location = post(body, "")
+                .statusCode(201)
+                .body("source", equalTo("venue-a"))
+                .extract()
+                .header("Location");
+        String csv = """
+                source,product,exchange,kind,expiry,currency,multiplier,underlying,price,type
+                venue-b,CL,NYMEX,FUTURE,2020-05,USD,1000,WTI,20.00,
+                ,,,,,,,WTI,20.00,UNDERLYING
+                """;
+
+        UUID ofTwo = UUID.fromString(postCsv(csv, "?asOf=" + asOf.plusSeconds(1))
+                .statusCode(201)
+                .body("source", equalTo("venue-b"))
+                .extract()
+                .path("id"));
+
+        client.given().get(location).then().statusCode(200).body("source", equalTo("venue-a"));
+        assertThat(opened.get(ofTwo).sources(new MarkKey.OfUnderlying("WTI")).asOfBySource())
+                .containsExactly(entry("venue-a", asOf), entry("venue-b", asOf.plusSeconds(1)));
+    }
+
+    @Test
+    void source_that_is_no_name_or_not_one_is_refused() {
+        post(oil(asOf, "20.00").put("source", "two words"), "")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/source"))
+                .body("errors[0].code", equalTo("PATTERN_MISMATCH"));
+        postCsv("source,type,from,to,rate\na b,FX_RATE,EUR,USD,1.08\n", "?asOf=" + asOf)
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("file/row 2, column source"));
+        postCsv("source,type,from,to,rate\na,FX_RATE,EUR,USD,1.08\nb,FX_RATE,GBP,USD,1.28\n", "?asOf=" + asOf)
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("file/row 3, column source"))
+                .body("errors[0].detail", containsString("of one source"));
     }
 
     @Test

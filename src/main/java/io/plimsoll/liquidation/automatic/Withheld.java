@@ -1,0 +1,60 @@
+package io.plimsoll.liquidation.automatic;
+
+import io.plimsoll.liquidation.PlanBasis;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The last attempt to liquidate an overdue call, which came to nothing.
+ *
+ * @param reason name of the rule that stood in the way
+ * @param subject what it is about; the same reason about the same is told of once
+ * @param basis the account and the market that were tried
+ * @param attemptCount in a row with this reason and subject, from 1
+ * @param nextAttemptAt when it is tried again though nothing has changed; after {@code withheldAt}
+ */
+public record Withheld(
+        UUID callId,
+        String reason,
+        String subject,
+        PlanBasis basis,
+        int attemptCount,
+        Instant withheldAt,
+        Instant nextAttemptAt) {
+    public Withheld {
+        Objects.requireNonNull(callId, "callId");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(basis.accountId(), "accountId");
+        if (attemptCount < 1) {
+            throw new IllegalArgumentException("attemptCount must be at least 1, was " + attemptCount);
+        }
+        if (!nextAttemptAt.isAfter(withheldAt)) {
+            throw new IllegalArgumentException(
+                    "nextAttemptAt must be after %s, was %s".formatted(withheldAt, nextAttemptAt));
+        }
+    }
+
+    /** @param before the attempt before; null if there was none */
+    static Withheld of(OverdueCall call, Obstacle obstacle, Withheld before, RetryPauses pauses, Instant now) {
+        int attemptCount = before != null && before.isOf(obstacle) ? before.attemptCount + 1 : 1;
+        return new Withheld(
+                call.callId(),
+                obstacle.reason().name(),
+                obstacle.subject(),
+                call.basis(),
+                attemptCount,
+                now,
+                now.plus(pauses.after(attemptCount)));
+    }
+
+    private boolean isOf(Obstacle obstacle) {
+        return reason.equals(obstacle.reason().name()) && subject.equals(obstacle.subject());
+    }
+
+    /** Whether nobody was told of it yet. */
+    boolean isNew() {
+        return attemptCount == 1;
+    }
+}

@@ -1,0 +1,87 @@
+package io.plimsoll.platform;
+
+import io.plimsoll.account.Accounts.ConcurrentChangeException;
+import io.plimsoll.liquidation.action.ExecutablePlans.Draft;
+import io.plimsoll.liquidation.action.Liquidation;
+import io.plimsoll.liquidation.automatic.AutomaticLiquidationDesk;
+import io.plimsoll.liquidation.automatic.Obstacle;
+import io.plimsoll.liquidation.automatic.OverdueCall;
+import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
+import io.plimsoll.liquidation.automatic.Turn;
+import io.plimsoll.platform.AutomaticLiquidationMeters.Result;
+import io.plimsoll.rejection.RejectedException;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Has the desk begin what is due: some accounts at once, the worst first, each in a transaction of its own. */
+@Singleton
+class AutomaticLiquidations {
+    /** Of one look, so that accounts that have become worse meanwhile need not wait for long. */
+    private static final int DUE_COUNT_MAX = 1_000;
+
+    private final AutomaticLiquidationDesk desk;
+    private final AutomaticLiquidationMeters meters;
+    private final ExecutorService workers;
+
+    AutomaticLiquidations(AutomaticLiquidationDesk desk, AutomaticLiquidationMeters meters, ExecutorService workers) {
+        this.desk = desk;
+        this.meters = meters;
+        this.workers = workers;
+    }
+
+    /** @param workerCount accounts at once */
+    void beginAll(BookSize size, int workerCount) {
+        List<OverdueCall> due = desk.due(size, DUE_COUNT_MAX);
+        AtomicInteger next = new AtomicInteger();
+        CompletableFuture<?>[] working = IntStream.range(0, Math.min(workerCount, due.size()))
+                .mapToObj(worker -> CompletableFuture.runAsync(() -> beginFrom(due, next), workers))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(working).join();
+    }
+
+    private void beginFrom(List<OverdueCall> due, AtomicInteger next) {
+        for (int i = next.getAndIncrement(); i < due.size(); i = next.getAndIncrement()) {
+            begin(due.get(i), new Turn(i + 1, due.size()));
+        }
+    }
+
+    /** Whatever becomes of one account, the others have their turn. */
+    private void begin(OverdueCall call, Turn turn) {
+        try {
+            Optional<Draft> draft = desk.plan(call);
+            Optional<Liquidation> begun =
+                    draft.flatMap(plan -> QuarkusTransaction.requiringNew().call(() -> desk.begin(call, plan, turn)));
+            meters.count(begun.isPresent() ? Result.STARTED : Result.MOVED_ON);
+        } catch (ConcurrentChangeException movedOn) {
+            meters.count(Result.MOVED_ON);
+        } catch (RejectedException refusal) {
+            meters.count(Result.WITHHELD);
+            withhold(call, Obstacle.of(refusal));
+        } catch (RuntimeException failure) {
+            Log.warnf(failure, "the liquidation of account %s could not begin", call.accountId());
+            meters.count(Result.FAILED);
+            withhold(call, Obstacle.failure(failure));
+        }
+    }
+
+    private void withhold(OverdueCall call, Obstacle obstacle) {
+        try {
+            boolean isTold = QuarkusTransaction.requiringNew().call(() -> desk.withhold(call, obstacle));
+            if (isTold) {
+                Log.warnf(
+                        "the liquidation of account %s is withheld: %s, %s",
+                        call.accountId(), obstacle.reason(), obstacle.detail());
+            }
+        } catch (RuntimeException failure) {
+            // it is due again at the next look
+            Log.warnf(failure, "that the liquidation of account %s is withheld could not be kept", call.accountId());
+        }
+    }
+}

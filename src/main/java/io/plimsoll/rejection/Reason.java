@@ -153,6 +153,12 @@ public enum Reason {
             "No cost schedule has the name in the path, or not in the version that is asked for.",
             "List the cost schedules with GET /v1/cost-schedules; store one with PUT /v1/cost-schedules/{name}.",
             "no cost schedule keeper; nearest: keeper-network"),
+    GAS_PRICE_NOT_FOUND(
+            404,
+            "Gas price not found",
+            "Nothing is stored as the gas price of this name, or not the version asked for.",
+            "List the gas prices with GET /v1/gas-prices, or store one with PUT /v1/gas-prices/{name}.",
+            "no gas price ethereum-mainet; nearest: ethereum-mainnet"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -584,6 +590,32 @@ public enum Reason {
             "The cost schedule charges for something that the request does not tell.",
             "Give trade with its quantity, price and multiplier instead of notional.",
             "cost schedule exchange-desk charges 2.00 per contract; give trade instead of notional"),
+    INPUT_IMPOSSIBLE(
+            422,
+            "Input impossible",
+            "Figures are well formed, but the formula they go into has no answer for them: a volatility or a time of nothing, a price "
+                    + "below zero where there can be none, a probability above one. Every one is listed in errors.",
+            "Correct each entry of errors; each says what it must be.",
+            "/volatility: must be above 0, was 0"),
+    GAS_PRICE_UNKNOWN(
+            422,
+            "Gas price unknown",
+            "The request names a gas price that is not stored.",
+            "Take a name of GET /v1/gas-prices, store one with PUT /v1/gas-prices/{name}, or give fixedCost.",
+            "no gas price ethereum-mainet; nearest: ethereum-mainnet"),
+    GAS_PRICE_STALE(
+            422,
+            "Gas price stale",
+            "The gas price is older than the service takes one for present.",
+            "Store the present one with PUT /v1/gas-prices/{name}, or give fixedCost.",
+            "gas price ethereum-mainnet is of 2026-01-05T00:00:00Z, and one of before 2026-01-05T05:00:00Z is too old"),
+    HEDGE_INSTRUMENT_WITHOUT_DELTA(
+            422,
+            "Hedge instrument without delta",
+            "The contract to hedge with does not move with the underlying: it has expired, or it is so far from the money that its "
+                    + "delta is 0 in ten decimals.",
+            "Name a contract with a delta, such as the underlying future.",
+            "XCME G 2026-02 CALL 900 does not move with G, so it hedges nothing"),
     DEPTH_INSUFFICIENT(
             422,
             "Depth insufficient",

@@ -1,7 +1,15 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountGreeks;
+import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.MarginPreviewService;
+import io.plimsoll.cash.CashMovements;
+import io.plimsoll.funding.AccountFunding;
+import io.plimsoll.funding.FundingRateService;
+import io.plimsoll.funding.FundingRates;
+import io.plimsoll.funding.FundingSettlementService;
+import io.plimsoll.funding.FundingSettlements;
 import io.plimsoll.gasgamma.AccountGasGamma;
 import io.plimsoll.gasgamma.GasGamma.Thresholds;
 import io.plimsoll.gasgamma.GasPrice;
@@ -12,8 +20,10 @@ import io.plimsoll.versioned.VersionStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
 
-/** What the derivatives desk works with: hedges and what they cost. */
+/** What the derivatives desk works with: hedges and what they cost, funding. */
 class DerivativesDeskBeans {
 
     @Produces
@@ -38,5 +48,29 @@ class DerivativesDeskBeans {
     @Singleton
     AccountGasGamma accountGasGamma(AccountGreeks accounts, Thresholds thresholds) {
         return new AccountGasGamma(accounts, thresholds);
+    }
+
+    @Produces
+    @Singleton
+    FundingRateService fundingRateService(FundingRates rates, ReadyVersions ready, Supplier<UUID> ids, Clock clock) {
+        return new FundingRateService(rates, ready.fundingTerms(), ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    FundingSettlementService fundingSettlementService(
+            FundingSettlements settlements,
+            FundingRates rates,
+            Accounts accounts,
+            CashMovements cash,
+            Supplier<UUID> ids,
+            Clock clock) {
+        return new FundingSettlementService(settlements, rates, accounts, cash, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    AccountFunding accountFunding(AccountRemargining remargining) {
+        return new AccountFunding(remargining);
     }
 }

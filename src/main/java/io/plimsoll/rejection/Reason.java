@@ -159,6 +159,18 @@ public enum Reason {
             "Nothing is stored as the gas price of this name, or not the version asked for.",
             "List the gas prices with GET /v1/gas-prices, or store one with PUT /v1/gas-prices/{name}.",
             "no gas price ethereum-mainet; nearest: ethereum-mainnet"),
+    FUNDING_RATE_NOT_FOUND(
+            404,
+            "Funding rate not found",
+            "No funding rate has the id in the path or in the request body.",
+            "List the funding rates with GET /v1/funding-rates; make one with POST /v1/funding-rates.",
+            "no funding rate 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    FUNDING_SETTLEMENT_NOT_FOUND(
+            404,
+            "Funding settlement not found",
+            "No funding settlement has the id in the path.",
+            "List the funding settlements with GET /v1/funding-settlements.",
+            "no funding settlement 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -258,6 +270,19 @@ public enum Reason {
             "The name belongs to a holiday calendar that comes with the service and never changes.",
             "Store the calendar under another name.",
             "the holiday calendar target2 comes with the service; choose another name"),
+    FUNDING_RATE_CONFLICT(
+            409,
+            "Funding rate conflict",
+            "The contract has another funding rate of the same instant, or the rate that is named is of another contract or instant. What "
+                    + "was published is not changed.",
+            "Use the stored rate, whose id is in fundingRateId, or give another instant.",
+            "BINANCE BTC-PERP has the rate 0.0003 of 2026-01-05T08:00:00Z already"),
+    FUNDING_SETTLEMENT_CONFLICT(
+            409,
+            "Funding settlement conflict",
+            "The contract was settled for the same instant with another mark, rate or currency. Nobody pays twice.",
+            "Read the settlement, whose id is in fundingSettlementId. A wrong one is put right by an adjustment of each account.",
+            "BINANCE BTC-PERP is settled for 2026-01-05T08:00:00Z already, at 60000 and 0.0003"),
     COST_SCHEDULE_READ_ONLY(
             409,
             "Cost schedule read-only",
@@ -609,6 +634,30 @@ public enum Reason {
             "The gas price is older than the service takes one for present.",
             "Store the present one with PUT /v1/gas-prices/{name}, or give fixedCost.",
             "gas price ethereum-mainnet is of 2026-01-05T00:00:00Z, and one of before 2026-01-05T05:00:00Z is too old"),
+    FUNDING_TERMS_UNKNOWN(
+            422,
+            "Funding terms unknown",
+            "The request names funding terms that are not among the ready ones.",
+            "Take a name of GET /v1/funding-terms, or give the terms themselves.",
+            "no funding terms binance; nearest: binance-usd-m"),
+    FUNDING_CONTRACT_UNFIT(
+            422,
+            "Funding contract unfit",
+            "Options and combinations pay no funding.",
+            "Name a perpetual, which is a contract of kind PHYSICAL without expiry, or a future.",
+            "XCME G 2026-02 CALL 105 is no perpetual and no future"),
+    FUNDING_CURRENCY_DIFFERS(
+            422,
+            "Funding currency differs",
+            "An account holds the contract in another currency than the mark is in.",
+            "Give the mark in the currency of the contract's positions.",
+            "account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b holds BINANCE BTC-PERP in USD"),
+    POSITION_NOT_HELD(
+            422,
+            "Position not held",
+            "The account has no open position in the contract that is asked about.",
+            "Look at GET /v1/accounts/{id}/positions.",
+            "the account has no position in BINANCE BTC-PERP"),
     HEDGE_INSTRUMENT_WITHOUT_DELTA(
             422,
             "Hedge instrument without delta",

@@ -29,3 +29,5 @@ $$;
 create trigger gas_price_insert_only
     before update or delete or truncate on gas_price
     for each statement execute function gas_price_is_insert_only();
+
+revoke update, delete, truncate on gas_price from plimsoll_app;

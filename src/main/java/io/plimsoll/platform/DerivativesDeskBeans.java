@@ -16,6 +16,13 @@ import io.plimsoll.gasgamma.GasPrice;
 import io.plimsoll.gasgamma.GasPrices;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.hedging.HedgeService;
+import io.plimsoll.liquiditypool.LiquidityPool;
+import io.plimsoll.liquiditypool.LiquidityPools;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.vault.SpanCoverage;
+import io.plimsoll.vault.Vault;
+import io.plimsoll.vault.VaultRounds;
+import io.plimsoll.vault.Vaults;
 import io.plimsoll.versioned.VersionStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,7 +30,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What the derivatives desk works with: hedges and what they cost, funding. */
+/** What the derivatives desk works with: hedges and what they cost, funding, vaults, pools. */
 class DerivativesDeskBeans {
 
     @Produces
@@ -72,5 +79,23 @@ class DerivativesDeskBeans {
     @Singleton
     AccountFunding accountFunding(AccountRemargining remargining) {
         return new AccountFunding(remargining);
+    }
+
+    @Produces
+    @Singleton
+    Vaults vaults(VersionStore<Vault> store, VaultRounds rounds, Clock clock) {
+        return new Vaults(store, rounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    SpanCoverage spanCoverage(Methodologies methodologies) {
+        return new SpanCoverage(methodologies);
+    }
+
+    @Produces
+    @Singleton
+    LiquidityPools liquidityPools(VersionStore<LiquidityPool> store, Clock clock) {
+        return new LiquidityPools(store, clock);
     }
 }

@@ -171,6 +171,24 @@ public enum Reason {
             "No funding settlement has the id in the path.",
             "List the funding settlements with GET /v1/funding-settlements.",
             "no funding settlement 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    VAULT_NOT_FOUND(
+            404,
+            "Vault not found",
+            "No vault has the name in the path, or not in the version that is asked for.",
+            "List the vaults with GET /v1/vaults; store one with PUT /v1/vaults/{name}.",
+            "no vault eth-weekly; nearest: ether-weekly"),
+    VAULT_ROUND_NOT_FOUND(
+            404,
+            "Vault round not found",
+            "The vault has no round of the number in the path.",
+            "List its rounds with GET /v1/vaults/{name}/rounds.",
+            "vault ether-weekly has no round 3"),
+    LIQUIDITY_POOL_NOT_FOUND(
+            404,
+            "Liquidity pool not found",
+            "No liquidity pool has the name in the path, or not in the version that is asked for.",
+            "List the pools with GET /v1/liquidity-pools; store one with PUT /v1/liquidity-pools/{name}.",
+            "no liquidity pool eth-usdt; nearest: eth-usdc"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -283,6 +301,18 @@ public enum Reason {
             "The contract was settled for the same instant with another mark, rate or currency. Nobody pays twice.",
             "Read the settlement, whose id is in fundingSettlementId. A wrong one is put right by an adjustment of each account.",
             "BINANCE BTC-PERP is settled for 2026-01-05T08:00:00Z already, at 60000 and 0.0003"),
+    VAULT_ROUND_OPEN(
+            409,
+            "Vault round open",
+            "What the vault holds is spoken for: a round of it is not settled.",
+            "Settle the round with POST /v1/vaults/{name}/rounds/{number}/settlements first.",
+            "round 2 of vault ether-weekly is not settled"),
+    VAULT_ROUND_SETTLED(
+            409,
+            "Vault round settled",
+            "The round was settled at another price or instant. What was paid is not changed.",
+            "Read the round with GET /v1/vaults/{name}/rounds/{number}.",
+            "round 2 of vault ether-weekly was settled at 3500"),
     COST_SCHEDULE_READ_ONLY(
             409,
             "Cost schedule read-only",
@@ -658,6 +688,18 @@ public enum Reason {
             "The account has no open position in the contract that is asked about.",
             "Look at GET /v1/accounts/{id}/positions.",
             "the account has no position in BINANCE BTC-PERP"),
+    LIQUIDITY_POOL_UNKNOWN(
+            422,
+            "Liquidity pool unknown",
+            "The request body names a liquidity pool that is not stored.",
+            "Take a name of GET /v1/liquidity-pools, or store it with PUT /v1/liquidity-pools/{name}.",
+            "no liquidity pool eth-usdt; nearest: eth-usdc"),
+    LIQUIDITY_POOL_STALE(
+            422,
+            "Liquidity pool stale",
+            "The reserves of the pool are older than the pool allows.",
+            "Store the present reserves with PUT /v1/liquidity-pools/{name}.",
+            "liquidity pool eth-usdc is of 2026-01-05T00:00:00Z, and one of before 2026-01-05T05:59:00Z is too old"),
     HEDGE_INSTRUMENT_WITHOUT_DELTA(
             422,
             "Hedge instrument without delta",

@@ -34,13 +34,13 @@ class FundingSettlementTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final ContractId PERPETUAL =
             ContractId.of("BINANCE", "BTC-PERP", ContractKind.PHYSICAL, null, null, null, null);
-    private static final FundingTerms EIGHT_HOURLY = new FundingTerms(
-            null, new BigDecimal("0.0001"), new BigDecimal("0.0005"), BigDecimal.valueOf(8), null);
+    private static final FundingTerms EIGHT_HOURLY =
+            new FundingTerms(null, new BigDecimal("0.0001"), new BigDecimal("0.0005"), BigDecimal.valueOf(8), null);
 
     @Test
     void premium_of_eight_basis_points_makes_a_rate_of_three() {
-        BigDecimal premium = PremiumIndex.ofImpactPrices(
-                new BigDecimal("60000"), new BigDecimal("60048"), new BigDecimal("60060"));
+        BigDecimal premium =
+                PremiumIndex.ofImpactPrices(new BigDecimal("60000"), new BigDecimal("60048"), new BigDecimal("60060"));
 
         assertThat(premium).isEqualByComparingTo("0.0008");
         assertThat(EIGHT_HOURLY.rate(premium)).isEqualByComparingTo("0.0003");
@@ -165,7 +165,8 @@ class FundingSettlementTest {
                 .isEqualByComparingTo("0");
         assertThat(summary.residue().abs()).isLessThanOrEqualTo(BigDecimal.valueOf(5L * (count + 1), 3));
         for (int i = 0; i < count; i++) {
-            BigDecimal units = positions.get(i).quantity().multiply(positions.get(i).multiplier());
+            BigDecimal units =
+                    positions.get(i).quantity().multiply(positions.get(i).multiplier());
             BigDecimal exact = FundingSettlement.gain(units, draft.mark(), draft.rate());
             assertThat(settlement.payments().get(i).amount().subtract(exact).abs())
                     .isLessThanOrEqualTo(new BigDecimal("0.005"));

@@ -67,7 +67,8 @@ class FundingResourceTest {
 
     @Test
     void same_rate_again_gets_its_first_answer_and_another_one_is_refused() {
-        String id = rate("\"premiumIndex\": \"0.0002\"").statusCode(201).extract().path("id");
+        String id =
+                rate("\"premiumIndex\": \"0.0002\"").statusCode(201).extract().path("id");
 
         rate("\"premiumSamples\": [\"0.0001\", \"0.0003\"]").statusCode(200).body("id", equalTo(id));
         rate("\"premiumIndex\": \"0.001\"")
@@ -151,7 +152,10 @@ class FundingResourceTest {
                 .body("payments.amount", contains("-90.00"));
         assertThat(StoredRows.count(database)).isEqualTo(before);
 
-        String id = post(SETTLEMENTS, settlement("60000", "0.0003")).statusCode(201).extract().path("id");
+        String id = post(SETTLEMENTS, settlement("60000", "0.0003"))
+                .statusCode(201)
+                .extract()
+                .path("id");
         post(SETTLEMENTS, settlement("60000.00", "0.00030"))
                 .statusCode(200)
                 .header("Idempotent-Replayed", equalTo("true"))
@@ -194,7 +198,8 @@ class FundingResourceTest {
 
     @Test
     void stored_rate_is_of_the_contract_and_the_instant() {
-        String rateId = rate("\"premiumIndex\": \"0.0008\"").statusCode(201).extract().path("id");
+        String rateId =
+                rate("\"premiumIndex\": \"0.0008\"").statusCode(201).extract().path("id");
         String byId = settlement("60000", "0").replace("\"rate\": \"0\"", "\"fundingRateId\": \"" + rateId + "\"");
 
         post(SETTLEMENTS, byId.replace("08:00:00Z", "16:00:00Z"))
@@ -283,13 +288,17 @@ class FundingResourceTest {
     private String account(String quantity) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         post("/v1/market-snapshots", """
-                        {"asOf": "%s", "underlyings": [{"name": "%s", "price": "60000"}],
+                        {"asOf": "%s", "underlyings": [{"name": "%s", "price": "60000", "priceScanRange": "6000", "volatilityScanRange": "0.05"}],
                          "instruments": [{"contract": %s, "currency": "USD", "multiplier": "1", "underlying": "%s",
                            "price": "60000"}]}
-                        """.formatted(now, product, contract, product)).statusCode(201);
+                        """.formatted(now, product, contract, product))
+                .statusCode(201);
         String id = post("/v1/accounts", """
                         {"reference": "F-%s", "owner": "Funding", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID())).statusCode(201).extract().path("id");
+                        """.formatted(UUID.randomUUID()))
+                .statusCode(201)
+                .extract()
+                .path("id");
         post("/v1/accounts/" + id + "/cash-movements", """
                         {"reference": "first", "kind": "DEPOSIT", "amount": "100000", "currency": "USD"}
                         """).statusCode(201);

@@ -74,7 +74,7 @@ public record PoolCapacity(Utilization calls, Utilization puts, BigDecimal contr
                 .multiply(cap)
                 .subtract(used.locked())
                 .max(BigDecimal.ZERO)
-                .divideToIntegralValue(trade.lockedPerContract());
+                .divide(trade.lockedPerContract(), 0, RoundingMode.DOWN);
         return new PoolCapacity(calls, puts, contractsMax, trade.contracts().compareTo(contractsMax) <= 0);
     }
 

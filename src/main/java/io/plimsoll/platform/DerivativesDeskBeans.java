@@ -18,7 +18,12 @@ import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.hedging.HedgeService;
 import io.plimsoll.liquiditypool.LiquidityPool;
 import io.plimsoll.liquiditypool.LiquidityPools;
+import io.plimsoll.margincall.MarginCalls;
 import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.risksummary.HouseReading;
+import io.plimsoll.risksummary.RiskSummaryService;
+import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.vault.SpanCoverage;
 import io.plimsoll.vault.Vault;
 import io.plimsoll.vault.VaultRounds;
@@ -30,7 +35,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What the derivatives desk works with: hedges and what they cost, funding, vaults, pools. */
+/** What the derivatives desk works with: hedges and what they cost, funding, vaults, pools, and all of the house at once. */
 class DerivativesDeskBeans {
 
     @Produces
@@ -97,5 +102,16 @@ class DerivativesDeskBeans {
     @Singleton
     LiquidityPools liquidityPools(VersionStore<LiquidityPool> store, Clock clock) {
         return new LiquidityPools(store, clock);
+    }
+
+    @Produces
+    @Singleton
+    RiskSummaryService riskSummaryService(
+            HouseReading house,
+            MarketSnapshots snapshots,
+            ScenarioSetService scenarioSets,
+            MarginCalls calls,
+            Clock clock) {
+        return new RiskSummaryService(house, snapshots, scenarioSets, calls, clock);
     }
 }

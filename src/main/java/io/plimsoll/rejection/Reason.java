@@ -669,7 +669,7 @@ public enum Reason {
             "Funding terms unknown",
             "The request names funding terms that are not among the ready ones.",
             "Take a name of GET /v1/funding-terms, or give the terms themselves.",
-            "no funding terms binance; nearest: binance-usd-m"),
+            "no funding terms binance-usd; nearest: binance-usd-m"),
     FUNDING_CONTRACT_UNFIT(
             422,
             "Funding contract unfit",

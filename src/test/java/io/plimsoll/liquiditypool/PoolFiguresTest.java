@@ -46,18 +46,15 @@ class PoolFiguresTest {
 
     @Test
     void provider_loses_two_percent_when_the_price_rises_by_half() {
-        assertThat(ProviderLoss.of(new BigDecimal("1.5")).returnAgainstHolding()).isEqualTo("-0.02020410");
+        assertThat(ProviderLoss.of(new BigDecimal("1.5")).returnAgainstHolding())
+                .isEqualTo("-0.02020410");
         assertThat(ProviderLoss.of(BigDecimal.ONE).returnAgainstHolding()).isEqualByComparingTo("0");
     }
 
     @Test
     void pool_of_a_thousand_takes_two_hundred_more_calls() {
         PoolCapacity capacity = PoolCapacity.of(
-                new BigDecimal("1000"),
-                BigDecimal.ZERO,
-                List.of(call("600")),
-                call("200"),
-                new BigDecimal("0.8"));
+                new BigDecimal("1000"), BigDecimal.ZERO, List.of(call("600")), call("200"), new BigDecimal("0.8"));
 
         assertThat(capacity.calls().ratio()).isEqualTo("0.600000");
         assertThat(capacity.contractsMax()).isEqualByComparingTo("200");
@@ -67,8 +64,7 @@ class PoolFiguresTest {
 
     @Test
     void put_locks_its_strike_in_money() {
-        ShortOption put = new ShortOption(
-                OptionRight.PUT, BigDecimal.ONE, BigDecimal.TEN, new BigDecimal("100"));
+        ShortOption put = new ShortOption(OptionRight.PUT, BigDecimal.ONE, BigDecimal.TEN, new BigDecimal("100"));
 
         PoolCapacity capacity =
                 PoolCapacity.of(BigDecimal.ZERO, new BigDecimal("10500"), List.of(put), put, BigDecimal.ONE);
@@ -96,8 +92,8 @@ class PoolFiguresTest {
                                 "/openShorts/0/multiplier",
                                 "/openShorts/0/strike"));
         assertThatExceptionOfType(RejectedException.class)
-                .isThrownBy(() -> LiquidityPool.reserves(
-                        "/reserves", BigDecimal.ZERO, new BigDecimal("-1"), BigDecimal.ONE))
+                .isThrownBy(() ->
+                        LiquidityPool.reserves("/reserves", BigDecimal.ZERO, new BigDecimal("-1"), BigDecimal.ONE))
                 .satisfies(refusal -> assertThat(refusal.errors())
                         .extracting(Violation::pointer)
                         .containsExactly("/reserves/baseReserve", "/reserves/quoteReserve", "/reserves/feeFraction"));
@@ -127,7 +123,8 @@ class PoolFiguresTest {
                 .isGreaterThanOrEqualTo(product.subtract(product.movePointLeft(25)));
         assertThat(larger.averagePrice()).isLessThanOrEqualTo(sale.averagePrice());
         assertThat(larger.shortfall()).isGreaterThanOrEqualTo(sale.shortfall());
-        assertThat(after.quoteIn(amount)).isGreaterThanOrEqualTo(sale.quoteAmount().subtract(BigDecimal.valueOf(1, 9)));
+        assertThat(after.quoteIn(amount))
+                .isGreaterThanOrEqualTo(sale.quoteAmount().subtract(BigDecimal.valueOf(1, 9)));
     }
 
     /** Loss depends on how far the price went, not on the way: R and 1/R are alike. */

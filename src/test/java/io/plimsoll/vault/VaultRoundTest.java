@@ -95,8 +95,7 @@ class VaultRoundTest {
                     assertThat(refusal.reason()).isEqualTo(Reason.INPUT_IMPOSSIBLE);
                     assertThat(refusal.errors())
                             .extracting(Violation::pointer)
-                            .containsExactly(
-                                    "/units", "/spot", "/shortCalls/0/contracts", "/shortCalls/0/mark");
+                            .containsExactly("/units", "/spot", "/shortCalls/0/contracts", "/shortCalls/0/mark");
                 });
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> vault("-1", NakedCallRule.REG_T))
@@ -132,8 +131,7 @@ class VaultRoundTest {
                     .isEqualByComparingTo(call.call().units());
         }
         assertThat(check.collateralValue()).isLessThanOrEqualTo(spot.multiply(BigDecimal.valueOf(units)));
-        assertThat(check.additionalMargin().initial())
-                .isLessThanOrEqualTo(leastMargin(calls, 0, units, spot, rule));
+        assertThat(check.additionalMargin().initial()).isLessThanOrEqualTo(leastMargin(calls, 0, units, spot, rule));
     }
 
     /** Every way to share whole units out. */
@@ -169,8 +167,8 @@ class VaultRoundTest {
                 BigDecimal.valueOf(random.nextInt(0, 30_000), 2));
         VaultRound round = VaultRound.of(ETHER, 1, terms);
 
-        RoundSettlement settlement = RoundSettlement.of(
-                ETHER, round, BigDecimal.valueOf(random.nextInt(0, 8_000)), terms.expiresAt(), 2);
+        RoundSettlement settlement =
+                RoundSettlement.of(ETHER, round, BigDecimal.valueOf(random.nextInt(0, 8_000)), terms.expiresAt(), 2);
 
         assertThat(settlement.netAssets())
                 .isEqualByComparingTo(settlement
@@ -189,8 +187,7 @@ class VaultRoundTest {
                 ETHER, round, new BigDecimal(price), round.terms().expiresAt(), 2);
     }
 
-    private static CoverageCheck check(
-            String units, String spot, String contracts, String mark, NakedCallRule rule) {
+    private static CoverageCheck check(String units, String spot, String contracts, String mark, NakedCallRule rule) {
         return CoverageCheck.of(
                 new BigDecimal(units),
                 new BigDecimal(spot),

@@ -96,6 +96,10 @@ class FundingSettlementResource {
             responseCode = "200",
             description = "Was booked before, and this is the first answer; or, of a dry run, would be booked",
             content = @Content(schema = @Schema(implementation = FundingSettlementResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No funding rate of fundingRateId",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response settle(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(

@@ -84,11 +84,11 @@ class FundingResourceTest {
                 .statusCode(200)
                 .body("items.name", contains("binance-usd-m", "deribit-perpetual", "hyperliquid"));
         post(RATES, """
-                        {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "binance", "premiumIndex": "0"}
+                        {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "binance-usd", "premiumIndex": "0"}
                         """.formatted(contract))
                 .statusCode(422)
                 .body("type", equalTo("/problems/funding-terms-unknown"))
-                .body("detail", equalTo("no funding terms binance; nearest: binance-usd-m"));
+                .body("detail", equalTo("no funding terms binance-usd; nearest: binance-usd-m"));
         post(RATES, """
                         {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "premiumIndex": "0",
                          "terms": {"interestRate": "0", "clamp": "-1", "intervalHours": 0, "cap": "-1"}}

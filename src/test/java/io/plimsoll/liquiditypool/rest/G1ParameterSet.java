@@ -25,7 +25,9 @@ final class G1ParameterSet {
                     .path("Arrays from a model")
                     .path("value");
             return client.contentType("application/json")
-                    .body(example.put("sessionQualifier", UUID.randomUUID().toString().substring(0, 8))
+                    .body(example.put(
+                                    "sessionQualifier",
+                                    UUID.randomUUID().toString().substring(0, 8))
                             .toString())
                     .post("/v1/parameter-sets")
                     .then()

@@ -134,7 +134,11 @@ class VaultResourceTest {
                  "shortCalls": [{"contract": %s, "contracts": "70", "mark": "200"}]}
                 """.formatted(contract);
 
-        String naked = check(request).statusCode(200).body("nakedUnits", equalTo("35")).extract().path("additionalMaintenanceMargin");
+        String naked = check(request)
+                .statusCode(200)
+                .body("nakedUnits", equalTo("35"))
+                .extract()
+                .path("additionalMaintenanceMargin");
         String calculated = client().contentType("application/json")
                 .body("""
                         {"methodology": "SPAN", "parameterSetId": "nse-2025-08-08-i1", "currency": "INR",
@@ -171,7 +175,10 @@ class VaultResourceTest {
     }
 
     private ValidatableResponse post(String below, String body) {
-        return client().contentType("application/json").body(body).post(path + below).then();
+        return client().contentType("application/json")
+                .body(body)
+                .post(path + below)
+                .then();
     }
 
     private ValidatableResponse get(String below) {

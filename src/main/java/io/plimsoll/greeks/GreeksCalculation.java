@@ -21,6 +21,8 @@ public record GreeksCalculation(List<PositionGreeks> positions, List<UnderlyingG
      * All positions in one contract.
      *
      * @param quantity signed, net
+     * @param price of what moves it, in price units
+     * @param volatility annual, of an option as a fraction (BACHELIER: in price units); null of anything else
      * @param unit of one long unit
      * @param position of {@code quantity × multiplier} units
      */
@@ -31,6 +33,8 @@ public record GreeksCalculation(List<PositionGreeks> positions, List<UnderlyingG
             String underlying,
             String currency,
             PricingModel model,
+            BigDecimal price,
+            BigDecimal volatility,
             Sensitivities unit,
             Sensitivities position) {}
 

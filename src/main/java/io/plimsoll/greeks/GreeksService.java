@@ -9,6 +9,7 @@ import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.pricing.Greeks;
+import io.plimsoll.pricing.PricingInputs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class GreeksService {
     private static PositionGreeks position(Revaluation revaluation, int contract, BigDecimal quantity) {
         InstrumentMark mark = revaluation.mark(contract);
         Greeks unit = revaluation.greeks(contract);
+        PricingInputs inputs = revaluation.inputs(contract);
         double units = quantity.multiply(mark.multiplier()).doubleValue();
         return new PositionGreeks(
                 mark.contract(),
@@ -54,6 +56,8 @@ public final class GreeksService {
                 mark.underlying(),
                 mark.currency(),
                 mark.model(),
+                Revaluation.shown(inputs.underlyingPrice()),
+                mark.isOption() ? Revaluation.shown(inputs.volatilityAnnual()) : null,
                 Sensitivities.of(unit),
                 Sensitivities.of(unit.times(units)));
     }

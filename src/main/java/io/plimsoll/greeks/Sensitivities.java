@@ -28,6 +28,9 @@ public record Sensitivities(
         BigDecimal rho) {
     private static final BigDecimal YEAR_DAYS = BigDecimal.valueOf(365);
 
+    public static final Sensitivities ZERO =
+            of(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
     /** @throws NumberFormatException if a figure is beyond the range of numbers */
     static Sensitivities of(Greeks greeks) {
         return of(

@@ -5,6 +5,7 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.account.KnownContracts;
 import io.plimsoll.accountmargin.AccountBookCalculations;
 import io.plimsoll.accountmargin.AccountExposures;
+import io.plimsoll.accountmargin.AccountGreeks;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMarginReading;
 import io.plimsoll.accountmargin.AccountMargins;
@@ -125,8 +126,18 @@ class AccountMarginBeans {
 
     @Produces
     @Singleton
-    AccountExposures accountExposures(AccountRemargining remargining, GreeksService greeks) {
-        return new AccountExposures(remargining, greeks);
+    AccountGreeks accountGreeks(
+            AccountRemargining remargining,
+            AccountMarginReading reading,
+            MarketSnapshots snapshots,
+            GreeksService greeks) {
+        return new AccountGreeks(remargining, reading, snapshots, greeks);
+    }
+
+    @Produces
+    @Singleton
+    AccountExposures accountExposures(AccountGreeks greeks) {
+        return new AccountExposures(greeks);
     }
 
     @Produces

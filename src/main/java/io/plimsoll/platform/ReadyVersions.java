@@ -3,7 +3,9 @@ package io.plimsoll.platform;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.calendar.HolidayCalendar;
+import io.plimsoll.funding.FundingTerms;
 import io.plimsoll.platform.requests.CostScheduleRequest;
+import io.plimsoll.platform.requests.FundingTermsRequest;
 import io.plimsoll.platform.requests.HolidayCalendarRequest;
 import io.plimsoll.platform.requests.MarginPolicyRequest;
 import io.plimsoll.policy.MarginPolicy;
@@ -13,11 +15,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The holiday calendars, margin policies and cost schedules that are there without anybody storing them; see the files beside them. */
+/** The holiday calendars, margin policies, cost schedules and funding terms that are there without anybody storing them; see the files beside them. */
 @Singleton
 class ReadyVersions {
     private static final List<String> CALENDARS = List.of("london", "nse-india", "nyse", "target2");
     private static final List<String> POLICIES = List.of("standard-next-day", "standard-scenario", "standard-span");
+    private static final List<String> FUNDING_TERMS = List.of("binance-usd-m", "deribit-perpetual", "hyperliquid");
     private static final List<String> COST_SCHEDULES = List.of("exchange-desk", "keeper-network");
 
     /** What is ready never changes. */
@@ -50,6 +53,14 @@ class ReadyVersions {
         return COST_SCHEDULES.stream()
                 .map(name -> read("/cost-schedules/%s.json".formatted(name), CostScheduleRequest.class)
                         .toSchedule(name, VERSION, null))
+                .toList();
+    }
+
+    /** By name, ascending. */
+    List<FundingTerms> fundingTerms() {
+        return FUNDING_TERMS.stream()
+                .map(name -> read("/funding-terms/%s.json".formatted(name), FundingTermsRequest.class)
+                        .toTerms(name))
                 .toList();
     }
 

@@ -153,6 +153,42 @@ public enum Reason {
             "No cost schedule has the name in the path, or not in the version that is asked for.",
             "List the cost schedules with GET /v1/cost-schedules; store one with PUT /v1/cost-schedules/{name}.",
             "no cost schedule keeper; nearest: keeper-network"),
+    GAS_PRICE_NOT_FOUND(
+            404,
+            "Gas price not found",
+            "Nothing is stored as the gas price of this name, or not the version asked for.",
+            "List the gas prices with GET /v1/gas-prices, or store one with PUT /v1/gas-prices/{name}.",
+            "no gas price ethereum-mainet; nearest: ethereum-mainnet"),
+    FUNDING_RATE_NOT_FOUND(
+            404,
+            "Funding rate not found",
+            "No funding rate has the id in the path or in the request body.",
+            "List the funding rates with GET /v1/funding-rates; make one with POST /v1/funding-rates.",
+            "no funding rate 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    FUNDING_SETTLEMENT_NOT_FOUND(
+            404,
+            "Funding settlement not found",
+            "No funding settlement has the id in the path.",
+            "List the funding settlements with GET /v1/funding-settlements.",
+            "no funding settlement 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    VAULT_NOT_FOUND(
+            404,
+            "Vault not found",
+            "No vault has the name in the path, or not in the version that is asked for.",
+            "List the vaults with GET /v1/vaults; store one with PUT /v1/vaults/{name}.",
+            "no vault eth-weekly; nearest: ether-weekly"),
+    VAULT_ROUND_NOT_FOUND(
+            404,
+            "Vault round not found",
+            "The vault has no round of the number in the path.",
+            "List its rounds with GET /v1/vaults/{name}/rounds.",
+            "vault ether-weekly has no round 3"),
+    LIQUIDITY_POOL_NOT_FOUND(
+            404,
+            "Liquidity pool not found",
+            "No liquidity pool has the name in the path, or not in the version that is asked for.",
+            "List the pools with GET /v1/liquidity-pools; store one with PUT /v1/liquidity-pools/{name}.",
+            "no liquidity pool eth-usdt; nearest: eth-usdc"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -252,6 +288,31 @@ public enum Reason {
             "The name belongs to a holiday calendar that comes with the service and never changes.",
             "Store the calendar under another name.",
             "the holiday calendar target2 comes with the service; choose another name"),
+    FUNDING_RATE_CONFLICT(
+            409,
+            "Funding rate conflict",
+            "The contract has another funding rate of the same instant, or the rate that is named is of another contract or instant. What "
+                    + "was published is not changed.",
+            "Use the stored rate, whose id is in fundingRateId, or give another instant.",
+            "BINANCE BTC-PERP has the rate 0.0003 of 2026-01-05T08:00:00Z already"),
+    FUNDING_SETTLEMENT_CONFLICT(
+            409,
+            "Funding settlement conflict",
+            "The contract was settled for the same instant with another mark, rate or currency. Nobody pays twice.",
+            "Read the settlement, whose id is in fundingSettlementId. A wrong one is put right by an adjustment of each account.",
+            "BINANCE BTC-PERP is settled for 2026-01-05T08:00:00Z already, at 60000 and 0.0003"),
+    VAULT_ROUND_OPEN(
+            409,
+            "Vault round open",
+            "What the vault holds is spoken for: a round of it is not settled.",
+            "Settle the round with POST /v1/vaults/{name}/rounds/{number}/settlements first.",
+            "round 2 of vault ether-weekly is not settled"),
+    VAULT_ROUND_SETTLED(
+            409,
+            "Vault round settled",
+            "The round was settled at another price or instant. What was paid is not changed.",
+            "Read the round with GET /v1/vaults/{name}/rounds/{number}.",
+            "round 2 of vault ether-weekly was settled at 3500"),
     COST_SCHEDULE_READ_ONLY(
             409,
             "Cost schedule read-only",
@@ -591,6 +652,68 @@ public enum Reason {
                     + "in errors.",
             "Name a schedule in the currency of the contracts, or exclude those in other currencies in policy.contracts.",
             "cost schedule exchange-desk charges in USD, and 1 contracts are priced in another currency; each is listed in errors"),
+    INPUT_IMPOSSIBLE(
+            422,
+            "Input impossible",
+            "Figures are well formed, but the formula they go into has no answer for them: a volatility or a time of nothing, a price "
+                    + "below zero where there can be none, a probability above one. Every one is listed in errors.",
+            "Correct each entry of errors; each says what it must be.",
+            "/volatility: must be above 0, was 0"),
+    GAS_PRICE_UNKNOWN(
+            422,
+            "Gas price unknown",
+            "The request names a gas price that is not stored.",
+            "Take a name of GET /v1/gas-prices, store one with PUT /v1/gas-prices/{name}, or give fixedCost.",
+            "no gas price ethereum-mainet; nearest: ethereum-mainnet"),
+    GAS_PRICE_STALE(
+            422,
+            "Gas price stale",
+            "The gas price is older than the service takes one for present.",
+            "Store the present one with PUT /v1/gas-prices/{name}, or give fixedCost.",
+            "gas price ethereum-mainnet is of 2026-01-05T00:00:00Z, and one of before 2026-01-05T05:00:00Z is too old"),
+    FUNDING_TERMS_UNKNOWN(
+            422,
+            "Funding terms unknown",
+            "The request names funding terms that are not among the ready ones.",
+            "Take a name of GET /v1/funding-terms, or give the terms themselves.",
+            "no funding terms binance-usd; nearest: binance-usd-m"),
+    FUNDING_CONTRACT_UNFIT(
+            422,
+            "Funding contract unfit",
+            "Options and combinations pay no funding.",
+            "Name a perpetual, which is a contract of kind PHYSICAL without expiry, or a future.",
+            "XCME G 2026-02 CALL 105 is no perpetual and no future"),
+    FUNDING_CURRENCY_DIFFERS(
+            422,
+            "Funding currency differs",
+            "An account holds the contract in another currency than the mark is in.",
+            "Give the mark in the currency of the contract's positions.",
+            "account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b holds BINANCE BTC-PERP in USD"),
+    POSITION_NOT_HELD(
+            422,
+            "Position not held",
+            "The account has no open position in the contract that is asked about.",
+            "Look at GET /v1/accounts/{id}/positions.",
+            "the account has no position in BINANCE BTC-PERP"),
+    LIQUIDITY_POOL_UNKNOWN(
+            422,
+            "Liquidity pool unknown",
+            "The request body names a liquidity pool that is not stored.",
+            "Take a name of GET /v1/liquidity-pools, or store it with PUT /v1/liquidity-pools/{name}.",
+            "no liquidity pool eth-usdt; nearest: eth-usdc"),
+    LIQUIDITY_POOL_STALE(
+            422,
+            "Liquidity pool stale",
+            "The reserves of the pool are older than the pool allows.",
+            "Store the present reserves with PUT /v1/liquidity-pools/{name}.",
+            "liquidity pool eth-usdc is of 2026-01-05T00:00:00Z, and one of before 2026-01-05T05:59:00Z is too old"),
+    HEDGE_INSTRUMENT_WITHOUT_DELTA(
+            422,
+            "Hedge instrument without delta",
+            "The contract to hedge with does not move with the underlying: it has expired, or it is so far from the money that its "
+                    + "delta is 0 in ten decimals.",
+            "Name a contract with a delta, such as the underlying future.",
+            "XCME G 2026-02 CALL 900 does not move with G, so it hedges nothing"),
     DEPTH_INSUFFICIENT(
             422,
             "Depth insufficient",

@@ -21,6 +21,7 @@ import io.plimsoll.snapshot.MarketSnapshot;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,12 @@ class AccountExposuresTest {
     private static final FxRate EURO = new FxRate("EUR", "USD", new BigDecimal("1.10"));
 
     private final MarginHouse house = new MarginHouse(portfolio -> requirement("1980", "1800"), rows -> {});
-    private final AccountExposures exposures = new AccountExposures(house.remargining, new GreeksService());
+    private final AccountExposures exposures = new AccountExposures(new AccountGreeks(
+            house.remargining,
+            new AccountMarginReading(
+                    house.accounts, house.margins, house.margins, house.remargining, (id, at) -> Optional.empty()),
+            house.snapshots,
+            new GreeksService()));
 
     @BeforeEach
     void openAccount() {
@@ -110,7 +116,7 @@ class AccountExposuresTest {
     void positions_before_the_first_snapshot_are_refused() {
         hold(future("OIL", "2026-03", "1", "USD"));
 
-        assertMissing("there is no market snapshot to take deltas from");
+        assertMissing("there is no market snapshot to take sensitivities from");
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Map;
  * <p>Cash, pledged assets and positions stay, and so do the arrays of a parameter set: under a methodology that takes no market only
  * equity moves. The requirement is computed at every price and never held over from the account's newest row.
  */
-final class MovedAccount {
+public final class MovedAccount {
     static final int MOVE_DECIMALS = 6;
 
     private final AccountBook book;
@@ -38,8 +38,8 @@ final class MovedAccount {
      * @param price of the underlying, or of the first contract on it that is no option; null if neither is known
      * @param lines of the positions on it
      */
-    record MovableUnderlying(String name, BigDecimal price, List<PositionLine> lines) {
-        MovableUnderlying {
+    public record MovableUnderlying(String name, BigDecimal price, List<PositionLine> lines) {
+        public MovableUnderlying {
             lines = List.copyOf(lines);
         }
 
@@ -55,7 +55,7 @@ final class MovedAccount {
     }
 
     /** @param round on the marks */
-    MovedAccount(AccountBook book, SnapshotMarks marks, MarginRound round) {
+    public MovedAccount(AccountBook book, SnapshotMarks marks, MarginRound round) {
         this.book = new AccountBook(book.account(), book.positions(), book.balances(), book.holdings(), null);
         this.round = round;
         this.present = round.margin(this.book);
@@ -113,11 +113,11 @@ final class MovedAccount {
     }
 
     /** As it stands now. */
-    AccountMargin present() {
+    public AccountMargin present() {
         return present;
     }
 
-    List<MovableUnderlying> underlyings() {
+    public List<MovableUnderlying> underlyings() {
         return underlyings;
     }
 
@@ -126,7 +126,8 @@ final class MovedAccount {
         return List.copyOf(heldConstant);
     }
 
-    AccountMargin margin(String underlying, BigDecimal move) {
+    /** @param move as a fraction of each price on the underlying, above −1 */
+    public AccountMargin margin(String underlying, BigDecimal move) {
         return at(underlying, move).margin(book);
     }
 

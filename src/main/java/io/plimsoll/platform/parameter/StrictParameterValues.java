@@ -15,6 +15,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -70,6 +71,13 @@ public class StrictParameterValues implements ParamConverterProvider {
                     ShapeCode.INSTANT_EXPECTED,
                     "an instant of the form 2025-08-08T10:00:00Z is expected",
                     Instant::parse);
+        }
+        if (type == Duration.class) {
+            return Form.of(
+                    "P[0-9A-Z.]{1,40}",
+                    ShapeCode.DURATION_EXPECTED,
+                    "a duration of the form PT30M is expected",
+                    Duration::parse);
         }
         if (type == UUID.class) {
             return Form.of(

@@ -1,0 +1,124 @@
+package io.plimsoll.funding;
+
+import io.plimsoll.rejection.ImpossibleInputs;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a rate of funding does to an account in time, at prices that have moved once and then stay. Source: capabilities 11, the runway
+ * {@code (E - MM) / daily funding}.
+ *
+ * @param intervalCount whole intervals within the horizon
+ * @param outcomes one for each price move, in their order
+ */
+public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
+    private static final int DAYS_DECIMALS = 6;
+    private static final BigDecimal DAY_HOURS = BigDecimal.valueOf(24);
+
+    public FundingProjection {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /**
+     * At one price.
+     *
+     * @param move of the price, as a fraction
+     * @param buffer equity less maintenance margin there
+     * @param gainPerInterval what the account gains by funding, negative when it pays; exact
+     * @param gainPerDay
+     * @param gainOverHorizon of all whole intervals
+     * @param daysToMarginCall {@code buffer / -gainPerDay}, six decimals half-even; 0 without a buffer; null if funding never leads to a
+     *     call
+     */
+    public record Outcome(
+            BigDecimal move,
+            BigDecimal buffer,
+            BigDecimal gainPerInterval,
+            BigDecimal gainPerDay,
+            BigDecimal gainOverHorizon,
+            BigDecimal daysToMarginCall) {}
+
+    /**
+     * A position and its funding.
+     *
+     * @param units held, signed
+     * @param mark of one unit
+     * @param rate of an interval
+     * @param intervalHours above 0
+     */
+    public record Funding(
+            BigDecimal units, BigDecimal mark, BigDecimal rate, BigDecimal intervalHours, Duration horizon) {
+        /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
+        public Funding {
+            new ImpossibleInputs()
+                    .requirePositive("/intervalHours", intervalHours)
+                    .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon)
+                    .refuseIfAny();
+        }
+
+        Outcome at(BigDecimal move, BigDecimal buffer) {
+            BigDecimal perInterval = FundingSettlement.gain(units, mark.add(mark.multiply(move)), rate);
+            BigDecimal perDay = perInterval.multiply(DAY_HOURS).divide(intervalHours, MathContext.DECIMAL128);
+            return new Outcome(
+                    move,
+                    buffer,
+                    perInterval,
+                    perDay,
+                    perInterval.multiply(BigDecimal.valueOf(intervalCount())),
+                    days(buffer, perDay));
+        }
+
+        int intervalCount() {
+            return BigDecimal.valueOf(horizon.toSeconds())
+                    .divideToIntegralValue(intervalHours.multiply(BigDecimal.valueOf(3_600)))
+                    .intValueExact();
+        }
+
+        private static BigDecimal days(BigDecimal buffer, BigDecimal perDay) {
+            if (buffer.signum() <= 0) {
+                return BigDecimal.ZERO;
+            }
+            return perDay.signum() >= 0
+                    ? null
+                    : buffer.divide(perDay.negate(), MathContext.DECIMAL128)
+                            .setScale(DAYS_DECIMALS, RoundingMode.HALF_EVEN);
+        }
+    }
+
+    /**
+     * Of figures.
+     *
+     * @param buffer equity less maintenance margin at the mark
+     * @param maintenanceRate of the position's value, ≥ 0
+     * @param moves above -1
+     */
+    public static FundingProjection of(
+            Funding funding, BigDecimal buffer, BigDecimal maintenanceRate, List<BigDecimal> moves) {
+        new ImpossibleInputs()
+                .requireNotNegative("/maintenanceRate", maintenanceRate)
+                .refuseIfAny();
+        requirePossible(moves);
+        BigDecimal value = funding.units().multiply(funding.mark());
+        BigDecimal lost = value.subtract(value.abs().multiply(maintenanceRate));
+        return new FundingProjection(
+                funding.intervalCount(),
+                moves.stream()
+                        .map(move -> funding.at(move, buffer.add(lost.multiply(move))))
+                        .toList());
+    }
+
+    static void requirePossible(List<BigDecimal> moves) {
+        ImpossibleInputs impossible = new ImpossibleInputs();
+        for (int i = 0; i < moves.size(); i++) {
+            impossible.require(
+                    moves.get(i).compareTo(BigDecimal.ONE.negate()) > 0,
+                    "/priceMoves/" + i,
+                    "must be above -1",
+                    moves.get(i));
+        }
+        impossible.refuseIfAny();
+    }
+}

@@ -1,0 +1,2 @@
+/** Funding over HTTP. */
+package io.plimsoll.funding.rest;

@@ -1,0 +1,2 @@
+/** Funding in PostgreSQL. */
+package io.plimsoll.funding.store;

@@ -1,0 +1,6 @@
+/**
+ * When delta hedging stops paying: {@link io.plimsoll.gasgamma.GasGamma} sets the cost of one hedge against the loss that the gamma of a
+ * {@link io.plimsoll.gasgamma.GammaPosition} exposes until the next. The cost is given, or made of a {@link
+ * io.plimsoll.gasgamma.GasPrice}, which somebody keeps under a name and renews.
+ */
+package io.plimsoll.gasgamma;

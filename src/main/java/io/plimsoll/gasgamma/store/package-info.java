@@ -1,0 +1,2 @@
+/** Gas prices in PostgreSQL. */
+package io.plimsoll.gasgamma.store;

@@ -1,0 +1,2 @@
+/** Hedges and sensitivities of accounts over HTTP. */
+package io.plimsoll.hedging.rest;

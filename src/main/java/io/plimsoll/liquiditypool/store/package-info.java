@@ -1,0 +1,2 @@
+/** Liquidity pools in PostgreSQL. */
+package io.plimsoll.liquiditypool.store;

@@ -1,0 +1,106 @@
+package io.plimsoll.risksummary;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.margincall.CallStatus;
+import io.plimsoll.margincall.LatencyStatistics;
+import io.plimsoll.policy.HealthState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The whole house at one moment. Nothing of it is stored; amounts of different currencies are never added.
+ *
+ * @param asOf of what is told
+ * @param marketAsOf of the prices; null before the first snapshot
+ * @param accounts that are not closed, by the state of their newest margin and base currency
+ * @param behindCount accounts that have changed since their newest margin, or have none
+ * @param deficits the largest, of each currency, largest first
+ * @param concentrations by underlying and currency, largest gross value first
+ * @param scenarioSet that {@code scenarioPnls} were computed under
+ * @param scenarioPnls what all clients together would gain, by currency and scenario
+ * @param unvalued contracts that are held and that the market does not say enough of; they are in none of the two
+ * @param calls live ones
+ * @param latency of calls settled within the period
+ */
+public record RiskSummary(
+        Instant asOf,
+        Instant marketAsOf,
+        List<StateCount> accounts,
+        long behindCount,
+        List<Deficit> deficits,
+        List<Concentration> concentrations,
+        String scenarioSet,
+        List<ScenarioPnl> scenarioPnls,
+        List<ContractId> unvalued,
+        List<OpenCalls> calls,
+        long runningLiquidationCount,
+        LatencyStatistics latency) {
+    public RiskSummary {
+        accounts = List.copyOf(accounts);
+        deficits = List.copyOf(deficits);
+        concentrations = List.copyOf(concentrations);
+        scenarioPnls = List.copyOf(scenarioPnls);
+        unvalued = List.copyOf(unvalued);
+        calls = List.copyOf(calls);
+    }
+
+    /** Accounts of one state and base currency, and their sums. */
+    public record StateCount(
+            HealthState state,
+            String currency,
+            long count,
+            BigDecimal equity,
+            BigDecimal initialMargin,
+            BigDecimal maintenanceMargin) {}
+
+    /** @param deficit maintenance margin less equity, above 0 */
+    public record Deficit(
+            UUID accountId,
+            String reference,
+            String currency,
+            HealthState state,
+            BigDecimal equity,
+            BigDecimal maintenanceMargin,
+            BigDecimal deficit) {}
+
+    /**
+     * All positions of all accounts on one underlying in one currency.
+     *
+     * @param contractCount different ones
+     * @param grossValue of the underlying, long and short added: {@code sum (long + short) m |S|}
+     * @param netDelta in units
+     * @param netGamma in units per 1.00 of the price
+     */
+    public record Concentration(
+            String underlying,
+            String currency,
+            BigDecimal price,
+            int contractCount,
+            BigDecimal grossValue,
+            BigDecimal netDelta,
+            BigDecimal netGamma) {}
+
+    /** @param clientPnl gain-positive, of all accounts together */
+    public record ScenarioPnl(String currency, int number, BigDecimal clientPnl) {}
+
+    /** Live calls of one status and currency. */
+    public record OpenCalls(CallStatus status, String currency, long count, BigDecimal amount, BigDecimal remaining) {}
+
+    /**
+     * A contract as the house's clients hold it.
+     *
+     * @param longQuantity of all accounts that are long, ≥ 0
+     * @param shortQuantity of all that are short, ≥ 0
+     */
+    public record HeldContract(ContractId contract, BigDecimal longQuantity, BigDecimal shortQuantity) {
+        BigDecimal net() {
+            return longQuantity.subtract(shortQuantity);
+        }
+
+        BigDecimal gross() {
+            return longQuantity.add(shortQuantity);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The whole house over HTTP. */
+package io.plimsoll.risksummary.rest;

@@ -1,0 +1,2 @@
+/** Sums over all accounts in PostgreSQL. */
+package io.plimsoll.risksummary.store;

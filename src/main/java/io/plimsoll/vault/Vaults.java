@@ -1,0 +1,94 @@
+package io.plimsoll.vault;
+
+import io.plimsoll.account.PreparedChange;
+import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.vault.VaultRound.Terms;
+import io.plimsoll.versioned.VersionLibrary;
+import io.plimsoll.versioned.VersionLibrary.Words;
+import io.plimsoll.versioned.VersionStore;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Vaults by name, and their rounds, one open at a time. */
+public final class Vaults {
+    private static final Words WORDS =
+            new Words("vault", Reason.VAULT_NOT_FOUND, Reason.VAULT_NOT_FOUND, Reason.VAULT_NOT_FOUND);
+
+    private final VersionLibrary<Vault> library;
+    private final VaultRounds rounds;
+    private final Clock clock;
+
+    public Vaults(VersionStore<Vault> store, VaultRounds rounds, Clock clock) {
+        this.library = new VersionLibrary<>(WORDS, store, List.of(), clock);
+        this.rounds = rounds;
+        this.clock = clock;
+    }
+
+    public VersionLibrary<Vault> library() {
+        return library;
+    }
+
+    /** @throws RejectedException VAULT_ROUND_OPEN: what the vault holds is spoken for until its round is settled */
+    public void requireNoneOpen(String name) {
+        rounds.last(name).filter(VaultRound::isOpen).ifPresent(open -> {
+            throw new RejectedException(
+                    Reason.VAULT_ROUND_OPEN, "round %d of vault %s is not settled".formatted(open.number(), name));
+        });
+    }
+
+    /**
+     * Sells calls.
+     *
+     * @throws RejectedException VAULT_NOT_FOUND; VAULT_ROUND_OPEN
+     */
+    public PreparedChange<VaultRound> sell(String name, Terms terms) {
+        Vault vault = library.get(name);
+        requireNoneOpen(name);
+        int number = rounds.last(name).map(VaultRound::number).orElse(0) + 1;
+        VaultRound round = VaultRound.of(vault, number, terms);
+        return PreparedChange.of(round, () -> rounds.add(round));
+    }
+
+    /**
+     * Settles a round, which makes another version of the vault. The same settlement again has its first answer.
+     *
+     * @throws RejectedException VAULT_NOT_FOUND, VAULT_ROUND_NOT_FOUND; VAULT_ROUND_SETTLED at another price; INPUT_IMPOSSIBLE of a price
+     *     below 0, and of an instant before expiry
+     */
+    public PreparedChange<VaultRound> settle(String name, int number, BigDecimal settlementPrice, Instant settledAt) {
+        Vault vault = library.get(name);
+        VaultRound round = rounds.get(name, number);
+        new ImpossibleInputs()
+                .requireNotNegative("/settlementPrice", settlementPrice)
+                .require(
+                        !settledAt.isBefore(round.terms().expiresAt()),
+                        "/settledAt",
+                        "must be at expiry or after it",
+                        settledAt)
+                .refuseIfAny();
+        if (!round.isOpen()) {
+            if (round.settlement().settlementPrice().compareTo(settlementPrice) == 0
+                    && round.settlement().settledAt().equals(settledAt)) {
+                return PreparedChange.repeated(round);
+            }
+            throw new RejectedException(
+                    Reason.VAULT_ROUND_SETTLED,
+                    "round %d of vault %s was settled at %s"
+                            .formatted(
+                                    number,
+                                    name,
+                                    round.settlement().settlementPrice().toPlainString()));
+        }
+        RoundSettlement settlement = RoundSettlement.of(vault, round, settlementPrice, settledAt, vault.version() + 1);
+        VaultRound settled = round.settled(settlement);
+        Vault after = vault.withCash(settlement.cashAfter()).as(vault.version() + 1, clock.instant());
+        return PreparedChange.of(settled, () -> {
+            rounds.settle(settled);
+            library.add(after);
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** Vaults and coverage over HTTP. */
+package io.plimsoll.vault.rest;

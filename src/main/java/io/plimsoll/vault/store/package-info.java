@@ -1,0 +1,2 @@
+/** Vaults in PostgreSQL. */
+package io.plimsoll.vault.store;

@@ -1,0 +1,338 @@
+package io.plimsoll.funding.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class FundingResourceTest {
+    private static final String RATES = "/v1/funding-rates";
+    private static final String SETTLEMENTS = "/v1/funding-settlements";
+    private static final String PROJECTIONS = "/v1/funding-projections";
+
+    @Inject
+    DataSource database;
+
+    private final String product = "P-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String contract =
+            "{\"exchange\": \"VENUE\", \"product\": \"%s\", \"kind\": \"PHYSICAL\"}".formatted(product);
+    private ContractFilter served;
+
+    @Test
+    void rate_is_made_stored_and_listed() {
+        String id = rate("\"impactPrices\": {\"index\": \"60000\", \"impactBid\": \"60048\", \"impactAsk\": \"60060\"}")
+                .statusCode(201)
+                .body("premiumIndex", equalTo("0.0008"))
+                .body("rate", equalTo("0.0003"))
+                .body("terms.name", equalTo("binance-usd-m"))
+                .extract()
+                .path("id");
+
+        client().get(RATES + "/" + id).then().statusCode(200).body("rate", equalTo("0.0003"));
+        client().get(RATES + "?exchange=VENUE&product=" + product)
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(id));
+        client().get(RATES + "?product=" + product + "&to=2026-01-05T08:00:00Z")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void same_rate_again_gets_its_first_answer_and_another_one_is_refused() {
+        String id =
+                rate("\"premiumIndex\": \"0.0002\"").statusCode(201).extract().path("id");
+
+        rate("\"premiumSamples\": [\"0.0001\", \"0.0003\"]").statusCode(200).body("id", equalTo(id));
+        rate("\"premiumIndex\": \"0.001\"")
+                .statusCode(409)
+                .body("type", equalTo("/problems/funding-rate-conflict"))
+                .body("fundingRateId", equalTo(id));
+    }
+
+    @Test
+    void terms_are_ready_or_given() {
+        client().get("/v1/funding-terms")
+                .then()
+                .statusCode(200)
+                .body("items.name", contains("binance-usd-m", "deribit-perpetual", "hyperliquid"));
+        post(RATES, """
+                        {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "binance-usd", "premiumIndex": "0"}
+                        """.formatted(contract))
+                .statusCode(422)
+                .body("type", equalTo("/problems/funding-terms-unknown"))
+                .body("detail", equalTo("no funding terms binance-usd; nearest: binance-usd-m"));
+        post(RATES, """
+                        {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "premiumIndex": "0",
+                         "terms": {"interestRate": "0", "clamp": "-1", "intervalHours": 0, "cap": "-1"}}
+                        """.formatted(contract))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/terms/clamp", "/terms/intervalHours", "/terms/cap"));
+    }
+
+    @Test
+    void options_pay_no_funding() {
+        post(SETTLEMENTS, settlement("60000", "0.0003").replace(contract, """
+                        {"exchange": "XCME", "product": "G", "kind": "OPTION", "expiry": "2026-02", "right": "CALL", "strike": "1"}
+                        """))
+                .statusCode(422)
+                .body("type", equalTo("/problems/funding-contract-unfit"));
+    }
+
+    @Test
+    void every_account_pays_or_gets_and_all_of_it_adds_up_to_nothing() {
+        String five = account("5");
+        String minusThree = account("-3");
+        String little = account("0.0123");
+
+        String id = post(SETTLEMENTS, settlement("60000", "0.0003"))
+                .statusCode(201)
+                .body("payments.accountId", hasItems(five, minusThree, little))
+                .body("netQuantity", equalTo("2.0123"))
+                .body("payments.find{it.accountId == '%s'}.amount".formatted(five), equalTo("-90.00"))
+                .body("payments.find{it.accountId == '%s'}.amount".formatted(minusThree), equalTo("54.00"))
+                .body("payments.find{it.accountId == '%s'}.amount".formatted(little), equalTo("-0.22"))
+                .body("clientAmount", equalTo("-36.22"))
+                .body("houseAmount", equalTo("36.22"))
+                .body("residue", equalTo("0.00"))
+                .body("controlSum", equalTo("0.00"))
+                .extract()
+                .path("id");
+
+        client().get("/v1/accounts/" + five + "/cash-movements?kind=FUNDING")
+                .then()
+                .statusCode(200)
+                .body("items.amount", contains("-90.00"))
+                .body("items[0].entries.ledger", hasItems("CLIENT_CASH", "HOUSE_FUNDING"));
+        client().get("/v1/accounts/" + five + "/margin")
+                .then()
+                .body("equityLines.find{it.name == 'CASH'}.amount", equalTo("99910.00"));
+        client().get(SETTLEMENTS + "/" + id).then().statusCode(200).body("payments", hasSize(3));
+        client().get(SETTLEMENTS + "?limit=500").then().statusCode(200).body("items.id", hasItem(id));
+    }
+
+    @Test
+    void contract_is_settled_once_for_an_instant() {
+        String account = account("5");
+        Map<String, Long> before = StoredRows.count(database);
+        client().contentType("application/json")
+                .queryParam("dryRun", true)
+                .body(settlement("60000", "0.0003"))
+                .post(SETTLEMENTS)
+                .then()
+                .statusCode(200)
+                .body("payments.amount", contains("-90.00"));
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+
+        String id = post(SETTLEMENTS, settlement("60000", "0.0003"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post(SETTLEMENTS, settlement("60000.00", "0.00030"))
+                .statusCode(200)
+                .header("Idempotent-Replayed", equalTo("true"))
+                .body("id", equalTo(id));
+        post(SETTLEMENTS, settlement("60001", "0.0003"))
+                .statusCode(409)
+                .body("type", equalTo("/problems/funding-settlement-conflict"))
+                .body("fundingSettlementId", equalTo(id));
+
+        client().get("/v1/accounts/" + account + "/cash-movements?kind=FUNDING")
+                .then()
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    void of_settlements_at_once_one_is_booked() throws Exception {
+        String account = account("5");
+        List<Callable<Response>> requests = new ArrayList<>();
+        String body = settlement("60000", "0.0003");
+        client();
+        for (int i = 0; i < 6; i++) {
+            requests.add(() -> RestAssured.given()
+                    .contentType("application/json")
+                    .body(body)
+                    .post(SETTLEMENTS));
+        }
+
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> reply : threads.invokeAll(requests)) {
+                statuses.add(reply.get().statusCode());
+            }
+        }
+
+        assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
+        client().get("/v1/accounts/" + account + "/cash-movements?kind=FUNDING")
+                .then()
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    void stored_rate_is_of_the_contract_and_the_instant() {
+        String rateId =
+                rate("\"premiumIndex\": \"0.0008\"").statusCode(201).extract().path("id");
+        String byId = settlement("60000", "0").replace("\"rate\": \"0\"", "\"fundingRateId\": \"" + rateId + "\"");
+
+        post(SETTLEMENTS, byId.replace("08:00:00Z", "16:00:00Z"))
+                .statusCode(409)
+                .body("type", equalTo("/problems/funding-rate-conflict"));
+        post(SETTLEMENTS, byId)
+                .statusCode(201)
+                .body("rate", equalTo("0.0003"))
+                .body("fundingRateId", equalTo(rateId))
+                .body("payments", hasSize(0));
+        post(SETTLEMENTS, byId.replace(rateId, UUID.randomUUID().toString()).replace("08:00:00Z", "16:00:00Z"))
+                .statusCode(404)
+                .body("type", equalTo("/problems/funding-rate-not-found"));
+        client().get(SETTLEMENTS + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/funding-settlement-not-found"));
+    }
+
+    @Test
+    void mark_is_in_the_currency_that_accounts_hold_the_contract_in() {
+        account("5");
+
+        post(SETTLEMENTS, settlement("60000", "0.0003").replace("\"USD\"", "\"EUR\""))
+                .statusCode(422)
+                .body("type", equalTo("/problems/funding-currency-differs"));
+    }
+
+    @Test
+    void buffer_of_1350_lasts_five_days() {
+        post(PROJECTIONS, FundingExamples.RUNWAY)
+                .statusCode(200)
+                .body("intervalCount", equalTo(21))
+                .body("outcomes[0].gainPerInterval", equalTo("-90.00"))
+                .body("outcomes[0].gainPerDay", equalTo("-270.00"))
+                .body("outcomes[0].daysToMarginCall", equalTo("5.000000"))
+                .body("outcomes[1].buffer", equalTo("1051.50"));
+    }
+
+    @Test
+    void account_is_margined_at_every_price() {
+        String account = account("5");
+
+        ValidatableResponse reply = post(PROJECTIONS, """
+                        {"accountId": "%s", "contract": %s, "rate": "0.0003", "intervalHours": "8", "horizon": "PT24H",
+                         "priceMoves": ["0", "-0.05", "-0.5"]}
+                        """.formatted(account, contract))
+                .statusCode(200)
+                .body("mark", equalTo("60000"))
+                .body("outcomes[0].gainPerDay", equalTo("-270.00"))
+                .body("outcomes[1].gainPerDay", equalTo("-256.50"))
+                .body("outcomes[2].daysToMarginCall", equalTo("0"));
+
+        BigDecimal constant = new BigDecimal(reply.extract().<String>path("outcomes[0].buffer"));
+        BigDecimal fallen = new BigDecimal(reply.extract().<String>path("outcomes[1].buffer"));
+        assertThat(constant).isPositive();
+        // 5 x 3,000 of equity, and the requirement falls with the price
+        assertThat(constant.subtract(fallen)).isBetween(new BigDecimal("1"), new BigDecimal("15000"));
+    }
+
+    @Test
+    void projection_of_what_is_not_held_or_not_possible_is_refused() {
+        String account = account("5");
+        String question = """
+                {"accountId": "%s", "contract": %s, "rate": "0.0003", "intervalHours": "8", "horizon": "PT24H",
+                 "priceMoves": ["0"]}
+                """.formatted(account, contract);
+
+        post(PROJECTIONS, question.replace(product, product + "X"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/position-not-held"));
+        post(PROJECTIONS, question.replace("[\"0\"]", "[\"0\", \"-1\", \"-2\"]"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/priceMoves/1", "/priceMoves/2"));
+        post(PROJECTIONS, question.replace("\"8\"", "\"0\"").replace("PT24H", "PT0S"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/intervalHours", "/horizon"));
+        post(PROJECTIONS, "{\"rate\": \"0\", \"intervalHours\": \"8\", \"horizon\": \"PT24H\"}")
+                .statusCode(400)
+                .body("accountId", nullValue())
+                .body("errors", not(hasSize(0)));
+    }
+
+    /** An account in USD with 100,000 of cash and so many of the contract. */
+    private String account(String quantity) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        post("/v1/market-snapshots", """
+                        {"asOf": "%s", "underlyings": [{"name": "%s", "price": "60000", "priceScanRange": "6000", "volatilityScanRange": "0.05"}],
+                         "instruments": [{"contract": %s, "currency": "USD", "multiplier": "1", "underlying": "%s",
+                           "price": "60000"}]}
+                        """.formatted(now, product, contract, product))
+                .statusCode(201);
+        String id = post("/v1/accounts", """
+                        {"reference": "F-%s", "owner": "Funding", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
+                        """.formatted(UUID.randomUUID()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post("/v1/accounts/" + id + "/cash-movements", """
+                        {"reference": "first", "kind": "DEPOSIT", "amount": "100000", "currency": "USD"}
+                        """).statusCode(201);
+        client().contentType("application/json")
+                .body("""
+                        {"positions": [{"contract": %s, "quantity": "%s", "averagePrice": "60000", "currency": "USD",
+                          "multiplier": "1"}]}
+                        """.formatted(contract, quantity))
+                .put("/v1/accounts/" + id + "/positions")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    private ValidatableResponse rate(String premium) {
+        return post(RATES, """
+                {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "binance-usd-m", %s}
+                """.formatted(contract, premium));
+    }
+
+    private String settlement(String mark, String rate) {
+        return """
+                {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "currency": "USD", "mark": "%s", "rate": "%s"}
+                """.formatted(contract, mark, rate);
+    }
+
+    private RequestSpecification client() {
+        if (served == null) {
+            served = ContractFilter.served();
+        }
+        return RestAssured.given().filter(served);
+    }
+
+    private ValidatableResponse post(String path, String body) {
+        return client().contentType("application/json").body(body).post(path).then();
+    }
+}

@@ -186,7 +186,7 @@ class GasPriceResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = GasPriceResponse.class)))
     public Response get(
-            @PathParam("name") @Parameter(example = "ethereum-mainnet") String name,
+            @PathParam("name") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")
                     Integer version) {
         return versions.get(name, version);

@@ -187,7 +187,7 @@ class LiquidityPoolResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = LiquidityPoolResponse.class)))
     public Response get(
-            @PathParam("name") @Parameter(example = "eth-usdc") String name,
+            @PathParam("name") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")
                     Integer version) {
         return versions.get(name, version);

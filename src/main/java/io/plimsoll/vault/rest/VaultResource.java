@@ -189,7 +189,7 @@ class VaultResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = VaultResponse.class)))
     public Response get(
-            @PathParam("name") @Parameter(example = "ether-weekly") String name,
+            @PathParam("name") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")
                     Integer version) {
         return versions.get(name, version);

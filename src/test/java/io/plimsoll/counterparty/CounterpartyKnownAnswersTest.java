@@ -12,6 +12,7 @@ import io.plimsoll.counterparty.profile.DateExposure;
 import io.plimsoll.counterparty.profile.EffectiveExposure;
 import io.plimsoll.counterparty.profile.ExposurePaths;
 import io.plimsoll.counterparty.profile.ExposureProfile;
+import io.plimsoll.counterparty.profile.HeldCollateral;
 import io.plimsoll.counterparty.saccr.SaccrExposure;
 import io.plimsoll.counterparty.saccr.SaccrParameters;
 import io.plimsoll.counterparty.saccr.SaccrTrade;
@@ -136,7 +137,8 @@ class CounterpartyKnownAnswersTest {
         double[][] paths = answer.rows("paths");
         double[] times = IntStream.range(0, paths[0].length).asDoubleStream().toArray();
 
-        ExposureProfile profile = new ExposurePaths(times, paths).profile(answer.decimal("quantile"));
+        ExposureProfile profile =
+                new ExposurePaths(times, paths).profile(HeldCollateral.fixed(0), answer.decimal("quantile"));
 
         ObjectNode figures = JSON.createObjectNode();
         figures.set("epe", JSON.valueToTree(profile.expected()));

@@ -39,20 +39,20 @@ class EffectiveExposureTest {
     void quantile_is_the_smallest_order_statistic_of_at_least_its_rank() {
         double[] times = {1};
         assertThat(new ExposurePaths(times, new double[][] {{1}, {2}, {3}, {4}})
-                        .profile(new BigDecimal("0.5"))
+                        .profile(HeldCollateral.fixed(0), new BigDecimal("0.5"))
                         .potentialFutureMax())
                 .isEqualTo(2);
         assertThat(new ExposurePaths(times, new double[][] {{1}, {2}, {3}, {4}})
-                        .profile(new BigDecimal("0.51"))
+                        .profile(HeldCollateral.fixed(0), new BigDecimal("0.51"))
                         .potentialFutureMax())
                 .isEqualTo(3);
         assertThat(new ExposurePaths(times, new double[][] {{-5}, {-4}})
-                        .profile(new BigDecimal("0.99"))
+                        .profile(HeldCollateral.fixed(0), new BigDecimal("0.99"))
                         .potentialFutureMax())
                 .isZero();
     }
 
     private static ExposureProfile paths(double[] times, double[]... paths) {
-        return new ExposurePaths(times, paths).profile(new BigDecimal("0.95"));
+        return new ExposurePaths(times, paths).profile(HeldCollateral.fixed(0), new BigDecimal("0.95"));
     }
 }

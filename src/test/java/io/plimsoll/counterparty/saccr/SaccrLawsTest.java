@@ -48,6 +48,23 @@ class SaccrLawsTest {
         assertThat(exposure.exposure().exposureAtDefault().doubleValue()).isCloseTo(381, within(1.0));
     }
 
+    /** Our own figures, by the formula of CRE52.57: D1 = 349.17, D2 = -1,950.09, D3 = 3,147.75. */
+    @Test
+    void three_buckets_of_one_currency_offset_in_part() {
+        List<SaccrTrade> trades = List.of(swap("1000", "0.5", true), swap("700", "3", false), swap("400", "10", true));
+
+        assertThat(AddOns.of(trades, UNMARGINED, BASEL).total()).isCloseTo(11.119293901, within(1e-8));
+    }
+
+    /** 32 and -10: {@code sqrt((0.5 * 32 - 0.8 * 10)^2 + 0.75 * 32^2 + 0.36 * 10^2)}. */
+    @Test
+    void stock_is_hedged_in_part_by_an_index() {
+        List<SaccrTrade> trades = List.of(
+                equity("ACME", SubClass.SINGLE_STOCK, "100", true), equity("INDEX", SubClass.STOCK_INDEX, "50", false));
+
+        assertThat(AddOns.of(trades, UNMARGINED, BASEL).total()).isCloseTo(Math.sqrt(868), within(1e-12));
+    }
+
     @Test
     void margined_exposure_is_never_above_the_unmargined_one() {
         CollateralTerms highThreshold =
@@ -212,6 +229,24 @@ class SaccrLawsTest {
                 new BigDecimal(notional),
                 new BigDecimal(endYears),
                 new BigDecimal(marketValue));
+    }
+
+    private static SaccrTrade swap(String notional, String endYears, boolean isLong) {
+        return new SaccrTrade(
+                new RiskFactor.InterestRate("USD", period(endYears)),
+                new TradeSide.Linear(isLong),
+                new BigDecimal(notional),
+                new BigDecimal(endYears),
+                BigDecimal.ZERO);
+    }
+
+    private static SaccrTrade equity(String name, SubClass subClass, String notional, boolean isLong) {
+        return new SaccrTrade(
+                new RiskFactor.Equity(name, subClass),
+                new TradeSide.Linear(isLong),
+                new BigDecimal(notional),
+                BigDecimal.ONE,
+                BigDecimal.ZERO);
     }
 
     private static SaccrTrade fx(String base, String quote, String notional, String maturityYears, boolean isLong) {

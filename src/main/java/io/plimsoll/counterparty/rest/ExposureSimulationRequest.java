@@ -70,7 +70,7 @@ record ExposureSimulationRequest(
             @NotNull @Min(1) @Max(10_000) @Schema(description = "Dates after now, of equal distance.", examples = "24")
             Integer stepCount,
 
-            @NotNull @Min(2) @Max(5_000_000) @Schema(examples = "100000")
+            @NotNull @Min(2) @Max(200_000) @Schema(examples = "100000")
             Integer pathCount,
 
             @NotNull

@@ -20,7 +20,7 @@
  *     <td>calls of 10, requirements of 3, costs of 5</td><td>times to 2, losses to 8</td></tr>
  *   <tr><td>7 covered calls</td><td>{@link io.plimsoll.vault}</td>
  *     <td>naked requirements of 3</td><td>what covering units count for to 10</td></tr>
- *   <tr><td>8 counterparties</td><td>{@link io.plimsoll.defaultwaterfall}</td>
+ *   <tr><td>8 counterparties</td><td>{@link io.plimsoll.counterparty}, {@link io.plimsoll.defaultwaterfall}</td>
  *     <td>equity of 10, add-ons of 3, stressed losses of 4</td><td>haircuts and grace to 10</td></tr>
  *   <tr><td>9 delta hedging</td><td>{@link io.plimsoll.hedging}, {@link io.plimsoll.greeks}, {@link io.plimsoll.pricing}</td>
  *     <td>the fixed cost of 1, the margin of 10</td><td>delta to 2, gamma to 1, prices to 3</td></tr>

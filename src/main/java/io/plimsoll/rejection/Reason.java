@@ -189,6 +189,18 @@ public enum Reason {
             "No liquidity pool has the name in the path, or not in the version that is asked for.",
             "List the pools with GET /v1/liquidity-pools; store one with PUT /v1/liquidity-pools/{name}.",
             "no liquidity pool eth-usdt; nearest: eth-usdc"),
+    COUNTERPARTY_NOT_FOUND(
+            404,
+            "Counterparty not found",
+            "No counterparty has the name in the path, or not in the version that is asked for.",
+            "List the counterparties with GET /v1/counterparties; store one with PUT /v1/counterparties/{name}.",
+            "no counterparty bank-of-nowhere; nearest: bank-of-somewhere"),
+    EXPOSURE_CALCULATION_NOT_FOUND(
+            404,
+            "Exposure calculation not found",
+            "No stored exposure calculation has the id in the path.",
+            "List those of a counterparty with GET /v1/counterparties/{name}/exposures. Dry runs are not stored.",
+            "no exposure calculation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -639,6 +651,31 @@ public enum Reason {
             "Every version of the cost schedule begins at a later date.",
             "Name a schedule that is in force, or store a version whose effectiveFrom is today or earlier.",
             "no version of cost schedule keepers is in force on 2026-01-01; the latest is from 2026-02-01"),
+    COUNTERPARTY_UNKNOWN(
+            422,
+            "Counterparty unknown",
+            "The request body names a counterparty that is not stored.",
+            "Take a name of GET /v1/counterparties, or store it with PUT /v1/counterparties/{name}.",
+            "no counterparty bank-of-nowhere; nearest: bank-of-somewhere"),
+    ACCOUNT_UNKNOWN(
+            422,
+            "Account unknown",
+            "The request body names accounts that there are not. Every one is listed in errors.",
+            "Take the ids of GET /v1/accounts. The id is not the reference.",
+            "/accountIds/1: no account 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    COUNTERPARTY_INVALID(
+            422,
+            "Counterparty invalid",
+            "Terms of the counterparty are impossible: a probability outside [0, 1], a negative threshold, a limit that is not above 0.",
+            "Correct each entry of errors.",
+            "/defaultProbability: a probability is in [0, 1], not 1.2"),
+    EXPOSURE_INPUT_INVALID(
+            422,
+            "Exposure input invalid",
+            "Values are impossible or contradict each other: a negative haircut, an add-on that is not above 0, a trade without what its "
+                    + "asset class needs, dates that do not ascend, an account in another currency.",
+            "Correct each entry of errors.",
+            "/collateral/0/haircut: a haircut is in [0, 1], not -0.1"),
     COST_INPUT_MISSING(
             422,
             "Cost input missing",

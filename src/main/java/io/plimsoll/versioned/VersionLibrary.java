@@ -27,7 +27,7 @@ public final class VersionLibrary<T extends Versioned<T>> {
      * @param noun for details, such as {@code margin policy}
      * @param notFound when a path names one that is not there
      * @param unknown when a request body does
-     * @param readOnly when a ready one is to be replaced
+     * @param readOnly when a ready one is to be replaced; null for a kind that has none
      */
     public record Words(String noun, Reason notFound, Reason unknown, Reason readOnly) {}
 

@@ -1,0 +1,115 @@
+package io.plimsoll.counterparty.defaultfund;
+
+import io.plimsoll.account.Account;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.counterparty.defaultfund.CoverTwo.StressScenario;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.scenario.PriceMove;
+import io.plimsoll.scenario.VolatilityMove;
+import io.plimsoll.stresstest.StressTest;
+import io.plimsoll.stresstest.StressTestInputs;
+import io.plimsoll.stresstest.StressTestService;
+import io.plimsoll.stresstest.StressedAccounts;
+import io.plimsoll.stresstest.StressedAccounts.StressedAccount;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What accounts of ours would lose as members of a clearing house, by their own stress test. */
+public final class StressedMembers {
+    private final Accounts accounts;
+    private final StressedAccounts stressed;
+    private final StressTestService tests;
+    private final long revaluationCountMax;
+
+    /** @param revaluationCountMax positions times cells, over all accounts */
+    public StressedMembers(
+            Accounts accounts, StressedAccounts stressed, StressTestService tests, long revaluationCountMax) {
+        this.accounts = accounts;
+        this.stressed = stressed;
+        this.tests = tests;
+        this.revaluationCountMax = revaluationCountMax;
+    }
+
+    /** Every price move with every volatility move, later by the time shift; each is a scenario. */
+    public record Grid(List<PriceMove> priceMoves, List<VolatilityMove> volatilityMoves, Duration timeShift) {
+        public Grid {
+            priceMoves = List.copyOf(priceMoves);
+            volatilityMoves = List.copyOf(volatilityMoves);
+        }
+
+        int cellCount() {
+            return priceMoves.size() * volatilityMoves.size();
+        }
+    }
+
+    /**
+     * @param scenarios one for each cell, named by its number from 1, row by row
+     * @param initialMargins by member, which is the reference of its account
+     */
+    public record Stressed(List<StressScenario> scenarios, Map<String, BigDecimal> initialMargins) {
+        public Stressed {
+            scenarios = List.copyOf(scenarios);
+        }
+    }
+
+    /**
+     * @param id of the work
+     * @param ids of accounts that there are, all in one currency
+     * @throws RejectedException CALCULATION_TOO_LARGE; whatever {@link StressedAccounts#of} and {@link StressTestService#stress} refuse
+     */
+    public Stressed of(UUID id, Instant now, List<UUID> ids, Grid grid) {
+        Map<UUID, String> references = new HashMap<>();
+        for (Account account : accounts.all(ids)) {
+            references.put(account.id(), account.reference());
+        }
+        List<Map<String, BigDecimal>> losses = new ArrayList<>();
+        for (int cell = 0; cell < grid.cellCount(); cell++) {
+            losses.add(new HashMap<>());
+        }
+        Map<String, BigDecimal> margins = new LinkedHashMap<>();
+        long revaluationCount = 0;
+        for (UUID accountId : ids) {
+            StressedAccount account = stressed.of(id, accountId, now);
+            revaluationCount += (long) account.margin().portfolio().positions().size() * grid.cellCount();
+            requireSize(revaluationCount);
+            StressTest test = tests.stress(id, now, inputs(account, grid));
+            String member = references.get(accountId);
+            margins.put(member, test.base().initialMargin());
+            test.cells()
+                    .forEach(cell ->
+                            losses.get(cell.number() - 1).put(member, cell.pnl().negate()));
+        }
+        List<StressScenario> scenarios = new ArrayList<>();
+        losses.forEach(ofCell -> scenarios.add(new StressScenario(String.valueOf(scenarios.size() + 1), ofCell)));
+        return new Stressed(scenarios, margins);
+    }
+
+    private void requireSize(long revaluationCount) {
+        if (revaluationCount > revaluationCountMax) {
+            throw new RejectedException(
+                    Reason.CALCULATION_TOO_LARGE,
+                    "positions times scenarios are %d so far; %d are allowed (plimsoll.cover-two-stresses.revaluation-count-max)"
+                            .formatted(revaluationCount, revaluationCountMax));
+        }
+    }
+
+    /** Without equity there is no search for breaking moves. */
+    private static StressTestInputs inputs(StressedAccount account, Grid grid) {
+        return new StressTestInputs(
+                account.margin(),
+                account.market(),
+                grid.priceMoves(),
+                grid.volatilityMoves(),
+                grid.timeShift(),
+                null,
+                account.states());
+    }
+}

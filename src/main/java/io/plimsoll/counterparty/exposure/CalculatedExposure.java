@@ -1,0 +1,51 @@
+package io.plimsoll.counterparty.exposure;
+
+import io.plimsoll.counterparty.Counterparty;
+import io.plimsoll.counterparty.CreditExposure;
+import io.plimsoll.counterparty.saccr.SaccrExposure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The answer. Amounts are not rounded.
+ *
+ * @param accounts as they stood, in the order given
+ * @param collateralValue after haircuts
+ * @param saccr working of the standardised approach; null if the add-on comes from elsewhere
+ */
+public record CalculatedExposure(
+        UUID id,
+        Instant calculatedAt,
+        ExposureInputs inputs,
+        List<NettedAccount> accounts,
+        BigDecimal value,
+        BigDecimal collateralValue,
+        SaccrExposure saccr,
+        CreditExposure exposure) {
+    private static final int RATIO_DECIMALS = 6;
+
+    public CalculatedExposure {
+        accounts = List.copyOf(accounts);
+    }
+
+    public BigDecimal expectedLoss() {
+        Counterparty counterparty = inputs.counterparty();
+        return exposure.expectedLoss(counterparty.defaultProbability(), counterparty.lossGivenDefault());
+    }
+
+    /** Exposure at default over limit, higher is worse, six decimals half-even; empty without a limit. */
+    public Optional<BigDecimal> limitUtilization() {
+        return Optional.ofNullable(inputs.counterparty().exposureLimit())
+                .map(limit -> exposure.exposureAtDefault().divide(limit, RATIO_DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** True without a limit. */
+    public boolean isWithinLimit() {
+        BigDecimal limit = inputs.counterparty().exposureLimit();
+        return limit == null || exposure.exposureAtDefault().compareTo(limit) <= 0;
+    }
+}

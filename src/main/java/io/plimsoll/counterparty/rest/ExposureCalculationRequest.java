@@ -1,0 +1,203 @@
+package io.plimsoll.counterparty.rest;
+
+import static io.plimsoll.rejection.Reason.EXPOSURE_INPUT_INVALID;
+
+import io.plimsoll.counterparty.Counterparty;
+import io.plimsoll.counterparty.exposure.AddOnSource;
+import io.plimsoll.counterparty.exposure.ExposureInputs;
+import io.plimsoll.counterparty.exposure.HeldAsset;
+import io.plimsoll.counterparty.saccr.SubClass;
+import io.plimsoll.rejection.Violations;
+import io.plimsoll.versioned.Versioned;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Schema(
+        name = "ExposureCalculationRequest",
+        description =
+                "What is owed and held. Without value, accountIds and trades the accounts of the counterparty are taken. Values that cannot "
+                        + "be are refused together.")
+record ExposureCalculationRequest(
+        @NotNull
+        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
+        @Schema(
+                description = "Name of a counterparty, see /v1/counterparties; its latest version is used.",
+                examples = "bank-of-example")
+        String counterparty,
+
+        @Schema(
+                description =
+                        "V of the netting set in the counterparty's currency: what it owes us, below 0 if we owe. Or give accountIds, or "
+                                + "market values of trades.",
+                examples = "\"120000\"")
+        BigDecimal value,
+
+        @Size(min = 1, max = 100)
+        @Schema(
+                description =
+                        "Accounts of ours, each in the counterparty's currency: value is what their positions have lost, collateral what "
+                                + "they have besides, from their margin as it stands now. Or give value.")
+        List<@NotNull UUID> accountIds,
+
+        @Size(max = 1_000) @Schema(description = "Held from the counterparty, besides what its accounts have.")
+        List<@NotNull @Valid HeldAssetRequest> collateral,
+
+        @Size(min = 1, max = 5_000) @Schema(description = "For SA_CCR, which needs them; others do not take them.")
+        List<@NotNull @Valid SaccrTradeRequest> trades,
+
+        @NotNull @Valid AddOnRequest addOn) {
+
+    @Schema(name = "HeldAsset")
+    record HeldAssetRequest(
+            @NotNull @Schema(description = "In the counterparty's currency, at least 0.", examples = "\"100000\"")
+            BigDecimal beforeHaircut,
+
+            @Schema(description = "In [0, 1].", defaultValue = "0", examples = "\"0.10\"")
+            BigDecimal haircut) {
+        private BigDecimal haircutOrNone() {
+            return haircut == null ? BigDecimal.ZERO : haircut;
+        }
+    }
+
+    @Schema(name = "AddOnChoice", description = "By how much the value may rise, before collateral.")
+    record AddOnRequest(
+            @NotNull
+            @Schema(
+                    description =
+                            "GIVEN: amount. SA_CCR: by the standardised approach, from trades. REQUIREMENT: the maintenance margin of the "
+                                    + "accounts, by the methodology of each; an internal figure.")
+            AddOnSource source,
+
+            @Schema(description = "Above 0; with GIVEN only.", examples = "\"50000\"")
+            BigDecimal amount,
+
+            @Schema(description = "With SA_CCR only, 200 to 366; 250 if absent.", examples = "260")
+            Integer businessDaysInYear) {}
+
+    /** Those named here, or else those of the counterparty if nothing here has a value. */
+    List<UUID> accountIdsOr(Counterparty known) {
+        if (accountIds != null) {
+            return accountIds;
+        }
+        return value == null && trades == null ? known.accountIds() : List.of();
+    }
+
+    /**
+     * Adds every EXPOSURE_INPUT_INVALID, but nothing about single accounts.
+     *
+     * @param netted see {@link #accountIdsOr}
+     */
+    void check(List<UUID> netted, Violations violations) {
+        violations.addUnless(
+                value == null || accountIds == null,
+                "/value",
+                EXPOSURE_INPUT_INVALID,
+                "accounts bring a value of their own; leave out this or accountIds");
+        violations.addUnless(
+                value != null || trades != null || !netted.isEmpty(),
+                "/value",
+                EXPOSURE_INPUT_INVALID,
+                "nothing says what is owed: give value, accountIds or trades, or name accounts of the counterparty");
+        checkCollateral(violations);
+        checkAddOn(netted, violations);
+        checkTrades(violations);
+    }
+
+    private void checkCollateral(Violations violations) {
+        List<HeldAssetRequest> held = collateralOrNone();
+        for (int i = 0; i < held.size(); i++) {
+            BigDecimal haircut = held.get(i).haircutOrNone();
+            violations.addUnless(
+                    held.get(i).beforeHaircut().signum() >= 0,
+                    "/collateral/%d/beforeHaircut".formatted(i),
+                    EXPOSURE_INPUT_INVALID,
+                    "collateral is worth at least 0, not "
+                            + held.get(i).beforeHaircut().toPlainString());
+            violations.addUnless(
+                    haircut.signum() >= 0 && haircut.compareTo(BigDecimal.ONE) <= 0,
+                    "/collateral/%d/haircut".formatted(i),
+                    EXPOSURE_INPUT_INVALID,
+                    "a haircut is in [0, 1], not " + haircut.toPlainString());
+        }
+    }
+
+    private void checkAddOn(List<UUID> netted, Violations violations) {
+        boolean isGiven = addOn.source() == AddOnSource.GIVEN;
+        boolean isStandardised = addOn.source() == AddOnSource.SA_CCR;
+        violations.addUnless(
+                isGiven == (addOn.amount() != null),
+                "/addOn/amount",
+                EXPOSURE_INPUT_INVALID,
+                isGiven ? "a given add-on has an amount" : "only a GIVEN add-on has an amount");
+        violations.addUnless(
+                addOn.amount() == null || addOn.amount().signum() > 0,
+                "/addOn/amount",
+                EXPOSURE_INPUT_INVALID,
+                "an add-on is above 0, not " + addOn.amount());
+        violations.addUnless(
+                isStandardised == (trades != null),
+                "/trades",
+                EXPOSURE_INPUT_INVALID,
+                isStandardised ? "SA_CCR needs trades" : "only SA_CCR takes trades");
+        violations.addUnless(
+                addOn.source() != AddOnSource.REQUIREMENT || !netted.isEmpty(),
+                "/accountIds",
+                EXPOSURE_INPUT_INVALID,
+                "REQUIREMENT needs accounts");
+        Integer days = addOn.businessDaysInYear();
+        violations.addUnless(
+                days == null || isStandardised && days >= 200 && days <= 366,
+                "/addOn/businessDaysInYear",
+                EXPOSURE_INPUT_INVALID,
+                "with SA_CCR a year has 200 to 366 business days; with others this is not given");
+    }
+
+    private void checkTrades(Violations violations) {
+        Map<String, SubClass> subClasses = new HashMap<>();
+        List<SaccrTradeRequest> given = tradesOrNone();
+        for (int i = 0; i < given.size(); i++) {
+            SaccrTradeRequest trade = given.get(i);
+            trade.check("/trades/" + i, violations);
+            if (trade.name() != null && trade.subClass() != null) {
+                SubClass known = subClasses.putIfAbsent(trade.assetClass() + " " + trade.name(), trade.subClass());
+                violations.addUnless(
+                        known == null || known == trade.subClass(),
+                        "/trades/%d/subClass".formatted(i),
+                        EXPOSURE_INPUT_INVALID,
+                        "%s is %s in an earlier trade".formatted(trade.name(), known));
+            }
+        }
+    }
+
+    private List<HeldAssetRequest> collateralOrNone() {
+        return collateral == null ? List.of() : collateral;
+    }
+
+    private List<SaccrTradeRequest> tradesOrNone() {
+        return trades == null ? List.of() : trades;
+    }
+
+    /** Of a request that {@link #check} found nothing wrong with. */
+    ExposureInputs toInputs(Counterparty known) {
+        return new ExposureInputs(
+                known,
+                value,
+                accountIdsOr(known),
+                tradesOrNone().stream().map(SaccrTradeRequest::toTrade).toList(),
+                collateralOrNone().stream()
+                        .map(held -> new HeldAsset(held.beforeHaircut(), held.haircutOrNone()))
+                        .toList(),
+                addOn.source(),
+                addOn.amount(),
+                addOn.businessDaysInYear());
+    }
+}

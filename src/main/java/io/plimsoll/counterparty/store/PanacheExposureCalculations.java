@@ -1,0 +1,130 @@
+package io.plimsoll.counterparty.store;
+
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.counterparty.exposure.AddOnSource;
+import io.plimsoll.counterparty.exposure.ExposureCalculations;
+import io.plimsoll.counterparty.exposure.ExposureRecord;
+import io.plimsoll.counterparty.exposure.ExposureRecord.Summary;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** {@link ExposureCalculations} in the table {@code exposure_calculation}. */
+@Singleton
+class PanacheExposureCalculations
+        implements ExposureCalculations,
+                PanacheRepositoryBase<ExposureCalculationEntity, ExposureCalculationEntity.Key> {
+    private final Tenant tenant;
+
+    PanacheExposureCalculations(Tenant tenant) {
+        this.tenant = tenant;
+    }
+
+    @Override
+    @Transactional
+    public ExposureRecord get(UUID id) {
+        ExposureCalculationEntity row = findById(new ExposureCalculationEntity.Key(tenant.name(), id));
+        if (row == null) {
+            throw new RejectedException(Reason.EXPOSURE_CALCULATION_NOT_FOUND, "no exposure calculation " + id);
+        }
+        Summary summary = new Summary(
+                row.id,
+                row.calculatedAt,
+                row.counterparty,
+                row.counterpartyVersion,
+                row.currency,
+                row.value,
+                row.collateralValue,
+                AddOnSource.valueOf(row.addOnSource),
+                row.addOn,
+                row.replacementCost,
+                row.potentialFutureExposure,
+                row.exposureAtDefault,
+                row.expectedLoss,
+                row.exposureLimit,
+                row.isWithinLimit);
+        return new ExposureRecord(summary, new PackedDocument(row.request), new PackedDocument(row.reply));
+    }
+
+    @Override
+    @Transactional
+    public void add(ExposureRecord calculation) {
+        Summary summary = calculation.summary();
+        ExposureCalculationEntity row = new ExposureCalculationEntity();
+        row.tenant = tenant.name();
+        row.id = summary.id();
+        row.calculatedAt = summary.calculatedAt();
+        row.counterparty = summary.counterparty();
+        row.counterpartyVersion = summary.counterpartyVersion();
+        row.currency = summary.currency();
+        row.value = summary.value();
+        row.collateralValue = summary.collateralValue();
+        row.addOnSource = summary.addOnSource().name();
+        row.addOn = summary.addOn();
+        row.replacementCost = summary.replacementCost();
+        row.potentialFutureExposure = summary.potentialFutureExposure();
+        row.exposureAtDefault = summary.exposureAtDefault();
+        row.expectedLoss = summary.expectedLoss();
+        row.exposureLimit = summary.exposureLimit();
+        row.isWithinLimit = summary.isWithinLimit();
+        row.request = calculation.request().packed();
+        row.reply = calculation.reply().packed();
+        persist(row);
+    }
+
+    @Override
+    @Transactional
+    public List<Summary> newestFirst(Filter filter, Place after, int limit) {
+        String conditions = (filter.from() == null ? "" : " and e.calculatedAt >= :from")
+                + (filter.to() == null ? "" : " and e.calculatedAt < :to")
+                + (after == null
+                        ? ""
+                        : " and (e.calculatedAt < :afterAt or e.calculatedAt = :afterAt and e.id < :afterId)");
+        var query = getEntityManager()
+                .createQuery("""
+                        select e.id, e.calculatedAt, e.counterparty, e.counterpartyVersion, e.currency, e.value, e.collateralValue,
+                            e.addOnSource, e.addOn, e.replacementCost, e.potentialFutureExposure, e.exposureAtDefault, e.expectedLoss,
+                            e.exposureLimit, e.isWithinLimit
+                        from ExposureCalculationEntity e where e.tenant = :tenant and e.counterparty = :counterparty\
+                        """ + conditions + " order by e.calculatedAt desc, e.id desc", Object[].class)
+                .setParameter("tenant", tenant.name())
+                .setParameter("counterparty", filter.counterparty())
+                .setMaxResults(limit);
+        if (filter.from() != null) {
+            query.setParameter("from", filter.from());
+        }
+        if (filter.to() != null) {
+            query.setParameter("to", filter.to());
+        }
+        if (after != null) {
+            query.setParameter("afterAt", after.calculatedAt()).setParameter("afterId", after.id());
+        }
+        return query.getResultStream().map(PanacheExposureCalculations::summary).toList();
+    }
+
+    private static Summary summary(Object[] row) {
+        return new Summary(
+                (UUID) row[0],
+                (Instant) row[1],
+                (String) row[2],
+                (int) row[3],
+                (String) row[4],
+                (BigDecimal) row[5],
+                (BigDecimal) row[6],
+                AddOnSource.valueOf((String) row[7]),
+                (BigDecimal) row[8],
+                (BigDecimal) row[9],
+                (BigDecimal) row[10],
+                (BigDecimal) row[11],
+                (BigDecimal) row[12],
+                (BigDecimal) row[13],
+                (boolean) row[14]);
+    }
+}

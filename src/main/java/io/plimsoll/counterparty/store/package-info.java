@@ -1,0 +1,2 @@
+/** Counterparties and exposure calculations in PostgreSQL. */
+package io.plimsoll.counterparty.store;

@@ -1,0 +1,5 @@
+/**
+ * What a counterparty's default risk is worth: {@link io.plimsoll.counterparty.valuation.CreditValuationAdjustment} of an exposure
+ * profile, and the capital against its changes, {@link io.plimsoll.counterparty.valuation.BasicCvaCapital}.
+ */
+package io.plimsoll.counterparty.valuation;

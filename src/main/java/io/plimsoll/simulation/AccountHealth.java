@@ -41,9 +41,11 @@ sealed interface AccountHealth {
         @Override
         public void changed(int account) {
             int row = account * rates.length;
+            double ownRate = holdings.ownRates[account];
             for (int j = 0; j < rates.length; j++) {
                 double quantity = holdings.quantities[row + j];
-                weights[row + j] = quantity - rates[j] * Math.abs(quantity);
+                double rate = Double.isNaN(ownRate) ? rates[j] : ownRate;
+                weights[row + j] = quantity - rate * Math.abs(quantity);
             }
         }
     }

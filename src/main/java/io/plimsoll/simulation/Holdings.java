@@ -9,6 +9,7 @@ final class Holdings {
     final double[] cash;
     final double[] quantities;
     final double[] roundings;
+    final double[] ownRates;
 
     Holdings(SimulatedBook book) {
         this.accountCount = book.accountCount();
@@ -16,6 +17,7 @@ final class Holdings {
         this.cash = book.cash.clone();
         this.quantities = book.quantities.clone();
         this.roundings = book.roundings;
+        this.ownRates = book.ownRates;
     }
 
     double equity(int account, double[] prices) {

@@ -20,6 +20,8 @@ public final class SimulatedBook {
     final double[] cash;
 
     final double[] quantities;
+    /** Of each account that has a rate of its own; NaN of the others. */
+    final double[] ownRates;
     /** What rounding may have taken from an account's equity less requirement, above 0. */
     final double[] roundings;
 
@@ -28,6 +30,7 @@ public final class SimulatedBook {
         this.ids = new String[accountCount];
         this.cash = new double[accountCount];
         this.quantities = new double[accountCount * assetCount];
+        this.ownRates = new double[accountCount];
         this.roundings = new double[accountCount];
     }
 
@@ -47,6 +50,7 @@ public final class SimulatedBook {
 
     private void put(int account, SimulatedAccount given, List<SimulatedAsset> assets) {
         ids[account] = given.id();
+        ownRates[account] = given.maintenanceMarginRate() == null ? Double.NaN : given.maintenanceMarginRate();
         double atZero = given.collateral();
         double amounts = Math.abs(given.collateral());
         for (HeldPosition position : given.positions()) {

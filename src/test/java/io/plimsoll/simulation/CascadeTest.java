@@ -268,6 +268,22 @@ class CascadeTest {
         assertThat(result.totals().socialisedLoss()).isEqualTo(12.5, EXACT);
     }
 
+    /** At 90, 2,500 less 1,000 are 1,500, and 20 % of 9,000 are 1,800. */
+    @Test
+    void an_account_with_a_rate_of_its_own_is_margined_by_it() {
+        List<SimulatedAsset> assets = List.of(asset(new PriceImpact.Linear(0, 0)));
+        HeldPosition position = new HeldPosition(0, 100, 100);
+        SimulatedAccount strict = new SimulatedAccount("strict", 2_500, 0.20, List.of(position));
+        SimulatedAccount usual = new SimulatedAccount("usual", 2_500, List.of(position));
+        Cascade cascade = new Cascade(assets, SimulatedBook.of(List.of(strict, usual), assets), null, 0, 10);
+
+        CascadeResult result = cascade.run(fallOf(0.10), CascadePolicy.closingAtOnce());
+
+        assertThat(result.rounds().getFirst().closings())
+                .extracting(Closing::account)
+                .containsExactly(0);
+    }
+
     @Test
     void pools_move_as_their_reserves_do() {
         ConstantProductPool pool =

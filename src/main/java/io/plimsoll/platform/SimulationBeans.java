@@ -43,6 +43,14 @@ class SimulationBeans {
         @WithDefault("PT0.5S")
         Duration keepPause();
 
+        /** How long a thread works before it makes way for requests. */
+        @WithDefault("PT0.001S")
+        Duration workSlice();
+
+        /** For how long it then does: three times as long as it works, so simulations take a quarter of a core. */
+        @WithDefault("PT0.003S")
+        Duration slicePause();
+
         /** Between two looks for simulations that were left behind. */
         @WithDefault("PT5S")
         Duration sweepPause();
@@ -73,7 +81,12 @@ class SimulationBeans {
                 documents,
                 background,
                 workers,
-                new RunnerSettings(config.workerCount(), config.lease(), config.keepPause()),
+                new RunnerSettings(
+                        config.workerCount(),
+                        config.lease(),
+                        config.keepPause(),
+                        config.workSlice(),
+                        config.slicePause()),
                 ids,
                 clock,
                 System::nanoTime);

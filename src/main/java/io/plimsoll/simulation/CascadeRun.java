@@ -69,6 +69,9 @@ final class CascadeRun {
         while (!isRoundCapReached()) {
             int hitCount = search.find(prices, hit);
             int[] due = orders.due(step, hit, hitCount);
+            if (due.length == 0) {
+                return;
+            }
             double[] pricesBefore = prices.clone();
             if (!closing.trade(due, prices)) {
                 return;

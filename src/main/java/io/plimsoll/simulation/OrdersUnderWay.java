@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Which accounts have their grace, which are ordered to be closed, and which are due. Used by one thread. */
 final class OrdersUnderWay {
+    private static final int[] NONE = {};
+
     private final CascadePolicy policy;
     private final Phase[] phases;
     /** Step in which the account's phase began. */
@@ -57,6 +59,9 @@ final class OrdersUnderWay {
                 lastStepUnderWay = Math.max(lastStepUnderWay, step + policy.graceSteps() + policy.delaySteps());
                 watch(account);
             }
+        }
+        if (watchedCount == 0) {
+            return NONE;
         }
         int[] due = new int[watchedCount];
         int dueCount = 0;

@@ -13,11 +13,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Works on simulations, one after the other and oldest first, with threads of its own: whoever margins accounts does not wait for them.
+ * Works on simulations, one after the other and oldest first, with threads of its own that make way now and then: whoever margins accounts
+ * does not wait for them.
  *
  * <p>A simulation whose process died is begun again once its lease has run out, and comes to the same digits. One that dies again and
  * again fails: it may be the simulation that does it.
@@ -39,8 +41,11 @@ public final class SimulationRunner {
      * @param workerCount drawn paths at once
      * @param lease how long a process may be silent before another begins its simulation again
      * @param keepPause between two times that a process is heard of; well below the lease
+     * @param workSlice how long a thread works before it makes way for others, above 0
+     * @param slicePause for how long it then does; 0 for not at all
      */
-    public record RunnerSettings(int workerCount, Duration lease, Duration keepPause) {
+    public record RunnerSettings(
+            int workerCount, Duration lease, Duration keepPause, Duration workSlice, Duration slicePause) {
         public RunnerSettings {
             if (workerCount < 1) {
                 throw new IllegalArgumentException("workerCount must be at least 1, was " + workerCount);
@@ -48,6 +53,10 @@ public final class SimulationRunner {
             if (keepPause.compareTo(lease) >= 0) {
                 throw new IllegalArgumentException(
                         "keepPause must be below the lease of %s, was %s".formatted(lease, keepPause));
+            }
+            if (!workSlice.isPositive() || slicePause.isNegative()) {
+                throw new IllegalArgumentException("workSlice must be above 0 and slicePause at least 0, were %s and %s"
+                        .formatted(workSlice, slicePause));
             }
         }
     }
@@ -121,13 +130,16 @@ public final class SimulationRunner {
         simulations.failed(id, holder, clock.instant(), new Failure(reason.name(), detail));
     }
 
-    /** Keeps a simulation while its threads ask whether it is cancelled. */
+    /** Keeps a simulation while its threads ask whether it is cancelled, and slows them down for the good of others. */
     private final class Lease implements RunWatch {
         private final UUID id;
         private final UUID holder;
         private final int runCount;
         private final AtomicInteger doneCount = new AtomicInteger();
         private final AtomicLong keptAt = new AtomicLong(nanoTime.getAsLong());
+        /** When each thread's slice of work began. */
+        private final ThreadLocal<long[]> slices = ThreadLocal.withInitial(() -> new long[] {nanoTime.getAsLong()});
+
         private volatile boolean isLost;
 
         Lease(UUID id, UUID holder, int runCount) {
@@ -139,6 +151,7 @@ public final class SimulationRunner {
         @Override
         public boolean isCancelled() {
             long now = nanoTime.getAsLong();
+            makeWay(now);
             long last = keptAt.get();
             boolean isDue = now - last >= settings.keepPause().toNanos();
             if (!isLost && isDue && keptAt.compareAndSet(last, now)) {
@@ -148,6 +161,16 @@ public final class SimulationRunner {
                 }
             }
             return isLost;
+        }
+
+        private void makeWay(long now) {
+            long[] begun = slices.get();
+            if (now - begun[0] >= settings.workSlice().toNanos()) {
+                if (settings.slicePause().isPositive()) {
+                    LockSupport.parkNanos(settings.slicePause().toNanos());
+                }
+                begun[0] = nanoTime.getAsLong();
+            }
         }
 
         @Override

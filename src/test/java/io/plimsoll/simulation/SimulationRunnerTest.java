@@ -26,7 +26,7 @@ class SimulationRunnerTest {
     private static final Instant NOW = Instant.parse("2026-01-05T09:30:00Z");
     private static final PackedDocument DOCUMENT = PackedDocument.of("{}".getBytes(StandardCharsets.UTF_8));
     private static final RunnerSettings SETTINGS =
-            new RunnerSettings(1, Duration.ofSeconds(20), Duration.ofMillis(500));
+            new RunnerSettings(1, Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(1), Duration.ZERO);
 
     private final InMemoryMarginCallSimulations simulations = new InMemoryMarginCallSimulations();
     /** Goes on by a second whenever it is looked at, so that the lease is kept at every step. */

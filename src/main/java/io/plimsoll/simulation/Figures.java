@@ -30,8 +30,17 @@ public final class Figures {
      * @throws RejectedException FIGURE_OUT_OF_RANGE
      */
     public static BigDecimal number(double value) {
-        BigDecimal rounded = exact(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-        return Money.withDecimals(rounded, 0);
+        return rounded(exact(value));
+    }
+
+    /** The same of a decimal. */
+    public static BigDecimal rounded(BigDecimal value) {
+        return Money.withDecimals(value.setScale(DECIMALS, RoundingMode.HALF_EVEN), 0);
+    }
+
+    /** Each as {@link #number}. */
+    public static List<BigDecimal> decimals(List<Double> values) {
+        return values.stream().map(Figures::number).toList();
     }
 
     /** Each as {@link #number}. */

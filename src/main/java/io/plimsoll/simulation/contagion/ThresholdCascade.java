@@ -1,6 +1,7 @@
 package io.plimsoll.simulation.contagion;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.List;
  * Forced sales that force more sales, of long accounts that are known by their liquidation prices.
  *
  * <p>All accounts whose liquidation price is at or above the price are closed together, the price falls by what they sell, and so on
- * until none is left to close. Exact: a price that stops at a level is equal to it, and equal counts as hit. A price does not fall below 0.
+ * until none is left to close. Exact up to {@value #DIGIT_COUNT} digits: a price that stops at a level is equal to it, and equal counts as
+ * hit. A price does not fall below 0.
  *
  * @param liquidated ids in the order of their closing; within a round by liquidation price, the highest first, then by id
  * @param finalPrice after the last round
@@ -17,6 +19,8 @@ import java.util.List;
  * @param survivors ids of the others, in the order given
  */
 public record ThresholdCascade(List<String> liquidated, BigDecimal finalPrice, int roundCount, List<String> survivors) {
+    private static final int DIGIT_COUNT = 60;
+    private static final MathContext DIGITS = new MathContext(DIGIT_COUNT);
     private static final Comparator<Account> ORDER_IN_ROUND = Comparator.comparing(
                     Account::liquidationPrice, Comparator.reverseOrder())
             .thenComparing(Account::id);
@@ -72,7 +76,7 @@ public record ThresholdCascade(List<String> liquidated, BigDecimal finalPrice, i
     private static BigDecimal after(BigDecimal price, BigDecimal move, Impact impact) {
         BigDecimal lower = switch (impact) {
             case LINEAR -> price.subtract(move);
-            case PROPORTIONAL -> price.subtract(price.multiply(move));
+            case PROPORTIONAL -> price.subtract(price.multiply(move, DIGITS), DIGITS);
         };
         return price.signum() >= 0 ? lower.max(BigDecimal.ZERO) : lower;
     }

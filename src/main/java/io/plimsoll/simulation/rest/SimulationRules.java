@@ -1,8 +1,6 @@
 package io.plimsoll.simulation.rest;
 
-import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
-import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.simulation.Figures;
 import io.plimsoll.simulation.PathModel;
 import io.plimsoll.simulation.rest.SimulationRequest.AccountRequest;
@@ -14,7 +12,6 @@ import io.plimsoll.simulation.rest.SimulationRequest.PolicyRequest;
 import io.plimsoll.simulation.rest.SimulationRequest.PositionRequest;
 import io.plimsoll.simulation.rest.SimulationRequest.StepRequest;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,7 @@ final class SimulationRules {
 
     private final SimulationRequest request;
     private final Map<String, Integer> assetIndexes;
-    private final List<Violation> violations = new ArrayList<>();
+    private final Impossibilities impossible = new Impossibilities();
 
     /** @param assetIndexes of the request's assets by name, the first of equals */
     SimulationRules(SimulationRequest request, Map<String, Integer> assetIndexes) {
@@ -41,63 +38,29 @@ final class SimulationRules {
     void check() {
         checkAssets();
         checkAccounts();
-        requireAtLeast(request.fund(), BigDecimal.ZERO, "/fund");
-        requireAtLeast(request.priceDropMax(), BigDecimal.ZERO, "/priceDropMax");
+        impossible.requireNotNegative(request.fund(), "/fund");
+        impossible.requireNotNegative(request.priceDropMax(), "/priceDropMax");
         checkPolicies();
         checkPaths();
         if (request.drawnPaths() != null) {
             checkDrawn(request.drawnPaths());
         }
-        requireCount(request.roundCountMax(), 1, ROUND_COUNT_MAX, "/roundCountMax");
-        if (!violations.isEmpty()) {
-            throw new RejectedException(
-                    Reason.SIMULATION_INVALID,
-                    violations.size() == 1
-                            ? violations.getFirst().detail()
-                            : "%d things are impossible; each is listed in errors".formatted(violations.size()),
-                    violations);
-        }
-    }
-
-    private void require(boolean isTrue, String pointer, String detail) {
-        if (!isTrue) {
-            violations.add(new Violation(pointer, Reason.SIMULATION_INVALID, detail));
-        }
-    }
-
-    private void requireAtLeast(BigDecimal value, BigDecimal least, String pointer) {
-        require(
-                value == null || value.compareTo(least) >= 0,
-                pointer,
-                "must be at least %s, was %s".formatted(least, value));
-    }
-
-    private void requireAbove0(BigDecimal value, String pointer) {
-        require(value == null || value.signum() > 0, pointer, "must be above 0, was " + value);
-    }
-
-    private void requireCount(Integer value, int least, int most, String pointer) {
-        require(
-                value == null || value >= least && value <= most,
-                pointer,
-                "must be in [%d, %d], was %s".formatted(least, most, value));
+        impossible.requireCount(request.roundCountMax(), 1, ROUND_COUNT_MAX, "/roundCountMax");
+        impossible.refuseIfAny();
     }
 
     private void checkAssets() {
         for (int i = 0; i < request.assets().size(); i++) {
             AssetRequest asset = request.assets().get(i);
             String pointer = "/assets/" + i;
-            require(assetIndexes.get(asset.name()) == i, pointer + "/name", asset.name() + " is there twice");
-            requireGiven(asset.price(), pointer + "/price");
-            require(
+            impossible.require(
+                    assetIndexes.get(asset.name()) == i, pointer + "/name", asset.name() + " is there twice");
+            impossible.requireGiven(asset.price(), pointer + "/price");
+            impossible.require(
                     asset.price() == null || asset.price().signum() > 0 || asset.canBeNegative(),
                     pointer + "/price",
                     "must be above 0 unless it may be negative, was " + asset.price());
-            require(
-                    asset.maintenanceMarginRate().signum() >= 0
-                            && asset.maintenanceMarginRate().compareTo(BigDecimal.ONE) <= 0,
-                    pointer + "/maintenanceMarginRate",
-                    "must be in [0, 1], was " + asset.maintenanceMarginRate());
+            impossible.requireFraction(asset.maintenanceMarginRate(), pointer + "/maintenanceMarginRate");
             checkImpact(asset, pointer + "/impact");
         }
     }
@@ -106,63 +69,48 @@ final class SimulationRules {
         ImpactRequest impact = asset.impact();
         switch (impact.kind()) {
             case LINEAR -> {
-                requireFraction(impact.halfSpreadFraction(), pointer + "/halfSpreadFraction");
-                requireGiven(impact.perUnitFraction(), pointer + "/perUnitFraction");
-                requireAtLeast(impact.perUnitFraction(), BigDecimal.ZERO, pointer + "/perUnitFraction");
+                impossible.requireFractionBelow1(impact.halfSpreadFraction(), pointer + "/halfSpreadFraction");
+                impossible.requireGiven(impact.perUnitFraction(), pointer + "/perUnitFraction");
+                impossible.requireNotNegative(impact.perUnitFraction(), pointer + "/perUnitFraction");
             }
             case SQUARE_ROOT -> {
-                requireGiven(impact.coefficient(), pointer + "/coefficient");
-                requireAtLeast(impact.coefficient(), BigDecimal.ZERO, pointer + "/coefficient");
-                requireGiven(impact.volatilityDaily(), pointer + "/volatilityDaily");
-                requireAbove0(impact.volatilityDaily(), pointer + "/volatilityDaily");
-                requireGiven(impact.volumeDaily(), pointer + "/volumeDaily");
-                requireAbove0(impact.volumeDaily(), pointer + "/volumeDaily");
+                impossible.requireGiven(impact.coefficient(), pointer + "/coefficient");
+                impossible.requireNotNegative(impact.coefficient(), pointer + "/coefficient");
+                impossible.requireGiven(impact.volatilityDaily(), pointer + "/volatilityDaily");
+                impossible.requireAbove0(impact.volatilityDaily(), pointer + "/volatilityDaily");
+                impossible.requireGiven(impact.volumeDaily(), pointer + "/volumeDaily");
+                impossible.requireAbove0(impact.volumeDaily(), pointer + "/volumeDaily");
             }
             case POOL -> {
-                requireGiven(impact.baseReserve(), pointer + "/baseReserve");
-                requireAbove0(impact.baseReserve(), pointer + "/baseReserve");
-                requireGiven(impact.quoteReserve(), pointer + "/quoteReserve");
-                requireAbove0(impact.quoteReserve(), pointer + "/quoteReserve");
-                requireFraction(impact.feeFraction(), pointer + "/feeFraction");
-                require(!asset.canBeNegative(), pointer + "/kind", "a pool has no price below 0");
+                impossible.requireGiven(impact.baseReserve(), pointer + "/baseReserve");
+                impossible.requireAbove0(impact.baseReserve(), pointer + "/baseReserve");
+                impossible.requireGiven(impact.quoteReserve(), pointer + "/quoteReserve");
+                impossible.requireAbove0(impact.quoteReserve(), pointer + "/quoteReserve");
+                impossible.requireFractionBelow1(impact.feeFraction(), pointer + "/feeFraction");
+                impossible.require(!asset.canBeNegative(), pointer + "/kind", "a pool has no price below 0");
             }
         }
     }
 
-    private void requireGiven(Object value, String pointer) {
-        require(value != null, pointer, "is missing");
-    }
-
-    private void requireFraction(BigDecimal value, String pointer) {
-        require(
-                value == null || value.signum() >= 0 && value.compareTo(BigDecimal.ONE) < 0,
-                pointer,
-                "must be in [0, 1), was " + value);
-    }
-
     private void checkAccounts() {
         Set<String> ids = new HashSet<>();
-        require(
+        impossible.require(
                 !request.givenAccounts().isEmpty(),
                 "/accounts",
                 "there is no account: give accounts, accountIds or both");
         for (int i = 0; i < request.givenAccounts().size(); i++) {
             AccountRequest account = request.givenAccounts().get(i);
             String pointer = "/accounts/" + i;
-            require(ids.add(account.id()), pointer + "/id", account.id() + " is there twice");
-            require(
-                    account.maintenanceMarginRate() == null
-                            || account.maintenanceMarginRate().signum() >= 0
-                                    && account.maintenanceMarginRate().compareTo(BigDecimal.ONE) <= 0,
-                    pointer + "/maintenanceMarginRate",
-                    "must be in [0, 1], was " + account.maintenanceMarginRate());
+            impossible.require(ids.add(account.id()), pointer + "/id", account.id() + " is there twice");
+            impossible.requireFraction(account.maintenanceMarginRate(), pointer + "/maintenanceMarginRate");
             Set<String> held = new HashSet<>();
             for (int k = 0; k < account.positions().size(); k++) {
                 PositionRequest position = account.positions().get(k);
                 String place = pointer + "/positions/" + k;
-                require(assetIndexes.containsKey(position.asset()), place + "/asset", "no asset " + position.asset());
-                require(held.add(position.asset()), place + "/asset", position.asset() + " is held twice");
-                require(position.quantity().signum() != 0, place + "/quantity", "must not be 0");
+                impossible.require(
+                        assetIndexes.containsKey(position.asset()), place + "/asset", "no asset " + position.asset());
+                impossible.require(held.add(position.asset()), place + "/asset", position.asset() + " is held twice");
+                impossible.require(position.quantity().signum() != 0, place + "/quantity", "must not be 0");
             }
         }
     }
@@ -173,22 +121,22 @@ final class SimulationRules {
         for (int i = 0; i < policies.size(); i++) {
             PolicyRequest policy = policies.get(i);
             String pointer = "/policies/" + i;
-            require(names.add(policy.name()), pointer + "/name", policy.name() + " is there twice");
-            require(
+            impossible.require(names.add(policy.name()), pointer + "/name", policy.name() + " is there twice");
+            impossible.require(
                     policy.closeFactor() == null
                             || policy.closeFactor().signum() > 0
                                     && policy.closeFactor().compareTo(BigDecimal.ONE) <= 0,
                     pointer + "/closeFactor",
                     "must be in (0, 1], was " + policy.closeFactor());
-            requireCount(policy.graceSteps(), 0, STEP_COUNT_MAX, pointer + "/graceSteps");
-            requireCount(policy.delaySteps(), 0, STEP_COUNT_MAX, pointer + "/delaySteps");
-            requireAbove0(policy.batchNotionalMax(), pointer + "/batchNotionalMax");
-            requireAtLeast(policy.viableNotionalMin(), BigDecimal.ZERO, pointer + "/viableNotionalMin");
+            impossible.requireCount(policy.graceSteps(), 0, STEP_COUNT_MAX, pointer + "/graceSteps");
+            impossible.requireCount(policy.delaySteps(), 0, STEP_COUNT_MAX, pointer + "/delaySteps");
+            impossible.requireAbove0(policy.batchNotionalMax(), pointer + "/batchNotionalMax");
+            impossible.requireNotNegative(policy.viableNotionalMin(), pointer + "/viableNotionalMin");
         }
     }
 
     private void checkPaths() {
-        require(
+        impossible.require(
                 !request.givenPaths().isEmpty() || request.drawnPaths() != null,
                 "/paths",
                 "there is no path: give paths, drawnPaths or both");
@@ -204,7 +152,7 @@ final class SimulationRules {
         requirePerAsset(moves, pointer);
         for (int j = 0; j < Math.min(moves.size(), request.assets().size()); j++) {
             AssetRequest asset = request.assets().get(j);
-            require(
+            impossible.require(
                     moves.get(j).compareTo(LOWEST_MOVE) >= 0 || asset.canBeNegative(),
                     pointer + "/" + j,
                     "a move of %s takes the price of %s below 0; at least -1, or mayBeNegative"
@@ -214,49 +162,50 @@ final class SimulationRules {
 
     private void requirePerAsset(List<?> entries, String pointer) {
         int assetCount = request.assets().size();
-        require(
+        impossible.require(
                 entries == null || entries.size() == assetCount,
                 pointer,
                 "must have %d entries, one per asset".formatted(assetCount));
     }
 
     private void checkDrawn(DrawnPathsRequest drawn) {
-        requireCount(drawn.pathCount(), 1, PATH_COUNT_MAX, "/drawnPaths/pathCount");
-        requireCount(drawn.stepCount(), 1, STEP_COUNT_MAX, "/drawnPaths/stepCount");
+        impossible.requireCount(drawn.pathCount(), 1, PATH_COUNT_MAX, "/drawnPaths/pathCount");
+        impossible.requireCount(drawn.stepCount(), 1, STEP_COUNT_MAX, "/drawnPaths/stepCount");
         if (drawn.shock() != null) {
             checkMoves(drawn.shock(), "/drawnPaths/shock");
         }
         requirePerAsset(drawn.drifts(), "/drawnPaths/drifts");
         requirePerAsset(drawn.volatilities(), "/drawnPaths/volatilities");
         for (int j = 0; j < drawn.volatilities().size(); j++) {
-            requireAtLeast(drawn.volatilities().get(j), BigDecimal.ZERO, "/drawnPaths/volatilities/" + j);
+            impossible.requireNotNegative(drawn.volatilities().get(j), "/drawnPaths/volatilities/" + j);
         }
         checkCorrelations(drawn.givenCorrelations());
     }
 
     private void checkCorrelations(List<CorrelationRequest> correlations) {
         Set<Set<String>> pairs = new HashSet<>();
-        int violationCount = violations.size();
+        int violationCount = impossible.count();
         for (int i = 0; i < correlations.size(); i++) {
             CorrelationRequest pair = correlations.get(i);
             String pointer = "/drawnPaths/correlations/" + i;
-            require(assetIndexes.containsKey(pair.asset()), pointer + "/asset", "no asset " + pair.asset());
-            require(
+            impossible.require(assetIndexes.containsKey(pair.asset()), pointer + "/asset", "no asset " + pair.asset());
+            impossible.require(
                     assetIndexes.containsKey(pair.otherAsset()),
                     pointer + "/otherAsset",
                     "no asset " + pair.otherAsset());
-            require(!pair.asset().equals(pair.otherAsset()), pointer + "/otherAsset", "must be another asset");
-            require(
+            impossible.require(
+                    !pair.asset().equals(pair.otherAsset()), pointer + "/otherAsset", "must be another asset");
+            impossible.require(
                     pairs.add(new HashSet<>(List.of(pair.asset(), pair.otherAsset()))),
                     pointer,
                     "these two are there twice");
-            require(
+            impossible.require(
                     pair.correlation().abs().compareTo(BigDecimal.ONE) <= 0,
                     pointer + "/correlation",
                     "must be in [-1, 1], was " + pair.correlation());
         }
-        require(
-                violations.size() > violationCount
+        impossible.require(
+                impossible.count() > violationCount
                         || PathModel.isCorrelation(Figures.rows(SimulationForm.matrix(correlations, assetIndexes))),
                 "/drawnPaths/correlations",
                 "contradict each other: their matrix is not positive semidefinite");

@@ -32,6 +32,8 @@ class SimulationRunnerTest {
     /** Goes on by a second whenever it is looked at, so that the lease is kept at every step. */
     private final AtomicLong nanos = new AtomicLong();
 
+    private int replyCount;
+
     private UUID queued() {
         UUID id = UUID.randomUUID();
         simulations.add(MarginCallSimulation.queued(id, NOW, 3, DOCUMENT));
@@ -47,6 +49,7 @@ class SimulationRunnerTest {
 
             @Override
             public PackedDocument reply(SimulationInputs given, SimulationInputs.Outcome outcome) {
+                replyCount++;
                 return PackedDocument.of(("%d runs"
                                 .formatted(outcome.grids().getFirst().results().size()))
                         .getBytes(StandardCharsets.UTF_8));
@@ -90,7 +93,7 @@ class SimulationRunnerTest {
     }
 
     @Test
-    void one_that_is_cancelled_while_it_runs_stays_cancelled() {
+    void one_that_is_cancelled_while_it_runs_stops_and_stays_cancelled() {
         UUID id = queued();
 
         runner(() -> {
@@ -101,6 +104,7 @@ class SimulationRunnerTest {
 
         assertThat(simulations.get(id).state()).isEqualTo(State.CANCELLED);
         assertThat(simulations.get(id).reply()).isNull();
+        assertThat(replyCount).isZero();
     }
 
     @Test

@@ -12,7 +12,7 @@
  *     <td>boundaries of 10 and 6, delta of 9</td><td>the size of the buffer to 10, the delay to 4</td></tr>
  *   <tr><td>3 SPAN and the other rule books</td><td>{@link io.plimsoll.methodology}, {@link io.plimsoll.calculation}</td>
  *     <td>prices and deltas of 9</td><td>requirements to 10, 6, 4, 7 and 8</td></tr>
- *   <tr><td>4 simulation of calls</td><td>{@link io.plimsoll.stresstest}</td>
+ *   <tr><td>4 simulation of calls</td><td>{@link io.plimsoll.simulation}, {@link io.plimsoll.stresstest}</td>
  *     <td>equity and requirements of 10 and 3, delay of 2, incentive of 5, impact of 12</td><td>stressed losses to 8</td></tr>
  *   <tr><td>5 what automation costs</td><td>{@link io.plimsoll.automationcost}</td>
  *     <td>gas of 1, fills of 6, slippage of 12</td><td>the cost of closing to 6, who acts at all to 4</td></tr>

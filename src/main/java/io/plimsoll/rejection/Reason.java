@@ -111,6 +111,12 @@ public enum Reason {
             "The account had no margin yet at the instant that asOf names.",
             "Ask for a later instant; GET /v1/accounts/{id}/margin-history says since when there are margins.",
             "account G1 had no margin at 2026-01-05T00:00:00Z"),
+    SIMULATION_NOT_FOUND(
+            404,
+            "Simulation not found",
+            "No stored simulation has the id in the path.",
+            "Take the id from the Location of the reply that began it. Dry runs are not stored.",
+            "no simulation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     OPERATION_NOT_FOUND(
             404,
             "Operation not found",
@@ -470,6 +476,18 @@ public enum Reason {
                     + "be made.",
             "Look at the new plan, and send the request with it.",
             "plan 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is of account sequence 7, and now it is 8"),
+    SIMULATION_ENDED(
+            409,
+            "Simulation ended",
+            "The simulation is done or has failed, so there is nothing to cancel.",
+            "GET /v1/margin-call-simulations/{id} shows how it ended.",
+            "simulation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is DONE"),
+    SIMULATION_NOT_DONE(
+            409,
+            "Simulation not done",
+            "Pictures and tables are of what came of a simulation, and nothing has yet.",
+            "Wait until GET /v1/margin-call-simulations/{id} says DONE.",
+            "simulation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is RUNNING"),
     LIQUIDATION_ENDED(
             409,
             "Liquidation ended",
@@ -848,6 +866,14 @@ public enum Reason {
             "Lists differ in length, dates do not ascend, a margin is negative, or a factor is unknown or given twice.",
             "Correct each entry of errors. Give dates, margins and pnls of one length, or a return series with exposures.",
             "dates, margins and pnls must be of one length, at least 1; they have 250, 250 and 249 entries"),
+    SIMULATION_INVALID(
+            422,
+            "Simulation invalid",
+            "Something in the market, the book, the policies or the paths is impossible: a rate or ratio out of its range, reserves that "
+                    + "are not above zero, a move that takes a price below zero where the asset forbids it, more rounds than the cap, a "
+                    + "position in an asset that is not there. Every one is listed in errors.",
+            "Correct each entry of errors.",
+            "/paths/0/steps/0/moves/0: a move of -1.01 takes the price of X below 0; at least -1, or mayBeNegative"),
     OBSERVATIONS_TOO_FEW(
             422,
             "Observations too few",

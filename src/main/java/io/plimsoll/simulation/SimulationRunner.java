@@ -1,0 +1,181 @@
+package io.plimsoll.simulation;
+
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.simulation.MarginCallSimulation.Failure;
+import io.plimsoll.simulation.MarginCallSimulations.Taken;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Works on simulations, one after the other and oldest first, with threads of its own that make way now and then: whoever margins accounts
+ * does not wait for them.
+ *
+ * <p>A simulation whose process died is begun again once its lease has run out, and comes to the same digits. One that dies again and
+ * again fails: it may be the simulation that does it.
+ */
+public final class SimulationRunner {
+    private static final int ATTEMPT_COUNT_MAX = 3;
+
+    private final MarginCallSimulations simulations;
+    private final SimulationDocuments documents;
+    private final Executor background;
+    private final Executor workers;
+    private final RunnerSettings settings;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean isSweepQueued = new AtomicBoolean();
+
+    /**
+     * @param workerCount drawn paths at once
+     * @param lease how long a process may be silent before another begins its simulation again
+     * @param keepPause between two times that a process is heard of; well below the lease
+     * @param workSlice how long a thread works before it makes way for others, above 0
+     * @param slicePause for how long it then does; 0 for not at all
+     */
+    public record RunnerSettings(
+            int workerCount, Duration lease, Duration keepPause, Duration workSlice, Duration slicePause) {
+        public RunnerSettings {
+            if (workerCount < 1) {
+                throw new IllegalArgumentException("workerCount must be at least 1, was " + workerCount);
+            }
+            if (keepPause.compareTo(lease) >= 0) {
+                throw new IllegalArgumentException(
+                        "keepPause must be below the lease of %s, was %s".formatted(lease, keepPause));
+            }
+            if (!workSlice.isPositive() || slicePause.isNegative()) {
+                throw new IllegalArgumentException("workSlice must be above 0 and slicePause at least 0, were %s and %s"
+                        .formatted(workSlice, slicePause));
+            }
+        }
+    }
+
+    /**
+     * @param background runs one simulation at a time; not one of the workers
+     * @param nanoTime that pauses are measured by
+     */
+    public SimulationRunner(
+            MarginCallSimulations simulations,
+            SimulationDocuments documents,
+            Executor background,
+            Executor workers,
+            RunnerSettings settings,
+            Supplier<UUID> ids,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.simulations = simulations;
+        this.documents = documents;
+        this.background = background;
+        this.workers = workers;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Begins what waits, in the background; returns at once. For a timer, and after one was stored. */
+    public void begin() {
+        if (isSweepQueued.compareAndSet(false, true)) {
+            background.execute(this::sweep);
+        }
+    }
+
+    /** Works on everything that waits. */
+    public void sweep() {
+        isSweepQueued.set(false);
+        simulations.waiting(clock.instant()).forEach(this::work);
+    }
+
+    private void work(UUID id) {
+        UUID holder = ids.get();
+        simulations
+                .take(id, holder, clock.instant(), clock.instant().plus(settings.lease()))
+                .ifPresent(taken -> work(taken, holder));
+    }
+
+    private void work(Taken taken, UUID holder) {
+        UUID id = taken.simulation().id();
+        if (taken.attemptNumber() > ATTEMPT_COUNT_MAX) {
+            fail(id, holder, Reason.INTERNAL_ERROR, "interrupted %d times".formatted(ATTEMPT_COUNT_MAX));
+            return;
+        }
+        try {
+            SimulationInputs inputs = documents.inputs(taken.simulation().request());
+            SimulationInputs.Outcome outcome =
+                    inputs.play(workers, settings.workerCount(), new Lease(id, holder, inputs.runCount()));
+            PackedDocument reply = documents.reply(inputs, outcome);
+            simulations.done(id, holder, clock.instant(), reply);
+        } catch (CancellationException cancelledOrLost) {
+            // its state says so already
+        } catch (RejectedException refused) {
+            fail(id, holder, refused.reason(), refused.getMessage());
+        } catch (RuntimeException | OutOfMemoryError bug) {
+            fail(id, holder, Reason.INTERNAL_ERROR, "it failed, and it is not the request's fault");
+            throw bug;
+        }
+    }
+
+    private void fail(UUID id, UUID holder, Reason reason, String detail) {
+        simulations.failed(id, holder, clock.instant(), new Failure(reason.name(), detail));
+    }
+
+    /** Keeps a simulation while its threads ask whether it is cancelled, and slows them down for the good of others. */
+    private final class Lease implements RunWatch {
+        private final UUID id;
+        private final UUID holder;
+        private final int runCount;
+        private final AtomicInteger doneCount = new AtomicInteger();
+        private final AtomicLong keptAt = new AtomicLong(nanoTime.getAsLong());
+        /** When each thread's slice of work began. */
+        private final ThreadLocal<long[]> slices = ThreadLocal.withInitial(() -> new long[] {nanoTime.getAsLong()});
+
+        private volatile boolean isLost;
+
+        Lease(UUID id, UUID holder, int runCount) {
+            this.id = id;
+            this.holder = holder;
+            this.runCount = runCount;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            long now = nanoTime.getAsLong();
+            makeWay(now);
+            long last = keptAt.get();
+            boolean isDue = now - last >= settings.keepPause().toNanos();
+            if (!isLost && isDue && keptAt.compareAndSet(last, now)) {
+                int done = Math.min(doneCount.get(), runCount);
+                if (!simulations.keep(id, holder, done, clock.instant().plus(settings.lease()))) {
+                    isLost = true;
+                }
+            }
+            return isLost;
+        }
+
+        private void makeWay(long now) {
+            long[] begun = slices.get();
+            if (now - begun[0] >= settings.workSlice().toNanos()) {
+                if (settings.slicePause().isPositive()) {
+                    LockSupport.parkNanos(settings.slicePause().toNanos());
+                }
+                begun[0] = nanoTime.getAsLong();
+            }
+        }
+
+        @Override
+        public void done(int moreCount) {
+            doneCount.addAndGet(moreCount);
+        }
+    }
+}

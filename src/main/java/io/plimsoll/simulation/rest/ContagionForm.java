@@ -1,0 +1,204 @@
+package io.plimsoll.simulation.rest;
+
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.simulation.Figures;
+import io.plimsoll.simulation.contagion.ClearingVector;
+import io.plimsoll.simulation.contagion.ClearingVector.Network;
+import io.plimsoll.simulation.contagion.FireSale;
+import io.plimsoll.simulation.contagion.FireSale.Bank;
+import io.plimsoll.simulation.contagion.LiquidationCovariance;
+import io.plimsoll.simulation.contagion.ThresholdCascade;
+import io.plimsoll.simulation.contagion.ThresholdCascade.Account;
+import io.plimsoll.simulation.rest.ContagionRequest.BankRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.ClearingRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.CovarianceOfRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.CovarianceRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.DebtRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.DebtorRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.FireSaleRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.SoldAssetRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.ThresholdAccountRequest;
+import io.plimsoll.simulation.rest.ContagionRequest.ThresholdCascadeRequest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Computes the model of a request, or says everything that is impossible in it. Used once. */
+final class ContagionForm {
+    private final Impossibilities impossible = new Impossibilities();
+
+    /** @throws RejectedException SIMULATION_INVALID */
+    FireSale fireSale(FireSaleRequest request) {
+        int assetCount = request.assetShocks().size();
+        requireSize(request.priceImpacts(), assetCount, "/fireSale/priceImpacts");
+        requireNoneNegative(request.priceImpacts(), "/fireSale/priceImpacts");
+        BigDecimal equity = BigDecimal.ZERO;
+        for (int i = 0; i < request.banks().size(); i++) {
+            BankRequest bank = request.banks().get(i);
+            String pointer = "/fireSale/banks/" + i;
+            impossible.requireNotNegative(bank.assets(), pointer + "/assets");
+            impossible.requireNotNegative(bank.debt(), pointer + "/debt");
+            requireSize(bank.weights(), assetCount, pointer + "/weights");
+            equity = equity.add(bank.equity());
+        }
+        impossible.require(
+                equity.signum() > 0, "/fireSale/banks", "equity of all banks must be above 0, was " + equity);
+        impossible.refuseIfAny();
+        return FireSale.of(
+                request.banks().stream()
+                        .map(bank -> new Bank(
+                                bank.assets().doubleValue(),
+                                bank.equity().doubleValue(),
+                                bank.debt().doubleValue(),
+                                bank.weights().stream()
+                                        .map(BigDecimal::doubleValue)
+                                        .toList()))
+                        .toList(),
+                Figures.numbers(request.priceImpacts()),
+                Figures.numbers(request.assetShocks()),
+                !Boolean.FALSE.equals(request.symmetric()));
+    }
+
+    /** @throws RejectedException SIMULATION_INVALID */
+    ClearingVector clearing(ClearingRequest request) {
+        List<String> ids = request.banks().stream().map(DebtorRequest::id).toList();
+        Map<String, Integer> indexes = indexes(ids, "/clearing/banks/%d/id");
+        for (int i = 0; i < request.banks().size(); i++) {
+            impossible.requireNotNegative(
+                    request.banks().get(i).externalAssets(), "/clearing/banks/%d/externalAssets".formatted(i));
+        }
+        impossible.requireFraction(request.externalRecovery(), "/clearing/externalRecovery");
+        impossible.requireFraction(request.interbankRecovery(), "/clearing/interbankRecovery");
+        List<List<BigDecimal>> liabilities = zeros(indexes.size());
+        Set<List<String>> pairs = new HashSet<>();
+        for (int k = 0; k < request.debts().size(); k++) {
+            DebtRequest debt = request.debts().get(k);
+            String pointer = "/clearing/debts/" + k;
+            impossible.requireNotNegative(debt.amount(), pointer + "/amount");
+            impossible.require(!debt.debtor().equals(debt.creditor()), pointer + "/creditor", "must be another bank");
+            impossible.require(
+                    pairs.add(List.of(debt.debtor(), debt.creditor())), pointer, "these two are there twice");
+            if (areKnown(indexes, debt.debtor(), debt.creditor(), pointer + "/debtor", pointer + "/creditor")) {
+                liabilities.get(indexes.get(debt.debtor())).set(indexes.get(debt.creditor()), debt.amount());
+            }
+        }
+        impossible.refuseIfAny();
+        List<BigDecimal> externalAssets =
+                request.banks().stream().map(DebtorRequest::externalAssets).toList();
+        return ClearingVector.of(new Network(
+                Figures.rows(liabilities),
+                Figures.numbers(externalAssets),
+                orOne(request.externalRecovery()).doubleValue(),
+                orOne(request.interbankRecovery()).doubleValue()));
+    }
+
+    /** @throws RejectedException SIMULATION_INVALID */
+    LiquidationCovariance covariance(CovarianceRequest request) {
+        List<String> names =
+                request.assets().stream().map(SoldAssetRequest::name).toList();
+        Map<String, Integer> indexes = indexes(names, "/covariance/assets/%d/name");
+        for (int i = 0; i < request.assets().size(); i++) {
+            BigDecimal depth = request.assets().get(i).depth();
+            impossible.require(
+                    depth.signum() > 0, "/covariance/assets/%d/depth".formatted(i), "must be above 0, was " + depth);
+        }
+        impossible.requireNotNegative(request.intensity(), "/covariance/intensity");
+        List<List<BigDecimal>> covariance = zeros(indexes.size());
+        Set<Set<String>> pairs = new HashSet<>();
+        for (int k = 0; k < request.covariances().size(); k++) {
+            CovarianceOfRequest pair = request.covariances().get(k);
+            String pointer = "/covariance/covariances/" + k;
+            impossible.require(
+                    !pair.asset().equals(pair.otherAsset()) || pair.covariance().signum() >= 0,
+                    pointer + "/covariance",
+                    "a variance must be at least 0, was " + pair.covariance());
+            Set<String> both = new HashSet<>();
+            both.add(pair.asset());
+            both.add(pair.otherAsset());
+            impossible.require(pairs.add(both), pointer, "these two are there twice");
+            if (areKnown(indexes, pair.asset(), pair.otherAsset(), pointer + "/asset", pointer + "/otherAsset")) {
+                int i = indexes.get(pair.asset());
+                int j = indexes.get(pair.otherAsset());
+                covariance.get(i).set(j, pair.covariance());
+                covariance.get(j).set(i, pair.covariance());
+            }
+        }
+        impossible.refuseIfAny();
+        return LiquidationCovariance.of(
+                Figures.rows(covariance),
+                Figures.numbers(
+                        request.assets().stream().map(SoldAssetRequest::holding).toList()),
+                request.intensity().doubleValue(),
+                Figures.numbers(
+                        request.assets().stream().map(SoldAssetRequest::depth).toList()));
+    }
+
+    /** @throws RejectedException SIMULATION_INVALID */
+    ThresholdCascade thresholdCascade(ThresholdCascadeRequest request) {
+        List<String> ids =
+                request.accounts().stream().map(ThresholdAccountRequest::id).toList();
+        indexes(ids, "/thresholdCascade/accounts/%d/id");
+        impossible.requireNotNegative(request.price(), "/thresholdCascade/price");
+        impossible.requireNotNegative(request.impactPerUnit(), "/thresholdCascade/impactPerUnit");
+        for (int i = 0; i < request.accounts().size(); i++) {
+            impossible.requireNotNegative(
+                    request.accounts().get(i).quantity(), "/thresholdCascade/accounts/%d/quantity".formatted(i));
+        }
+        impossible.refuseIfAny();
+        return ThresholdCascade.of(
+                request.price(),
+                request.impactPerUnit(),
+                request.impact(),
+                request.accounts().stream()
+                        .map(account -> new Account(account.id(), account.quantity(), account.liquidationPrice()))
+                        .toList());
+    }
+
+    private Map<String, Integer> indexes(List<String> names, String pointer) {
+        Map<String, Integer> indexes = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            impossible.require(
+                    indexes.putIfAbsent(names.get(i), indexes.size()) == null,
+                    pointer.formatted(i),
+                    names.get(i) + " is there twice");
+        }
+        return indexes;
+    }
+
+    private boolean areKnown(
+            Map<String, Integer> indexes, String one, String other, String pointer, String otherPointer) {
+        impossible.require(indexes.containsKey(one), pointer, "there is no " + one);
+        impossible.require(indexes.containsKey(other), otherPointer, "there is no " + other);
+        return indexes.containsKey(one) && indexes.containsKey(other);
+    }
+
+    private static List<List<BigDecimal>> zeros(int size) {
+        List<List<BigDecimal>> rows = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            rows.add(new ArrayList<>(Collections.nCopies(size, BigDecimal.ZERO)));
+        }
+        return rows;
+    }
+
+    private static BigDecimal orOne(BigDecimal value) {
+        return value == null ? BigDecimal.ONE : value;
+    }
+
+    private void requireSize(List<?> entries, int assetCount, String pointer) {
+        impossible.require(
+                entries.size() == assetCount,
+                pointer,
+                "must have %d entries, one per asset, had %d".formatted(assetCount, entries.size()));
+    }
+
+    private void requireNoneNegative(List<BigDecimal> values, String pointer) {
+        for (int i = 0; i < values.size(); i++) {
+            impossible.requireNotNegative(values.get(i), pointer + "/" + i);
+        }
+    }
+}

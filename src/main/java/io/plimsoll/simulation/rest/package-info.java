@@ -1,0 +1,2 @@
+/** Simulations of margin calls over HTTP. */
+package io.plimsoll.simulation.rest;

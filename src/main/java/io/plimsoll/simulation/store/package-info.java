@@ -1,0 +1,2 @@
+/** Simulations in PostgreSQL. */
+package io.plimsoll.simulation.store;

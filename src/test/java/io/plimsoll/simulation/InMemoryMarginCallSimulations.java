@@ -1,0 +1,109 @@
+package io.plimsoll.simulation;
+
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.simulation.MarginCallSimulation.Failure;
+import io.plimsoll.simulation.MarginCallSimulation.State;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Simulations in a map. */
+final class InMemoryMarginCallSimulations implements MarginCallSimulations {
+    private final Map<UUID, MarginCallSimulation> rows = new LinkedHashMap<>();
+    private final Map<UUID, UUID> holders = new LinkedHashMap<>();
+    private final Map<UUID, Instant> heldUntil = new LinkedHashMap<>();
+    private final Map<UUID, Integer> attempts = new LinkedHashMap<>();
+
+    @Override
+    public synchronized MarginCallSimulation get(UUID id) {
+        if (!rows.containsKey(id)) {
+            throw new RejectedException(Reason.SIMULATION_NOT_FOUND, "no simulation " + id);
+        }
+        return rows.get(id);
+    }
+
+    @Override
+    public synchronized void add(MarginCallSimulation simulation) {
+        rows.put(simulation.id(), simulation);
+    }
+
+    @Override
+    public synchronized List<UUID> waiting(Instant now) {
+        return rows.keySet().stream().filter(id -> isFree(id, now)).toList();
+    }
+
+    private boolean isFree(UUID id, Instant now) {
+        return !rows.get(id).state().isLast()
+                && (!heldUntil.containsKey(id) || !heldUntil.get(id).isAfter(now));
+    }
+
+    @Override
+    public synchronized Optional<Taken> take(UUID id, UUID holder, Instant now, Instant until) {
+        if (!isFree(id, now)) {
+            return Optional.empty();
+        }
+        holders.put(id, holder);
+        heldUntil.put(id, until);
+        put(id, State.RUNNING, 0, null, null, null);
+        return Optional.of(new Taken(rows.get(id), attempts.merge(id, 1, Integer::sum)));
+    }
+
+    @Override
+    public synchronized boolean keep(UUID id, UUID holder, int doneCount, Instant until) {
+        if (!isHeld(id, holder)) {
+            return false;
+        }
+        heldUntil.put(id, until);
+        put(id, State.RUNNING, doneCount, null, null, null);
+        return true;
+    }
+
+    private boolean isHeld(UUID id, UUID holder) {
+        return rows.get(id).state() == State.RUNNING && holder.equals(holders.get(id));
+    }
+
+    @Override
+    public synchronized void done(UUID id, UUID holder, Instant now, PackedDocument reply) {
+        if (isHeld(id, holder)) {
+            put(id, State.DONE, rows.get(id).runCount(), now, null, reply);
+        }
+    }
+
+    @Override
+    public synchronized void failed(UUID id, UUID holder, Instant now, Failure failure) {
+        if (isHeld(id, holder)) {
+            put(id, State.FAILED, rows.get(id).doneCount(), now, failure, null);
+        }
+    }
+
+    @Override
+    public synchronized boolean cancel(UUID id, Instant now) {
+        if (get(id).state().isLast()) {
+            return false;
+        }
+        put(id, State.CANCELLED, rows.get(id).doneCount(), now, null, null);
+        return true;
+    }
+
+    private void put(UUID id, State state, int doneCount, Instant finishedAt, Failure failure, PackedDocument reply) {
+        MarginCallSimulation row = rows.get(id);
+        rows.put(
+                id,
+                new MarginCallSimulation(
+                        id,
+                        row.createdAt(),
+                        state,
+                        row.runCount(),
+                        doneCount,
+                        row.createdAt(),
+                        finishedAt,
+                        failure,
+                        row.request(),
+                        reply));
+    }
+}

@@ -1,0 +1,91 @@
+package io.plimsoll.simulation.rest;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.plimsoll.testsupport.MarginClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+
+/** The known answers of the models, one of each, through HTTP. */
+@QuarkusTest
+class ContagionResourceTest {
+    private final MarginClient client = new MarginClient();
+
+    private ValidatableResponse posted(String body) {
+        return client.given()
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/contagion-calculations")
+                .then();
+    }
+
+    @Test
+    void fire_sales_come_out() {
+        posted(ContagionExamples.FIRE_SALE)
+                .statusCode(200)
+                .body("fireSale.assetSales", contains("9.936", "18.144"))
+                .body("fireSale.priceReturns", contains("-0.004968", "-0.018144"))
+                .body("fireSale.spilloverLosses", contains("1.02384", "1.240704", "0.2484"))
+                .body("fireSale.aggregateVulnerability", equalTo("0.089748"));
+    }
+
+    @Test
+    void clearing_payments_come_out() {
+        posted(ContagionExamples.CLEARING)
+                .statusCode(200)
+                .body("clearing.payment", contains("5", "11", "15", "0"))
+                .body("clearing.equity", contains("0", "0", "0", "16"))
+                .body("clearing.defaulted", contains(true, true, false, false));
+    }
+
+    @Test
+    void covariances_come_out() {
+        posted(ContagionExamples.COVARIANCE)
+                .statusCode(200)
+                .body("covariance.covariance", contains("1.2304", "1.1744", "0.05", "1.2484", "0.04", "0.0225"))
+                .body("covariance[1].correlation", equalTo("0.9475802522"));
+    }
+
+    @Test
+    void a_cascade_of_thresholds_comes_out() {
+        posted(ContagionExamples.THRESHOLDS)
+                .statusCode(200)
+                .body("thresholdCascade.liquidated", contains("a", "b", "c"))
+                .body("thresholdCascade.finalPrice", equalTo("85.782144"))
+                .body("thresholdCascade.roundCount", equalTo(3))
+                .body("thresholdCascade.survivors", contains("d"));
+    }
+
+    @Test
+    void everything_impossible_is_told_at_once() {
+        posted("""
+                {"clearing": {"banks": [{"id": "A", "externalAssets": "-1"}, {"id": "A", "externalAssets": "0"}],
+                              "debts": [{"debtor": "A", "creditor": "A", "amount": "1"},
+                                        {"debtor": "A", "creditor": "B", "amount": "-1"}],
+                              "interbankRecovery": "1.1"}}""")
+                .statusCode(422)
+                .body("type", equalTo("/problems/simulation-invalid"))
+                .body(
+                        "errors.pointer",
+                        hasItems(
+                                "/clearing/banks/1/id",
+                                "/clearing/banks/0/externalAssets",
+                                "/clearing/debts/0/creditor",
+                                "/clearing/debts/1/creditor",
+                                "/clearing/debts/1/amount",
+                                "/clearing/interbankRecovery"))
+                .body("errors", hasSize(6));
+    }
+
+    @Test
+    void two_models_at_once_are_refused() {
+        String two = ContagionExamples.THRESHOLDS.strip();
+        String clearing = ContagionExamples.CLEARING.strip();
+        posted(two.substring(0, two.length() - 1) + "," + clearing.substring(1)).statusCode(400);
+        posted("{}").statusCode(400);
+    }
+}

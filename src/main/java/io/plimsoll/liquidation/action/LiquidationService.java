@@ -219,7 +219,7 @@ public final class LiquidationService {
         Trade trade = trade(execution, order);
         PreparedChange<List<BookedTrade>> booked = trades.book(accountId, List.of(trade));
         if (!booked.isNew()) {
-            throw FillRules.conflict("%s is a trade of the account already".formatted(execution.executionId()));
+            return bookedMeanwhile(id, execution);
         }
         AccountBook book = remargining.book(account).traded(List.of(trade));
         Fill fill = fill(liquidation, execution, order, book, now);
@@ -232,6 +232,15 @@ public final class LiquidationService {
                     new CallCommand.Fill(after.tradedAt(execution)),
                     ActionRecord.fill(after, fill)));
         });
+    }
+
+    /** Of a fill whose trade is there already: by the same fill, sent at the same moment, or by somebody else. */
+    private PreparedChange<Filled> bookedMeanwhile(UUID id, Execution execution) {
+        Liquidation now = liquidations.get(id);
+        return FillRules.earlier(now, execution)
+                .map(fill -> PreparedChange.repeated(filled(now, fill)))
+                .orElseThrow(() ->
+                        FillRules.conflict("%s is a trade of the account already".formatted(execution.executionId())));
     }
 
     private static Trade trade(Execution execution, Order order) {

@@ -30,6 +30,19 @@ public enum Reason {
             "The path exists, but not with this method.",
             "Look the path up in the OpenAPI document at /q/openapi, or ask with OPTIONS.",
             "DELETE is not possible at /v1/parameter-sets"),
+    NOT_AUTHENTICATED(
+            401,
+            "Not authenticated",
+            "The request shows no credential, or none that is good here: unknown, expired, revoked, or of another issuer.",
+            "Send Authorization: Bearer with an API key (plk_…) or a token of the configured issuer. An administrator makes keys with "
+                    + "POST /v1/api-keys; the first one was printed when the service first started.",
+            "the Authorization header is missing"),
+    NOT_PERMITTED(
+            403,
+            "Not permitted",
+            "The caller is known, but has none of the roles that may use this operation.",
+            "GET /v1/caller lists what the caller may use; an administrator makes a key with another role.",
+            "POST /v1/insurance-funds/{currency}/movements is for RISK_MANAGER"),
     NOT_ACCEPTABLE(
             406,
             "Not acceptable",
@@ -207,6 +220,12 @@ public enum Reason {
             "No stored exposure calculation has the id in the path.",
             "List those of a counterparty with GET /v1/counterparties/{name}/exposures. Dry runs are not stored.",
             "no exposure calculation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    API_KEY_NOT_FOUND(
+            404,
+            "API key not found",
+            "No API key has the id in the path.",
+            "List the keys with GET /v1/api-keys. The id is not the secret.",
+            "no API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -276,6 +295,12 @@ public enum Reason {
             "A request with the same Idempotency-Key is still running.",
             "Wait for its reply, or send the same request again after a second: it then gets the stored reply.",
             "a request with the key order-4711 is still running"),
+    API_KEY_ENDED(
+            409,
+            "API key ended",
+            "The API key has expired or was revoked: nothing ends it again, and nothing brings it back.",
+            "Make a new key with POST /v1/api-keys.",
+            "the API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is REVOKED"),
     MARKET_SNAPSHOT_MISSING(
             409,
             "Market snapshot missing",

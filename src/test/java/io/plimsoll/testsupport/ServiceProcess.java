@@ -71,6 +71,7 @@ public final class ServiceProcess implements AutoCloseable {
         ServiceProcess replica = new ServiceProcess(replicaFolder);
         replica.environment.putAll(environment);
         return replica.with("DB_URL", databaseUrl())
+                .with("PLIMSOLL_ACCESS_ANONYMOUS", "LOOPBACK")
                 .with("DB_USER", EmbeddedDatabase.USER)
                 .with("DB_PASSWORD", databasePassword());
     }

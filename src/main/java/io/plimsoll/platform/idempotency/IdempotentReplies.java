@@ -2,6 +2,7 @@ package io.plimsoll.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.platform.access.AuditTrail;
 import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
 import io.plimsoll.platform.idempotency.SharedTransactions.Unsaved;
 import io.plimsoll.platform.idempotency.UnsavedReply.Change;
@@ -47,6 +48,7 @@ public class IdempotentReplies {
 
     private final IdempotentReplyTable table;
     private final SharedTransactions transactions;
+    private final AuditTrail trail;
     private final Tenant tenant;
     private final Clock clock;
     private final ObjectMapper mapper;
@@ -55,11 +57,13 @@ public class IdempotentReplies {
     IdempotentReplies(
             IdempotentReplyTable table,
             SharedTransactions transactions,
+            AuditTrail trail,
             Tenant tenant,
             Clock clock,
             ObjectMapper mapper) {
         this.table = table;
         this.transactions = transactions;
+        this.trail = trail;
         this.tenant = tenant;
         this.clock = clock;
         this.mapper = mapper;
@@ -192,7 +196,7 @@ public class IdempotentReplies {
     private boolean save(Key key, StoredReply reply, Change change) {
         Instant now = clock.instant();
         return switch (change) {
-            case Change.Shared<?> shared -> transactions.save(Unsaved.of(key, reply, now, shared));
+            case Change.Shared<?> shared -> transactions.save(Unsaved.of(key, reply, now, shared, trail.present()));
             case Change.Alone alone ->
                 QuarkusTransaction.requiringNew().call(() -> {
                     boolean isFirst = key == null || table.add(key, reply, now);

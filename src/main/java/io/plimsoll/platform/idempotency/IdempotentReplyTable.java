@@ -65,7 +65,8 @@ class IdempotentReplyTable {
      * @return whether it was added
      */
     boolean add(Key key, StoredReply reply, Instant createdAt) {
-        return !addAll(List.of(new Unsaved(key, reply, createdAt, null, null))).isEmpty();
+        return !addAll(List.of(new Unsaved(key, reply, createdAt, null, null, Optional.empty())))
+                .isEmpty();
     }
 
     /**

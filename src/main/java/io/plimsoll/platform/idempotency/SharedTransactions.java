@@ -1,5 +1,7 @@
 package io.plimsoll.platform.idempotency;
 
+import io.plimsoll.platform.access.AuditTrail;
+import io.plimsoll.platform.access.AuditTrail.Entry;
 import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
 import io.plimsoll.platform.idempotency.UnsavedReply.Change;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,11 +33,13 @@ class SharedTransactions {
     private static final int GROUP_SIZE_MAX = 64;
 
     private final IdempotentReplyTable replies;
+    private final AuditTrail trail;
     private final Queue<Waiting> queue = new ArrayDeque<>();
     private boolean isWriting;
 
-    SharedTransactions(IdempotentReplyTable replies) {
+    SharedTransactions(IdempotentReplyTable replies, AuditTrail trail) {
         this.replies = replies;
+        this.trail = trail;
     }
 
     /**
@@ -42,11 +47,14 @@ class SharedTransactions {
      *
      * @param key null without one; then the reply is not stored
      * @param row of the table
+     * @param entry of the trail of changes; empty if nobody asked for it
      */
-    record Unsaved(Key key, StoredReply reply, Instant createdAt, Consumer<?> table, Object row) {
-        static <R> Unsaved of(Key key, StoredReply reply, Instant createdAt, Change.Shared<R> change) {
+    record Unsaved(
+            Key key, StoredReply reply, Instant createdAt, Consumer<?> table, Object row, Optional<Entry> entry) {
+        static <R> Unsaved of(
+                Key key, StoredReply reply, Instant createdAt, Change.Shared<R> change, Optional<Entry> entry) {
             return new Unsaved(
-                    key, reply, createdAt, change.table(), change.row().get());
+                    key, reply, createdAt, change.table(), change.row().get(), entry);
         }
     }
 
@@ -137,6 +145,7 @@ class SharedTransactions {
             Set<Key> added = addReplies(group);
             List<Turn> turns = new ArrayList<>();
             Map<Consumer<?>, List<Object>> rows = new IdentityHashMap<>();
+            List<Entry> entries = new ArrayList<>();
             for (Waiting waiting : group) {
                 Unsaved unsaved = waiting.unsaved;
                 boolean isNew = unsaved.key == null || added.contains(unsaved.key);
@@ -144,9 +153,11 @@ class SharedTransactions {
                 if (isNew) {
                     rows.computeIfAbsent(unsaved.table, table -> new ArrayList<>())
                             .add(unsaved.row);
+                    unsaved.entry.ifPresent(entries::add);
                 }
             }
             rows.forEach(SharedTransactions::addRows);
+            trail.addAll(entries);
             return turns;
         });
     }

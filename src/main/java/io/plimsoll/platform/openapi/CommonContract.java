@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Documents what every operation has in common: the problems it can answer with, and schemas that are closed, as the
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonContract implements OASFilter {
 
+    private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
     private static final String PROBLEM_ERROR = "ProblemError";
     private static final String REFERENCE = "#/components/schemas/";
@@ -43,6 +45,18 @@ public class CommonContract implements OASFilter {
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach(CommonContract::addProblems);
         }
+        document.getComponents()
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "An API key (plk_…) or a token of the configured OpenID Connect issuer. On a laptop, with the "
+                                                + "embedded database, programs on the same machine need none."));
+        document.setSecurity(List.of(
+                OASFactory.createSecurityRequirement(),
+                OASFactory.createSecurityRequirement().addScheme(BEARER)));
     }
 
     private static void close(Schema schema) {
@@ -75,6 +89,7 @@ public class CommonContract implements OASFilter {
         boolean isVersioned = hasHeader(operation, Preconditions.IF_MATCH);
         Stream<Integer> statuses = Stream.of(
                         Stream.of(400, 406, 500, 503),
+                        path.startsWith("/problems") ? Stream.<Integer>empty() : Stream.of(401, 403),
                         path.contains("{") ? Stream.of(404) : Stream.<Integer>empty(),
                         hasBody ? Stream.of(413, 415, 422) : Stream.<Integer>empty(),
                         isIdempotent ? Stream.of(409, 422) : Stream.<Integer>empty(),
@@ -115,6 +130,8 @@ public class CommonContract implements OASFilter {
     private static String description(int status) {
         return switch (status) {
             case 400 -> "The request is not of the documented shape";
+            case 401 -> "No credential, or none that is good here";
+            case 403 -> "The caller has no role that may";
             case 404 -> "Not found";
             case 406 -> "None of the accepted media types can be produced";
             case 409 -> "Contradicts the present state";

@@ -34,7 +34,11 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response rejected(RejectedException rejection, ContainerRequestContext request) {
-        return response(Problem.of(rejection, path(request)));
+        Response.ResponseBuilder builder = builder(Problem.of(rejection, path(request)));
+        if (rejection.reason() == Reason.NOT_AUTHENTICATED) {
+            builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"plimsoll\"");
+        }
+        return builder.build();
     }
 
     @ServerExceptionMapper

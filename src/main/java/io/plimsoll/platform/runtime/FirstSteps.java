@@ -1,5 +1,7 @@
 package io.plimsoll.platform.runtime;
 
+import io.plimsoll.access.ApiKeySecret;
+import io.plimsoll.platform.access.FirstKey;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -21,16 +23,20 @@ final class FirstSteps implements QuarkusApplication {
     static final String EXAMPLE = "examples/first-calculation.json";
 
     private final HttpServer server;
+    private final FirstKey firstKey;
     private final int port;
 
-    FirstSteps(HttpServer server, @ConfigProperty(name = "quarkus.http.port") int port) {
+    FirstSteps(HttpServer server, FirstKey firstKey, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.server = server;
+        this.firstKey = firstKey;
         this.port = port;
     }
 
     @Override
     public int run(String... args) {
-        System.out.println(text(base(), example()));
+        // to the terminal only: a log never holds a secret
+        System.out.println(text(base(), example())
+                + firstKey.made().map(FirstSteps::keyText).orElse(""));
         Quarkus.waitForExit();
         return 0;
     }
@@ -52,6 +58,14 @@ final class FirstSteps implements QuarkusApplication {
 
                 %2$s
                 """.formatted(root, curl(root, requestJson));
+    }
+
+    private static String keyText(ApiKeySecret secret) {
+        return """
+
+                The administrator's API key, shown this once:
+                %s
+                """.formatted(secret.text());
     }
 
     private static String curl(String root, String requestJson) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.platform.access.AuditTrail;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
@@ -36,6 +37,9 @@ class IdempotentRepliesTest {
     private static final String OPERATION = "POST /v1/trials";
     private static final String BODY = sha256("{}");
     private static final String OTHER_BODY = sha256("{ }");
+
+    @Inject
+    AuditTrail trail;
 
     @Inject
     IdempotentReplies replies;
@@ -136,8 +140,8 @@ class IdempotentRepliesTest {
 
     @Test
     void of_two_replicas_racing_one_saves_and_both_give_its_reply() throws Exception {
-        IdempotentReplies otherReplica =
-                new IdempotentReplies(table, new SharedTransactions(table), Tenant.DEFAULT, Clock.systemUTC(), mapper);
+        IdempotentReplies otherReplica = new IdempotentReplies(
+                table, new SharedTransactions(table, trail), trail, Tenant.DEFAULT, Clock.systemUTC(), mapper);
         CyclicBarrier bothComputed = new CyclicBarrier(2);
         Supplier<UnsavedReply> meeting = () -> {
             UnsavedReply reply = work();
@@ -163,8 +167,8 @@ class IdempotentRepliesTest {
 
     @Test
     void of_two_replicas_under_one_lock_the_second_finds_what_the_first_replied() throws Exception {
-        IdempotentReplies otherReplica =
-                new IdempotentReplies(table, new SharedTransactions(table), Tenant.DEFAULT, Clock.systemUTC(), mapper);
+        IdempotentReplies otherReplica = new IdempotentReplies(
+                table, new SharedTransactions(table, trail), trail, Tenant.DEFAULT, Clock.systemUTC(), mapper);
         CyclicBarrier bothBegun = new CyclicBarrier(2);
         Runnable lock = () -> {
             try {

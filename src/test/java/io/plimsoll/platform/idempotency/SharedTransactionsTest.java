@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.platform.access.AuditTrail;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.testsupport.DatabaseOwner;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 class SharedTransactionsTest {
     private static final String BODY = JsonBodies.sha256("{}".getBytes(StandardCharsets.UTF_8));
     private static final int COMPANY = 6;
+
+    @Inject
+    AuditTrail trail;
 
     @Inject
     IdempotentReplies replies;
@@ -100,7 +104,12 @@ class SharedTransactionsTest {
             throws Exception {
         String key = "key-" + UUID.randomUUID();
         IdempotentReplies otherReplica = new IdempotentReplies(
-                repliesTable, new SharedTransactions(repliesTable), Tenant.DEFAULT, Clock.systemUTC(), mapper);
+                repliesTable,
+                new SharedTransactions(repliesTable, trail),
+                trail,
+                Tenant.DEFAULT,
+                Clock.systemUTC(),
+                mapper);
         List<CompletableFuture<Response>> all = meanwhile(i -> replies.once(key + i, "POST /v1/trials", BODY, () -> {
             if (i == 3) {
                 otherReplica.once(key + i, "POST /v1/trials", BODY, () -> UnsavedReply.ok("theirs", () -> {}));

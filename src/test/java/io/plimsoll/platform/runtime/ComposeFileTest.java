@@ -2,6 +2,7 @@ package io.plimsoll.platform.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.access.AnonymousAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,20 @@ class ComposeFileTest {
             if (name.startsWith("DB_")) {
                 assertThat(applicationProperties).contains("${" + name + ":");
             } else {
-                assertThat(name).isIn("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT");
+                assertThat(name).isIn("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT", "PLIMSOLL_ACCESS_ANONYMOUS");
             }
         }
         assertThat(environment("plimsoll")).containsKeys("DB_URL", "DB_USER", "DB_PASSWORD");
+    }
+
+    /** Everybody is let in, so the port is for programs on this machine. */
+    @Test
+    void who_needs_no_credential_is_on_this_machine() {
+        assertThat(AnonymousAccess.valueOf(
+                        environment("plimsoll").get("PLIMSOLL_ACCESS_ANONYMOUS").toString()))
+                .isEqualTo(AnonymousAccess.ANYBODY);
+        assertThat((List<?>) service("plimsoll").get("ports"))
+                .allMatch(port -> port.toString().startsWith("127.0.0.1:"));
     }
 
     @Test

@@ -1,0 +1,29 @@
+package io.plimsoll.access;
+
+import java.util.Set;
+
+/**
+ * Who asks.
+ *
+ * @param name for people and for the trail of changes: the key's name and id, or the token's subject
+ * @param tenant whose data it sees, see {@code Tenant}
+ * @param roles at least one
+ * @param credential by which it is known
+ */
+public record Caller(String name, String tenant, Set<Role> roles, Credential credential) {
+
+    /** By what a caller is known. */
+    public enum Credential {
+        /** None was shown, and none was needed. */
+        NONE,
+        API_KEY,
+        TOKEN
+    }
+
+    public Caller {
+        if (name.isBlank() || roles.isEmpty()) {
+            throw new IllegalArgumentException("a caller has a name and a role: " + name + " " + roles);
+        }
+        roles = Set.copyOf(roles);
+    }
+}

@@ -1,0 +1,2 @@
+/** Access control over HTTP. */
+package io.plimsoll.access.rest;

@@ -1,0 +1,130 @@
+package io.plimsoll.access.store;
+
+import io.plimsoll.access.ApiKey;
+import io.plimsoll.access.ApiKeys;
+import io.plimsoll.access.Role;
+import io.plimsoll.platform.database.Statements;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@link ApiKeys} in the table {@code api_key}. */
+@Singleton
+class ApiKeyTable implements ApiKeys {
+    private static final String SELECT = """
+            select tenant, id, name, roles, hint, created_at, created_by, expires_at, revoked_at, replaces from api_key
+            """;
+
+    private final Statements statements;
+    private final Tenant tenant;
+
+    ApiKeyTable(Statements statements, Tenant tenant) {
+        this.statements = statements;
+        this.tenant = tenant;
+    }
+
+    @Override
+    @Transactional
+    public void add(ApiKey key, byte[] sha256) {
+        statements.update(
+                """
+                insert into api_key (tenant, id, name, roles, secret_sha256, hint, created_at, created_by, expires_at, replaces)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                key.tenant(),
+                key.id(),
+                key.name(),
+                key.roles().stream().map(Role::name).sorted().toList(),
+                sha256,
+                key.hint(),
+                key.createdAt(),
+                key.createdBy(),
+                key.expiresAt(),
+                key.replaces());
+    }
+
+    @Override
+    @Transactional
+    public void end(ApiKey key) {
+        int count = statements.update(
+                "update api_key set expires_at = ?, revoked_at = ? where tenant = ? and id = ? and revoked_at is null",
+                key.expiresAt(),
+                key.revokedAt(),
+                tenant.name(),
+                key.id());
+        if (count == 0) {
+            throw new RejectedException(
+                    Reason.API_KEY_ENDED, "the API key %s was revoked meanwhile".formatted(key.id()));
+        }
+    }
+
+    @Override
+    @Transactional
+    public Optional<ApiKey> find(UUID id) {
+        return statements.selectFirst(ApiKeyTable::key, SELECT + "where tenant = ? and id = ?", tenant.name(), id);
+    }
+
+    @Override
+    @Transactional
+    public Optional<ApiKey> findBySecret(byte[] sha256) {
+        return statements.selectFirst(ApiKeyTable::key, SELECT + "where secret_sha256 = ?", sha256);
+    }
+
+    @Override
+    @Transactional
+    public List<ApiKey> newestFirst(Optional<Place> after, int countMax) {
+        String order = " order by created_at desc, id desc limit ?";
+        return after.map(place -> statements.select(
+                        ApiKeyTable::key,
+                        SELECT + "where tenant = ? and (created_at, id) < (?, ?)" + order,
+                        tenant.name(),
+                        place.createdAt(),
+                        place.id(),
+                        countMax))
+                .orElseGet(() -> statements.select(
+                        ApiKeyTable::key, SELECT + "where tenant = ?" + order, tenant.name(), countMax));
+    }
+
+    /** Replicas that start at the same time make one key. */
+    @Override
+    @Transactional
+    public boolean addFirst(ApiKey key, byte[] sha256) {
+        statements.select(
+                row -> true,
+                "select pg_advisory_xact_lock(hashtextextended('first API key of ' || ?, 0))",
+                key.tenant());
+        boolean isFirst = statements
+                .selectFirst(row -> false, "select from api_key where tenant = ? limit 1", key.tenant())
+                .orElse(true);
+        if (isFirst) {
+            add(key, sha256);
+        }
+        return isFirst;
+    }
+
+    private static ApiKey key(ResultSet row) throws SQLException {
+        Set<Role> roles = Arrays.stream((String[]) row.getArray("roles").getArray())
+                .map(Role::valueOf)
+                .collect(Collectors.toSet());
+        return new ApiKey(
+                Statements.id(row, "id"),
+                row.getString("tenant"),
+                row.getString("name"),
+                roles,
+                row.getString("hint"),
+                Statements.instant(row, "created_at"),
+                row.getString("created_by"),
+                Statements.instant(row, "expires_at"),
+                Statements.instant(row, "revoked_at"),
+                Statements.id(row, "replaces"));
+    }
+}

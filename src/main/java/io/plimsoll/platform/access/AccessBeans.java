@@ -1,0 +1,56 @@
+package io.plimsoll.platform.access;
+
+import io.plimsoll.access.AnonymousAccess;
+import io.plimsoll.access.ApiKeySecret;
+import io.plimsoll.access.ApiKeyService;
+import io.plimsoll.access.ApiKeys;
+import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings;
+import io.plimsoll.platform.tenant.Tenant;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What lets requests in. */
+class AccessBeans {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Produces
+    @Singleton
+    ApiKeyService apiKeyService(Supplier<UUID> ids, Clock clock) {
+        return new ApiKeyService(ids, AccessBeans::secret, clock);
+    }
+
+    private static ApiKeySecret secret() {
+        byte[] bytes = new byte[ApiKeySecret.BYTES];
+        RANDOM.nextBytes(bytes);
+        return ApiKeySecret.of(bytes);
+    }
+
+    @Produces
+    @Singleton
+    KnownKeys knownKeys(ApiKeys keys, Clock clock, AccessConfig config) {
+        return new KnownKeys(keys, clock, System::nanoTime, config.keyFreshFor());
+    }
+
+    @Produces
+    @Singleton
+    Authentication authentication(KnownKeys keys, AccessConfig config, Tenant tenant, Instance<JWTParser> parser) {
+        return new Authentication(
+                anonymous(config),
+                tenant,
+                keys,
+                config.issuer().isPresent() ? new IssuedTokens(parser.get(), tenant) : token -> Optional.empty());
+    }
+
+    private static AnonymousAccess anonymous(AccessConfig config) {
+        boolean isOnLaptop = System.getProperty(EmbeddedDatabaseSettings.STARTED_BY) != null
+                && config.issuer().isEmpty();
+        return config.anonymous().orElse(isOnLaptop ? AnonymousAccess.LOOPBACK : AnonymousAccess.NONE);
+    }
+}

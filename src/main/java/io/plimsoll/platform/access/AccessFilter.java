@@ -1,0 +1,76 @@
+package io.plimsoll.platform.access;
+
+import io.plimsoll.access.AllowList;
+import io.plimsoll.access.Caller;
+import io.plimsoll.access.Role;
+import io.plimsoll.platform.access.CurrentCaller.Change;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Asks every request who sends it and whether the {@link AllowList} lets them, before anything of the request is read. Resources that are
+ * no part of the API, which only tests have, say {@link PermitAll}.
+ */
+@Singleton
+class AccessFilter {
+    private static final String OUR_PACKAGE = "io.plimsoll";
+
+    private final Instance<Authentication> authentication;
+    private final CurrentCaller current;
+    private final Operations operations = new Operations();
+
+    /** @param authentication asked for at the first request: filters are made before the configuration is read */
+    AccessFilter(Instance<Authentication> authentication, CurrentCaller current) {
+        this.authentication = authentication;
+        this.current = current;
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public void admit(ContainerRequestContext request, ResourceInfo resource, HttpServerRequest connection) {
+        if (resource.getResourceMethod() == null
+                || !resource.getResourceClass().getName().startsWith(OUR_PACKAGE)
+                || resource.getResourceClass().isAnnotationPresent(PermitAll.class)) {
+            return;
+        }
+        String operation = operations.name(resource.getResourceClass(), resource.getResourceMethod());
+        Optional<Set<Role>> allowed = AllowList.of(operation);
+        if (allowed.isPresent() && allowed.get().isEmpty()) {
+            return;
+        }
+        Caller caller = authentication.get().caller(connection);
+        if (allowed.isEmpty() || caller.roles().stream().noneMatch(allowed.get()::contains)) {
+            throw new RejectedException(Reason.NOT_PERMITTED, refusal(operation, allowed.orElse(Set.of())));
+        }
+        current.set(caller);
+        boolean isDryRun =
+                "true".equals(request.getUriInfo().getQueryParameters().getFirst("dryRun"));
+        if (!operation.startsWith("GET ") && !isDryRun) {
+            current.changes(
+                    new Change(operation, request.getUriInfo().getRequestUri().getRawPath(), address(connection)));
+        }
+    }
+
+    private static String address(HttpServerRequest connection) {
+        return connection.remoteAddress() == null
+                ? "unknown"
+                : connection.remoteAddress().hostAddress();
+    }
+
+    private static String refusal(String operation, Set<Role> allowed) {
+        return allowed.isEmpty()
+                ? "nobody may use " + operation
+                : operation + " is for "
+                        + allowed.stream().sorted().map(Role::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,116 @@
+package io.plimsoll.platform.access;
+
+import io.plimsoll.access.Caller;
+import io.plimsoll.platform.access.CurrentCaller.Change;
+import io.plimsoll.platform.database.Statements;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Writes who changed what into the first transaction in which a request changed something, as its last statement: the change and its entry
+ * are there together or not at all, and what follows from the change needs none. Whether something was changed the database says, which numbers transactions only once they write.
+ */
+@Singleton
+public class AuditTrail {
+    private static final String WRITTEN = AuditTrail.class.getName();
+
+    private static final String INSERT = """
+            insert into audit_entry (tenant, id, recorded_at, caller, credential, operation, path, address)
+            """;
+
+    private final Statements statements;
+    private final EntityManager entities;
+    private final TransactionSynchronizationRegistry transactions;
+    private final CurrentCaller current;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    AuditTrail(
+            Statements statements,
+            EntityManager entities,
+            TransactionSynchronizationRegistry transactions,
+            CurrentCaller current,
+            Supplier<UUID> ids,
+            Clock clock) {
+        this.statements = statements;
+        this.entities = entities;
+        this.transactions = transactions;
+        this.current = current;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Values of a row of {@code audit_entry}. */
+    public record Entry(Object[] values) {}
+
+    void ending(@Observes @BeforeDestroyed(TransactionScoped.class) Object transaction) {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE || transactions.getResource(WRITTEN) != null) {
+            return;
+        }
+        present().ifPresent(entry -> {
+            // what the object-relational mapper still holds back
+            entities.flush();
+            int count = statements.update(
+                    INSERT + "select ?, ?, ?, ?, ?, ?, ?, ? where pg_current_xact_id_if_assigned() is not null",
+                    entry.values);
+            if (count > 0) {
+                rememberOnceCommitted();
+            }
+        });
+    }
+
+    private void rememberOnceCommitted() {
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // the entry is written
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    current.recorded();
+                }
+            }
+        });
+    }
+
+    /** What the present request is about to change; empty if it only reads, or if nobody asked for what is done. */
+    public Optional<Entry> present() {
+        if (!Arc.container().requestContext().isActive() || current.change() == null) {
+            return Optional.empty();
+        }
+        Change change = current.change();
+        Caller caller = current.get();
+        return Optional.of(new Entry(new Object[] {
+            caller.tenant(),
+            ids.get(),
+            clock.instant(),
+            caller.name(),
+            caller.credential(),
+            change.operation(),
+            change.path(),
+            change.address()
+        }));
+    }
+
+    /** In a transaction that changes something for several requests; that of the present one, if it is among them, as well. */
+    public void addAll(List<Entry> entries) {
+        transactions.putResource(WRITTEN, true);
+        statements.updateAll(
+                INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?)",
+                entries.stream().map(Entry::values).toList());
+    }
+}

@@ -1,0 +1,35 @@
+package io.plimsoll.platform.access;
+
+import io.plimsoll.access.ApiKeySecret;
+import io.plimsoll.access.ApiKeyService;
+import io.plimsoll.access.ApiKeyService.Made;
+import io.plimsoll.access.ApiKeys;
+import io.plimsoll.access.Caller;
+import io.plimsoll.access.Caller.Credential;
+import io.plimsoll.access.Role;
+import io.plimsoll.platform.tenant.Tenant;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+
+/** The key by which the first other keys are made. */
+@Singleton
+public class FirstKey {
+    private final ApiKeyService service;
+    private final ApiKeys keys;
+    private final Tenant tenant;
+
+    FirstKey(ApiKeyService service, ApiKeys keys, Tenant tenant) {
+        this.service = service;
+        this.keys = keys;
+        this.tenant = tenant;
+    }
+
+    /** @return its secret, to be shown; empty if there is a key already */
+    public Optional<ApiKeySecret> made() {
+        Set<Role> roles = Set.of(Role.ADMINISTRATOR);
+        Caller start = new Caller("first start", tenant.name(), roles, Credential.NONE);
+        Made made = service.make(tenant.name(), "first", roles, null, start);
+        return keys.addFirst(made.key(), made.secret().sha256()) ? Optional.of(made.secret()) : Optional.empty();
+    }
+}

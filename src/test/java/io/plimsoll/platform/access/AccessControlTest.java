@@ -1,0 +1,421 @@
+package io.plimsoll.platform.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.access.AllowList;
+import io.plimsoll.access.ApiKeySecret;
+import io.plimsoll.access.ApiKeyService;
+import io.plimsoll.access.ApiKeyService.Made;
+import io.plimsoll.access.ApiKeys;
+import io.plimsoll.access.Caller;
+import io.plimsoll.access.Caller.Credential;
+import io.plimsoll.access.Role;
+import io.plimsoll.testsupport.ContractFilter;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+
+/** A service that lets nobody in without a credential: what each kind of caller may do, generated from the document of the API. */
+@QuarkusTest
+@WithTestResource(TestIssuer.class)
+class AccessControlTest {
+    private static final Set<Integer> REFUSALS = Set.of(401, 403);
+
+    @Inject
+    ApiKeyService service;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    DataSource database;
+
+    private String key(Role... roles) {
+        Made made = service.make(
+                "default",
+                "test",
+                Set.of(roles),
+                null,
+                new Caller("AccessControlTest", "default", Set.of(Role.ADMINISTRATOR), Credential.API_KEY));
+        keys.add(made.key(), made.secret().sha256());
+        return made.secret().text();
+    }
+
+    private static RequestSpecification as(String credential) {
+        return given().header("Authorization", "Bearer " + credential);
+    }
+
+    /** Of the document: how to call it so that it does nothing. */
+    private record Operation(String method, String path, boolean hasDryRun, boolean hasBody) {
+        String name() {
+            return method + " " + path;
+        }
+
+        Response call(RequestSpecification request) {
+            String concrete = path.replaceAll(
+                            "\\{(id|deliveryId)}", UUID.randomUUID().toString())
+                    .replaceAll("\\{currency}", "USD")
+                    .replaceAll("\\{number}", "1")
+                    .replaceAll("\\{[a-z]+}", "none-" + UUID.randomUUID());
+            // a body that cannot be read is refused after the caller, and changes nothing
+            RequestSpecification sent =
+                    hasBody ? request.contentType("application/json").body("{") : request;
+            return (hasDryRun ? sent.queryParam("dryRun", "true") : sent).request(method, concrete);
+        }
+    }
+
+    private static List<Operation> operations() throws IOException {
+        JsonNode document =
+                new ObjectMapper().readTree(Path.of("openapi", "openapi.json").toFile());
+        List<Operation> operations = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    boolean hasDryRun = operation
+                            .getValue()
+                            .path("parameters")
+                            .findValuesAsText("name")
+                            .contains("dryRun");
+                    operations.add(new Operation(
+                            operation.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            hasDryRun,
+                            operation.getValue().has("requestBody")));
+                }));
+        return operations;
+    }
+
+    @Test
+    void every_operation_lets_in_the_roles_of_the_list_and_nobody_else() throws IOException {
+        Map<Role, String> credentials = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            credentials.put(role, key(role));
+        }
+        int caseCount = 0;
+        for (Operation operation : operations()) {
+            Set<Role> allowed = AllowList.of(operation.name()).orElseThrow();
+            // an endless stream is not for this test
+            boolean isStream = operation.path.equals("/v1/events");
+            // ends every service's hour: not even by a role that may
+            boolean isClock = operation.name().equals("POST /v1/sandbox/clock");
+            for (Role role : Role.values()) {
+                boolean isAllowed = allowed.isEmpty() || allowed.contains(role);
+                if (isAllowed && (isStream || isClock)) {
+                    continue;
+                }
+                Response reply = operation.call(as(credentials.get(role)));
+                if (isAllowed) {
+                    assertThat(reply.statusCode())
+                            .as("%s as %s: %s", operation.name(), role, reply.asString())
+                            .isNotIn(REFUSALS)
+                            .isLessThan(500);
+                } else {
+                    assertThat(reply.statusCode())
+                            .as("%s as %s", operation.name(), role)
+                            .isEqualTo(403);
+                    assertThat(reply.path("type").toString()).isEqualTo("/problems/not-permitted");
+                }
+                caseCount++;
+            }
+            if (!allowed.isEmpty()) {
+                Response reply = operation.call(given());
+                assertThat(reply.statusCode()).as(operation.name()).isEqualTo(401);
+                assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
+                caseCount++;
+            }
+        }
+        System.out.printf("%d cases of operation and role%n", caseCount);
+        assertThat(caseCount).isGreaterThan(900);
+    }
+
+    @Test
+    void credentials_that_are_not_good_are_refused_in_the_same_words_at_every_operation() throws Exception {
+        String good = TestIssuer.signed(TestIssuer.claims());
+        as(good).get("/v1/caller")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("ada"))
+                .body("roles", contains("VIEWER"));
+        Map<String, String> variants = badCredentials(good);
+        Set<String> bodies = new HashSet<>();
+        int caseCount = 0;
+        for (Operation operation : operations()) {
+            if (AllowList.of(operation.name()).orElseThrow().isEmpty()) {
+                continue;
+            }
+            for (Map.Entry<String, String> variant : variants.entrySet()) {
+                Response reply = operation.call(given().header("Authorization", variant.getValue()));
+                assertThat(reply.statusCode())
+                        .as("%s: %s", operation.name(), variant.getKey())
+                        .isEqualTo(401);
+                bodies.add(reply.path("detail").toString());
+                caseCount++;
+            }
+        }
+        assertThat(bodies).hasSize(1);
+        assertThat(variants).hasSizeGreaterThanOrEqualTo(30);
+        System.out.printf("%d cases of operation and bad credential%n", caseCount);
+    }
+
+    private Map<String, String> badCredentials(String good) throws Exception {
+        Map<String, String> bad = new LinkedHashMap<>();
+        String[] parts = good.split("\\.");
+        bad.put("empty", "Bearer ");
+        bad.put("basic", "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8)));
+        bad.put("no scheme", good);
+        bad.put("another scheme", "Token " + good);
+        bad.put("cut", "Bearer " + good.substring(0, good.length() - 20));
+        bad.put("without signature", "Bearer " + parts[0] + "." + parts[1] + ".");
+        bad.put("two parts", "Bearer " + parts[0] + "." + parts[1]);
+        bad.put("four parts", "Bearer " + good + ".x");
+        bad.put("header alone", "Bearer " + parts[0]);
+        bad.put(
+                "signature of another",
+                "Bearer " + parts[0] + "." + parts[1] + "."
+                        + TestIssuer.signed(changed("sub", "bob")).split("\\.")[2]);
+        bad.put(
+                "payload changed",
+                "Bearer " + parts[0] + "." + base64(TestIssuer.claims().toJson().replace("viewer", "administrator"))
+                        + "." + parts[2]);
+        bad.put("algorithm none", "Bearer " + base64("{\"alg\":\"none\"}") + "." + parts[1] + ".");
+        bad.put("algorithm None", "Bearer " + base64("{\"alg\":\"None\",\"typ\":\"JWT\"}") + "." + parts[1] + ".");
+        bad.put("public key as secret", "Bearer " + signedWithPublicKey());
+        bad.put(
+                "key of another issuer",
+                "Bearer "
+                        + TestIssuer.signed(
+                                TestIssuer.claims(),
+                                TestIssuer.key("issuer-1"),
+                                AlgorithmIdentifiers.RSA_USING_SHA256));
+        bad.put(
+                "unknown key id",
+                "Bearer "
+                        + TestIssuer.signed(
+                                TestIssuer.claims(),
+                                TestIssuer.key("../../etc/passwd"),
+                                AlgorithmIdentifiers.RSA_USING_SHA256));
+        bad.put(
+                "other algorithm",
+                "Bearer "
+                        + TestIssuer.signed(
+                                TestIssuer.claims(), TestIssuer.KEY, AlgorithmIdentifiers.RSA_PSS_USING_SHA512));
+        bad.put("other issuer", "Bearer " + TestIssuer.signed(changed("iss", "https://issuer.example.com")));
+        bad.put("issuer missing", "Bearer " + TestIssuer.signed(changed("iss", null)));
+        bad.put("other audience", "Bearer " + TestIssuer.signed(changed("aud", "somebody-else")));
+        bad.put("audience missing", "Bearer " + TestIssuer.signed(changed("aud", null)));
+        JwtClaims expired = TestIssuer.claims();
+        expired.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 3_600));
+        bad.put("expired", "Bearer " + TestIssuer.signed(expired));
+        bad.put("expiry missing", "Bearer " + TestIssuer.signed(changed("exp", null)));
+        bad.put("expiry no number", "Bearer " + TestIssuer.signed(changed("exp", "tomorrow")));
+        JwtClaims early = TestIssuer.claims();
+        early.setNotBefore(NumericDate.fromSeconds(NumericDate.now().getValue() + 3_600));
+        bad.put("not yet good", "Bearer " + TestIssuer.signed(early));
+        bad.put("no roles", "Bearer " + TestIssuer.signed(changed("groups", null)));
+        bad.put("roles of others", "Bearer " + TestIssuer.signed(changed("groups", List.of("root", "admin"))));
+        bad.put("nobody", "Bearer " + TestIssuer.signed(changed("sub", null)));
+        bad.put("very long", "Bearer " + "a".repeat(7_000));
+        bad.put(
+                "unknown key",
+                "Bearer " + ApiKeySecret.of(new byte[ApiKeySecret.BYTES]).text());
+        bad.put("key cut", "Bearer " + key(Role.VIEWER).substring(0, 46));
+        bad.put("key with more", "Bearer " + key(Role.VIEWER) + "A");
+        bad.put("key in other letters", "Bearer " + key(Role.VIEWER).toUpperCase(Locale.ROOT));
+        bad.put("injection", "Bearer plk_' or '1'='1");
+        return bad;
+    }
+
+    private static JwtClaims changed(String claim, Object value) {
+        JwtClaims claims = TestIssuer.claims();
+        if (value == null) {
+            claims.unsetClaim(claim);
+        } else {
+            claims.setClaim(claim, value);
+        }
+        return claims;
+    }
+
+    /** An RSA key set taken for the secret of an HMAC. */
+    private static String signedWithPublicKey() throws JoseException {
+        JsonWebSignature token = new JsonWebSignature();
+        token.setPayload(TestIssuer.claims().toJson());
+        token.setKey(new HmacKey(TestIssuer.KEY.getRsaPublicKey().getEncoded()));
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+        token.setKeyIdHeaderValue("issuer-1");
+        return token.getCompactSerialization();
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void key_is_made_shown_once_rotated_and_revoked() {
+        String administrator = key(Role.ADMINISTRATOR);
+        Response made = as(administrator)
+                .filter(ContractFilter.served())
+                .contentType("application/json")
+                .header("Idempotency-Key", "make-a-key")
+                .body("{\"name\": \"order desk\", \"roles\": [\"VIEWER\"], \"expiresAfter\": \"P90D\"}")
+                .post("/v1/api-keys");
+        made.then()
+                .statusCode(201)
+                .body("secret", matchesPattern(ApiKeySecret.PATTERN))
+                .body("status", equalTo("ACTIVE"))
+                .header("Cache-Control", "no-store");
+        String id = made.path("id");
+        String secret = made.path("secret");
+        as(secret).get("/v1/accounts").then().statusCode(200);
+
+        as(administrator)
+                .contentType("application/json")
+                .header("Idempotency-Key", "make-a-key")
+                .body("{\"name\": \"order desk\", \"roles\": [\"VIEWER\"], \"expiresAfter\": \"P90D\"}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", "true")
+                .body("id", equalTo(id))
+                .body("secret", nullValue());
+        as(administrator)
+                .filter(ContractFilter.served())
+                .get("/v1/api-keys/" + id)
+                .then()
+                .statusCode(200)
+                .body("secret", nullValue())
+                .body("expiresAt", notNullValue());
+        as(administrator)
+                .filter(ContractFilter.served())
+                .get("/v1/api-keys")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(id));
+
+        Response rotated = as(administrator)
+                .filter(ContractFilter.served())
+                .contentType("application/json")
+                .body("{\"overlap\": \"PT1H\"}")
+                .post("/v1/api-keys/" + id + "/rotations");
+        rotated.then().statusCode(201).body("replaces", equalTo(id));
+        String successor = rotated.path("secret");
+        as(secret).get("/v1/accounts").then().statusCode(200);
+        as(successor).get("/v1/accounts").then().statusCode(200);
+
+        as(administrator)
+                .filter(ContractFilter.served())
+                .post("/v1/api-keys/" + id + "/revocations")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("REVOKED"));
+        as(secret).get("/v1/accounts").then().statusCode(401);
+        as(successor).get("/v1/accounts").then().statusCode(200);
+        as(administrator)
+                .post("/v1/api-keys/" + id + "/revocations")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/api-key-ended"));
+        as(administrator)
+                .get("/v1/api-keys/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/api-key-not-found"));
+    }
+
+    @Test
+    void every_change_says_who_made_it_and_what_was_refused_or_only_tried_says_nothing() {
+        String desk = key(Role.BROKER_FRONT_END);
+        String auditor = key(Role.AUDITOR);
+        String name = as(desk).get("/v1/caller").path("name");
+        String account = """
+                {"reference": "%s", "owner": "Audit", "baseCurrency": "USD", "accountType": "SPECULATOR", "marginPolicy": "standard-scenario"}
+                """.formatted(UUID.randomUUID());
+        String id = as(desk).contentType("application/json")
+                .body(account)
+                .post("/v1/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as(desk).contentType("application/json").body(account).post("/v1/accounts?dryRun=true");
+        as(desk).contentType("application/json")
+                .body("{}")
+                .post("/v1/accounts")
+                .then()
+                .statusCode(400);
+        as(desk).contentType("application/json")
+                .body("{\"reference\": \"R-1\", \"kind\": \"DEPOSIT\", \"amount\": \"10.00\", \"currency\": \"USD\"}")
+                .post("/v1/accounts/" + id + "/cash-movements")
+                .then()
+                .statusCode(201);
+        as(desk).get("/v1/accounts/" + id).then().statusCode(200);
+
+        as(auditor)
+                .filter(ContractFilter.served())
+                .queryParam("caller", name)
+                .get("/v1/audit/entries")
+                .then()
+                .statusCode(200)
+                .body("items.operation", contains("POST /v1/accounts/{id}/cash-movements", "POST /v1/accounts"))
+                .body("items[0].path", equalTo("/v1/accounts/" + id + "/cash-movements"))
+                .body("items[0].address", equalTo("127.0.0.1"))
+                .body("items.credential", not(hasItem("NONE")));
+    }
+
+    @Test
+    void stored_margin_says_who_asked_for_it() {
+        String desk = key(Role.BROKER_FRONT_END);
+        String name = as(desk).get("/v1/caller").path("name");
+        String request = readExample();
+        as(desk).contentType("application/json")
+                .body(request)
+                .post("/v1/margin-calculations")
+                .then()
+                .statusCode(201);
+        as(key(Role.AUDITOR))
+                .queryParam("caller", name)
+                .get("/v1/audit/entries")
+                .then()
+                .body("items.operation", contains("POST /v1/margin-calculations"));
+    }
+
+    private static String readExample() {
+        try (var stream = AccessControlTest.class.getResourceAsStream("/examples/first-calculation.json")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses query parameters that the operation does not have, and single ones given twice. */
+/** Refuses query parameters that the operation does not have, single ones given twice, and values that nothing could hold. */
 class StrictParameterNames {
 
     private static final String OUR_PACKAGE = "io.plimsoll";
@@ -32,13 +32,34 @@ class StrictParameterNames {
     @ServerRequestFilter
     public void refuseUnknown(ContainerRequestContext request, ResourceInfo resource) {
         Map<String, List<String>> given = request.getUriInfo().getQueryParameters();
-        if (given.isEmpty()
-                || resource.getResourceMethod() == null
+        if (resource.getResourceMethod() == null
                 || !resource.getResourceClass().getName().startsWith(OUR_PACKAGE)) {
             return;
         }
-        Map<String, Boolean> names = known.computeIfAbsent(resource.getResourceMethod(), StrictParameterNames::names);
         List<Violation> errors = new ArrayList<>();
+        request.getUriInfo()
+                .getPathParameters()
+                .forEach((name, values) -> addIfUnstorable("path/" + name, values, errors));
+        given.forEach((name, values) -> addIfUnstorable("query/" + name, values, errors));
+        if (!given.isEmpty()) {
+            addUnknown(given, resource.getResourceMethod(), errors);
+        }
+        if (!errors.isEmpty()) {
+            throw new RejectedException(
+                    Reason.REQUEST_INVALID, errors.getFirst().detail(), errors);
+        }
+    }
+
+    /** Nothing here holds a NUL, and PostgreSQL takes no text with one. */
+    private static void addIfUnstorable(String pointer, List<String> values, List<Violation> errors) {
+        if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            errors.add(new Violation(
+                    pointer, ShapeCode.PATTERN_MISMATCH, "the value of %s holds a NUL character".formatted(pointer)));
+        }
+    }
+
+    private void addUnknown(Map<String, List<String>> given, Method method, List<Violation> errors) {
+        Map<String, Boolean> names = known.computeIfAbsent(method, StrictParameterNames::names);
         given.forEach((name, values) -> {
             if (!names.containsKey(name)) {
                 errors.add(new Violation("query/" + name, ShapeCode.UNKNOWN_PARAMETER, unknown(name, names.keySet())));
@@ -55,10 +76,6 @@ class StrictParameterNames {
                         "the parameter %s is given without a value".formatted(name)));
             }
         });
-        if (!errors.isEmpty()) {
-            throw new RejectedException(
-                    Reason.REQUEST_INVALID, errors.getFirst().detail(), errors);
-        }
     }
 
     private static String unknown(String name, Collection<String> known) {

@@ -57,6 +57,9 @@ class SimulationBeans {
 
         /** Accounts × steps of all runs of one simulation. */
         long accountStepCountMax();
+
+        /** Simulations that wait or run at once. */
+        int unfinishedCountMax();
     }
 
     SimulationBeans(SimulationConfig config) {

@@ -3,6 +3,7 @@ package io.plimsoll.simulation.rest;
 import io.plimsoll.simulation.Cascade;
 import io.plimsoll.simulation.SimulatedAccounts.Standing;
 import io.plimsoll.simulation.SimulatedAccounts.StandingAccount;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -74,6 +75,10 @@ record SimulationRequest(
         return accounts == null ? List.of() : accounts;
     }
 
+    List<PolicyRequest> givenPolicies() {
+        return policies == null ? List.of() : policies;
+    }
+
     List<PathRequest> givenPaths() {
         return paths == null ? List.of() : paths;
     }
@@ -101,6 +106,21 @@ record SimulationRequest(
                 fund,
                 priceDropMax,
                 policies,
+                paths,
+                drawnPaths,
+                detail,
+                roundCountMax);
+    }
+
+    SimulationRequest withPolicies(List<PolicyRequest> others) {
+        return new SimulationRequest(
+                currency,
+                assets,
+                accounts,
+                accountIds,
+                fund,
+                priceDropMax,
+                others,
                 paths,
                 drawnPaths,
                 detail,
@@ -226,10 +246,29 @@ record SimulationRequest(
             BigDecimal batchNotionalMax,
 
             @Schema(
-                    description =
-                            "Least that anybody acts on: minViableNotional of POST /v1/automation-cost-estimates. 0 if absent.",
+                    description = "Least that anybody acts on; or give costSchedule. 0 if both are absent.",
                     examples = "\"0\"")
-            BigDecimal viableNotionalMin) {}
+            BigDecimal viableNotionalMin,
+
+            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Size(max = Versioned.NAME_LENGTH_MAX)
+            @Schema(
+                    description =
+                            "Name of a cost schedule, see /v1/cost-schedules: nobody acts on less than (executionCost + its data cost) / (its "
+                                    + "bounty rate − its slippage rate), which the stored simulation keeps as viableNotionalMin.",
+                    examples = "keeper-network")
+            String costSchedule,
+
+            @Schema(
+                    description =
+                            "With costSchedule: gas, or the fixed cost of an order, in its currency; 0 if absent.",
+                    examples = "\"60\"")
+            BigDecimal executionCost) {
+        /** The same with an amount in place of the schedule. */
+        PolicyRequest withViableNotionalMin(BigDecimal amount) {
+            return new PolicyRequest(name, closeFactor, graceSteps, delaySteps, batchNotionalMax, amount, null, null);
+        }
+    }
 
     @Schema(name = "SimulatedPath")
     record PathRequest(@NotEmpty @Size(max = 1_000) List<@NotNull @Valid StepRequest> steps) {}

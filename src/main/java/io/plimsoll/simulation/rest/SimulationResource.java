@@ -5,13 +5,17 @@ import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.paging.Cursor;
+import io.plimsoll.platform.paging.Page;
+import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.MarginCallSimulation.State;
 import io.plimsoll.simulation.MarginCallSimulations;
-import io.plimsoll.simulation.SimulatedAccounts;
+import io.plimsoll.simulation.MarginCallSimulations.Place;
 import io.plimsoll.simulation.SimulationInputs;
+import io.plimsoll.simulation.SimulationProgress;
 import io.plimsoll.simulation.SimulationRunner;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PathResultResponse;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PolicyResultResponse;
@@ -52,7 +56,7 @@ class SimulationResource {
     private static final String SVG = "image/svg+xml";
 
     private final MarginCallSimulations simulations;
-    private final SimulatedAccounts accounts;
+    private final RequestCompletion completion;
     private final SimulationRunner runner;
     private final JsonSimulationDocuments documents;
     private final JsonBodies bodies;
@@ -60,19 +64,21 @@ class SimulationResource {
     private final Supplier<UUID> ids;
     private final Clock clock;
     private final long accountStepCountMax;
+    private final int unfinishedCountMax;
 
     SimulationResource(
             MarginCallSimulations simulations,
-            SimulatedAccounts accounts,
+            RequestCompletion completion,
             SimulationRunner runner,
             JsonSimulationDocuments documents,
             JsonBodies bodies,
             IdempotentReplies replies,
             Supplier<UUID> ids,
             Clock clock,
-            @ConfigProperty(name = "plimsoll.simulations.account-step-count-max") long accountStepCountMax) {
+            @ConfigProperty(name = "plimsoll.simulations.account-step-count-max") long accountStepCountMax,
+            @ConfigProperty(name = "plimsoll.simulations.unfinished-count-max") int unfinishedCountMax) {
         this.simulations = simulations;
-        this.accounts = accounts;
+        this.completion = completion;
         this.runner = runner;
         this.documents = documents;
         this.bodies = bodies;
@@ -80,6 +86,7 @@ class SimulationResource {
         this.ids = ids;
         this.clock = clock;
         this.accountStepCountMax = accountStepCountMax;
+        this.unfinishedCountMax = unfinishedCountMax;
     }
 
     @POST
@@ -136,21 +143,43 @@ class SimulationResource {
     }
 
     private UnsavedReply queued(JsonBody<SimulationRequest> body) {
-        SimulationRequest request = body.value();
-        byte[] document = body.bytes();
-        if (request.accountIds() != null) {
-            request = request.with(accounts.of(request.accountIds(), request.currency()));
-            document = documents.bytes(request);
-        }
-        SimulationInputs inputs = new SimulationForm(request).inputs();
+        refuseIfFull();
+        RequestCompletion.Completed completed = completion.completed(body);
+        SimulationInputs inputs = new SimulationForm(completed.request()).inputs();
         inputs.requireSize(accountStepCountMax);
-        MarginCallSimulation simulation =
-                MarginCallSimulation.queued(ids.get(), clock.instant(), inputs.runCount(), PackedDocument.of(document));
+        MarginCallSimulation simulation = MarginCallSimulation.queued(
+                ids.get(), clock.instant(), inputs.runCount(), PackedDocument.of(completed.document()));
         return UnsavedReply.created(
                         PATH + "/" + simulation.id(),
-                        SimulationResponse.of(simulation, null),
+                        SimulationResponse.of(simulation.progress(), null),
                         () -> simulations.add(simulation))
                 .withStatus(202);
+    }
+
+    /** Requests at the same moment may be one or two too many; the bound is for the room that all of them take. */
+    private void refuseIfFull() {
+        int count = simulations.unfinishedCount();
+        if (count >= unfinishedCountMax) {
+            throw new RejectedException(
+                    Reason.SIMULATION_QUEUE_FULL,
+                    "%d simulations wait or run, and no more than %d are kept".formatted(count, unfinishedCountMax));
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "listMarginCallSimulations",
+            summary = "List simulations, newest first",
+            description = "How far each is; what came of it is not in the list.")
+    public Page<SimulationResponse> list(
+            @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("state") @Parameter(description = "Only those in this state.") State state) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        List<SimulationProgress> rows = simulations.newestFirst(
+                state, page.after().map(place -> new Place(place.createdAt(), place.id())), page.rowsToRead());
+        return Page.of(rows, page, row -> new Cursor(row.createdAt(), row.id()))
+                .map(row -> SimulationResponse.of(row, null));
     }
 
     @GET
@@ -159,7 +188,7 @@ class SimulationResource {
     public SimulationResponse get(@PathParam("id") UUID id) {
         MarginCallSimulation simulation = simulations.get(id);
         return SimulationResponse.of(
-                simulation, simulation.reply() == null ? null : documents.result(simulation.reply()));
+                simulation.progress(), simulation.reply() == null ? null : documents.result(simulation.reply()));
     }
 
     @DELETE
@@ -179,12 +208,13 @@ class SimulationResource {
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public SimulationResponse cancel(@PathParam("id") UUID id) {
         simulations.cancel(id, clock.instant());
-        MarginCallSimulation simulation = simulations.get(id);
-        if (simulation.state() != State.CANCELLED) {
-            throw new RejectedException(
-                    Reason.SIMULATION_ENDED, "simulation %s is %s".formatted(id, simulation.state()));
+        SimulationProgress progress = simulations
+                .find(id)
+                .orElseThrow(() -> new RejectedException(Reason.SIMULATION_NOT_FOUND, "no simulation " + id));
+        if (progress.state() != State.CANCELLED) {
+            throw new RejectedException(Reason.SIMULATION_ENDED, "simulation %s is %s".formatted(id, progress.state()));
         }
-        return SimulationResponse.of(simulation, null);
+        return SimulationResponse.of(progress, null);
     }
 
     @GET

@@ -116,7 +116,7 @@ final class SimulationRules {
     }
 
     private void checkPolicies() {
-        List<PolicyRequest> policies = request.policies() == null ? List.of() : request.policies();
+        List<PolicyRequest> policies = request.givenPolicies();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < policies.size(); i++) {
             PolicyRequest policy = policies.get(i);
@@ -132,6 +132,10 @@ final class SimulationRules {
             impossible.requireCount(policy.delaySteps(), 0, STEP_COUNT_MAX, pointer + "/delaySteps");
             impossible.requireAbove0(policy.batchNotionalMax(), pointer + "/batchNotionalMax");
             impossible.requireNotNegative(policy.viableNotionalMin(), pointer + "/viableNotionalMin");
+            impossible.require(
+                    policy.executionCost() == null,
+                    pointer + "/executionCost",
+                    "belongs to costSchedule, which is missing");
         }
     }
 

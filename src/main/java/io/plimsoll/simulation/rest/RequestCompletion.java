@@ -1,0 +1,91 @@
+package io.plimsoll.simulation.rest;
+
+import io.plimsoll.automationcost.CostSchedule;
+import io.plimsoll.automationcost.CostSchedules;
+import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.simulation.SimulatedAccounts;
+import io.plimsoll.simulation.rest.SimulationRequest.PolicyRequest;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts what the service knows in place of the names in a request, so that the stored simulation needs nothing else: it is begun again after
+ * a crash with the same figures, whatever has changed meanwhile.
+ */
+@Singleton
+class RequestCompletion {
+    private final SimulatedAccounts accounts;
+    private final CostSchedules schedules;
+    private final JsonSimulationDocuments documents;
+
+    RequestCompletion(SimulatedAccounts accounts, CostSchedules schedules, JsonSimulationDocuments documents) {
+        this.accounts = accounts;
+        this.schedules = schedules;
+        this.documents = documents;
+    }
+
+    /** @param document the request as it is to be stored */
+    record Completed(SimulationRequest request, byte[] document) {}
+
+    /**
+     * @throws RejectedException SIMULATION_INVALID of cost schedules that do not fit; COST_SCHEDULE_UNKNOWN or COST_SCHEDULE_NOT_IN_FORCE;
+     *     what {@link SimulatedAccounts#of} refuses
+     */
+    Completed completed(JsonBody<SimulationRequest> body) {
+        SimulationRequest sent = body.value();
+        SimulationRequest request = sent;
+        if (request.givenPolicies().stream().anyMatch(policy -> policy.costSchedule() != null)) {
+            request = request.withPolicies(viable(request));
+        }
+        if (request.accountIds() != null) {
+            request = request.with(accounts.of(request.accountIds(), request.currency()));
+        }
+        return new Completed(request, request == sent ? body.bytes() : documents.bytes(request));
+    }
+
+    private List<PolicyRequest> viable(SimulationRequest request) {
+        Impossibilities impossible = new Impossibilities();
+        List<PolicyRequest> policies = new ArrayList<>();
+        for (int i = 0; i < request.givenPolicies().size(); i++) {
+            PolicyRequest policy = request.givenPolicies().get(i);
+            policies.add(
+                    policy.costSchedule() == null
+                            ? policy
+                            : viable(policy, request.currency(), "/policies/" + i, impossible));
+        }
+        impossible.refuseIfAny();
+        return policies;
+    }
+
+    /** The policy itself if it is impossible. */
+    private PolicyRequest viable(PolicyRequest policy, String currency, String pointer, Impossibilities impossible) {
+        int violationCount = impossible.count();
+        impossible.require(
+                policy.viableNotionalMin() == null,
+                pointer + "/viableNotionalMin",
+                "is what costSchedule says; give one of the two");
+        impossible.requireNotNegative(policy.executionCost(), pointer + "/executionCost");
+        CostSchedule schedule = schedules.inForce(policy.costSchedule());
+        impossible.require(
+                schedule.currency().equals(currency),
+                pointer + "/costSchedule",
+                "%s is in %s, the simulation in %s".formatted(schedule.name(), schedule.currency(), currency));
+        if (impossible.count() > violationCount) {
+            return policy;
+        }
+        BigDecimal cost = policy.executionCost() == null ? BigDecimal.ZERO : policy.executionCost();
+        BigDecimal viable = schedule.minViableNotional(cost).orElse(null);
+        impossible.require(
+                viable != null,
+                pointer + "/costSchedule",
+                "the bounty rate of %s, %s, is not above its slippage rate, %s: nobody would ever act"
+                        .formatted(
+                                schedule.name(),
+                                schedule.bountyRate().toPlainString(),
+                                schedule.slippageRate().toPlainString()));
+        return viable == null ? policy : policy.withViableNotionalMin(viable);
+    }
+}

@@ -10,9 +10,11 @@ import java.util.UUID;
  *
  * @param progress how far it is
  * @param request the document that was sent
+ * @param leftOut accounts that a filter found and that are not in it; null without a filter
  * @param reply what came of it; null unless it is DONE
  */
-public record MarginCallSimulation(SimulationProgress progress, PackedDocument request, PackedDocument reply) {
+public record MarginCallSimulation(
+        SimulationProgress progress, PackedDocument request, PackedDocument leftOut, PackedDocument reply) {
     public MarginCallSimulation {
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(request, "request");
@@ -46,10 +48,15 @@ public record MarginCallSimulation(SimulationProgress progress, PackedDocument r
      */
     public record Failure(String reason, String detail) {}
 
-    /** One that nobody has begun. */
-    public static MarginCallSimulation queued(UUID id, Instant now, int runCount, PackedDocument request) {
+    /**
+     * One that nobody has begun.
+     *
+     * @param leftOut null without a filter
+     */
+    public static MarginCallSimulation queued(
+            UUID id, Instant now, int runCount, PackedDocument request, PackedDocument leftOut) {
         return new MarginCallSimulation(
-                new SimulationProgress(id, now, State.QUEUED, runCount, 0, null, null, null), request, null);
+                new SimulationProgress(id, now, State.QUEUED, runCount, 0, null, null, null), request, leftOut, null);
     }
 
     public UUID id() {

@@ -180,7 +180,8 @@ public final class Remargining implements MarginRule {
             return terms.methodology() instanceof VariationSource source
                     ? source.variation(
                             Arrays.stream(held)
-                                    .mapToObj(contract -> contracts.get(contract).contract())
+                                    .mapToObj(
+                                            contract -> contracts.get(contract).contract())
                                     .toList(),
                             terms.terms())
                     : Optional.empty();
@@ -197,7 +198,8 @@ public final class Remargining implements MarginRule {
                     .map(position -> position.contract())
                     .toList();
             return Arrays.stream(held)
-                    .filter(contract -> unresolved.contains(contracts.get(contract).contract()))
+                    .filter(contract ->
+                            unresolved.contains(contracts.get(contract).contract()))
                     .boxed()
                     .toList();
         }

@@ -121,6 +121,7 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
                                 finishedAt,
                                 failure),
                         row.request(),
+                        row.leftOut(),
                         reply));
     }
 }

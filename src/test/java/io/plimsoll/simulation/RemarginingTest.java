@@ -75,7 +75,8 @@ class RemarginingTest {
 
     @Test
     void a_contract_that_the_parameter_set_does_not_hold_is_told() {
-        Drawn drawn = seeds().mapToObj(Drawn::of).filter(Objects::nonNull).findFirst().orElseThrow();
+        Drawn drawn =
+                seeds().mapToObj(Drawn::of).filter(Objects::nonNull).findFirst().orElseThrow();
         ContractId stranger = new ContractId(
                 "NONE",
                 "X",
@@ -114,7 +115,11 @@ class RemarginingTest {
                     new SpanMethodology(id -> parameters, Map.of(any.set().roundingProfile(), any.conventions()));
             String currency = any.currency() == null ? "USD" : any.currency();
             MarginTerms terms = new MarginTerms(
-                    "p", any.accountType(), random.nextInt(4) == 0 ? Netting.GROSS : Netting.NET, currency, Detail.TOTAL);
+                    "p",
+                    any.accountType(),
+                    random.nextInt(4) == 0 ? Netting.GROSS : Netting.NET,
+                    currency,
+                    Detail.TOTAL);
             int assetCount = 1 + random.nextInt(3);
             List<SimulatedAsset> assets = IntStream.range(0, assetCount)
                     .mapToObj(j -> new SimulatedAsset(
@@ -180,8 +185,8 @@ class RemarginingTest {
                 List<Book> books,
                 List<SimulatedAccount> poor) {
             SimulatedBook book = SimulatedBook.of(poor, assets);
-            Remargining remargining = new Remargining(
-                    contracts, List.of(new Remargining.Terms(methodology, terms)), books, book);
+            Remargining remargining =
+                    new Remargining(contracts, List.of(new Remargining.Terms(methodology, terms)), books, book);
             List<SimulatedAccount> funded = new ArrayList<>();
             for (int i = 0; i < poor.size(); i++) {
                 double notional = 0;

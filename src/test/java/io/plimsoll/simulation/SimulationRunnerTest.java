@@ -36,7 +36,7 @@ class SimulationRunnerTest {
 
     private UUID queued() {
         UUID id = UUID.randomUUID();
-        simulations.add(MarginCallSimulation.queued(id, NOW, 3, DOCUMENT));
+        simulations.add(MarginCallSimulation.queued(id, NOW, 3, DOCUMENT, null));
         return id;
     }
 

@@ -5,11 +5,16 @@ import io.plimsoll.automationcost.CostSchedules;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.SimulatedAccounts;
+import io.plimsoll.simulation.SimulatedAccounts.Question;
+import io.plimsoll.simulation.SimulatedAccounts.Standing;
+import io.plimsoll.simulation.rest.SimulationRequest.AssetRequest;
+import io.plimsoll.simulation.rest.SimulationRequest.MarginBy;
 import io.plimsoll.simulation.rest.SimulationRequest.PolicyRequest;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Puts what the service knows in place of the names in a request, so that the stored simulation needs nothing else: it is begun again after
@@ -27,8 +32,11 @@ class RequestCompletion {
         this.documents = documents;
     }
 
-    /** @param document the request as it is to be stored */
-    record Completed(SimulationRequest request, byte[] document) {}
+    /**
+     * @param document the request as it is to be stored
+     * @param leftOut null without a filter
+     */
+    record Completed(SimulationRequest request, byte[] document, LeftOutResponse leftOut) {}
 
     /**
      * @throws RejectedException SIMULATION_INVALID of cost schedules that do not fit; COST_SCHEDULE_UNKNOWN or COST_SCHEDULE_NOT_IN_FORCE;
@@ -40,10 +48,29 @@ class RequestCompletion {
         if (request.givenPolicies().stream().anyMatch(policy -> policy.costSchedule() != null)) {
             request = request.withPolicies(viable(request));
         }
-        if (request.accountIds() != null) {
-            request = request.with(accounts.of(request.accountIds(), request.currency()));
+        LeftOutResponse leftOut = null;
+        if (request.accountIds() != null || request.accountFilter() != null) {
+            Standing standing = standing(request);
+            leftOut = request.accountFilter() == null ? null : LeftOutResponse.of(standing.leftOut());
+            request = new StandingBooks(request, standing).written();
         }
-        return new Completed(request, request == sent ? body.bytes() : documents.bytes(request));
+        return new Completed(request, request == sent ? body.bytes() : documents.bytes(request), leftOut);
+    }
+
+    private Standing standing(SimulationRequest request) {
+        Impossibilities impossible = new Impossibilities();
+        impossible.require(
+                request.accountIds() == null || request.accountFilter() == null,
+                "/accountFilter",
+                "takes the place of accountIds; give one of the two");
+        impossible.refuseIfAny();
+        Question question = new Question(
+                request.currency(),
+                request.assets().stream().map(AssetRequest::name).collect(Collectors.toSet()),
+                request.accountMarginBy() == MarginBy.METHODOLOGY);
+        return request.accountIds() != null
+                ? accounts.of(request.accountIds(), question)
+                : accounts.of(request.accountFilter().toFilter(), question);
     }
 
     private List<PolicyRequest> viable(SimulationRequest request) {

@@ -1,6 +1,7 @@
 package io.plimsoll.simulation.rest;
 
 import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
@@ -57,6 +58,7 @@ class SimulationResource {
 
     private final MarginCallSimulations simulations;
     private final RequestCompletion completion;
+    private final Methodologies methodologies;
     private final SimulationRunner runner;
     private final JsonSimulationDocuments documents;
     private final JsonBodies bodies;
@@ -65,10 +67,12 @@ class SimulationResource {
     private final Clock clock;
     private final long accountStepCountMax;
     private final int unfinishedCountMax;
+    private final int bodyBytesMax;
 
     SimulationResource(
             MarginCallSimulations simulations,
             RequestCompletion completion,
+            Methodologies methodologies,
             SimulationRunner runner,
             JsonSimulationDocuments documents,
             JsonBodies bodies,
@@ -76,9 +80,11 @@ class SimulationResource {
             Supplier<UUID> ids,
             Clock clock,
             @ConfigProperty(name = "plimsoll.simulations.account-step-count-max") long accountStepCountMax,
-            @ConfigProperty(name = "plimsoll.simulations.unfinished-count-max") int unfinishedCountMax) {
+            @ConfigProperty(name = "plimsoll.simulations.unfinished-count-max") int unfinishedCountMax,
+            @ConfigProperty(name = "plimsoll.simulations.body-bytes-max") int bodyBytesMax) {
         this.simulations = simulations;
         this.completion = completion;
+        this.methodologies = methodologies;
         this.runner = runner;
         this.documents = documents;
         this.bodies = bodies;
@@ -87,6 +93,7 @@ class SimulationResource {
         this.clock = clock;
         this.accountStepCountMax = accountStepCountMax;
         this.unfinishedCountMax = unfinishedCountMax;
+        this.bodyBytesMax = bodyBytesMax;
     }
 
     @POST
@@ -97,18 +104,24 @@ class SimulationResource {
             description =
                     "What a fall of the market does to accounts, what their forced sales do to the market, and so on until nobody is to be "
                             + "closed: rounds, bad debt, who bears it, how much the market can absorb; under one policy or several, on given "
-                            + "paths and on drawn ones. Goes on in the background, with threads of its own. Nothing real is touched.")
+                            + "paths and on drawn ones; of hypothetical accounts and of those of the service, margined by rates or in full by their "
+                            + "methodology. Goes on in the background, with threads of its own. Nothing real is touched.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SimulationRequest.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "Four longs and a fall of ten percent",
-                                            summary = "Closed all at once, and a quarter at a time",
-                                            value = SimulationExamples.FOUR_LONGS)))
+                            examples = {
+                                @ExampleObject(
+                                        name = "Four longs and a fall of ten percent",
+                                        summary = "Closed all at once, and a quarter at a time",
+                                        value = SimulationExamples.FOUR_LONGS),
+                                @ExampleObject(
+                                        name = "Margined by SPAN",
+                                        summary = "In full, and again whenever a half of them is closed",
+                                        value = SimulationExamples.BY_SPAN)
+                            }))
     @APIResponse(
             responseCode = "202",
             description = "Queued: Location says where to ask how far it is",
@@ -121,6 +134,10 @@ class SimulationResource {
             responseCode = "404",
             description = "No account of one of accountIds",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(
+            responseCode = "429",
+            description = "As many wait or run as are kept at once",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response simulate(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
@@ -132,7 +149,7 @@ class SimulationResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
             InputStream requestBody) {
-        JsonBody<SimulationRequest> body = bodies.read(requestBody, SimulationRequest.class);
+        JsonBody<SimulationRequest> body = bodies.read(requestBody, SimulationRequest.class, bodyBytesMax);
         Supplier<UnsavedReply> work = () -> queued(body);
         if (dryRun) {
             return replies.dryRun(() -> work.get().withStatus(200));
@@ -145,13 +162,17 @@ class SimulationResource {
     private UnsavedReply queued(JsonBody<SimulationRequest> body) {
         refuseIfFull();
         RequestCompletion.Completed completed = completion.completed(body);
-        SimulationInputs inputs = new SimulationForm(completed.request()).inputs();
+        SimulationInputs inputs = new SimulationForm(completed.request(), methodologies).inputs();
         inputs.requireSize(accountStepCountMax);
         MarginCallSimulation simulation = MarginCallSimulation.queued(
-                ids.get(), clock.instant(), inputs.runCount(), PackedDocument.of(completed.document()));
+                ids.get(),
+                clock.instant(),
+                inputs.runCount(),
+                PackedDocument.of(completed.document()),
+                completed.leftOut() == null ? null : PackedDocument.of(documents.bytes(completed.leftOut())));
         return UnsavedReply.created(
                         PATH + "/" + simulation.id(),
-                        SimulationResponse.of(simulation.progress(), null),
+                        SimulationResponse.of(simulation.progress(), completed.leftOut(), null),
                         () -> simulations.add(simulation))
                 .withStatus(202);
     }
@@ -179,7 +200,7 @@ class SimulationResource {
         List<SimulationProgress> rows = simulations.newestFirst(
                 state, page.after().map(place -> new Place(place.createdAt(), place.id())), page.rowsToRead());
         return Page.of(rows, page, row -> new Cursor(row.createdAt(), row.id()))
-                .map(row -> SimulationResponse.of(row, null));
+                .map(row -> SimulationResponse.of(row, null, null));
     }
 
     @GET
@@ -188,7 +209,9 @@ class SimulationResource {
     public SimulationResponse get(@PathParam("id") UUID id) {
         MarginCallSimulation simulation = simulations.get(id);
         return SimulationResponse.of(
-                simulation.progress(), simulation.reply() == null ? null : documents.result(simulation.reply()));
+                simulation.progress(),
+                simulation.leftOut() == null ? null : documents.read(simulation.leftOut(), LeftOutResponse.class),
+                simulation.reply() == null ? null : documents.result(simulation.reply()));
     }
 
     @DELETE
@@ -214,7 +237,7 @@ class SimulationResource {
         if (progress.state() != State.CANCELLED) {
             throw new RejectedException(Reason.SIMULATION_ENDED, "simulation %s is %s".formatted(id, progress.state()));
         }
-        return SimulationResponse.of(progress, null);
+        return SimulationResponse.of(progress, null, null);
     }
 
     @GET

@@ -31,6 +31,9 @@ record SimulationResponse(
 
         @Schema(description = "Only if it FAILED.") FailureResponse failure,
 
+        @Schema(description = "Only of accountFilter; not in lists.")
+        LeftOutResponse leftOut,
+
         @Schema(description = "Only if it is DONE; not in lists.")
         SimulationResultResponse result) {
 
@@ -45,8 +48,12 @@ record SimulationResponse(
         }
     }
 
-    /** @param result null unless it is done, and in lists */
-    static SimulationResponse of(SimulationProgress progress, SimulationResultResponse result) {
+    /**
+     * @param leftOut null without a filter, and in lists
+     * @param result null unless it is done, and in lists
+     */
+    static SimulationResponse of(
+            SimulationProgress progress, LeftOutResponse leftOut, SimulationResultResponse result) {
         return new SimulationResponse(
                 progress.id(),
                 progress.state(),
@@ -57,6 +64,7 @@ record SimulationResponse(
                 progress.startedAt(),
                 progress.finishedAt(),
                 FailureResponse.of(progress.failure()),
+                leftOut,
                 result);
     }
 }

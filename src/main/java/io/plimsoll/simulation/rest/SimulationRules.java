@@ -35,9 +35,10 @@ final class SimulationRules {
     }
 
     /** @throws RejectedException SIMULATION_INVALID with every violation, in the order of the request */
-    void check() {
+    void check(RemarginingForm remargining) {
         checkAssets();
         checkAccounts();
+        remargining.check(impossible);
         impossible.requireNotNegative(request.fund(), "/fund");
         impossible.requireNotNegative(request.priceDropMax(), "/priceDropMax");
         checkPolicies();
@@ -97,7 +98,7 @@ final class SimulationRules {
         impossible.require(
                 !request.givenAccounts().isEmpty(),
                 "/accounts",
-                "there is no account: give accounts, accountIds or both");
+                "there is no account: give accounts, accountIds or accountFilter");
         for (int i = 0; i < request.givenAccounts().size(); i++) {
             AccountRequest account = request.givenAccounts().get(i);
             String pointer = "/accounts/" + i;

@@ -27,7 +27,7 @@ class MarginCallSimulationTable implements MarginCallSimulations {
     private static final String PROGRESS =
             "id, created_at, state, run_count, done_count, attempt_count, started_at, finished_at, "
                     + "failure_reason, failure_detail";
-    private static final String COLUMNS = PROGRESS + ", request, reply";
+    private static final String COLUMNS = PROGRESS + ", request, left_out, reply";
 
     private final Statements statements;
     private final Tenant tenant;
@@ -90,15 +90,16 @@ class MarginCallSimulationTable implements MarginCallSimulations {
     public void add(MarginCallSimulation simulation) {
         statements.update(
                 """
-                insert into margin_call_simulation (tenant, id, created_at, state, run_count, done_count, request)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into margin_call_simulation (tenant, id, created_at, state, run_count, done_count, request, left_out)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 tenant.name(),
                 simulation.id(),
                 simulation.progress().createdAt(),
                 simulation.state(),
                 simulation.progress().runCount(),
                 simulation.progress().doneCount(),
-                simulation.request().packed());
+                simulation.request().packed(),
+                simulation.leftOut() == null ? null : simulation.leftOut().packed());
     }
 
     @Override
@@ -158,11 +159,14 @@ class MarginCallSimulationTable implements MarginCallSimulations {
     }
 
     private static MarginCallSimulation simulation(ResultSet row) throws SQLException {
-        byte[] reply = row.getBytes("reply");
         return new MarginCallSimulation(
-                progress(row),
-                new PackedDocument(row.getBytes("request")),
-                reply == null ? null : new PackedDocument(reply));
+                progress(row), document(row, "request"), document(row, "left_out"), document(row, "reply"));
+    }
+
+    /** Null for none. */
+    private static PackedDocument document(ResultSet row, String column) throws SQLException {
+        byte[] packed = row.getBytes(column);
+        return packed == null ? null : new PackedDocument(packed);
     }
 
     private static SimulationProgress progress(ResultSet row) throws SQLException {

@@ -2,7 +2,9 @@ package io.plimsoll.simulation.rest;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.simulation.Remargining;
 import io.plimsoll.simulation.Remargining.Book;
 import io.plimsoll.simulation.Remargining.HeldContract;
@@ -32,23 +34,24 @@ final class RemarginingForm {
     }
 
     /** In the order of the request. */
-    void check(Impossibilities impossible) {
+    void check(Violations impossible) {
         Set<String> names = new HashSet<>();
         Set<ContractId> contracts = new HashSet<>();
         for (int i = 0; i < request.givenContracts().size(); i++) {
             HeldContractRequest held = request.givenContracts().get(i);
             String pointer = "/contracts/" + i;
-            impossible.require(names.add(held.name()), pointer + "/name", held.name() + " is there twice");
-            impossible.require(
+            impossible.addUnless(names.add(held.name()), pointer + "/name", held.name() + " is there twice");
+            impossible.addUnless(
                     contracts.add(held.contract().toContractId()),
                     pointer + "/contract",
                     held.contract().toContractId().label() + " is there twice");
-            impossible.require(assetIndexes.containsKey(held.asset()), pointer + "/asset", "no asset " + held.asset());
+            impossible.addUnless(
+                    assetIndexes.containsKey(held.asset()), pointer + "/asset", "no asset " + held.asset());
         }
         Set<String> rules = new HashSet<>();
         for (int i = 0; i < request.givenRules().size(); i++) {
             String name = request.givenRules().get(i).name();
-            impossible.require(rules.add(name), "/marginRules/" + i + "/name", name + " is there twice");
+            impossible.addUnless(rules.add(name), "/marginRules/" + i + "/name", name + " is there twice");
         }
         for (int i = 0; i < request.givenAccounts().size(); i++) {
             AccountRequest account = request.givenAccounts().get(i);
@@ -58,19 +61,19 @@ final class RemarginingForm {
         }
     }
 
-    private void check(AccountRequest account, String pointer, Impossibilities impossible) {
+    private void check(AccountRequest account, String pointer, Violations impossible) {
         AccountBookRequest book = account.book();
-        impossible.require(
+        impossible.addUnless(
                 account.maintenanceMarginRate() == null,
                 pointer + "/maintenanceMarginRate",
                 account.id() + " is margined by its book; give one of the two");
-        impossible.require(
+        impossible.addUnless(
                 ruleIndexes.containsKey(book.rule()), pointer + "/book/rule", "no margin rule " + book.rule());
         book.contracts().forEach((name, quantity) -> {
             String place =
                     pointer + "/book/contracts/" + name.replace("~", "~0").replace("/", "~1");
-            impossible.require(contractIndexes.containsKey(name), place, "no contract " + name);
-            impossible.require(quantity.signum() != 0, place, "must not be 0");
+            impossible.addUnless(contractIndexes.containsKey(name), place, "no contract " + name);
+            impossible.addUnless(quantity.signum() != 0, place, "must not be 0");
         });
     }
 
@@ -84,10 +87,10 @@ final class RemarginingForm {
         if (request.givenAccounts().stream().allMatch(account -> account.book() == null)) {
             return null;
         }
-        Impossibilities impossible = new Impossibilities();
+        Violations impossible = new Violations(Reason.SIMULATION_INVALID);
         for (int i = 0; i < request.givenRules().size(); i++) {
             String methodology = request.givenRules().get(i).methodology();
-            impossible.require(
+            impossible.addUnless(
                     Remargining.isPossible(methodologies.get(methodology)),
                     "/marginRules/" + i + "/methodology",
                     "%s takes more than a parameter set, which a simulation does not have: give rates"
@@ -105,7 +108,7 @@ final class RemarginingForm {
                 request.givenAccounts().stream().map(this::book).toList(),
                 book);
         for (int contract : rule.unknown()) {
-            impossible.require(
+            impossible.addUnless(
                     false,
                     "/contracts/%d/contract".formatted(contract),
                     "not in the parameter set of an account that holds "

@@ -3,7 +3,9 @@ package io.plimsoll.simulation.rest;
 import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.automationcost.CostSchedules;
 import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.simulation.SimulatedAccounts;
 import io.plimsoll.simulation.SimulatedAccounts.Question;
 import io.plimsoll.simulation.SimulatedAccounts.Standing;
@@ -58,8 +60,8 @@ class RequestCompletion {
     }
 
     private Standing standing(SimulationRequest request) {
-        Impossibilities impossible = new Impossibilities();
-        impossible.require(
+        Violations impossible = new Violations(Reason.SIMULATION_INVALID);
+        impossible.addUnless(
                 request.accountIds() == null || request.accountFilter() == null,
                 "/accountFilter",
                 "takes the place of accountIds; give one of the two");
@@ -74,7 +76,7 @@ class RequestCompletion {
     }
 
     private List<PolicyRequest> viable(SimulationRequest request) {
-        Impossibilities impossible = new Impossibilities();
+        Violations impossible = new Violations(Reason.SIMULATION_INVALID);
         List<PolicyRequest> policies = new ArrayList<>();
         for (int i = 0; i < request.givenPolicies().size(); i++) {
             PolicyRequest policy = request.givenPolicies().get(i);
@@ -88,15 +90,15 @@ class RequestCompletion {
     }
 
     /** The policy itself if it is impossible. */
-    private PolicyRequest viable(PolicyRequest policy, String currency, String pointer, Impossibilities impossible) {
+    private PolicyRequest viable(PolicyRequest policy, String currency, String pointer, Violations impossible) {
         int violationCount = impossible.count();
-        impossible.require(
+        impossible.addUnless(
                 policy.viableNotionalMin() == null,
                 pointer + "/viableNotionalMin",
                 "is what costSchedule says; give one of the two");
-        impossible.requireNotNegative(policy.executionCost(), pointer + "/executionCost");
+        impossible.requireNotNegative(pointer + "/executionCost", policy.executionCost());
         CostSchedule schedule = schedules.inForce(policy.costSchedule());
-        impossible.require(
+        impossible.addUnless(
                 schedule.currency().equals(currency),
                 pointer + "/costSchedule",
                 "%s is in %s, the simulation in %s".formatted(schedule.name(), schedule.currency(), currency));
@@ -105,7 +107,7 @@ class RequestCompletion {
         }
         BigDecimal cost = policy.executionCost() == null ? BigDecimal.ZERO : policy.executionCost();
         BigDecimal viable = schedule.minViableNotional(cost).orElse(null);
-        impossible.require(
+        impossible.addUnless(
                 viable != null,
                 pointer + "/costSchedule",
                 "the bounty rate of %s, %s, is not above its slippage rate, %s: nobody would ever act"

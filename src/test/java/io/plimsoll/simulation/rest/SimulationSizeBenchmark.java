@@ -122,8 +122,8 @@ class SimulationSizeBenchmark {
                 .formatted(IntStream.range(0, STEP_COUNT)
                         .mapToObj(step -> "{\"moves\": [%s]}"
                                 .formatted(IntStream.range(0, assetCount)
-                                        .mapToObj(j ->
-                                                "\"" + decimal(step == 0 ? -0.1 : 0.002 * random.nextGaussian(), 8) + "\"")
+                                        .mapToObj(j -> "\""
+                                                + decimal(step == 0 ? -0.1 : 0.002 * random.nextGaussian(), 8) + "\"")
                                         .collect(Collectors.joining(","))))
                         .collect(Collectors.joining(",")));
     }

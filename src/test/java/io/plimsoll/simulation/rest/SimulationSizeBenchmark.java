@@ -50,8 +50,7 @@ class SimulationSizeBenchmark {
             for (int round = 0; round < 3; round++) {
                 measure("in the request", inline, client);
             }
-            store(service);
-            client.posted("/v1/market-snapshots", snapshot());
+            store(service, client);
             for (int round = 0; round < 3; round++) {
                 measure("stored", stored(), client);
             }
@@ -132,14 +131,15 @@ class SimulationSizeBenchmark {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    private static String stored() {
+    /** Of all that are stored. */
+    static String stored() {
         return """
                 {"currency": "USD", "assets": [%s], "accountFilter": {}, "fund": "1000000", "roundCountMax": 10000, "detail": "TOTALS",
                  "paths": [%s]}""".formatted(asset("S", "", 0.1), path(new Random(5), 1));
     }
 
-    /** Long or short twenty futures of 10,000 each, entered so that each has gained 2,000 to 9,000. */
-    private static void store(ServiceProcess service) throws SQLException {
+    /** With a market; accounts are long or short twenty futures of 10,000 each, entered so that each has gained 2,000 to 9,000. */
+    static void store(ServiceProcess service, ServiceClient client) throws Exception {
         execute(
                 service,
                 """
@@ -159,6 +159,7 @@ class SimulationSizeBenchmark {
                 from account, generate_series(1, %d) number where reference like 'S-%%'""".formatted(POSITION_COUNT),
                 "analyze account",
                 "analyze account_position");
+        client.posted("/v1/market-snapshots", snapshot());
     }
 
     private static void execute(ServiceProcess service, String... statements) throws SQLException {

@@ -1,5 +1,7 @@
 package io.plimsoll.accountmargin;
 
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +9,12 @@ import java.util.UUID;
 
 /** The stored runs. Each is worked on by one process at a time: by the one that holds its lease. */
 public interface RemarginRuns {
-    /** @throws io.plimsoll.rejection.RejectedException OPERATION_NOT_FOUND */
-    RemarginRun get(UUID id);
+    Optional<RemarginRun> find(UUID id);
+
+    /** @throws RejectedException OPERATION_NOT_FOUND */
+    default RemarginRun get(UUID id) {
+        return find(id).orElseThrow(() -> new RejectedException(Reason.OPERATION_NOT_FOUND, "no operation " + id));
+    }
 
     /** In the caller's transaction if there is one. */
     void add(RemarginRun run);

@@ -1,10 +1,14 @@
 package io.plimsoll.automationcost;
 
+import io.plimsoll.money.Money;
 import io.plimsoll.versioned.Versioned;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What liquidations are charged, from a date on. Everything is ≥ 0; rates are fractions of the notional closed.
@@ -44,6 +48,22 @@ public record CostSchedule(
         requireNotNegative("dataCost", dataCost);
         requireNotNegative("feePerContract", feePerContract);
         requireNotNegative("notificationCost", notificationCost);
+    }
+
+    /**
+     * The smallest liquidation that anybody carries out: {@code (gas + o)/(b - s)}, at which the profit is 0.
+     *
+     * @param executionCost gas, or the fixed cost of the order; ≥ 0, in the schedule's currency
+     * @return half-even to the currency's places; empty if {@code b <= s}, so that nobody gains by any size
+     */
+    public Optional<BigDecimal> minViableNotional(BigDecimal executionCost) {
+        BigDecimal gainRate = bountyRate.subtract(slippageRate);
+        return gainRate.signum() <= 0
+                ? Optional.empty()
+                : Optional.of(executionCost
+                        .add(dataCost)
+                        .divide(gainRate, MathContext.DECIMAL128)
+                        .setScale(Money.decimals(currency), RoundingMode.HALF_EVEN));
     }
 
     private static void requireFraction(String field, BigDecimal value) {

@@ -1,6 +1,6 @@
 package io.plimsoll.funding;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -53,7 +53,7 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
             BigDecimal units, BigDecimal mark, BigDecimal rate, BigDecimal intervalHours, Duration horizon) {
         /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
         public Funding {
-            new ImpossibleInputs()
+            Violations.ofInputs()
                     .requirePositive("/intervalHours", intervalHours)
                     .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon)
                     .refuseIfAny();
@@ -97,7 +97,7 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
      */
     public static FundingProjection of(
             Funding funding, BigDecimal buffer, BigDecimal maintenanceRate, List<BigDecimal> moves) {
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requireNotNegative("/maintenanceRate", maintenanceRate)
                 .refuseIfAny();
         requirePossible(moves);
@@ -111,7 +111,7 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
     }
 
     static void requirePossible(List<BigDecimal> moves) {
-        ImpossibleInputs impossible = new ImpossibleInputs();
+        Violations impossible = Violations.ofInputs();
         for (int i = 0; i < moves.size(); i++) {
             impossible.require(
                     moves.get(i).compareTo(BigDecimal.ONE.negate()) > 0,

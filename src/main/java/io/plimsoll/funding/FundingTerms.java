@@ -1,6 +1,6 @@
 package io.plimsoll.funding;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -26,7 +26,7 @@ public record FundingTerms(
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
     public FundingTerms {
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requireNotNegative("/terms/clamp", clamp)
                 .requirePositive("/terms/intervalHours", intervalHours)
                 .requireNotNegative("/terms/cap", cap)

@@ -1,6 +1,6 @@
 package io.plimsoll.funding;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -24,7 +24,7 @@ public final class PremiumIndex {
      * @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE
      */
     public static BigDecimal ofImpactPrices(BigDecimal index, BigDecimal impactBid, BigDecimal impactAsk) {
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requirePositive("/impactPrices/index", index)
                 .requirePositive("/impactPrices/impactBid", impactBid)
                 .requirePositive("/impactPrices/impactAsk", impactAsk)

@@ -1,6 +1,6 @@
 package io.plimsoll.gasgamma;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -88,7 +88,7 @@ public record GasGamma(
      * @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every figure that the formula has no answer for
      */
     public static GasGamma of(GammaPosition position, BigDecimal cost, HedgePlan plan, Thresholds thresholds) {
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requirePositive("/price", position.price())
                 .requirePositive("/volatility", position.volatility())
                 .requirePositive("/interval", plan.intervalSeconds())

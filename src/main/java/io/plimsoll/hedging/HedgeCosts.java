@@ -1,6 +1,6 @@
 package io.plimsoll.hedging;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 
 /**
@@ -15,7 +15,7 @@ public record HedgeCosts(
         BigDecimal proportionalRate, BigDecimal fixedCost, BigDecimal riskAversion, BigDecimal discountFactor) {
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with everything that is */
     public HedgeCosts {
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requireFraction("/costs/proportionalRate", proportionalRate)
                 .requireNotNegative("/costs/fixedCost", fixedCost)
                 .requirePositive("/costs/riskAversion", riskAversion)

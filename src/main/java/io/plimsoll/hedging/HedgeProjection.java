@@ -1,6 +1,6 @@
 package io.plimsoll.hedging;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ public record HedgeProjection(
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every point that is */
     static void requirePossible(List<PathPoint> path) {
-        ImpossibleInputs impossible = new ImpossibleInputs();
+        Violations impossible = Violations.ofInputs();
         for (int i = 0; i < path.size(); i++) {
             impossible.require(
                     !path.get(i).elapsed().isNegative(),

@@ -11,10 +11,10 @@ import io.plimsoll.money.Money;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
-import io.plimsoll.rejection.ImpossibleInputs;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public record CollateralComparison(List<Line> lines, BigDecimal full, BigDecimal
     }
 
     private static void requirePossible(List<PricedPosition> positions) {
-        ImpossibleInputs impossible = new ImpossibleInputs();
+        Violations impossible = Violations.ofInputs();
         for (int i = 0; i < positions.size(); i++) {
             PricedPosition position = positions.get(i);
             impossible.requirePositive("/positions/%d/multiplier".formatted(i), position.multiplier());

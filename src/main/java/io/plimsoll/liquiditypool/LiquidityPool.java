@@ -1,7 +1,7 @@
 package io.plimsoll.liquiditypool;
 
 import io.plimsoll.liquidation.impact.ConstantProductPool;
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.versioned.Versioned;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,13 +38,13 @@ public record LiquidityPool(
         Objects.requireNonNull(base, "base");
         Objects.requireNonNull(quote, "quote");
         Objects.requireNonNull(asOf, "asOf");
-        requirePossible(new ImpossibleInputs(), "", baseReserve, quoteReserve, feeFraction)
+        requirePossible(Violations.ofInputs(), "", baseReserve, quoteReserve, feeFraction)
                 .require(!ageMax.isNegative() && !ageMax.isZero(), "/ageMax", "must be above 0", ageMax)
                 .refuseIfAny();
     }
 
-    static ImpossibleInputs requirePossible(
-            ImpossibleInputs impossible,
+    static Violations requirePossible(
+            Violations impossible,
             String pointer,
             BigDecimal baseReserve,
             BigDecimal quoteReserve,
@@ -67,7 +67,7 @@ public record LiquidityPool(
      */
     public static ConstantProductPool reserves(
             String pointer, BigDecimal baseReserve, BigDecimal quoteReserve, BigDecimal feeFraction) {
-        requirePossible(new ImpossibleInputs(), pointer, baseReserve, quoteReserve, feeFraction)
+        requirePossible(Violations.ofInputs(), pointer, baseReserve, quoteReserve, feeFraction)
                 .refuseIfAny();
         return new ConstantProductPool(baseReserve, quoteReserve, feeFraction);
     }

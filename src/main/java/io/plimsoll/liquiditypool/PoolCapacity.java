@@ -1,7 +1,7 @@
 package io.plimsoll.liquiditypool;
 
 import io.plimsoll.instrument.OptionRight;
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -57,7 +57,7 @@ public record PoolCapacity(Utilization calls, Utilization puts, BigDecimal contr
      */
     public static PoolCapacity of(
             BigDecimal units, BigDecimal money, List<ShortOption> open, ShortOption trade, BigDecimal cap) {
-        ImpossibleInputs impossible = new ImpossibleInputs()
+        Violations impossible = Violations.ofInputs()
                 .requireNotNegative("/units", units)
                 .requireNotNegative("/money", money)
                 .requireFraction("/cap", cap);
@@ -78,7 +78,7 @@ public record PoolCapacity(Utilization calls, Utilization puts, BigDecimal contr
         return new PoolCapacity(calls, puts, contractsMax, trade.contracts().compareTo(contractsMax) <= 0);
     }
 
-    private static void requirePossible(ImpossibleInputs impossible, String pointer, ShortOption option) {
+    private static void requirePossible(Violations impossible, String pointer, ShortOption option) {
         impossible
                 .requireNotNegative(pointer + "/contracts", option.contracts())
                 .requirePositive(pointer + "/multiplier", option.multiplier())

@@ -1,6 +1,6 @@
 package io.plimsoll.liquiditypool;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -17,7 +17,7 @@ public record ProviderLoss(BigDecimal priceRatio, BigDecimal returnAgainstHoldin
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
     public static ProviderLoss of(BigDecimal priceRatio) {
-        new ImpossibleInputs().requirePositive("/priceRatio", priceRatio).refuseIfAny();
+        Violations.ofInputs().requirePositive("/priceRatio", priceRatio).refuseIfAny();
         BigDecimal kept = TWO.multiply(priceRatio.sqrt(MathContext.DECIMAL128))
                 .divide(BigDecimal.ONE.add(priceRatio), MathContext.DECIMAL128);
         return new ProviderLoss(priceRatio, kept.subtract(BigDecimal.ONE).setScale(DECIMALS, RoundingMode.HALF_EVEN));

@@ -1,9 +1,9 @@
 package io.plimsoll.liquiditypool;
 
 import io.plimsoll.liquidation.impact.ConstantProductPool;
-import io.plimsoll.rejection.ImpossibleInputs;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -37,7 +37,7 @@ public record SwapQuote(
 
     /** @throws RejectedException INPUT_IMPOSSIBLE; DEPTH_INSUFFICIENT if more is to be bought than the pool has */
     public static SwapQuote of(ConstantProductPool pool, Side side, BigDecimal amount) {
-        new ImpossibleInputs().requirePositive("/amount", amount).refuseIfAny();
+        Violations.ofInputs().requirePositive("/amount", amount).refuseIfAny();
         if (side == Side.BUY && amount.compareTo(pool.baseReserve()) >= 0) {
             throw new RejectedException(
                     Reason.DEPTH_INSUFFICIENT,

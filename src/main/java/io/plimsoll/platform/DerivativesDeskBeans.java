@@ -16,6 +16,7 @@ import io.plimsoll.gasgamma.GasPrice;
 import io.plimsoll.gasgamma.GasPrices;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.hedging.HedgeService;
+import io.plimsoll.liquidation.action.CostsOfPeriods;
 import io.plimsoll.liquiditypool.LiquidityPool;
 import io.plimsoll.liquiditypool.LiquidityPools;
 import io.plimsoll.margincall.MarginCalls;
@@ -111,7 +112,8 @@ class DerivativesDeskBeans {
             MarketSnapshots snapshots,
             ScenarioSetService scenarioSets,
             MarginCalls calls,
+            CostsOfPeriods costs,
             Clock clock) {
-        return new RiskSummaryService(house, snapshots, scenarioSets, calls, clock);
+        return new RiskSummaryService(house, snapshots, scenarioSets, calls, costs, clock);
     }
 }

@@ -1,8 +1,10 @@
 package io.plimsoll.platform;
 
-import io.plimsoll.accountmargin.AccountExposures;
+import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.platform.scheduling.ScheduledWork;
+import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.simulation.MarginCallSimulations;
 import io.plimsoll.simulation.SimulatedAccounts;
 import io.plimsoll.simulation.SimulationDocuments;
@@ -57,6 +59,16 @@ class SimulationBeans {
 
         /** Accounts × steps of all runs of one simulation. */
         long accountStepCountMax();
+
+        /** Simulations that wait or run at once. */
+        int unfinishedCountMax();
+
+        /** Longest request. */
+        int bodyBytesMax();
+
+        /** Accounts of the service that one simulation may take by a filter: their books and margins are read for it. */
+        @WithDefault("10000")
+        int accountCountMax();
     }
 
     SimulationBeans(SimulationConfig config) {
@@ -94,8 +106,9 @@ class SimulationBeans {
 
     @Produces
     @Singleton
-    SimulatedAccounts simulatedAccounts(AccountRemargining remargining, AccountExposures exposures) {
-        return new SimulatedAccounts(remargining, exposures);
+    SimulatedAccounts simulatedAccounts(
+            AccountRemargining remargining, Accounts accounts, MarginPolicies policies, Methodologies methodologies) {
+        return new SimulatedAccounts(remargining, accounts, policies, methodologies, config.accountCountMax());
     }
 
     /** Begins what no process works on. */

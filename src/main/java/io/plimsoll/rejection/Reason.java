@@ -563,6 +563,13 @@ public enum Reason {
             "As many webhook endpoints are registered as the service serves.",
             "Delete endpoints that are no longer used, or ask the operator to raise plimsoll.webhooks.endpoint-count-max.",
             "100 webhook endpoints are registered, and no more are served"),
+    SIMULATION_QUEUE_FULL(
+            429,
+            "Simulation queue full",
+            "As many simulations of margin calls wait or run as the service keeps at once. Nothing was stored.",
+            "Wait until one of GET /v1/margin-call-simulations?state=QUEUED has its turn, or cancel one that nobody needs. The operator "
+                    + "can raise plimsoll.simulations.unfinished-count-max.",
+            "100 simulations wait or run, and no more are kept"),
     WEBHOOK_TARGET_REFUSED(
             422,
             "Webhook target refused",

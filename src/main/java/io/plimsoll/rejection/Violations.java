@@ -1,42 +1,112 @@
 package io.plimsoll.rejection;
 
 import io.plimsoll.rejection.RejectedException.Violation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
-/** What is wrong with a request, gathered so that all of it is refused at once. */
+/**
+ * What is wrong with a request, gathered so that all of it is refused at once. Values that are null are not looked at: whether they must be
+ * there is {@link #requireGiven}'s affair.
+ */
 public final class Violations {
-    private static final int COUNT_MAX = 100;
+    private static final int SHOWN_MAX = 1_000;
 
     private record Found(Reason reason, Violation violation) {}
 
+    private final Reason usual;
     private final List<Found> found = new ArrayList<>();
 
+    /** Each with a reason of its own. */
+    public Violations() {
+        this.usual = null;
+    }
+
+    /** @param usual reason of those that have none of their own */
+    public Violations(Reason usual) {
+        this.usual = Objects.requireNonNull(usual, "usual");
+    }
+
+    /** Of inputs that a formula has no answer for. */
+    public static Violations ofInputs() {
+        return new Violations(Reason.INPUT_IMPOSSIBLE);
+    }
+
     /** @param pointer see {@link Violation#pointer()} */
-    public void add(String pointer, Reason reason, String detail) {
-        if (found.size() < COUNT_MAX) {
-            found.add(new Found(reason, new Violation(pointer, reason, detail)));
-        }
+    public Violations add(String pointer, Reason reason, String detail) {
+        found.add(new Found(reason, new Violation(pointer, reason, detail)));
+        return this;
+    }
+
+    public Violations add(String pointer, String detail) {
+        return add(pointer, Objects.requireNonNull(usual, "usual"), detail);
     }
 
     /** Adds one unless the rule holds. */
-    public void addUnless(boolean isKept, String pointer, Reason reason, String detail) {
-        if (!isKept) {
-            add(pointer, reason, detail);
-        }
+    public Violations addUnless(boolean isKept, String pointer, Reason reason, String detail) {
+        return isKept ? this : add(pointer, reason, detail);
     }
 
-    /** @throws RejectedException with everything found, at most a hundred, for the reason among them that comes first */
-    public void throwIfAny() {
+    public Violations addUnless(boolean isKept, String pointer, String detail) {
+        return isKept ? this : add(pointer, detail);
+    }
+
+    /** @param rule such as {@code must be above 0} */
+    public Violations require(boolean isKept, String pointer, String rule, Object value) {
+        return isKept
+                ? this
+                : add(pointer, rule + ", was " + (value instanceof BigDecimal number ? number.toPlainString() : value));
+    }
+
+    public Violations requireGiven(String pointer, Object value) {
+        return addUnless(value != null, pointer, "is missing");
+    }
+
+    public Violations requirePositive(String pointer, BigDecimal value) {
+        return require(value == null || value.signum() > 0, pointer, "must be above 0", value);
+    }
+
+    public Violations requireNotNegative(String pointer, BigDecimal value) {
+        return require(value == null || value.signum() >= 0, pointer, "must be at least 0", value);
+    }
+
+    /** In [0, 1]. */
+    public Violations requireFraction(String pointer, BigDecimal value) {
+        boolean isFraction = value == null || value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0;
+        return require(isFraction, pointer, "must be in [0, 1]", value);
+    }
+
+    /** In [0, 1). */
+    public Violations requireFractionBelow1(String pointer, BigDecimal value) {
+        boolean isBelow1 = value == null || value.signum() >= 0 && value.compareTo(BigDecimal.ONE) < 0;
+        return require(isBelow1, pointer, "must be in [0, 1)", value);
+    }
+
+    /** In [least, most]. */
+    public Violations requireCount(String pointer, Integer value, int least, int most) {
+        boolean isWithin = value == null || value >= least && value <= most;
+        return require(isWithin, pointer, "must be in [%d, %d]".formatted(least, most), value);
+    }
+
+    /** How many there are so far. */
+    public int count() {
+        return found.size();
+    }
+
+    /** @throws RejectedException with everything found, at most a thousand, for the reason among them that comes first */
+    public void refuseIfAny() {
         if (found.isEmpty()) {
             return;
         }
         Found first = found.stream().min(Comparator.comparing(Found::reason)).orElseThrow();
-        String others = found.size() == 1 ? "" : ", and more; each is listed in errors";
+        String detail = first.violation().pointer() + ": " + first.violation().detail();
         throw new RejectedException(
                 first.reason(),
-                first.violation().detail() + others,
-                found.stream().map(Found::violation).toList());
+                found.size() == 1
+                        ? detail
+                        : detail + "; and %d more, each is listed in errors".formatted(found.size() - 1),
+                found.stream().limit(SHOWN_MAX).map(Found::violation).toList());
     }
 }

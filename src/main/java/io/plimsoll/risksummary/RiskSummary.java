@@ -1,6 +1,7 @@
 package io.plimsoll.risksummary;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.liquidation.action.PeriodCosts;
 import io.plimsoll.margincall.CallStatus;
 import io.plimsoll.margincall.LatencyStatistics;
 import io.plimsoll.policy.HealthState;
@@ -20,9 +21,12 @@ import java.util.UUID;
  * @param concentrations by underlying and currency, largest gross value first
  * @param scenarioSet that {@code scenarioPnls} were computed under
  * @param scenarioPnls what all clients together would gain, by currency and scenario
+ * @param marginAtRisk accounts that each scenario brings below their maintenance margin, by base currency and scenario
+ * @param unassessedCount accounts that are in none of these, for want of an exchange rate
  * @param unvalued contracts that are held and that the market does not say enough of; they are in none of the two
  * @param calls live ones
  * @param latency of calls settled within the period
+ * @param costs of liquidations that began within the period, by currency
  */
 public record RiskSummary(
         Instant asOf,
@@ -33,16 +37,21 @@ public record RiskSummary(
         List<Concentration> concentrations,
         String scenarioSet,
         List<ScenarioPnl> scenarioPnls,
+        List<ScenarioMargin> marginAtRisk,
+        long unassessedCount,
         List<ContractId> unvalued,
         List<OpenCalls> calls,
         long runningLiquidationCount,
-        LatencyStatistics latency) {
+        LatencyStatistics latency,
+        List<PeriodCosts> costs) {
     public RiskSummary {
         accounts = List.copyOf(accounts);
         deficits = List.copyOf(deficits);
         concentrations = List.copyOf(concentrations);
         scenarioPnls = List.copyOf(scenarioPnls);
+        marginAtRisk = List.copyOf(marginAtRisk);
         unvalued = List.copyOf(unvalued);
+        costs = List.copyOf(costs);
         calls = List.copyOf(calls);
     }
 
@@ -84,6 +93,16 @@ public record RiskSummary(
 
     /** @param clientPnl gain-positive, of all accounts together */
     public record ScenarioPnl(String currency, int number, BigDecimal clientPnl) {}
+
+    /**
+     * Accounts of one base currency whose equity a scenario brings below the maintenance margin of today.
+     *
+     * @param number of the scenario
+     * @param maintenanceMargin of these accounts, today
+     * @param deficit what they would lack of it, all together, ≥ 0
+     */
+    public record ScenarioMargin(
+            String currency, int number, long accountCount, BigDecimal maintenanceMargin, BigDecimal deficit) {}
 
     /** Live calls of one status and currency. */
     public record OpenCalls(CallStatus status, String currency, long count, BigDecimal amount, BigDecimal remaining) {}

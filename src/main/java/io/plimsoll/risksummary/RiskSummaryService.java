@@ -1,19 +1,17 @@
 package io.plimsoll.risksummary;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.liquidation.action.CostsOfPeriods;
 import io.plimsoll.margincall.MarginCalls;
 import io.plimsoll.market.InstrumentMark;
-import io.plimsoll.market.LossArrays;
-import io.plimsoll.market.MarketData;
-import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
-import io.plimsoll.market.ScenarioSetMoves;
 import io.plimsoll.money.Money;
-import io.plimsoll.pricing.Greeks;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.risksummary.HouseReading.AccountHolding;
 import io.plimsoll.risksummary.RiskSummary.Concentration;
 import io.plimsoll.risksummary.RiskSummary.HeldContract;
 import io.plimsoll.risksummary.RiskSummary.ScenarioPnl;
+import io.plimsoll.risksummary.ValuedContracts.ValuedContract;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
@@ -30,15 +28,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Sums the house up. Reads a few sums from the database and values each contract once, whoever holds it. */
 public final class RiskSummaryService {
-    private static final int LOSS_DECIMALS = 4;
+    /** Accounts read at once. */
+    private static final int PAGE = 500;
+    /** More than there are. */
+    private static final int CURRENCY_COUNT_MAX = 1_000;
 
     private final HouseReading house;
     private final MarketSnapshots snapshots;
     private final ScenarioSetService scenarioSets;
     private final MarginCalls calls;
+    private final CostsOfPeriods costs;
     private final Clock clock;
 
     public RiskSummaryService(
@@ -46,45 +49,64 @@ public final class RiskSummaryService {
             MarketSnapshots snapshots,
             ScenarioSetService scenarioSets,
             MarginCalls calls,
+            CostsOfPeriods costs,
             Clock clock) {
         this.house = house;
         this.snapshots = snapshots;
         this.scenarioSets = scenarioSets;
         this.calls = calls;
+        this.costs = costs;
         this.clock = clock;
     }
 
     /**
      * @param scenarioSetName under which clients' gains are told
      * @param deficitCountMax of each currency
-     * @param period of the latencies, until now
+     * @param period of the latencies and costs, until now
      * @throws RejectedException SCENARIO_SET_UNKNOWN
      */
     public RiskSummary summary(String scenarioSetName, int deficitCountMax, Duration period) {
         ScenarioSet scenarios = scenarioSets.named(scenarioSetName);
         Instant now = clock.instant();
         MarketSnapshot snapshot = snapshots.latest().orElse(null);
-        Valued valued = new Valued();
-        for (HeldContract held : house.held()) {
-            valued.add(held, snapshot, scenarios);
-        }
+        List<HeldContract> held = house.held();
+        ValuedContracts contracts =
+                ValuedContracts.of(held.stream().map(HeldContract::contract).toList(), snapshot, scenarios);
+        Sums sums = new Sums();
+        held.forEach(one -> sums.add(one, contracts));
+        MarginAtRisk atRisk = atRisk(contracts, snapshot, scenarios.scenarios().size());
         return new RiskSummary(
                 now,
                 snapshot == null ? null : snapshot.asOf(),
                 house.states(),
                 house.behindCount(),
                 house.largestDeficits(deficitCountMax),
-                valued.concentrations(),
+                sums.concentrations(),
                 scenarioSetName,
-                valued.scenarioPnls(),
-                valued.unvalued,
+                sums.scenarioPnls(),
+                atRisk.sums(),
+                atRisk.unassessedCount(),
+                sums.unvalued,
                 house.liveCalls(),
                 house.runningLiquidationCount(),
-                calls.latencyStatistics(now.minus(period), now, null));
+                calls.latencyStatistics(now.minus(period), now, null),
+                costs.byCurrency(now.minus(period), now, null, CURRENCY_COUNT_MAX));
+    }
+
+    private MarginAtRisk atRisk(ValuedContracts contracts, MarketSnapshot snapshot, int scenarioCount) {
+        MarginAtRisk atRisk = new MarginAtRisk(contracts, snapshot, scenarioCount);
+        UUID after = null;
+        List<AccountHolding> page;
+        do {
+            page = house.accounts(after, PAGE);
+            page.forEach(atRisk::add);
+            after = page.isEmpty() ? after : page.getLast().accountId();
+        } while (page.size() == PAGE);
+        return atRisk;
     }
 
     /** Contracts as they are added up. */
-    private static final class Valued {
+    private static final class Sums {
         private final Map<List<String>, Sum> byUnderlying = new LinkedHashMap<>();
         private final Map<String, BigDecimal[]> pnls = new TreeMap<>();
         private final List<ContractId> unvalued = new ArrayList<>();
@@ -97,46 +119,32 @@ public final class RiskSummaryService {
             private BigDecimal netGamma = BigDecimal.ZERO;
         }
 
-        void add(HeldContract held, MarketSnapshot snapshot, ScenarioSet scenarios) {
-            if (snapshot == null) {
-                unvalued.add(held.contract());
-                return;
-            }
-            MarketData market = snapshot.marketOf(List.of(held.contract()));
-            MarketGaps gaps = new MarketGaps();
-            Revaluation revaluation = Revaluation.of(market, List.of(held.contract()), gaps);
-            try {
-                gaps.refuseIfAny();
-                ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
-                gaps.refuseIfAny();
-                LossArrays losses = revaluation.losses(moves, new double[] {1}, LOSS_DECIMALS);
-                add(held, revaluation, losses);
-            } catch (RejectedException | ArithmeticException notValued) {
-                unvalued.add(held.contract());
-            }
+        void add(HeldContract held, ValuedContracts contracts) {
+            contracts
+                    .find(held.contract())
+                    .ifPresentOrElse(valued -> add(held, valued), () -> unvalued.add(held.contract()));
         }
 
-        private void add(HeldContract held, Revaluation revaluation, LossArrays losses) {
-            InstrumentMark mark = revaluation.mark(0);
-            Greeks unit = revaluation.greeks(0);
+        private void add(HeldContract held, ValuedContract valued) {
+            InstrumentMark mark = valued.mark();
+            BigDecimal price = valued.price();
             BigDecimal units = held.net().multiply(mark.multiplier());
             Sum sum = byUnderlying.computeIfAbsent(List.of(mark.underlying(), mark.currency()), key -> new Sum());
-            BigDecimal own = Revaluation.shown(revaluation.inputs(0).underlyingPrice());
-            BigDecimal ofUnderlying = revaluation.underlyings().getFirst().price();
-            BigDecimal price = ofUnderlying == null ? own : ofUnderlying;
             sum.price = price;
             sum.contractCount++;
             sum.grossValue =
                     sum.grossValue.add(held.gross().multiply(mark.multiplier()).multiply(price.abs()));
-            sum.netDelta = sum.netDelta.add(Revaluation.shown(unit.delta()).multiply(units));
-            sum.netGamma = sum.netGamma.add(Revaluation.shown(unit.gamma()).multiply(units));
+            sum.netDelta =
+                    sum.netDelta.add(Revaluation.shown(valued.unit().delta()).multiply(units));
+            sum.netGamma =
+                    sum.netGamma.add(Revaluation.shown(valued.unit().gamma()).multiply(units));
             BigDecimal[] total = pnls.computeIfAbsent(mark.currency(), currency -> {
-                BigDecimal[] none = new BigDecimal[losses.moveCount()];
+                BigDecimal[] none = new BigDecimal[valued.losses().length];
                 Arrays.fill(none, BigDecimal.ZERO);
                 return none;
             });
             for (int move = 0; move < total.length; move++) {
-                total[move] = total[move].subtract(held.net().multiply(losses.loss(0, move)));
+                total[move] = total[move].subtract(held.net().multiply(valued.losses()[move]));
             }
         }
 

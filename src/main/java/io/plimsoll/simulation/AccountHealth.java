@@ -9,16 +9,24 @@ sealed interface AccountHealth {
     void changed(int account);
 
     /**
-     * Margin as rates of notional: {@code health = cash + sum w_j P_j} with {@code w = q - r |q|}, or {@code q + r |q|} at negative prices.
+     * Straight in prices: {@code health = cash - R + sum w_j P_j}. Of an account margined by rates of notional R is 0 and
+     * {@code w = q - r |q|}, or {@code q + r |q|} at negative prices; of one whose requirement no price moves R is that, and {@code w = q}.
      */
-    final class ByRate implements AccountHealth {
+    final class Straight implements AccountHealth {
+        private static final double[] NO_PRICES = {};
+
         private final Holdings holdings;
         private final double[] rates;
+        private final MarginRule rule;
+        private final double[] requirements;
         final double[] weights;
 
-        ByRate(Holdings holdings, double[] rates) {
+        /** @param rule that takes no prices; null for rates alone */
+        Straight(Holdings holdings, double[] rates, MarginRule rule) {
             this.holdings = holdings;
             this.rates = rates;
+            this.rule = rule;
+            this.requirements = new double[holdings.accountCount];
             this.weights = new double[holdings.quantities.length];
             for (int i = 0; i < holdings.accountCount; i++) {
                 changed(i);
@@ -27,7 +35,7 @@ sealed interface AccountHealth {
 
         @Override
         public double of(int account, double[] prices) {
-            double health = holdings.cash[account] + holdings.roundings[account];
+            double health = holdings.cash[account] + holdings.roundings[account] - requirements[account];
             int row = account * prices.length;
             for (int j = 0; j < prices.length; j++) {
                 double price = prices[j];
@@ -38,30 +46,47 @@ sealed interface AccountHealth {
             return health;
         }
 
+        /** What prices do not move of it, cash and requirement each without its sign. */
+        double fixedAmounts(int account) {
+            return Math.abs(holdings.cash[account]) + requirements[account];
+        }
+
         @Override
         public void changed(int account) {
+            boolean isByRule = rule != null && rule.margins(account);
+            if (isByRule) {
+                requirements[account] = holdings.isOpen(account)
+                        ? rule.maintenanceMargin(account, holdings.quantitiesOf(account), NO_PRICES)
+                        : 0;
+            }
             int row = account * rates.length;
             double ownRate = holdings.ownRates[account];
             for (int j = 0; j < rates.length; j++) {
                 double quantity = holdings.quantities[row + j];
                 double rate = Double.isNaN(ownRate) ? rates[j] : ownRate;
-                weights[row + j] = quantity - rate * Math.abs(quantity);
+                weights[row + j] = isByRule ? quantity : quantity - rate * Math.abs(quantity);
             }
         }
     }
 
-    /** Margin by a rule. */
-    record ByRule(Holdings holdings, MarginRule rule) implements AccountHealth {
+    /**
+     * Margin by a rule, asked at every look.
+     *
+     * @param byRates of the accounts that the rule does not margin
+     */
+    record ByRule(Holdings holdings, MarginRule rule, Straight byRates) implements AccountHealth {
         @Override
         public double of(int account, double[] prices) {
-            return holdings.equity(account, prices)
-                    - rule.maintenanceMargin(account, holdings.quantitiesOf(account), prices)
-                    + holdings.roundings[account];
+            return rule.margins(account)
+                    ? holdings.equity(account, prices)
+                            - rule.maintenanceMargin(account, holdings.quantitiesOf(account), prices)
+                            + holdings.roundings[account]
+                    : byRates.of(account, prices);
         }
 
         @Override
         public void changed(int account) {
-            // asks for the quantities each time
+            byRates.changed(account);
         }
     }
 }

@@ -18,7 +18,7 @@ final class AnchoredAccounts {
     private static final double AMOUNT_MARGIN = 1e-13;
 
     private final Holdings holdings;
-    private final AccountHealth.ByRate health;
+    private final AccountHealth.Straight health;
     private final int assetCount;
     private final double[] anchor;
     private final int[] byBound;
@@ -26,7 +26,7 @@ final class AnchoredAccounts {
     private final int[] bucketEnds = new int[BUCKET_COUNT];
     private int size;
 
-    AnchoredAccounts(Holdings holdings, AccountHealth.ByRate health) {
+    AnchoredAccounts(Holdings holdings, AccountHealth.Straight health) {
         this.holdings = holdings;
         this.health = health;
         this.assetCount = holdings.assetCount;
@@ -90,7 +90,7 @@ final class AnchoredAccounts {
         for (int j = 0; j < assetCount; j++) {
             swing += Math.abs(health.weights[row + j]) * anchor[j];
         }
-        double margin = AMOUNT_MARGIN * (Math.abs(holdings.cash[account]) + 4 * swing);
+        double margin = AMOUNT_MARGIN * (health.fixedAmounts(account) + 4 * swing);
         double bound = (health.of(account, anchor) - margin) / swing * (1 - BOUND_MARGIN);
         return bound > 0 ? bound : 0;
     }

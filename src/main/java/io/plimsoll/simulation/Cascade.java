@@ -69,22 +69,30 @@ public record Cascade(
         return assets.stream().mapToDouble(SimulatedAsset::price).toArray();
     }
 
-    /** By bounds where margin is linear in prices, else by looking at every account. */
+    /** By bounds where health is straight in prices, else by looking at every account. */
     HitSearch hitSearch(Holdings holdings) {
-        boolean isLinear = rule == null && assets.stream().noneMatch(SimulatedAsset::mayBeNegative);
-        return isLinear ? new NearestAccounts(holdings, byRate(holdings)) : searchOfAll(holdings);
+        boolean isBounded = isStraight() && assets.stream().noneMatch(SimulatedAsset::mayBeNegative);
+        return isBounded ? new NearestAccounts(holdings, straight(holdings, rule)) : searchOfAll(holdings);
     }
 
     HitSearch searchOfAll(Holdings holdings) {
         return new HitSearch.AllAccounts(
-                holdings, rule == null ? byRate(holdings) : new AccountHealth.ByRule(holdings, rule));
+                holdings,
+                isStraight()
+                        ? straight(holdings, rule)
+                        : new AccountHealth.ByRule(holdings, rule, straight(holdings, null)));
     }
 
-    private AccountHealth.ByRate byRate(Holdings holdings) {
-        return new AccountHealth.ByRate(
+    private boolean isStraight() {
+        return rule == null || !rule.takesPrices();
+    }
+
+    private AccountHealth.Straight straight(Holdings holdings, MarginRule ruleWithoutPrices) {
+        return new AccountHealth.Straight(
                 holdings,
                 assets.stream()
                         .mapToDouble(SimulatedAsset::maintenanceMarginRate)
-                        .toArray());
+                        .toArray(),
+                ruleWithoutPrices);
     }
 }

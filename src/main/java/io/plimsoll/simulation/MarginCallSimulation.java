@@ -8,40 +8,19 @@ import java.util.UUID;
 /**
  * A simulation as it is kept.
  *
- * @param runCount paths times policies
- * @param doneCount of these, [0, runCount]
- * @param startedAt null before anybody began
- * @param finishedAt null until it is in a last state
- * @param failure null unless it FAILED
+ * @param progress how far it is
  * @param request the document that was sent
+ * @param leftOut accounts that a filter found and that are not in it; null without a filter
  * @param reply what came of it; null unless it is DONE
  */
 public record MarginCallSimulation(
-        UUID id,
-        Instant createdAt,
-        State state,
-        int runCount,
-        int doneCount,
-        Instant startedAt,
-        Instant finishedAt,
-        Failure failure,
-        PackedDocument request,
-        PackedDocument reply) {
-    private static final int PERCENT = 100;
-
+        SimulationProgress progress, PackedDocument request, PackedDocument leftOut, PackedDocument reply) {
     public MarginCallSimulation {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(createdAt, "createdAt");
-        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(request, "request");
-        if (runCount < 1 || doneCount < 0 || doneCount > runCount) {
-            throw new IllegalArgumentException("doneCount must be in [0, %d], was %d".formatted(runCount, doneCount));
-        }
-        if (state.isLast() != (finishedAt != null)
-                || (state == State.DONE) != (reply != null)
-                || (state == State.FAILED) != (failure != null)) {
-            throw new IllegalArgumentException("a simulation that is %s finished at %s with %s and reply %s"
-                    .formatted(state, finishedAt, failure, reply != null));
+        if ((progress.state() == State.DONE) != (reply != null)) {
+            throw new IllegalArgumentException(
+                    "a simulation that is %s has reply %s".formatted(progress.state(), reply != null));
         }
     }
 
@@ -69,13 +48,22 @@ public record MarginCallSimulation(
      */
     public record Failure(String reason, String detail) {}
 
-    /** One that nobody has begun. */
-    public static MarginCallSimulation queued(UUID id, Instant now, int runCount, PackedDocument request) {
-        return new MarginCallSimulation(id, now, State.QUEUED, runCount, 0, null, null, null, request, null);
+    /**
+     * One that nobody has begun.
+     *
+     * @param leftOut null without a filter
+     */
+    public static MarginCallSimulation queued(
+            UUID id, Instant now, int runCount, PackedDocument request, PackedDocument leftOut) {
+        return new MarginCallSimulation(
+                new SimulationProgress(id, now, State.QUEUED, runCount, 0, null, null, null), request, leftOut, null);
     }
 
-    /** [0, 100]; 100 only once it is done. */
-    public int percentDone() {
-        return state == State.DONE ? PERCENT : Math.min(PERCENT - 1, (int) ((long) PERCENT * doneCount / runCount));
+    public UUID id() {
+        return progress.id();
+    }
+
+    public State state() {
+        return progress.state();
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.simulation;
 
 import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.simulation.MarginCallSimulation.Failure;
+import io.plimsoll.simulation.MarginCallSimulation.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,21 @@ import java.util.UUID;
 public interface MarginCallSimulations {
     /** @throws io.plimsoll.rejection.RejectedException SIMULATION_NOT_FOUND */
     MarginCallSimulation get(UUID id);
+
+    Optional<SimulationProgress> find(UUID id);
+
+    /**
+     * A page of them, newest first.
+     *
+     * @param state null for all
+     */
+    List<SimulationProgress> newestFirst(State state, Optional<Place> after, int countMax);
+
+    /** The last simulation of the page before. */
+    record Place(Instant createdAt, UUID id) {}
+
+    /** Those that nobody has begun and those that somebody works on. */
+    int unfinishedCount();
 
     /** In the caller's transaction if there is one. */
     void add(MarginCallSimulation simulation);

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>In two rings: all accounts are anchored now and then, and those of them that are near, because moves up to a horizon can reach them, are
  * anchored again and again; a search looks at the ones that the largest move since the later anchor has reached. What is found is what
  * looking at every account finds, to the bit: the same health decides, and bounds only leave out accounts that it would call safe. For
- * accounts margined by rates, and prices that cannot be negative.
+ * accounts whose health is straight in prices, and prices that cannot be negative.
  */
 final class NearestAccounts implements HitSearch {
     private static final double HORIZON_MIN = 1.0 / 64;
@@ -18,7 +18,7 @@ final class NearestAccounts implements HitSearch {
     private static final int NEAR_PART = 4;
 
     private final Holdings holdings;
-    private final AccountHealth.ByRate health;
+    private final AccountHealth.Straight health;
     private final AnchoredAccounts all;
     private final AnchoredAccounts near;
     private final boolean[] isOpen;
@@ -29,7 +29,7 @@ final class NearestAccounts implements HitSearch {
     private double horizon = -1;
     private long lookCount;
 
-    NearestAccounts(Holdings holdings, AccountHealth.ByRate health) {
+    NearestAccounts(Holdings holdings, AccountHealth.Straight health) {
         this.holdings = holdings;
         this.health = health;
         this.all = new AnchoredAccounts(holdings, health);

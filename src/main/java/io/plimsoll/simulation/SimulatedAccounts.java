@@ -1,17 +1,27 @@
 package io.plimsoll.simulation;
 
-import io.plimsoll.accountmargin.AccountExposure;
-import io.plimsoll.accountmargin.AccountExposure.UnderlyingExposure;
-import io.plimsoll.accountmargin.AccountExposures;
-import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.Accounts;
+import io.plimsoll.account.Accounts.Filter;
+import io.plimsoll.account.Accounts.Place;
+import io.plimsoll.accountmargin.AccountBook;
 import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.portfolio.Netting;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -20,74 +30,125 @@ import java.util.UUID;
  *
  * <p>An account holds its delta of each underlying, entered at today's price, so that its equity of today moves with the underlyings as its
  * positions do at first; what options gain or lose beyond their delta is left out. Its maintenance margin of today, by its own methodology,
- * is taken as a rate of the notional of its deltas. Both are our choice: a cascade needs thousands of margins a second.
+ * is taken as a rate of the notional of its deltas; or, where it is asked for and possible, the methodology margins its contracts anew
+ * whenever it trades, see {@link Remargining}. All our choice: a cascade needs thousands of margins a second.
  */
 public final class SimulatedAccounts {
-    private static final int DECIMALS = 10;
+    /** Read at once; one query for each kind of thing. */
+    private static final int PAGE = 500;
 
     private final AccountRemargining remargining;
-    private final AccountExposures exposures;
+    private final Accounts accounts;
+    private final MarginPolicies policies;
+    private final Methodologies methodologies;
+    private final int accountCountMax;
 
-    public SimulatedAccounts(AccountRemargining remargining, AccountExposures exposures) {
+    /** @param accountCountMax that a filter may find */
+    public SimulatedAccounts(
+            AccountRemargining remargining,
+            Accounts accounts,
+            MarginPolicies policies,
+            Methodologies methodologies,
+            int accountCountMax) {
         this.remargining = remargining;
-        this.exposures = exposures;
+        this.accounts = accounts;
+        this.policies = policies;
+        this.methodologies = methodologies;
+        this.accountCountMax = accountCountMax;
     }
+
+    /**
+     * How accounts are looked at.
+     *
+     * @param currency of the simulation
+     * @param assets names of the underlyings that it has
+     * @param isRemargined whether accounts are margined anew as they trade, where possible
+     */
+    public record Question(String currency, Set<String> assets, boolean isRemargined) {
+        public Question {
+            assets = Set.copyOf(assets);
+        }
+    }
+
+    /**
+     * Which accounts are meant, closed ones never; null parts do not restrict.
+     *
+     * @param owner name of the owner
+     */
+    public record AccountFilter(String owner, String marginPolicy, AccountType accountType) {}
 
     /**
      * Accounts as they stand.
      *
      * @param prices of every underlying that they hold, by name
+     * @param leftOut accounts of a filter that cannot be simulated
      */
-    public record Standing(List<StandingAccount> accounts, TreeMap<String, BigDecimal> prices) {}
+    public record Standing(List<StandingAccount> accounts, TreeMap<String, BigDecimal> prices, List<LeftOut> leftOut) {
+        public Standing {
+            accounts = List.copyOf(accounts);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /** An account and why it is not in the simulation. */
+    public record LeftOut(UUID accountId, Reason reason, String detail) {}
 
     /**
      * One account.
      *
      * @param equity today
-     * @param maintenanceMarginRate of the notional of its deltas, in [0, 1], rounded up to ten decimals; 0 without any
+     * @param maintenanceMarginRate of the notional of its deltas, in [0, 1], rounded up to ten decimals; 0 without any; null with a book
      * @param deltas by underlying, signed, none 0, rounded half-even to ten decimals
+     * @param book null if it is margined by a rate
      */
     public record StandingAccount(
-            UUID accountId, BigDecimal equity, BigDecimal maintenanceMarginRate, TreeMap<String, BigDecimal> deltas) {}
+            UUID accountId,
+            BigDecimal equity,
+            BigDecimal maintenanceMarginRate,
+            TreeMap<String, BigDecimal> deltas,
+            StandingBook book) {}
+
+    /** Contracts, and what margins them. */
+    public record StandingBook(RuleBook ruleBook, List<HeldQuantity> held) {
+        public StandingBook {
+            held = List.copyOf(held);
+        }
+    }
 
     /**
-     * @param currency of the simulation
-     * @throws RejectedException SIMULATION_INVALID with every account that is in another currency, or asks for more than its notional;
-     *     ACCOUNT_NOT_FOUND; ACCOUNT_BUSY; MARKET_DATA_MISSING for an underlying or contract without a mark
+     * By which methodology, and under which terms.
+     *
+     * @param netting null for what the parameter set says
      */
-    public Standing of(List<UUID> accountIds, String currency) {
-        List<StandingAccount> accounts = new ArrayList<>();
-        TreeMap<String, BigDecimal> prices = new TreeMap<>();
+    public record RuleBook(String methodology, String parameterSetId, AccountType accountType, Netting netting) {}
+
+    /** @param quantity in contracts, signed */
+    public record HeldQuantity(ContractId contract, String underlying, BigDecimal quantity) {}
+
+    /**
+     * All of these.
+     *
+     * @throws RejectedException SIMULATION_INVALID with every account that is in another currency, or asks for more than its notional;
+     *     ACCOUNT_NOT_FOUND; ACCOUNT_BUSY; MARKET_DATA_MISSING for an underlying or contract that cannot be valued
+     */
+    public Standing of(List<UUID> accountIds, Question question) {
+        StandingReader reader = reader(question);
+        Map<UUID, AccountBook> books = new HashMap<>();
+        for (AccountBook book : unmoved(accountIds)) {
+            books.put(book.account().id(), book);
+        }
+        List<StandingAccount> standing = new ArrayList<>();
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < accountIds.size(); i++) {
-            AccountExposure exposure = exposures.of(accountIds.get(i));
-            AccountMargin margin = remargining.round().margin(remargining.book(accountIds.get(i)));
-            String pointer = "/accountIds/" + i;
-            if (!isAllIn(currency, exposure)) {
-                violations.add(new Violation(
-                        pointer,
-                        Reason.SIMULATION_INVALID,
-                        "account %s is not in %s alone".formatted(accountIds.get(i), currency)));
-                continue;
-            }
-            BigDecimal rate = rate(exposure);
-            if (rate == null || rate.compareTo(BigDecimal.ONE) > 0) {
-                violations.add(new Violation(
-                        pointer,
-                        Reason.SIMULATION_INVALID,
-                        "the maintenance margin of account %s, %s, is more than the notional of its deltas, %s"
-                                .formatted(accountIds.get(i), exposure.maintenanceMargin(), exposure.total())));
-                continue;
-            }
-            TreeMap<String, BigDecimal> deltas = new TreeMap<>();
-            for (UnderlyingExposure underlying : exposure.underlyings()) {
-                BigDecimal delta = underlying.delta().setScale(DECIMALS, RoundingMode.HALF_EVEN);
-                prices.put(underlying.underlying(), underlying.price());
-                if (delta.signum() != 0) {
-                    deltas.put(underlying.underlying(), delta);
+            AccountBook read = books.get(accountIds.get(i));
+            try {
+                standing.add(reader.read(read == null ? remargining.book(accountIds.get(i)) : read));
+            } catch (RejectedException unfit) {
+                if (unfit.reason() != Reason.SIMULATION_INVALID) {
+                    throw unfit;
                 }
+                violations.add(new Violation("/accountIds/" + i, Reason.SIMULATION_INVALID, unfit.getMessage()));
             }
-            accounts.add(new StandingAccount(accountIds.get(i), margin.equity(), rate, deltas));
         }
         if (!violations.isEmpty()) {
             throw new RejectedException(
@@ -95,22 +156,87 @@ public final class SimulatedAccounts {
                     "%d accounts cannot be simulated".formatted(violations.size()),
                     violations);
         }
-        return new Standing(List.copyOf(accounts), prices);
+        return new Standing(standing, reader.prices(), List.of());
     }
 
-    private static boolean isAllIn(String currency, AccountExposure exposure) {
-        return exposure.currency().equals(currency)
-                && exposure.underlyings().stream()
-                        .allMatch(underlying -> underlying.currency().equals(currency));
+    /**
+     * All that a filter finds and that can be simulated, newest first; the others are told.
+     *
+     * @throws RejectedException CALCULATION_TOO_LARGE
+     */
+    public Standing of(AccountFilter filter, Question question) {
+        StandingReader reader = reader(question);
+        List<StandingAccount> standing = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        Optional<Place> after = Optional.empty();
+        List<Account> page;
+        do {
+            page = accounts.newestFirst(new Filter(filter.owner(), filter.marginPolicy(), null), after, PAGE);
+            List<UUID> ids = page.stream()
+                    .filter(account -> account.status() != AccountStatus.CLOSED)
+                    .filter(account -> filter.accountType() == null || account.accountType() == filter.accountType())
+                    .map(Account::id)
+                    .toList();
+            for (AccountBook book : unmoved(ids)) {
+                read(book, reader, question, standing, leftOut);
+            }
+            if (standing.size() + leftOut.size() > accountCountMax) {
+                throw new RejectedException(
+                        Reason.CALCULATION_TOO_LARGE,
+                        "more than %d accounts are meant; narrow accountFilter".formatted(accountCountMax));
+            }
+            if (!page.isEmpty()) {
+                after = Optional.of(
+                        new Place(page.getLast().createdAt(), page.getLast().id()));
+            }
+        } while (page.size() == PAGE);
+        return new Standing(standing, reader.prices(), leftOut);
     }
 
-    /** Null if there is a requirement and no notional. */
-    private static BigDecimal rate(AccountExposure exposure) {
-        if (exposure.maintenanceMargin().signum() == 0) {
-            return BigDecimal.ZERO;
+    private static void read(
+            AccountBook book,
+            StandingReader reader,
+            Question question,
+            List<StandingAccount> standing,
+            List<LeftOut> leftOut) {
+        try {
+            StandingAccount account = reader.read(book);
+            account.deltas().keySet().stream()
+                    .filter(underlying -> !question.assets().contains(underlying))
+                    .findFirst()
+                    .ifPresent(underlying -> {
+                        throw new RejectedException(
+                                Reason.SIMULATION_INVALID, "it holds %s, which is no asset".formatted(underlying));
+                    });
+            standing.add(account);
+        } catch (RejectedException unfit) {
+            leftOut.add(new LeftOut(book.account().id(), unfit.reason(), unfit.getMessage()));
         }
-        return exposure.total().signum() == 0
-                ? null
-                : exposure.maintenanceMargin().divide(exposure.total(), DECIMALS, RoundingMode.UP);
+    }
+
+    private StandingReader reader(Question question) {
+        return new StandingReader(remargining.round(), policies, methodologies, question);
+    }
+
+    /** Open accounts, in their order, each of one sequence: one that changed while it was read is read again by itself. */
+    private List<AccountBook> unmoved(List<UUID> accountIds) {
+        Map<UUID, AccountBook> books = new HashMap<>();
+        for (int from = 0; from < accountIds.size(); from += PAGE) {
+            List<UUID> ids = accountIds.subList(from, Math.min(from + PAGE, accountIds.size()));
+            for (AccountBook book : remargining.openBooks(ids)) {
+                books.put(book.account().id(), book);
+            }
+            for (Account now : accounts.all(ids)) {
+                AccountBook read = books.get(now.id());
+                if (read != null && read.account().sequence() != now.sequence()) {
+                    books.put(now.id(), remargining.book(now.id()));
+                }
+            }
+        }
+        return accountIds.stream()
+                .distinct()
+                .filter(books::containsKey)
+                .map(books::get)
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.plimsoll.vault;
 
 import io.plimsoll.money.Money;
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.vault.NakedCallRule.NakedMargin;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -137,8 +137,8 @@ public record CoverageCheck(
     }
 
     private static void requirePossible(BigDecimal units, BigDecimal spot, List<ShortCall> calls) {
-        ImpossibleInputs impossible =
-                new ImpossibleInputs().requireNotNegative("/units", units).requirePositive("/spot", spot);
+        Violations impossible =
+                Violations.ofInputs().requireNotNegative("/units", units).requirePositive("/spot", spot);
         for (int i = 0; i < calls.size(); i++) {
             String pointer = "/shortCalls/" + i;
             impossible

@@ -1,6 +1,6 @@
 package io.plimsoll.vault;
 
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.versioned.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public record Vault(
         Objects.requireNonNull(underlying, "underlying");
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(nakedCallRule, "nakedCallRule");
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requireNotNegative("/units", units)
                 .requirePositive("/shares", shares)
                 .requireFraction("/managementFeeRate", managementFeeRate)

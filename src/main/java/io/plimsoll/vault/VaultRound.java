@@ -1,7 +1,7 @@
 package io.plimsoll.vault;
 
 import io.plimsoll.money.Money;
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.vault.CoverageCheck.ShortCall;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -54,7 +54,7 @@ public record VaultRound(
             BigDecimal premium) {
         /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
         public Terms {
-            new ImpossibleInputs()
+            Violations.ofInputs()
                     .require(expiresAt.isAfter(soldAt), "/expiresAt", "must be after soldAt", expiresAt)
                     .requirePositive("/spot", spot)
                     .requirePositive("/strike", strike)

@@ -1,9 +1,9 @@
 package io.plimsoll.vault;
 
 import io.plimsoll.account.PreparedChange;
-import io.plimsoll.rejection.ImpossibleInputs;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.vault.VaultRound.Terms;
 import io.plimsoll.versioned.VersionLibrary;
 import io.plimsoll.versioned.VersionLibrary.Words;
@@ -62,7 +62,7 @@ public final class Vaults {
     public PreparedChange<VaultRound> settle(String name, int number, BigDecimal settlementPrice, Instant settledAt) {
         Vault vault = library.get(name);
         VaultRound round = rounds.get(name, number);
-        new ImpossibleInputs()
+        Violations.ofInputs()
                 .requireNotNegative("/settlementPrice", settlementPrice)
                 .require(
                         !settledAt.isBefore(round.terms().expiresAt()),

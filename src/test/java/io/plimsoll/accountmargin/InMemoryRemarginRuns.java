@@ -1,7 +1,5 @@
 package io.plimsoll.accountmargin;
 
-import io.plimsoll.rejection.Reason;
-import io.plimsoll.rejection.RejectedException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +15,8 @@ public final class InMemoryRemarginRuns implements RemarginRuns {
     private record Lease(UUID holder, Instant until) {}
 
     @Override
-    public synchronized RemarginRun get(UUID id) {
-        return Optional.ofNullable(runs.get(id))
-                .orElseThrow(() -> new RejectedException(Reason.OPERATION_NOT_FOUND, "no operation " + id));
+    public synchronized Optional<RemarginRun> find(UUID id) {
+        return Optional.ofNullable(runs.get(id));
     }
 
     @Override

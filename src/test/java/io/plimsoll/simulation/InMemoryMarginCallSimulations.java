@@ -28,6 +28,21 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
     }
 
     @Override
+    public synchronized Optional<SimulationProgress> find(UUID id) {
+        return Optional.ofNullable(rows.get(id)).map(MarginCallSimulation::progress);
+    }
+
+    @Override
+    public synchronized List<SimulationProgress> newestFirst(State state, Optional<Place> after, int countMax) {
+        throw new UnsupportedOperationException("the runner lists nothing");
+    }
+
+    @Override
+    public synchronized int unfinishedCount() {
+        return (int) rows.values().stream().filter(row -> !row.state().isLast()).count();
+    }
+
+    @Override
     public synchronized void add(MarginCallSimulation simulation) {
         rows.put(simulation.id(), simulation);
     }
@@ -70,14 +85,14 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
     @Override
     public synchronized void done(UUID id, UUID holder, Instant now, PackedDocument reply) {
         if (isHeld(id, holder)) {
-            put(id, State.DONE, rows.get(id).runCount(), now, null, reply);
+            put(id, State.DONE, rows.get(id).progress().runCount(), now, null, reply);
         }
     }
 
     @Override
     public synchronized void failed(UUID id, UUID holder, Instant now, Failure failure) {
         if (isHeld(id, holder)) {
-            put(id, State.FAILED, rows.get(id).doneCount(), now, failure, null);
+            put(id, State.FAILED, rows.get(id).progress().doneCount(), now, failure, null);
         }
     }
 
@@ -86,24 +101,27 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
         if (get(id).state().isLast()) {
             return false;
         }
-        put(id, State.CANCELLED, rows.get(id).doneCount(), now, null, null);
+        put(id, State.CANCELLED, rows.get(id).progress().doneCount(), now, null, null);
         return true;
     }
 
     private void put(UUID id, State state, int doneCount, Instant finishedAt, Failure failure, PackedDocument reply) {
         MarginCallSimulation row = rows.get(id);
+        SimulationProgress before = row.progress();
         rows.put(
                 id,
                 new MarginCallSimulation(
-                        id,
-                        row.createdAt(),
-                        state,
-                        row.runCount(),
-                        doneCount,
-                        row.createdAt(),
-                        finishedAt,
-                        failure,
+                        new SimulationProgress(
+                                id,
+                                before.createdAt(),
+                                state,
+                                before.runCount(),
+                                doneCount,
+                                before.createdAt(),
+                                finishedAt,
+                                failure),
                         row.request(),
+                        row.leftOut(),
                         reply));
     }
 }

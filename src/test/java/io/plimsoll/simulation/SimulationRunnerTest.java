@@ -36,7 +36,7 @@ class SimulationRunnerTest {
 
     private UUID queued() {
         UUID id = UUID.randomUUID();
-        simulations.add(MarginCallSimulation.queued(id, NOW, 3, DOCUMENT));
+        simulations.add(MarginCallSimulation.queued(id, NOW, 3, DOCUMENT, null));
         return id;
     }
 
@@ -86,7 +86,7 @@ class SimulationRunnerTest {
         runner(SimulationRunnerTest::threeFalls).begin();
 
         assertThat(simulations.get(first).state()).isEqualTo(State.DONE);
-        assertThat(simulations.get(second).percentDone()).isEqualTo(100);
+        assertThat(simulations.get(second).progress().percentDone()).isEqualTo(100);
         assertThat(simulations.get(first).reply().bytes())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("3 runs");
@@ -117,8 +117,8 @@ class SimulationRunnerTest {
                 .begin();
 
         assertThat(simulations.get(id).state()).isEqualTo(State.FAILED);
-        assertThat(simulations.get(id).failure().reason()).isEqualTo("FIGURE_OUT_OF_RANGE");
-        assertThat(simulations.get(id).failure().detail()).isEqualTo("too large");
+        assertThat(simulations.get(id).progress().failure().reason()).isEqualTo("FIGURE_OUT_OF_RANGE");
+        assertThat(simulations.get(id).progress().failure().detail()).isEqualTo("too large");
     }
 
     @Test
@@ -130,7 +130,7 @@ class SimulationRunnerTest {
 
         assertThatThrownBy(runner::begin).isInstanceOf(IllegalStateException.class);
         assertThat(simulations.get(id).state()).isEqualTo(State.FAILED);
-        assertThat(simulations.get(id).failure().reason()).isEqualTo("INTERNAL_ERROR");
+        assertThat(simulations.get(id).progress().failure().reason()).isEqualTo("INTERNAL_ERROR");
     }
 
     @Test
@@ -156,6 +156,6 @@ class SimulationRunnerTest {
 
         assertThat(simulations.get(once).state()).isEqualTo(State.DONE);
         assertThat(simulations.get(again).state()).isEqualTo(State.FAILED);
-        assertThat(simulations.get(again).failure().detail()).isEqualTo("interrupted 3 times");
+        assertThat(simulations.get(again).progress().failure().detail()).isEqualTo("interrupted 3 times");
     }
 }

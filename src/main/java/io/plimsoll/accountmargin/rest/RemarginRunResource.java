@@ -5,6 +5,7 @@ import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.platform.requests.OperationResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;

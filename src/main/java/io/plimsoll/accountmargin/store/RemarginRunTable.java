@@ -6,8 +6,6 @@ import io.plimsoll.accountmargin.AccountRemargining.Batch.Refused;
 import io.plimsoll.accountmargin.RemarginRun;
 import io.plimsoll.accountmargin.RemarginRuns;
 import io.plimsoll.platform.tenant.Tenant;
-import io.plimsoll.rejection.Reason;
-import io.plimsoll.rejection.RejectedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -46,15 +44,12 @@ class RemarginRunTable implements RemarginRuns {
     }
 
     @Override
-    public RemarginRun get(UUID id) {
+    public Optional<RemarginRun> find(UUID id) {
         return with("select " + COLUMNS + " from remargin_run where tenant = ? and id = ?", select -> {
             select.setString(1, tenant.name());
             select.setObject(2, id);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new RejectedException(Reason.OPERATION_NOT_FOUND, "no operation " + id);
-                }
-                return run(row);
+                return row.next() ? Optional.of(run(row)) : Optional.empty();
             }
         });
     }

@@ -140,7 +140,7 @@ class CounterpartyResource {
                 index -> "/accountIds/" + index,
                 Reason.COUNTERPARTY_INVALID,
                 violations);
-        violations.throwIfAny();
+        violations.refuseIfAny();
         return request.toCounterparty(name, 1, null);
     }
 

@@ -89,7 +89,7 @@ class CoverTwoResource {
                 "/accounts/members/%d/accountId"::formatted,
                 Reason.EXPOSURE_INPUT_INVALID,
                 violations);
-        violations.throwIfAny();
+        violations.refuseIfAny();
 
         Stressed stressed = request.accounts() == null
                 ? new Stressed(request.toScenarios(), request.toInitialMargins())

@@ -145,7 +145,7 @@ class ExposureCalculationResource {
                 index -> "/accountIds/" + index,
                 Reason.EXPOSURE_INPUT_INVALID,
                 violations);
-        violations.throwIfAny();
+        violations.refuseIfAny();
 
         UUID id = ids.get();
         ExposureCalculationResponse response = ExposureCalculationResponse.of(

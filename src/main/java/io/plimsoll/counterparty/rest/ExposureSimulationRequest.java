@@ -161,7 +161,7 @@ record ExposureSimulationRequest(
         }
         checkCollateral(violations);
         checkCredit(violations);
-        violations.throwIfAny();
+        violations.refuseIfAny();
         return new SimulationInputs(
                 currency,
                 q,

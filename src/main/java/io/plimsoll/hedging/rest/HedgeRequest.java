@@ -3,7 +3,7 @@ package io.plimsoll.hedging.rest;
 import io.plimsoll.hedging.HedgeCosts;
 import io.plimsoll.hedging.HedgeService.Hedge;
 import io.plimsoll.platform.requests.ContractRequest;
-import io.plimsoll.rejection.ImpossibleInputs;
+import io.plimsoll.rejection.Violations;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
@@ -54,7 +54,7 @@ record HedgeRequest(
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
     Hedge toHedge() {
-        new ImpossibleInputs().requirePositive("/hedge/lot", lot).refuseIfAny();
+        Violations.ofInputs().requirePositive("/hedge/lot", lot).refuseIfAny();
         return new Hedge(
                 contract.toContractId(), lot == null ? BigDecimal.ONE : lot, costs == null ? FREE : costs.toCosts());
     }

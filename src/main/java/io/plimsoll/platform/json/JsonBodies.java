@@ -45,7 +45,12 @@ public class JsonBodies {
      * @throws ConstraintViolationException with every violated constraint, pointers relative to the body
      */
     public <T> JsonBody<T> read(InputStream body, Class<T> type) {
-        return bound(bytes(body), type);
+        return bound(bytes(body, limits.jsonBodyBytesMax()), type);
+    }
+
+    /** The same, for the few requests that are longer than others: {@code bytesMax} takes the place of the common limit. */
+    public <T> JsonBody<T> read(InputStream body, Class<T> type, int bytesMax) {
+        return bound(bytes(body, bytesMax), type);
     }
 
     /**
@@ -55,7 +60,7 @@ public class JsonBodies {
      *     constraints
      */
     public <T> JsonBody<T> read(InputStream body, Class<T> type, PlainJson.Reader<T> plain) {
-        byte[] bytes = bytes(body);
+        byte[] bytes = bytes(body, limits.jsonBodyBytesMax());
         return PlainJson.read(plainFactory, bytes, plain)
                 .map(value -> new JsonBody<>(value, bytes))
                 .orElseGet(() -> bound(bytes, type));
@@ -76,12 +81,12 @@ public class JsonBodies {
         return new JsonBody<>(value, bytes);
     }
 
-    private byte[] bytes(InputStream body) {
+    private static byte[] bytes(InputStream body, int bytesMax) {
         try {
-            byte[] bytes = body.readNBytes(limits.jsonBodyBytesMax() + 1);
-            if (bytes.length > limits.jsonBodyBytesMax()) {
+            byte[] bytes = body.readNBytes(bytesMax + 1);
+            if (bytes.length > bytesMax) {
                 throw new RejectedException(
-                        Reason.BODY_TOO_LARGE, "the body is longer than %d bytes".formatted(limits.jsonBodyBytesMax()));
+                        Reason.BODY_TOO_LARGE, "the body is longer than %d bytes".formatted(bytesMax));
             }
             return bytes;
         } catch (IOException brokenOff) {

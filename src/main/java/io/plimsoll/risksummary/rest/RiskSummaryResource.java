@@ -1,6 +1,7 @@
 package io.plimsoll.risksummary.rest;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.liquidation.action.PeriodCosts;
 import io.plimsoll.margincall.CallStatus;
 import io.plimsoll.margincall.LatencyStatistics;
 import io.plimsoll.money.Money;
@@ -11,6 +12,7 @@ import io.plimsoll.risksummary.RiskSummary;
 import io.plimsoll.risksummary.RiskSummary.Concentration;
 import io.plimsoll.risksummary.RiskSummary.Deficit;
 import io.plimsoll.risksummary.RiskSummary.OpenCalls;
+import io.plimsoll.risksummary.RiskSummary.ScenarioMargin;
 import io.plimsoll.risksummary.RiskSummary.ScenarioPnl;
 import io.plimsoll.risksummary.RiskSummary.StateCount;
 import io.plimsoll.risksummary.RiskSummaryService;
@@ -74,14 +76,27 @@ class RiskSummaryResource {
             @Schema(
                     required = true,
                     description =
-                            "Held, but the market does not say enough of them; they are in none of concentrations and scenarios.")
+                            "By base currency and scenario: accounts whose equity it would bring below the maintenance margin they have today.")
+            List<MarginAtRiskResponse> marginAtRisk,
+
+            @Schema(required = true, description = "In no line of marginAtRisk, for want of an exchange rate.")
+            long unassessedAccountCount,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "Held, but the market does not say enough of them; they are in none of concentrations and scenarios, and unmoved in "
+                                    + "marginAtRisk.")
             List<ContractId> unvaluedContracts,
 
             @Schema(required = true, description = "Live ones.")
             List<CallsResponse> marginCalls,
 
             @Schema(required = true) long runningLiquidationCount,
-            @Schema(required = true) LatencyResponse callLatency) {
+            @Schema(required = true) LatencyResponse callLatency,
+
+            @Schema(required = true, description = "Of liquidations that began within the period, by currency.")
+            List<CostResponse> liquidationCosts) {
         static SummaryResponse of(RiskSummary summary) {
             return new SummaryResponse(
                     summary.asOf(),
@@ -94,10 +109,15 @@ class RiskSummaryResource {
                             .toList(),
                     summary.scenarioSet(),
                     summary.scenarioPnls().stream().map(ScenarioResponse::of).toList(),
+                    summary.marginAtRisk().stream()
+                            .map(MarginAtRiskResponse::of)
+                            .toList(),
+                    summary.unassessedCount(),
                     summary.unvalued(),
                     summary.calls().stream().map(CallsResponse::of).toList(),
                     summary.runningLiquidationCount(),
-                    LatencyResponse.of(summary.latency()));
+                    LatencyResponse.of(summary.latency()),
+                    summary.costs().stream().map(CostResponse::of).toList());
         }
     }
 
@@ -182,6 +202,59 @@ class RiskSummaryResource {
         }
     }
 
+    @Schema(name = "MarginAtRisk")
+    record MarginAtRiskResponse(
+            @Schema(required = true) String currency,
+            @Schema(required = true) int scenarioNumber,
+            @Schema(required = true) long accountCount,
+
+            @Schema(required = true, description = "Of these accounts, today.")
+            BigDecimal maintenanceMargin,
+
+            @Schema(required = true, description = "What they would lack of it, all together.")
+            BigDecimal deficit) {
+        static MarginAtRiskResponse of(ScenarioMargin margin) {
+            return new MarginAtRiskResponse(
+                    margin.currency(),
+                    margin.number(),
+                    margin.accountCount(),
+                    margin.maintenanceMargin(),
+                    margin.deficit());
+        }
+    }
+
+    @Schema(
+            name = "LiquidationCostSummary",
+            description = "Amounts are charge-positive. Line by line: GET /v1/automation-costs.")
+    record CostResponse(
+            @Schema(required = true) String currency,
+            @Schema(required = true) int liquidationCount,
+            @Schema(required = true) int callCount,
+
+            @Schema(required = true, description = "By the plans they began with.")
+            BigDecimal estimatedTotal,
+
+            @Schema(required = true, description = "By their fills so far.")
+            BigDecimal actualTotal,
+
+            @Schema(required = true) BigDecimal actualPerCall,
+
+            @Schema(
+                    description = "Actual total in basis points of what was filled; absent if nothing was.",
+                    examples = "\"7.500000\"")
+            BigDecimal actualBasisPoints) {
+        static CostResponse of(PeriodCosts costs) {
+            return new CostResponse(
+                    costs.currency(),
+                    costs.liquidationCount(),
+                    costs.callCount(),
+                    Money.shown(costs.estimatedTotal(), costs.currency()),
+                    Money.shown(costs.actualTotal(), costs.currency()),
+                    costs.actualPerCall(),
+                    costs.actualBasisPoints());
+        }
+    }
+
     @Schema(name = "OpenMarginCalls")
     record CallsResponse(
             @Schema(required = true) CallStatus status,
@@ -225,7 +298,8 @@ class RiskSummaryResource {
             summary = "Show the whole house at one moment",
             description =
                     "Accounts by health state, the largest deficits, what all books have in common, what each scenario would do to all clients "
-                            + "together, live calls and liquidations, and how long calls took. Stores nothing.")
+                            + "together and to the margin of each, live calls and liquidations, how long calls took and what liquidations cost. "
+                            + "Stores nothing.")
     @APIResponse(
             responseCode = "200",
             description = "As it is now",
@@ -247,7 +321,7 @@ class RiskSummaryResource {
                     int top,
             @QueryParam("period")
                     @DefaultValue("P30D")
-                    @Parameter(description = "Of the latencies, until now; above 0, ISO 8601.")
+                    @Parameter(description = "Of the latencies and costs, until now; above 0, ISO 8601.")
                     Duration period) {
         if (period.isNegative() || period.isZero()) {
             throw RejectedException.shape(

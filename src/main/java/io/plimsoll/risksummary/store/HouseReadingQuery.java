@@ -16,12 +16,18 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** One query for each sum, over {@code account_standing}, {@code account_position}, {@code margin_call} and {@code liquidation}. */
 @Singleton
 @Transactional
 class HouseReadingQuery implements HouseReading {
+    private static final UUID LEAST = new UUID(0, 0);
+
     private final Statements statements;
     private final Tenant tenant;
 
@@ -94,6 +100,44 @@ class HouseReadingQuery implements HouseReading {
                 from account_position where tenant = ? and quantity <> 0
                 group by %1$s order by %1$s""".formatted(ContractColumns.NAMES),
                 tenant.name());
+    }
+
+    @Override
+    public List<AccountHolding> accounts(UUID after, int countMax) {
+        Map<UUID, AccountHolding> found = new LinkedHashMap<>();
+        statements
+                .select(
+                        HouseReadingQuery::holding,
+                        """
+                        select a.id, a.currency, a.equity, a.maintenance_margin, p.quantity, %1$s
+                        from (
+                            select a.tenant, a.id, a.base_currency as currency, s.equity, s.maintenance_margin
+                            from account a join account_standing s on s.tenant = a.tenant and s.account_id = a.id
+                            where a.tenant = ? and a.status <> 'CLOSED' and a.id > ? order by a.id limit ?) a
+                        left join account_position p on p.tenant = a.tenant and p.account_id = a.id and p.quantity <> 0
+                        order by a.id, %1$s""".formatted(ContractColumns.NAMES),
+                        tenant.name(),
+                        after == null ? LEAST : after,
+                        countMax)
+                .forEach(row -> found.merge(row.accountId(), row, HouseReadingQuery::together));
+        return List.copyOf(found.values());
+    }
+
+    /** An account with one of its positions, or without any. */
+    private static AccountHolding holding(ResultSet row) throws SQLException {
+        BigDecimal quantity = row.getBigDecimal("quantity");
+        return new AccountHolding(
+                Statements.id(row, "id"),
+                row.getString("currency"),
+                row.getBigDecimal("equity"),
+                row.getBigDecimal("maintenance_margin"),
+                quantity == null ? List.of() : List.of(new HeldQuantity(ContractColumns.contract(row), quantity)));
+    }
+
+    private static AccountHolding together(AccountHolding one, AccountHolding other) {
+        List<HeldQuantity> held = new ArrayList<>(one.held());
+        held.addAll(other.held());
+        return new AccountHolding(one.accountId(), one.currency(), one.equity(), one.maintenanceMargin(), held);
     }
 
     @Override

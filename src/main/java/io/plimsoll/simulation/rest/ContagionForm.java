@@ -1,6 +1,8 @@
 package io.plimsoll.simulation.rest;
 
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.simulation.Figures;
 import io.plimsoll.simulation.contagion.ClearingVector;
 import io.plimsoll.simulation.contagion.ClearingVector.Network;
@@ -30,7 +32,7 @@ import java.util.Set;
 
 /** Computes the model of a request, or says everything that is impossible in it. Used once. */
 final class ContagionForm {
-    private final Impossibilities impossible = new Impossibilities();
+    private final Violations impossible = new Violations(Reason.SIMULATION_INVALID);
 
     /** @throws RejectedException SIMULATION_INVALID */
     FireSale fireSale(FireSaleRequest request) {
@@ -41,12 +43,12 @@ final class ContagionForm {
         for (int i = 0; i < request.banks().size(); i++) {
             BankRequest bank = request.banks().get(i);
             String pointer = "/fireSale/banks/" + i;
-            impossible.requireNotNegative(bank.assets(), pointer + "/assets");
-            impossible.requireNotNegative(bank.debt(), pointer + "/debt");
+            impossible.requireNotNegative(pointer + "/assets", bank.assets());
+            impossible.requireNotNegative(pointer + "/debt", bank.debt());
             requireSize(bank.weights(), assetCount, pointer + "/weights");
             equity = equity.add(bank.equity());
         }
-        impossible.require(
+        impossible.addUnless(
                 equity.signum() > 0, "/fireSale/banks", "equity of all banks must be above 0, was " + equity);
         impossible.refuseIfAny();
         return FireSale.of(
@@ -70,18 +72,19 @@ final class ContagionForm {
         Map<String, Integer> indexes = indexes(ids, "/clearing/banks/%d/id");
         for (int i = 0; i < request.banks().size(); i++) {
             impossible.requireNotNegative(
-                    request.banks().get(i).externalAssets(), "/clearing/banks/%d/externalAssets".formatted(i));
+                    "/clearing/banks/%d/externalAssets".formatted(i),
+                    request.banks().get(i).externalAssets());
         }
-        impossible.requireFraction(request.externalRecovery(), "/clearing/externalRecovery");
-        impossible.requireFraction(request.interbankRecovery(), "/clearing/interbankRecovery");
+        impossible.requireFraction("/clearing/externalRecovery", request.externalRecovery());
+        impossible.requireFraction("/clearing/interbankRecovery", request.interbankRecovery());
         List<List<BigDecimal>> liabilities = zeros(indexes.size());
         Set<List<String>> pairs = new HashSet<>();
         for (int k = 0; k < request.debts().size(); k++) {
             DebtRequest debt = request.debts().get(k);
             String pointer = "/clearing/debts/" + k;
-            impossible.requireNotNegative(debt.amount(), pointer + "/amount");
-            impossible.require(!debt.debtor().equals(debt.creditor()), pointer + "/creditor", "must be another bank");
-            impossible.require(
+            impossible.requireNotNegative(pointer + "/amount", debt.amount());
+            impossible.addUnless(!debt.debtor().equals(debt.creditor()), pointer + "/creditor", "must be another bank");
+            impossible.addUnless(
                     pairs.add(List.of(debt.debtor(), debt.creditor())), pointer, "these two are there twice");
             if (areKnown(indexes, debt.debtor(), debt.creditor(), pointer + "/debtor", pointer + "/creditor")) {
                 liabilities.get(indexes.get(debt.debtor())).set(indexes.get(debt.creditor()), debt.amount());
@@ -104,23 +107,23 @@ final class ContagionForm {
         Map<String, Integer> indexes = indexes(names, "/covariance/assets/%d/name");
         for (int i = 0; i < request.assets().size(); i++) {
             BigDecimal depth = request.assets().get(i).depth();
-            impossible.require(
+            impossible.addUnless(
                     depth.signum() > 0, "/covariance/assets/%d/depth".formatted(i), "must be above 0, was " + depth);
         }
-        impossible.requireNotNegative(request.intensity(), "/covariance/intensity");
+        impossible.requireNotNegative("/covariance/intensity", request.intensity());
         List<List<BigDecimal>> covariance = zeros(indexes.size());
         Set<Set<String>> pairs = new HashSet<>();
         for (int k = 0; k < request.covariances().size(); k++) {
             CovarianceOfRequest pair = request.covariances().get(k);
             String pointer = "/covariance/covariances/" + k;
-            impossible.require(
+            impossible.addUnless(
                     !pair.asset().equals(pair.otherAsset()) || pair.covariance().signum() >= 0,
                     pointer + "/covariance",
                     "a variance must be at least 0, was " + pair.covariance());
             Set<String> both = new HashSet<>();
             both.add(pair.asset());
             both.add(pair.otherAsset());
-            impossible.require(pairs.add(both), pointer, "these two are there twice");
+            impossible.addUnless(pairs.add(both), pointer, "these two are there twice");
             if (areKnown(indexes, pair.asset(), pair.otherAsset(), pointer + "/asset", pointer + "/otherAsset")) {
                 int i = indexes.get(pair.asset());
                 int j = indexes.get(pair.otherAsset());
@@ -143,11 +146,12 @@ final class ContagionForm {
         List<String> ids =
                 request.accounts().stream().map(ThresholdAccountRequest::id).toList();
         indexes(ids, "/thresholdCascade/accounts/%d/id");
-        impossible.requireNotNegative(request.price(), "/thresholdCascade/price");
-        impossible.requireNotNegative(request.impactPerUnit(), "/thresholdCascade/impactPerUnit");
+        impossible.requireNotNegative("/thresholdCascade/price", request.price());
+        impossible.requireNotNegative("/thresholdCascade/impactPerUnit", request.impactPerUnit());
         for (int i = 0; i < request.accounts().size(); i++) {
             impossible.requireNotNegative(
-                    request.accounts().get(i).quantity(), "/thresholdCascade/accounts/%d/quantity".formatted(i));
+                    "/thresholdCascade/accounts/%d/quantity".formatted(i),
+                    request.accounts().get(i).quantity());
         }
         impossible.refuseIfAny();
         return ThresholdCascade.of(
@@ -162,7 +166,7 @@ final class ContagionForm {
     private Map<String, Integer> indexes(List<String> names, String pointer) {
         Map<String, Integer> indexes = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            impossible.require(
+            impossible.addUnless(
                     indexes.putIfAbsent(names.get(i), indexes.size()) == null,
                     pointer.formatted(i),
                     names.get(i) + " is there twice");
@@ -172,8 +176,8 @@ final class ContagionForm {
 
     private boolean areKnown(
             Map<String, Integer> indexes, String one, String other, String pointer, String otherPointer) {
-        impossible.require(indexes.containsKey(one), pointer, "there is no " + one);
-        impossible.require(indexes.containsKey(other), otherPointer, "there is no " + other);
+        impossible.addUnless(indexes.containsKey(one), pointer, "there is no " + one);
+        impossible.addUnless(indexes.containsKey(other), otherPointer, "there is no " + other);
         return indexes.containsKey(one) && indexes.containsKey(other);
     }
 
@@ -190,7 +194,7 @@ final class ContagionForm {
     }
 
     private void requireSize(List<?> entries, int assetCount, String pointer) {
-        impossible.require(
+        impossible.addUnless(
                 entries.size() == assetCount,
                 pointer,
                 "must have %d entries, one per asset, had %d".formatted(assetCount, entries.size()));
@@ -198,7 +202,7 @@ final class ContagionForm {
 
     private void requireNoneNegative(List<BigDecimal> values, String pointer) {
         for (int i = 0; i < values.size(); i++) {
-            impossible.requireNotNegative(values.get(i), pointer + "/" + i);
+            impossible.requireNotNegative(pointer + "/" + i, values.get(i));
         }
     }
 }

@@ -2,30 +2,27 @@ package io.plimsoll.simulation.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.calculation.PackedDocument;
-import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.simulation.SimulationDocuments;
 import io.plimsoll.simulation.SimulationInputs;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Requests and results of simulations as JSON. */
 @Singleton
 class JsonSimulationDocuments implements SimulationDocuments {
-    private final JsonBodies bodies;
+    private final Methodologies methodologies;
     private final ObjectMapper mapper;
 
-    JsonSimulationDocuments(JsonBodies bodies, ObjectMapper mapper) {
-        this.bodies = bodies;
+    JsonSimulationDocuments(Methodologies methodologies, ObjectMapper mapper) {
+        this.methodologies = methodologies;
         this.mapper = mapper;
     }
 
     @Override
     public SimulationInputs inputs(PackedDocument request) {
-        return new SimulationForm(bodies.read(new ByteArrayInputStream(request.bytes()), SimulationRequest.class)
-                        .value())
-                .inputs();
+        return new SimulationForm(read(request, SimulationRequest.class), methodologies).inputs();
     }
 
     @Override
@@ -42,8 +39,13 @@ class JsonSimulationDocuments implements SimulationDocuments {
     }
 
     SimulationResultResponse result(PackedDocument reply) {
+        return read(reply, SimulationResultResponse.class);
+    }
+
+    /** Of what was checked when it was stored: accounts of the service may be more than a request may hold. */
+    <T> T read(PackedDocument document, Class<T> type) {
         try {
-            return mapper.readValue(reply.bytes(), SimulationResultResponse.class);
+            return mapper.readValue(document.bytes(), type);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }

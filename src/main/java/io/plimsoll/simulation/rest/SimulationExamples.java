@@ -26,5 +26,50 @@ final class SimulationExamples {
             }
             """;
 
+    static final String BY_SPAN = """
+            {
+              "currency": "INR",
+              "assets": [
+                {
+                  "name": "BANKNIFTY", "price": "55521.15", "maintenanceMarginRate": "0.12",
+                  "impact": {"kind": "LINEAR", "perUnitFraction": "0.000002"}
+                }
+              ],
+              "contracts": [
+                {
+                  "name": "future", "asset": "BANKNIFTY",
+                  "contract": {"exchange": "NSE", "product": "BANKNIFTY", "kind": "FUTURE", "expiry": "2025-08-28"}
+                },
+                {
+                  "name": "call", "asset": "BANKNIFTY",
+                  "contract": {
+                    "exchange": "NSE", "product": "BANKNIFTY", "kind": "OPTION",
+                    "expiry": "2025-08-28", "right": "CALL", "strike": "56000"
+                  }
+                }
+              ],
+              "marginRules": [
+                {
+                  "name": "clearing house", "methodology": "SPAN",
+                  "parameterSetId": "nse-2025-08-08-i1", "accountType": "SPECULATOR"
+                }
+              ],
+              "accounts": [
+                {
+                  "id": "future against calls", "collateral": "250000",
+                  "positions": [{"asset": "BANKNIFTY", "quantity": "54", "entryPrice": "55521.15"}],
+                  "book": {"rule": "clearing house", "contracts": {"future": "70", "call": "-35"}}
+                },
+                {
+                  "id": "future alone", "collateral": "600000",
+                  "positions": [{"asset": "BANKNIFTY", "quantity": "70", "entryPrice": "55521.15"}],
+                  "book": {"rule": "clearing house", "contracts": {"future": "70"}}
+                }
+              ],
+              "policies": [{"name": "half", "closeFactor": "0.5"}],
+              "paths": [{"steps": [{"moves": ["-0.03"]}]}]
+            }
+            """;
+
     private SimulationExamples() {}
 }

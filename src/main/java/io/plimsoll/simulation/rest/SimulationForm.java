@@ -3,6 +3,7 @@ package io.plimsoll.simulation.rest;
 import io.plimsoll.liquidation.impact.ConstantProductPool;
 import io.plimsoll.liquidation.impact.LinearImpact;
 import io.plimsoll.liquidation.impact.SquareRootImpact;
+import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.Cascade;
 import io.plimsoll.simulation.CascadePolicy;
@@ -34,26 +35,30 @@ final class SimulationForm {
     private static final int ROUND_COUNT_DEFAULT = 1_000;
 
     private final SimulationRequest request;
+    private final Methodologies methodologies;
     private final Map<String, Integer> assetIndexes = new HashMap<>();
 
-    SimulationForm(SimulationRequest request) {
+    SimulationForm(SimulationRequest request, Methodologies methodologies) {
         this.request = request;
+        this.methodologies = methodologies;
         for (int i = 0; i < request.assets().size(); i++) {
             assetIndexes.putIfAbsent(request.assets().get(i).name(), i);
         }
     }
 
-    /** @throws RejectedException SIMULATION_INVALID with everything that is impossible */
+    /** @throws RejectedException SIMULATION_INVALID with everything that is impossible; what {@link RemarginingForm#rule} refuses */
     SimulationInputs inputs() {
-        new SimulationRules(request, assetIndexes).check();
+        RemarginingForm remargining = new RemarginingForm(request, assetIndexes);
+        new SimulationRules(request, assetIndexes).check(remargining);
         List<SimulatedAsset> assets =
                 request.assets().stream().map(SimulationForm::asset).toList();
         List<SimulatedAccount> accounts =
                 request.givenAccounts().stream().map(this::account).toList();
+        SimulatedBook book = SimulatedBook.of(accounts, assets);
         Cascade cascade = new Cascade(
                 assets,
-                SimulatedBook.of(accounts, assets),
-                null,
+                book,
+                remargining.rule(book, methodologies),
                 orZero(request.fund()).doubleValue(),
                 request.roundCountMax() == null ? ROUND_COUNT_DEFAULT : request.roundCountMax());
         List<CascadePolicy> policies = request.policies() == null

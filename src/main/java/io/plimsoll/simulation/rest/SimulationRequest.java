@@ -1,8 +1,7 @@
 package io.plimsoll.simulation.rest;
 
 import io.plimsoll.simulation.Cascade;
-import io.plimsoll.simulation.SimulatedAccounts.Standing;
-import io.plimsoll.simulation.SimulatedAccounts.StandingAccount;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -10,7 +9,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,6 +34,26 @@ record SimulationRequest(
                                 + "their maintenance margin of today is a rate of the notional of these. What is read goes into the stored "
                                 + "simulation; nothing of them is changed, and no call is issued.")
         List<@NotNull UUID> accountIds,
+
+        @Valid
+        @Schema(
+                description =
+                        "Instead of accountIds: all accounts that it finds, as they stand now; those that cannot be simulated are left out and told.")
+        AccountFilterRequest accountFilter,
+
+        @Schema(
+                description =
+                        "How accounts of accountIds or accountFilter are margined as prices move. RATE: their maintenance margin of today as a "
+                                + "rate. METHODOLOGY: in full by their own methodology, again whenever a part of them is closed; those whose methodology "
+                                + "takes a market keep a rate.",
+                defaultValue = "RATE")
+        MarginBy accountMarginBy,
+
+        @Size(max = 5_000) @Schema(description = "That books of accounts are made of.")
+        List<@NotNull @Valid HeldContractRequest> contracts,
+
+        @Size(max = 500) @Schema(description = "That books of accounts are margined by.")
+        List<@NotNull @Valid RuleBookRequest> marginRules,
 
         @Schema(description = "Pays bad debt first; 0 if absent.", examples = "\"200.00\"")
         BigDecimal fund,
@@ -70,34 +88,66 @@ record SimulationRequest(
                 examples = "1000")
         Integer roundCountMax) {
 
+    /** How accounts of the service are margined. */
+    enum MarginBy {
+        RATE,
+        METHODOLOGY
+    }
+
+    List<HeldContractRequest> givenContracts() {
+        return contracts == null ? List.of() : contracts;
+    }
+
+    List<RuleBookRequest> givenRules() {
+        return marginRules == null ? List.of() : marginRules;
+    }
+
     List<AccountRequest> givenAccounts() {
         return accounts == null ? List.of() : accounts;
+    }
+
+    List<PolicyRequest> givenPolicies() {
+        return policies == null ? List.of() : policies;
     }
 
     List<PathRequest> givenPaths() {
         return paths == null ? List.of() : paths;
     }
 
-    /** The same with what accountIds hold in their place. */
-    SimulationRequest with(Standing standing) {
-        List<AccountRequest> all = new ArrayList<>(givenAccounts());
-        for (StandingAccount account : standing.accounts()) {
-            List<PositionRequest> positions = new ArrayList<>();
-            account.deltas()
-                    .forEach((underlying, delta) -> positions.add(new PositionRequest(
-                            underlying, delta, standing.prices().get(underlying))));
-            all.add(new AccountRequest(
-                    account.accountId().toString(), account.equity(), account.maintenanceMarginRate(), positions));
-        }
+    SimulationRequest withPolicies(List<PolicyRequest> others) {
         return new SimulationRequest(
                 currency,
-                assets.stream()
-                        .map(asset -> asset.price() == null
-                                ? asset.at(standing.prices().get(asset.name()))
-                                : asset)
-                        .toList(),
-                all,
+                assets,
+                accounts,
+                accountIds,
+                accountFilter,
+                accountMarginBy,
+                contracts,
+                marginRules,
+                fund,
+                priceDropMax,
+                others,
+                paths,
+                drawnPaths,
+                detail,
+                roundCountMax);
+    }
+
+    /** The same with hypothetical accounts in place of those of the service. */
+    SimulationRequest withBook(
+            List<AssetRequest> otherAssets,
+            List<AccountRequest> otherAccounts,
+            List<HeldContractRequest> otherContracts,
+            List<RuleBookRequest> otherRules) {
+        return new SimulationRequest(
+                currency,
+                otherAssets,
+                otherAccounts,
                 null,
+                null,
+                null,
+                otherContracts.isEmpty() ? null : otherContracts,
+                otherRules.isEmpty() ? null : otherRules,
                 fund,
                 priceDropMax,
                 policies,
@@ -185,11 +235,14 @@ record SimulationRequest(
             BigDecimal collateral,
 
             @Schema(
-                    description = "Of the notional of all its positions, in [0, 1]. Those of assets if absent.",
+                    description =
+                            "Of the notional of all its positions, in [0, 1]. Those of assets if absent; not with a book.",
                     examples = "\"0.05\"")
             BigDecimal maintenanceMarginRate,
 
-            @NotNull @Size(max = 16) List<@NotNull @Valid PositionRequest> positions) {}
+            @NotNull @Size(max = 16) List<@NotNull @Valid PositionRequest> positions,
+
+            @Valid AccountBookRequest book) {}
 
     @Schema(name = "SimulatedPosition")
     record PositionRequest(
@@ -226,10 +279,29 @@ record SimulationRequest(
             BigDecimal batchNotionalMax,
 
             @Schema(
-                    description =
-                            "Least that anybody acts on: minViableNotional of POST /v1/automation-cost-estimates. 0 if absent.",
+                    description = "Least that anybody acts on; or give costSchedule. 0 if both are absent.",
                     examples = "\"0\"")
-            BigDecimal viableNotionalMin) {}
+            BigDecimal viableNotionalMin,
+
+            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Size(max = Versioned.NAME_LENGTH_MAX)
+            @Schema(
+                    description =
+                            "Name of a cost schedule, see /v1/cost-schedules: nobody acts on less than (executionCost + its data cost) / (its "
+                                    + "bounty rate − its slippage rate), which the stored simulation keeps as viableNotionalMin.",
+                    examples = "keeper-network")
+            String costSchedule,
+
+            @Schema(
+                    description =
+                            "With costSchedule: gas, or the fixed cost of an order, in its currency; 0 if absent.",
+                    examples = "\"60\"")
+            BigDecimal executionCost) {
+        /** The same with an amount in place of the schedule. */
+        PolicyRequest withViableNotionalMin(BigDecimal amount) {
+            return new PolicyRequest(name, closeFactor, graceSteps, delaySteps, batchNotionalMax, amount, null, null);
+        }
+    }
 
     @Schema(name = "SimulatedPath")
     record PathRequest(@NotEmpty @Size(max = 1_000) List<@NotNull @Valid StepRequest> steps) {}

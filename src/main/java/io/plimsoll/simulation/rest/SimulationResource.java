@@ -1,17 +1,22 @@
 package io.plimsoll.simulation.rest;
 
 import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.paging.Cursor;
+import io.plimsoll.platform.paging.Page;
+import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.MarginCallSimulation.State;
 import io.plimsoll.simulation.MarginCallSimulations;
-import io.plimsoll.simulation.SimulatedAccounts;
+import io.plimsoll.simulation.MarginCallSimulations.Place;
 import io.plimsoll.simulation.SimulationInputs;
+import io.plimsoll.simulation.SimulationProgress;
 import io.plimsoll.simulation.SimulationRunner;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PathResultResponse;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PolicyResultResponse;
@@ -52,7 +57,8 @@ class SimulationResource {
     private static final String SVG = "image/svg+xml";
 
     private final MarginCallSimulations simulations;
-    private final SimulatedAccounts accounts;
+    private final RequestCompletion completion;
+    private final Methodologies methodologies;
     private final SimulationRunner runner;
     private final JsonSimulationDocuments documents;
     private final JsonBodies bodies;
@@ -60,19 +66,25 @@ class SimulationResource {
     private final Supplier<UUID> ids;
     private final Clock clock;
     private final long accountStepCountMax;
+    private final int unfinishedCountMax;
+    private final int bodyBytesMax;
 
     SimulationResource(
             MarginCallSimulations simulations,
-            SimulatedAccounts accounts,
+            RequestCompletion completion,
+            Methodologies methodologies,
             SimulationRunner runner,
             JsonSimulationDocuments documents,
             JsonBodies bodies,
             IdempotentReplies replies,
             Supplier<UUID> ids,
             Clock clock,
-            @ConfigProperty(name = "plimsoll.simulations.account-step-count-max") long accountStepCountMax) {
+            @ConfigProperty(name = "plimsoll.simulations.account-step-count-max") long accountStepCountMax,
+            @ConfigProperty(name = "plimsoll.simulations.unfinished-count-max") int unfinishedCountMax,
+            @ConfigProperty(name = "plimsoll.simulations.body-bytes-max") int bodyBytesMax) {
         this.simulations = simulations;
-        this.accounts = accounts;
+        this.completion = completion;
+        this.methodologies = methodologies;
         this.runner = runner;
         this.documents = documents;
         this.bodies = bodies;
@@ -80,6 +92,8 @@ class SimulationResource {
         this.ids = ids;
         this.clock = clock;
         this.accountStepCountMax = accountStepCountMax;
+        this.unfinishedCountMax = unfinishedCountMax;
+        this.bodyBytesMax = bodyBytesMax;
     }
 
     @POST
@@ -90,18 +104,24 @@ class SimulationResource {
             description =
                     "What a fall of the market does to accounts, what their forced sales do to the market, and so on until nobody is to be "
                             + "closed: rounds, bad debt, who bears it, how much the market can absorb; under one policy or several, on given "
-                            + "paths and on drawn ones. Goes on in the background, with threads of its own. Nothing real is touched.")
+                            + "paths and on drawn ones; of hypothetical accounts and of those of the service, margined by rates or in full by their "
+                            + "methodology. Goes on in the background, with threads of its own. Nothing real is touched.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SimulationRequest.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "Four longs and a fall of ten percent",
-                                            summary = "Closed all at once, and a quarter at a time",
-                                            value = SimulationExamples.FOUR_LONGS)))
+                            examples = {
+                                @ExampleObject(
+                                        name = "Four longs and a fall of ten percent",
+                                        summary = "Closed all at once, and a quarter at a time",
+                                        value = SimulationExamples.FOUR_LONGS),
+                                @ExampleObject(
+                                        name = "Margined by SPAN",
+                                        summary = "In full, and again whenever a half of them is closed",
+                                        value = SimulationExamples.BY_SPAN)
+                            }))
     @APIResponse(
             responseCode = "202",
             description = "Queued: Location says where to ask how far it is",
@@ -114,6 +134,10 @@ class SimulationResource {
             responseCode = "404",
             description = "No account of one of accountIds",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @APIResponse(
+            responseCode = "429",
+            description = "As many wait or run as are kept at once",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response simulate(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(
@@ -125,7 +149,7 @@ class SimulationResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
             InputStream requestBody) {
-        JsonBody<SimulationRequest> body = bodies.read(requestBody, SimulationRequest.class);
+        JsonBody<SimulationRequest> body = bodies.read(requestBody, SimulationRequest.class, bodyBytesMax);
         Supplier<UnsavedReply> work = () -> queued(body);
         if (dryRun) {
             return replies.dryRun(() -> work.get().withStatus(200));
@@ -136,21 +160,47 @@ class SimulationResource {
     }
 
     private UnsavedReply queued(JsonBody<SimulationRequest> body) {
-        SimulationRequest request = body.value();
-        byte[] document = body.bytes();
-        if (request.accountIds() != null) {
-            request = request.with(accounts.of(request.accountIds(), request.currency()));
-            document = documents.bytes(request);
-        }
-        SimulationInputs inputs = new SimulationForm(request).inputs();
+        refuseIfFull();
+        RequestCompletion.Completed completed = completion.completed(body);
+        SimulationInputs inputs = new SimulationForm(completed.request(), methodologies).inputs();
         inputs.requireSize(accountStepCountMax);
-        MarginCallSimulation simulation =
-                MarginCallSimulation.queued(ids.get(), clock.instant(), inputs.runCount(), PackedDocument.of(document));
+        MarginCallSimulation simulation = MarginCallSimulation.queued(
+                ids.get(),
+                clock.instant(),
+                inputs.runCount(),
+                PackedDocument.of(completed.document()),
+                completed.leftOut() == null ? null : PackedDocument.of(documents.bytes(completed.leftOut())));
         return UnsavedReply.created(
                         PATH + "/" + simulation.id(),
-                        SimulationResponse.of(simulation, null),
+                        SimulationResponse.of(simulation.progress(), completed.leftOut(), null),
                         () -> simulations.add(simulation))
                 .withStatus(202);
+    }
+
+    /** Requests at the same moment may be one or two too many; the bound is for the room that all of them take. */
+    private void refuseIfFull() {
+        int count = simulations.unfinishedCount();
+        if (count >= unfinishedCountMax) {
+            throw new RejectedException(
+                    Reason.SIMULATION_QUEUE_FULL,
+                    "%d simulations wait or run, and no more than %d are kept".formatted(count, unfinishedCountMax));
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "listMarginCallSimulations",
+            summary = "List simulations, newest first",
+            description = "How far each is; what came of it is not in the list.")
+    public Page<SimulationResponse> list(
+            @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("state") @Parameter(description = "Only those in this state.") State state) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        List<SimulationProgress> rows = simulations.newestFirst(
+                state, page.after().map(place -> new Place(place.createdAt(), place.id())), page.rowsToRead());
+        return Page.of(rows, page, row -> new Cursor(row.createdAt(), row.id()))
+                .map(row -> SimulationResponse.of(row, null, null));
     }
 
     @GET
@@ -159,7 +209,9 @@ class SimulationResource {
     public SimulationResponse get(@PathParam("id") UUID id) {
         MarginCallSimulation simulation = simulations.get(id);
         return SimulationResponse.of(
-                simulation, simulation.reply() == null ? null : documents.result(simulation.reply()));
+                simulation.progress(),
+                simulation.leftOut() == null ? null : documents.read(simulation.leftOut(), LeftOutResponse.class),
+                simulation.reply() == null ? null : documents.result(simulation.reply()));
     }
 
     @DELETE
@@ -179,12 +231,13 @@ class SimulationResource {
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public SimulationResponse cancel(@PathParam("id") UUID id) {
         simulations.cancel(id, clock.instant());
-        MarginCallSimulation simulation = simulations.get(id);
-        if (simulation.state() != State.CANCELLED) {
-            throw new RejectedException(
-                    Reason.SIMULATION_ENDED, "simulation %s is %s".formatted(id, simulation.state()));
+        SimulationProgress progress = simulations
+                .find(id)
+                .orElseThrow(() -> new RejectedException(Reason.SIMULATION_NOT_FOUND, "no simulation " + id));
+        if (progress.state() != State.CANCELLED) {
+            throw new RejectedException(Reason.SIMULATION_ENDED, "simulation %s is %s".formatted(id, progress.state()));
         }
-        return SimulationResponse.of(simulation, null);
+        return SimulationResponse.of(progress, null, null);
     }
 
     @GET

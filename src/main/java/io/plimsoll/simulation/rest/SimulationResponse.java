@@ -1,8 +1,8 @@
 package io.plimsoll.simulation.rest;
 
-import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.MarginCallSimulation.Failure;
 import io.plimsoll.simulation.MarginCallSimulation.State;
+import io.plimsoll.simulation.SimulationProgress;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +30,12 @@ record SimulationResponse(
         Instant finishedAt,
 
         @Schema(description = "Only if it FAILED.") FailureResponse failure,
-        @Schema(description = "Only if it is DONE.") SimulationResultResponse result) {
+
+        @Schema(description = "Only of accountFilter; not in lists.")
+        LeftOutResponse leftOut,
+
+        @Schema(description = "Only if it is DONE; not in lists.")
+        SimulationResultResponse result) {
 
     @Schema(name = "SimulationFailure")
     record FailureResponse(
@@ -43,18 +48,23 @@ record SimulationResponse(
         }
     }
 
-    /** @param result null unless it is done */
-    static SimulationResponse of(MarginCallSimulation simulation, SimulationResultResponse result) {
+    /**
+     * @param leftOut null without a filter, and in lists
+     * @param result null unless it is done, and in lists
+     */
+    static SimulationResponse of(
+            SimulationProgress progress, LeftOutResponse leftOut, SimulationResultResponse result) {
         return new SimulationResponse(
-                simulation.id(),
-                simulation.state(),
-                simulation.percentDone(),
-                simulation.runCount(),
-                simulation.doneCount(),
-                simulation.createdAt(),
-                simulation.startedAt(),
-                simulation.finishedAt(),
-                FailureResponse.of(simulation.failure()),
+                progress.id(),
+                progress.state(),
+                progress.percentDone(),
+                progress.runCount(),
+                progress.doneCount(),
+                progress.createdAt(),
+                progress.startedAt(),
+                progress.finishedAt(),
+                FailureResponse.of(progress.failure()),
+                leftOut,
                 result);
     }
 }

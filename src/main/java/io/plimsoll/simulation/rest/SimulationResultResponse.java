@@ -40,6 +40,9 @@ record SimulationResultResponse(
     record PolicyResultResponse(
             @Schema(required = true) String name,
 
+            @Schema(required = true, description = "Least that anybody acted on.")
+            BigDecimal viableNotionalMin,
+
             @Schema(required = true, description = "Of the given paths, in their order.")
             List<PathResultResponse> paths,
 
@@ -283,6 +286,7 @@ record SimulationResultResponse(
             ShockGrid.Absorption absorption = grid.absorption();
             policies.add(new PolicyResultResponse(
                     policy.name(),
+                    Figures.amount(policy.viableNotionalMin(), inputs.currency()),
                     IntStream.range(0, grid.results().size())
                             .mapToObj(path -> path(path + 1, grid.results().get(path), inputs))
                             .toList(),

@@ -1,6 +1,8 @@
 package io.plimsoll.simulation.rest;
 
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.simulation.Figures;
 import io.plimsoll.simulation.PathModel;
 import io.plimsoll.simulation.rest.SimulationRequest.AccountRequest;
@@ -26,7 +28,7 @@ final class SimulationRules {
 
     private final SimulationRequest request;
     private final Map<String, Integer> assetIndexes;
-    private final Impossibilities impossible = new Impossibilities();
+    private final Violations impossible = new Violations(Reason.SIMULATION_INVALID);
 
     /** @param assetIndexes of the request's assets by name, the first of equals */
     SimulationRules(SimulationRequest request, Map<String, Integer> assetIndexes) {
@@ -35,17 +37,18 @@ final class SimulationRules {
     }
 
     /** @throws RejectedException SIMULATION_INVALID with every violation, in the order of the request */
-    void check() {
+    void check(RemarginingForm remargining) {
         checkAssets();
         checkAccounts();
-        impossible.requireNotNegative(request.fund(), "/fund");
-        impossible.requireNotNegative(request.priceDropMax(), "/priceDropMax");
+        remargining.check(impossible);
+        impossible.requireNotNegative("/fund", request.fund());
+        impossible.requireNotNegative("/priceDropMax", request.priceDropMax());
         checkPolicies();
         checkPaths();
         if (request.drawnPaths() != null) {
             checkDrawn(request.drawnPaths());
         }
-        impossible.requireCount(request.roundCountMax(), 1, ROUND_COUNT_MAX, "/roundCountMax");
+        impossible.requireCount("/roundCountMax", request.roundCountMax(), 1, ROUND_COUNT_MAX);
         impossible.refuseIfAny();
     }
 
@@ -53,14 +56,14 @@ final class SimulationRules {
         for (int i = 0; i < request.assets().size(); i++) {
             AssetRequest asset = request.assets().get(i);
             String pointer = "/assets/" + i;
-            impossible.require(
+            impossible.addUnless(
                     assetIndexes.get(asset.name()) == i, pointer + "/name", asset.name() + " is there twice");
-            impossible.requireGiven(asset.price(), pointer + "/price");
-            impossible.require(
+            impossible.requireGiven(pointer + "/price", asset.price());
+            impossible.addUnless(
                     asset.price() == null || asset.price().signum() > 0 || asset.canBeNegative(),
                     pointer + "/price",
                     "must be above 0 unless it may be negative, was " + asset.price());
-            impossible.requireFraction(asset.maintenanceMarginRate(), pointer + "/maintenanceMarginRate");
+            impossible.requireFraction(pointer + "/maintenanceMarginRate", asset.maintenanceMarginRate());
             checkImpact(asset, pointer + "/impact");
         }
     }
@@ -69,74 +72,78 @@ final class SimulationRules {
         ImpactRequest impact = asset.impact();
         switch (impact.kind()) {
             case LINEAR -> {
-                impossible.requireFractionBelow1(impact.halfSpreadFraction(), pointer + "/halfSpreadFraction");
-                impossible.requireGiven(impact.perUnitFraction(), pointer + "/perUnitFraction");
-                impossible.requireNotNegative(impact.perUnitFraction(), pointer + "/perUnitFraction");
+                impossible.requireFractionBelow1(pointer + "/halfSpreadFraction", impact.halfSpreadFraction());
+                impossible.requireGiven(pointer + "/perUnitFraction", impact.perUnitFraction());
+                impossible.requireNotNegative(pointer + "/perUnitFraction", impact.perUnitFraction());
             }
             case SQUARE_ROOT -> {
-                impossible.requireGiven(impact.coefficient(), pointer + "/coefficient");
-                impossible.requireNotNegative(impact.coefficient(), pointer + "/coefficient");
-                impossible.requireGiven(impact.volatilityDaily(), pointer + "/volatilityDaily");
-                impossible.requireAbove0(impact.volatilityDaily(), pointer + "/volatilityDaily");
-                impossible.requireGiven(impact.volumeDaily(), pointer + "/volumeDaily");
-                impossible.requireAbove0(impact.volumeDaily(), pointer + "/volumeDaily");
+                impossible.requireGiven(pointer + "/coefficient", impact.coefficient());
+                impossible.requireNotNegative(pointer + "/coefficient", impact.coefficient());
+                impossible.requireGiven(pointer + "/volatilityDaily", impact.volatilityDaily());
+                impossible.requirePositive(pointer + "/volatilityDaily", impact.volatilityDaily());
+                impossible.requireGiven(pointer + "/volumeDaily", impact.volumeDaily());
+                impossible.requirePositive(pointer + "/volumeDaily", impact.volumeDaily());
             }
             case POOL -> {
-                impossible.requireGiven(impact.baseReserve(), pointer + "/baseReserve");
-                impossible.requireAbove0(impact.baseReserve(), pointer + "/baseReserve");
-                impossible.requireGiven(impact.quoteReserve(), pointer + "/quoteReserve");
-                impossible.requireAbove0(impact.quoteReserve(), pointer + "/quoteReserve");
-                impossible.requireFractionBelow1(impact.feeFraction(), pointer + "/feeFraction");
-                impossible.require(!asset.canBeNegative(), pointer + "/kind", "a pool has no price below 0");
+                impossible.requireGiven(pointer + "/baseReserve", impact.baseReserve());
+                impossible.requirePositive(pointer + "/baseReserve", impact.baseReserve());
+                impossible.requireGiven(pointer + "/quoteReserve", impact.quoteReserve());
+                impossible.requirePositive(pointer + "/quoteReserve", impact.quoteReserve());
+                impossible.requireFractionBelow1(pointer + "/feeFraction", impact.feeFraction());
+                impossible.addUnless(!asset.canBeNegative(), pointer + "/kind", "a pool has no price below 0");
             }
         }
     }
 
     private void checkAccounts() {
         Set<String> ids = new HashSet<>();
-        impossible.require(
+        impossible.addUnless(
                 !request.givenAccounts().isEmpty(),
                 "/accounts",
-                "there is no account: give accounts, accountIds or both");
+                "there is no account: give accounts, accountIds or accountFilter");
         for (int i = 0; i < request.givenAccounts().size(); i++) {
             AccountRequest account = request.givenAccounts().get(i);
             String pointer = "/accounts/" + i;
-            impossible.require(ids.add(account.id()), pointer + "/id", account.id() + " is there twice");
-            impossible.requireFraction(account.maintenanceMarginRate(), pointer + "/maintenanceMarginRate");
+            impossible.addUnless(ids.add(account.id()), pointer + "/id", account.id() + " is there twice");
+            impossible.requireFraction(pointer + "/maintenanceMarginRate", account.maintenanceMarginRate());
             Set<String> held = new HashSet<>();
             for (int k = 0; k < account.positions().size(); k++) {
                 PositionRequest position = account.positions().get(k);
                 String place = pointer + "/positions/" + k;
-                impossible.require(
+                impossible.addUnless(
                         assetIndexes.containsKey(position.asset()), place + "/asset", "no asset " + position.asset());
-                impossible.require(held.add(position.asset()), place + "/asset", position.asset() + " is held twice");
-                impossible.require(position.quantity().signum() != 0, place + "/quantity", "must not be 0");
+                impossible.addUnless(held.add(position.asset()), place + "/asset", position.asset() + " is held twice");
+                impossible.addUnless(position.quantity().signum() != 0, place + "/quantity", "must not be 0");
             }
         }
     }
 
     private void checkPolicies() {
-        List<PolicyRequest> policies = request.policies() == null ? List.of() : request.policies();
+        List<PolicyRequest> policies = request.givenPolicies();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < policies.size(); i++) {
             PolicyRequest policy = policies.get(i);
             String pointer = "/policies/" + i;
-            impossible.require(names.add(policy.name()), pointer + "/name", policy.name() + " is there twice");
-            impossible.require(
+            impossible.addUnless(names.add(policy.name()), pointer + "/name", policy.name() + " is there twice");
+            impossible.addUnless(
                     policy.closeFactor() == null
                             || policy.closeFactor().signum() > 0
                                     && policy.closeFactor().compareTo(BigDecimal.ONE) <= 0,
                     pointer + "/closeFactor",
                     "must be in (0, 1], was " + policy.closeFactor());
-            impossible.requireCount(policy.graceSteps(), 0, STEP_COUNT_MAX, pointer + "/graceSteps");
-            impossible.requireCount(policy.delaySteps(), 0, STEP_COUNT_MAX, pointer + "/delaySteps");
-            impossible.requireAbove0(policy.batchNotionalMax(), pointer + "/batchNotionalMax");
-            impossible.requireNotNegative(policy.viableNotionalMin(), pointer + "/viableNotionalMin");
+            impossible.requireCount(pointer + "/graceSteps", policy.graceSteps(), 0, STEP_COUNT_MAX);
+            impossible.requireCount(pointer + "/delaySteps", policy.delaySteps(), 0, STEP_COUNT_MAX);
+            impossible.requirePositive(pointer + "/batchNotionalMax", policy.batchNotionalMax());
+            impossible.requireNotNegative(pointer + "/viableNotionalMin", policy.viableNotionalMin());
+            impossible.addUnless(
+                    policy.executionCost() == null,
+                    pointer + "/executionCost",
+                    "belongs to costSchedule, which is missing");
         }
     }
 
     private void checkPaths() {
-        impossible.require(
+        impossible.addUnless(
                 !request.givenPaths().isEmpty() || request.drawnPaths() != null,
                 "/paths",
                 "there is no path: give paths, drawnPaths or both");
@@ -152,7 +159,7 @@ final class SimulationRules {
         requirePerAsset(moves, pointer);
         for (int j = 0; j < Math.min(moves.size(), request.assets().size()); j++) {
             AssetRequest asset = request.assets().get(j);
-            impossible.require(
+            impossible.addUnless(
                     moves.get(j).compareTo(LOWEST_MOVE) >= 0 || asset.canBeNegative(),
                     pointer + "/" + j,
                     "a move of %s takes the price of %s below 0; at least -1, or mayBeNegative"
@@ -162,22 +169,23 @@ final class SimulationRules {
 
     private void requirePerAsset(List<?> entries, String pointer) {
         int assetCount = request.assets().size();
-        impossible.require(
+        impossible.addUnless(
                 entries == null || entries.size() == assetCount,
                 pointer,
                 "must have %d entries, one per asset".formatted(assetCount));
     }
 
     private void checkDrawn(DrawnPathsRequest drawn) {
-        impossible.requireCount(drawn.pathCount(), 1, PATH_COUNT_MAX, "/drawnPaths/pathCount");
-        impossible.requireCount(drawn.stepCount(), 1, STEP_COUNT_MAX, "/drawnPaths/stepCount");
+        impossible.requireCount("/drawnPaths/pathCount", drawn.pathCount(), 1, PATH_COUNT_MAX);
+        impossible.requireCount("/drawnPaths/stepCount", drawn.stepCount(), 1, STEP_COUNT_MAX);
         if (drawn.shock() != null) {
             checkMoves(drawn.shock(), "/drawnPaths/shock");
         }
         requirePerAsset(drawn.drifts(), "/drawnPaths/drifts");
         requirePerAsset(drawn.volatilities(), "/drawnPaths/volatilities");
         for (int j = 0; j < drawn.volatilities().size(); j++) {
-            impossible.requireNotNegative(drawn.volatilities().get(j), "/drawnPaths/volatilities/" + j);
+            impossible.requireNotNegative(
+                    "/drawnPaths/volatilities/" + j, drawn.volatilities().get(j));
         }
         checkCorrelations(drawn.givenCorrelations());
     }
@@ -188,23 +196,24 @@ final class SimulationRules {
         for (int i = 0; i < correlations.size(); i++) {
             CorrelationRequest pair = correlations.get(i);
             String pointer = "/drawnPaths/correlations/" + i;
-            impossible.require(assetIndexes.containsKey(pair.asset()), pointer + "/asset", "no asset " + pair.asset());
-            impossible.require(
+            impossible.addUnless(
+                    assetIndexes.containsKey(pair.asset()), pointer + "/asset", "no asset " + pair.asset());
+            impossible.addUnless(
                     assetIndexes.containsKey(pair.otherAsset()),
                     pointer + "/otherAsset",
                     "no asset " + pair.otherAsset());
-            impossible.require(
+            impossible.addUnless(
                     !pair.asset().equals(pair.otherAsset()), pointer + "/otherAsset", "must be another asset");
-            impossible.require(
+            impossible.addUnless(
                     pairs.add(new HashSet<>(List.of(pair.asset(), pair.otherAsset()))),
                     pointer,
                     "these two are there twice");
-            impossible.require(
+            impossible.addUnless(
                     pair.correlation().abs().compareTo(BigDecimal.ONE) <= 0,
                     pointer + "/correlation",
                     "must be in [-1, 1], was " + pair.correlation());
         }
-        impossible.require(
+        impossible.addUnless(
                 impossible.count() > violationCount
                         || PathModel.isCorrelation(Figures.rows(SimulationForm.matrix(correlations, assetIndexes))),
                 "/drawnPaths/correlations",

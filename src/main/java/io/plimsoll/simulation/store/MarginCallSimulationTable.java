@@ -9,11 +9,13 @@ import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.MarginCallSimulation.Failure;
 import io.plimsoll.simulation.MarginCallSimulation.State;
 import io.plimsoll.simulation.MarginCallSimulations;
+import io.plimsoll.simulation.SimulationProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +24,10 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class MarginCallSimulationTable implements MarginCallSimulations {
-    private static final String COLUMNS =
+    private static final String PROGRESS =
             "id, created_at, state, run_count, done_count, attempt_count, started_at, finished_at, "
-                    + "failure_reason, failure_detail, request, reply";
+                    + "failure_reason, failure_detail";
+    private static final String COLUMNS = PROGRESS + ", request, left_out, reply";
 
     private final Statements statements;
     private final Tenant tenant;
@@ -46,18 +49,57 @@ class MarginCallSimulationTable implements MarginCallSimulations {
     }
 
     @Override
+    public Optional<SimulationProgress> find(UUID id) {
+        return statements.selectFirst(
+                MarginCallSimulationTable::progress,
+                "select " + PROGRESS + " from margin_call_simulation where tenant = ? and id = ?",
+                tenant.name(),
+                id);
+    }
+
+    @Override
+    public List<SimulationProgress> newestFirst(State state, Optional<Place> after, int countMax) {
+        StringBuilder sql = new StringBuilder("select " + PROGRESS + " from margin_call_simulation where tenant = ?");
+        List<Object> values = new ArrayList<>(List.of(tenant.name()));
+        if (state != null) {
+            sql.append(" and state = ?");
+            values.add(state);
+        }
+        after.ifPresent(place -> {
+            sql.append(" and (created_at, id) < (?, ?)");
+            values.add(place.createdAt());
+            values.add(place.id());
+        });
+        values.add(countMax);
+        return statements.select(
+                MarginCallSimulationTable::progress,
+                sql.append(" order by created_at desc, id desc limit ?").toString(),
+                values.toArray());
+    }
+
+    @Override
+    public int unfinishedCount() {
+        return statements
+                .selectFirst(row -> row.getInt("count"), """
+                select count(*) as count from margin_call_simulation
+                where tenant = ? and state in ('QUEUED', 'RUNNING')""", tenant.name())
+                .orElseThrow();
+    }
+
+    @Override
     public void add(MarginCallSimulation simulation) {
         statements.update(
                 """
-                insert into margin_call_simulation (tenant, id, created_at, state, run_count, done_count, request)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into margin_call_simulation (tenant, id, created_at, state, run_count, done_count, request, left_out)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 tenant.name(),
                 simulation.id(),
-                simulation.createdAt(),
+                simulation.progress().createdAt(),
                 simulation.state(),
-                simulation.runCount(),
-                simulation.doneCount(),
-                simulation.request().packed());
+                simulation.progress().runCount(),
+                simulation.progress().doneCount(),
+                simulation.request().packed(),
+                simulation.leftOut() == null ? null : simulation.leftOut().packed());
     }
 
     @Override
@@ -117,9 +159,19 @@ class MarginCallSimulationTable implements MarginCallSimulations {
     }
 
     private static MarginCallSimulation simulation(ResultSet row) throws SQLException {
-        String failureReason = row.getString("failure_reason");
-        byte[] reply = row.getBytes("reply");
         return new MarginCallSimulation(
+                progress(row), document(row, "request"), document(row, "left_out"), document(row, "reply"));
+    }
+
+    /** Null for none. */
+    private static PackedDocument document(ResultSet row, String column) throws SQLException {
+        byte[] packed = row.getBytes(column);
+        return packed == null ? null : new PackedDocument(packed);
+    }
+
+    private static SimulationProgress progress(ResultSet row) throws SQLException {
+        String failureReason = row.getString("failure_reason");
+        return new SimulationProgress(
                 Statements.id(row, "id"),
                 Statements.instant(row, "created_at"),
                 State.valueOf(row.getString("state")),
@@ -127,8 +179,6 @@ class MarginCallSimulationTable implements MarginCallSimulations {
                 row.getInt("done_count"),
                 Statements.instant(row, "started_at"),
                 Statements.instant(row, "finished_at"),
-                failureReason == null ? null : new Failure(failureReason, row.getString("failure_detail")),
-                new PackedDocument(row.getBytes("request")),
-                reply == null ? null : new PackedDocument(reply));
+                failureReason == null ? null : new Failure(failureReason, row.getString("failure_detail")));
     }
 }

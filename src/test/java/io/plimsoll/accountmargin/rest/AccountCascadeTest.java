@@ -79,6 +79,148 @@ class AccountCascadeTest {
         assertThat(reply.asString()).contains("/accountIds/0", "is not in EUR alone");
     }
 
+    /**
+     * Of an equity of 1,980 a fall of 1.6 % leaves 1,785.11. That is below 1,800, which SPAN asks for whatever the price, and above the rate of
+     * 14.778 % of what is left of the notional, 1,771.20. Half of the book closed, SPAN asks for 900.
+     */
+    @Test
+    void its_own_methodology_margins_an_account_in_full() throws Exception {
+        g1.snapshot();
+        String account = g1.account();
+        g1.move(account, "DEPOSIT", "450.00");
+        Map<String, Long> before = StoredRows.count(database);
+        String request = request(account)
+                .replace("-0.05", "-0.016")
+                .replace("\"paths\"", "\"policies\": [{\"name\": \"half\", \"closeFactor\": \"0.5\"}], \"paths\"");
+
+        JsonNode byRate = done(json(g1.post(PATH, request)));
+        JsonNode inFull = done(
+                json(g1.post(PATH, request.replace("\"assets\"", "\"accountMarginBy\": \"METHODOLOGY\", \"assets\""))));
+
+        assertThat(byRate.at("/policies/0/paths/1/liquidatedAccountCount").asInt())
+                .isZero();
+        JsonNode large = inFull.at("/policies/0/paths/1");
+        assertThat(large.path("roundCount").asInt()).isEqualTo(1);
+        JsonNode closing = large.at("/rounds/0/closings/0");
+        assertThat(closing.path("equityBefore").asText()).isEqualTo("1785.11");
+        assertThat(closing.path("inFull").asBoolean()).isFalse();
+        assertThat(large.path("strandedAccountCount").asInt()).isZero();
+        Map<String, Long> after = StoredRows.count(database);
+        after.keySet().removeIf(table -> after.get(table).equals(before.get(table)));
+        assertThat(after).containsOnlyKeys("margin_call_simulation");
+    }
+
+    @Test
+    void a_filter_takes_the_accounts_it_finds_and_tells_which_do_not_fit() {
+        g1.snapshot();
+        String account = g1.account();
+        String policy =
+                json(g1.get("/v1/accounts/" + account)).path("marginPolicy").asText();
+        String stranger = json(g1.post("/v1/accounts", """
+                        {"reference": "EUR-%s", "owner": "Reference", "baseCurrency": "EUR", "accountType": "SPECULATOR",
+                         "marginPolicy": "%s"}
+                        """.formatted(UUID.randomUUID(), policy)))
+                .path("id")
+                .asText();
+        String filter =
+                "\"accountFilter\": {\"marginPolicy\": \"%s\"}, \"accountMarginBy\": \"METHODOLOGY\"".formatted(policy);
+
+        JsonNode queued =
+                json(g1.post(PATH, request(account).replace("\"accountIds\": [\"%s\"]".formatted(account), filter)));
+
+        assertThat(queued.at("/leftOut/count").asInt()).isEqualTo(1);
+        assertThat(queued.at("/leftOut/accounts/0/accountId").asText()).isEqualTo(stranger);
+        assertThat(queued.at("/leftOut/accounts/0/detail").asText()).contains("is not in USD alone");
+        JsonNode closing = done(queued).at("/policies/0/paths/1/rounds/0/closings/0");
+        assertThat(closing.path("accountId").asText()).isEqualTo(account);
+        String path = PATH + "/" + queued.path("id").asText();
+        assertThat(json(g1.get(path)).at("/leftOut/count").asInt()).isEqualTo(1);
+        assertThat(json(g1.get(PATH + "?limit=1")).at("/items/0").has("leftOut"))
+                .isFalse();
+    }
+
+    @Test
+    void ids_and_a_filter_together_are_refused() {
+        Response reply = g1.posted(
+                PATH, request(UUID.randomUUID().toString()).replace("\"assets\"", "\"accountFilter\": {}, \"assets\""));
+
+        assertThat(reply.statusCode()).isEqualTo(422);
+        assertThat(reply.asString()).contains("/accountFilter");
+    }
+
+    /** Of 1,900 a fall of 1 % leaves 1,778.20, of 1,930 it leaves 1,808.20; SPAN asks for 1,800 of both. */
+    @Test
+    void hypothetical_accounts_are_margined_by_a_parameter_set() {
+        JsonNode path = done(json(g1.post(PATH, hypothetical(parameterSet())))).at("/policies/0/paths/0");
+
+        assertThat(path.path("liquidatedAccountCount").asInt()).isEqualTo(1);
+        assertThat(path.at("/rounds/0/closings/0/accountId").asText()).isEqualTo("poor");
+        assertThat(path.at("/rounds/0/closings/0/equityBefore").asText()).isEqualTo("1778.20");
+    }
+
+    @Test
+    void everything_impossible_of_contracts_and_rules_is_told() {
+        String wrong = hypothetical("any")
+                .replace("\"name\": \"call\", \"asset\": \"G\"", "\"name\": \"future\", \"asset\": \"H\"")
+                .replace(
+                        "\"rule\": \"house\", \"contracts\": {\"future\": \"3\"",
+                        "\"rule\": \"none\", \"contracts\": {\"a/b\": \"0\"")
+                .replace("\"collateral\": \"1900\"", "\"collateral\": \"1900\", \"maintenanceMarginRate\": \"0.1\"");
+
+        Response reply = g1.posted(PATH, wrong);
+
+        assertThat(reply.statusCode()).isEqualTo(422);
+        assertThat(json(reply).path("errors").findValuesAsText("pointer"))
+                .contains(
+                        "/contracts/1/name",
+                        "/contracts/1/asset",
+                        "/accounts/0/maintenanceMarginRate",
+                        "/accounts/0/book/rule",
+                        "/accounts/0/book/contracts/a~1b",
+                        "/accounts/0/book/contracts/call");
+    }
+
+    @Test
+    void a_rule_that_takes_a_market_and_a_contract_that_the_set_does_not_hold_are_refused() {
+        String set = parameterSet();
+
+        Response market = g1.posted(PATH, hypothetical(set).replace("SPAN", "SCENARIO"));
+        Response contract = g1.posted(PATH, hypothetical(set).replace("\"105\"", "\"106\""));
+        Response unknownSet = g1.posted(PATH, hypothetical("nobodys"));
+
+        assertThat(market.statusCode()).isEqualTo(422);
+        assertThat(market.asString()).contains("/marginRules/0/methodology");
+        assertThat(contract.statusCode()).isEqualTo(422);
+        assertThat(contract.asString()).contains("/contracts/1/contract").doesNotContain("/contracts/0/contract");
+        assertThat(unknownSet.statusCode()).isEqualTo(422);
+        assertThat(unknownSet.asString()).contains("/problems/parameter-set-unknown");
+    }
+
+    /** That of G1's policy. */
+    private String parameterSet() {
+        String policy = json(g1.get("/v1/accounts/" + g1.account()))
+                .path("marginPolicy")
+                .asText();
+        return json(g1.get("/v1/margin-policies/" + policy))
+                .at("/margin/parameterSet")
+                .asText();
+    }
+
+    private static String hypothetical(String parameterSet) {
+        String book = """
+                "positions": [{"asset": "G", "quantity": "121.8", "entryPrice": "100"}],
+                "book": {"rule": "house", "contracts": {"future": "3", "call": "-5"}}""";
+        return """
+                {"currency": "USD",
+                 "assets": [{"name": "G", "price": "100", "maintenanceMarginRate": "0.1",
+                             "impact": {"kind": "LINEAR", "perUnitFraction": "0.000001"}}],
+                 "contracts": [{"name": "future", "asset": "G", "contract": %s}, {"name": "call", "asset": "G", "contract": %s}],
+                 "marginRules": [{"name": "house", "methodology": "SPAN", "parameterSetId": "%s", "accountType": "SPECULATOR"}],
+                 "accounts": [{"id": "poor", "collateral": "1900", %s}, {"id": "rich", "collateral": "1930", %s}],
+                 "paths": [{"steps": [{"moves": ["-0.01"]}]}]}
+                """.formatted(G1.FUTURE, G1.CALL, parameterSet, book, book);
+    }
+
     private static String request(String account) {
         return """
                 {"currency": "USD", "accountIds": ["%s"],

@@ -41,6 +41,57 @@ class RiskSummaryTest {
         assertThat(after.path("marketAsOf").asText()).isNotEmpty();
     }
 
+    /** G1 lacks 270 of its maintenance margin today; each scenario adds what it loses, and no other account is new. */
+    @Test
+    void what_a_scenario_would_take_of_an_accounts_margin_is_told() {
+        g1.snapshot();
+        JsonNode before = summary("");
+
+        String account = g1.account();
+        g1.margin(account);
+        JsonNode after = summary("");
+
+        for (int number = 1; number <= 10; number++) {
+            BigDecimal loss =
+                    of(before, "scenarios", number, "clientPnl").subtract(of(after, "scenarios", number, "clientPnl"));
+            BigDecimal lacking = new BigDecimal("270").add(loss);
+            boolean isBelow = lacking.signum() > 0;
+            assertThat(of(after, "marginAtRisk", number, "deficit")
+                            .subtract(of(before, "marginAtRisk", number, "deficit")))
+                    .as("scenario %d", number)
+                    .isEqualByComparingTo(lacking.max(BigDecimal.ZERO));
+            assertThat(of(after, "marginAtRisk", number, "accountCount")
+                            .subtract(of(before, "marginAtRisk", number, "accountCount")))
+                    .isEqualByComparingTo(isBelow ? "1" : "0");
+            assertThat(of(after, "marginAtRisk", number, "maintenanceMargin")
+                            .subtract(of(before, "marginAtRisk", number, "maintenanceMargin")))
+                    .isEqualByComparingTo(isBelow ? "1800" : "0");
+        }
+    }
+
+    /** Of USD; 0 before there is any. */
+    private static BigDecimal of(JsonNode summary, String list, int number, String name) {
+        for (JsonNode line : summary.path(list)) {
+            if (line.path("currency").asText().equals("USD")
+                    && line.path("scenarioNumber").asInt() == number) {
+                return new BigDecimal(line.path(name).asText());
+            }
+        }
+        return BigDecimal.ZERO;
+    }
+
+    @Test
+    void a_contract_that_cannot_be_valued_leaves_its_neighbours_valued() {
+        g1.snapshot("100", "2.60", "");
+        g1.account();
+
+        JsonNode summary = summary("");
+
+        assertThat(summary.path("unvaluedContracts").findValuesAsText("strike")).contains("105");
+        assertThat(of(summary, "netDelta").signum()).isPositive();
+        assertThat(of(summary, "grossValue").signum()).isPositive();
+    }
+
     @Test
     void what_cannot_be_asked_is_refused() {
         assertThat(g1.get(PATH + "?scenarioSet=tims-11").statusCode()).isEqualTo(422);

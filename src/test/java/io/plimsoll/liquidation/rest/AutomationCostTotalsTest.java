@@ -49,6 +49,11 @@ class AutomationCostTotalsTest extends LiquidationDay {
         assertThat(totals.path("actualPerCall").asText()).isEqualTo("8.00");
         assertThat(totals.path("notional").asText()).isEqualTo("10000.00");
         assertThat(totals.path("actualBasisPoints").asText()).isEqualTo("8.000000");
+        JsonNode ofHouse = ofDollars(get("/v1/risk-summary?period=PT7S").path("liquidationCosts"));
+        assertThat(ofHouse.path("liquidationCount").asInt()).isEqualTo(2);
+        assertThat(ofHouse.path("actualTotal").asText()).isEqualTo("8.00");
+        assertThat(ofHouse.path("actualPerCall").asText()).isEqualTo("8.00");
+        assertThat(ofHouse.path("actualBasisPoints").asText()).isEqualTo("8.000000");
         // from is inclusive, to is not
         assertThat(totals(from, last).path("liquidationCount").asInt()).isEqualTo(1);
         assertThat(totals(last, last.plusMillis(1)).path("actualTotal").asText())
@@ -73,8 +78,11 @@ class AutomationCostTotalsTest extends LiquidationDay {
     }
 
     private JsonNode totals(Instant from, Instant to) {
-        JsonNode items =
-                get(COSTS + "?from=%s&to=%s&groupBy=line".formatted(from, to)).path("items");
+        return ofDollars(
+                get(COSTS + "?from=%s&to=%s&groupBy=line".formatted(from, to)).path("items"));
+    }
+
+    private static JsonNode ofDollars(JsonNode items) {
         List<JsonNode> dollars = new ArrayList<>();
         items.forEach(item -> {
             if (item.path("currency").asText().equals("USD")) {

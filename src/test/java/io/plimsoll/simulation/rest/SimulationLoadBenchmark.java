@@ -2,15 +2,18 @@ package io.plimsoll.simulation.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.plimsoll.testsupport.CalculationLoad;
 import io.plimsoll.testsupport.CalculationLoad.Calculation;
 import io.plimsoll.testsupport.ServiceClient;
 import io.plimsoll.testsupport.ServiceProcess;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>./mvnw -q test -Dtest=SimulationLoadBenchmark -Dplimsoll.jar=target/quarkus-app/quarkus-run.jar</pre>
  *
  * <p>The packaged service in a process of its own, one client that posts a calculation of two positions when it has the last reply, stored.
- * After 2,000 requests for warming up, five rounds of 400 requests each without and with a {@link LongSimulation} running alternate; prints
- * the median and the 99th of a hundred of all requests of each kind.
+ * After 2,000 requests for warming up, five rounds of 400 requests each without and with a {@link LongSimulation} running alternate; then
+ * five without and with 10,000 stored accounts being read for a simulation, over and over. Prints the median and the 99th of a hundred of
+ * all requests of each kind.
  */
 class SimulationLoadBenchmark {
     private static final String PATH = "/v1/margin-call-simulations";
@@ -64,11 +68,49 @@ class SimulationLoadBenchmark {
                 }
                 Thread.sleep(1_500);
             }
+            SimulationSizeBenchmark.store(service, client);
+            awaitRemargined(client);
+            long[] withStored = new long[ROUND_COUNT * REQUEST_COUNT];
+            long[] besideReading = new long[ROUND_COUNT * REQUEST_COUNT];
+            for (int round = 0; round < ROUND_COUNT; round++) {
+                System.arraycopy(
+                        nanos(http, service, REQUEST_COUNT), 0, withStored, round * REQUEST_COUNT, REQUEST_COUNT);
+                AtomicBoolean isOver = new AtomicBoolean();
+                Thread reading = Thread.ofVirtual().start(() -> {
+                    while (!isOver.get()) {
+                        read(client);
+                    }
+                });
+                System.arraycopy(
+                        nanos(http, service, REQUEST_COUNT), 0, besideReading, round * REQUEST_COUNT, REQUEST_COUNT);
+                isOver.set(true);
+                reading.join();
+            }
             print("alone", alone);
             print("beside a simulation", beside);
             System.out.printf(
                     "median %.2f times, 99th of 100 %.2f times%n",
                     ratio(beside, alone, 0.5), ratio(beside, alone, 0.99));
+            print("alone, 10,000 accounts stored", withStored);
+            print("beside the reading of these for a simulation", besideReading);
+            System.out.printf(
+                    "median %.2f times, 99th of 100 %.2f times%n",
+                    ratio(besideReading, withStored, 0.5), ratio(besideReading, withStored, 0.99));
+        }
+    }
+
+    private static void awaitRemargined(ServiceClient client) throws Exception {
+        JsonNode run = client.posted("/v1/remargin-runs", "");
+        while (client.get("/v1/operations/" + run.path("id").asText()).json().path("percentDone").asInt() < 100) {
+            Thread.sleep(200);
+        }
+    }
+
+    private static void read(ServiceClient client) {
+        try {
+            client.posted(PATH + "?dryRun=true", SimulationSizeBenchmark.stored());
+        } catch (IOException | InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -312,6 +312,117 @@ class SimulationResourceTest {
     }
 
     @Test
+    void the_list_is_newest_first_in_pages_and_by_state() {
+        UUID older = posted(fourLongs());
+        UUID newer = posted(fourLongs());
+        done(older);
+        done(newer);
+
+        JsonNode first = listed("?limit=1&state=DONE");
+        JsonNode second =
+                listed("?limit=1&state=DONE&cursor=" + first.path("next").asText());
+
+        assertThat(first.at("/items/0/id").asText()).isEqualTo(newer.toString());
+        assertThat(first.at("/items/0/percentDone").asInt()).isEqualTo(100);
+        assertThat(first.at("/items/0").has("result")).isFalse();
+        assertThat(second.at("/items/0/id").asText()).isEqualTo(older.toString());
+        assertThat(listed("?limit=500&state=QUEUED").toString()).doesNotContain(older.toString());
+        request().get(PATH + "?cursor=nonsense").then().statusCode(400);
+    }
+
+    private JsonNode listed(String query) {
+        return MarketJson.parsed(
+                request().get(PATH + query).then().statusCode(200).extract().asString());
+    }
+
+    @Test
+    void a_simulation_is_an_operation_too() throws SQLException {
+        UUID done = posted(fourLongs());
+        done(done);
+        UUID failed = orphan(3);
+        runner.begin();
+        ended(failed);
+
+        request()
+                .get("/v1/operations/" + done)
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("MARGIN_CALL_SIMULATION"))
+                .body("state", equalTo("SUCCEEDED"))
+                .body("percentDone", equalTo(100))
+                .body("result", equalTo(PATH + "/" + done))
+                .body("simulation.runCount", equalTo(2))
+                .body("simulation.doneCount", equalTo(2));
+        request()
+                .get("/v1/operations/" + failed)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("FAILED"))
+                .body("failure.detail", equalTo("interrupted 3 times"));
+    }
+
+    /** Keepers gain 0.01 less 0.004 of it: they come from (22.20 + 5) / 0.006 = 4,533.33 on, and D has 13,500 at 90, A 9,000. */
+    @Test
+    void a_cost_schedule_says_on_how_little_nobody_acts() {
+        ObjectNode request = fourLongs();
+        ArrayNode policies = request.putArray("policies");
+        policies.add(MarketJson.parsed(
+                "{\"name\": \"keepers\", \"costSchedule\": \"keeper-network\", \"executionCost\": \"22.20\"}"));
+        policies.add(MarketJson.parsed(
+                "{\"name\": \"costly\", \"costSchedule\": \"keeper-network\", \"executionCost\": \"60\"}"));
+
+        JsonNode done = done(posted(request));
+
+        assertThat(done.at("/result/policies/0/viableNotionalMin").asText()).isEqualTo("4533.33");
+        assertThat(done.at("/result/policies/0/paths/0/socialisedLoss").asText())
+                .isEqualTo("12.50");
+        // 65 / 0.006: A is left alone
+        assertThat(done.at("/result/policies/1/viableNotionalMin").asText()).isEqualTo("10833.33");
+        assertThat(done.at("/result/policies/1/paths/0/rounds/0/closings")).hasSize(1);
+        assertThat(done.at("/result/policies/1/paths/0/strandedAccountCount").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void cost_schedules_that_do_not_fit_are_refused() {
+        ObjectNode request = fourLongs();
+        request.put("currency", "EUR");
+        ArrayNode policies = request.putArray("policies");
+        policies.add(MarketJson.parsed("""
+                {"name": "a", "costSchedule": "keeper-network", "viableNotionalMin": "1", "executionCost": "-1"}"""));
+        request()
+                .body(request.toString())
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/simulation-invalid"))
+                .body(
+                        "errors.pointer",
+                        hasItems(
+                                "/policies/0/costSchedule",
+                                "/policies/0/viableNotionalMin",
+                                "/policies/0/executionCost"));
+
+        policies.removeAll();
+        policies.add(MarketJson.parsed("{\"name\": \"a\", \"costSchedule\": \"nobodys\"}"));
+        request()
+                .body(request.toString())
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/cost-schedule-unknown"));
+
+        policies.removeAll();
+        policies.add(MarketJson.parsed("{\"name\": \"a\", \"executionCost\": \"1\"}"));
+        request()
+                .body(request.toString())
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/policies/0/executionCost"));
+    }
+
+    @Test
     void an_unknown_simulation_is_not_found() {
         UUID unknown = UUID.randomUUID();
 

@@ -1,7 +1,11 @@
-package io.plimsoll.accountmargin.rest;
+package io.plimsoll.operation.rest;
 
 import io.plimsoll.accountmargin.RemarginRuns;
+import io.plimsoll.platform.requests.OperationResponse;
 import io.plimsoll.platform.sandbox.DemoIds;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.simulation.MarginCallSimulations;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,9 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operations", description = "Work that goes on after its request was answered.")
 class OperationResource {
     private final RemarginRuns runs;
+    private final MarginCallSimulations simulations;
 
-    OperationResource(RemarginRuns runs) {
+    OperationResource(RemarginRuns runs, MarginCallSimulations simulations) {
         this.runs = runs;
+        this.simulations = simulations;
     }
 
     @GET
@@ -27,8 +33,13 @@ class OperationResource {
     @Operation(
             operationId = "getOperation",
             summary = "How far an operation is",
-            description = "It goes on by itself after an interruption, on whichever replica notices first.")
+            description =
+                    "It goes on by itself after an interruption, on whichever replica notices first. Simulations of margin calls have the id "
+                            + "here that they have there.")
     public OperationResponse get(@PathParam("id") @Parameter(example = DemoIds.REMARGIN_RUN) UUID id) {
-        return OperationResponse.of(runs.get(id));
+        return runs.find(id)
+                .map(OperationResponse::of)
+                .or(() -> simulations.find(id).map(OperationResponse::of))
+                .orElseThrow(() -> new RejectedException(Reason.OPERATION_NOT_FOUND, "no operation " + id));
     }
 }

@@ -1,0 +1,2 @@
+/** Work in progress over HTTP. */
+package io.plimsoll.operation.rest;

@@ -1,0 +1,46 @@
+package io.plimsoll.simulation;
+
+import io.plimsoll.simulation.MarginCallSimulation.Failure;
+import io.plimsoll.simulation.MarginCallSimulation.State;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * How far a simulation is, without what was asked and what came of it, which may be megabytes.
+ *
+ * @param runCount paths times policies, at least 1
+ * @param doneCount of these, [0, runCount]
+ * @param startedAt null before anybody began
+ * @param finishedAt null until it is in a last state
+ * @param failure null unless it FAILED
+ */
+public record SimulationProgress(
+        UUID id,
+        Instant createdAt,
+        State state,
+        int runCount,
+        int doneCount,
+        Instant startedAt,
+        Instant finishedAt,
+        Failure failure) {
+    private static final int PERCENT = 100;
+
+    public SimulationProgress {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(state, "state");
+        if (runCount < 1 || doneCount < 0 || doneCount > runCount) {
+            throw new IllegalArgumentException("doneCount must be in [0, %d], was %d".formatted(runCount, doneCount));
+        }
+        if (state.isLast() != (finishedAt != null) || (state == State.FAILED) != (failure != null)) {
+            throw new IllegalArgumentException(
+                    "a simulation that is %s finished at %s with %s".formatted(state, finishedAt, failure));
+        }
+    }
+
+    /** [0, 100]; 100 only once it is done. */
+    public int percentDone() {
+        return state == State.DONE ? PERCENT : Math.min(PERCENT - 1, (int) ((long) PERCENT * doneCount / runCount));
+    }
+}

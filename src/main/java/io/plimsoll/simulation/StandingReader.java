@@ -1,0 +1,186 @@
+package io.plimsoll.simulation;
+
+import io.plimsoll.account.BookPosition;
+import io.plimsoll.accountmargin.AccountBook;
+import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.MarginRound;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketGaps;
+import io.plimsoll.market.Revaluation;
+import io.plimsoll.market.Underlying;
+import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.money.Money;
+import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.policy.MarginPolicy;
+import io.plimsoll.policy.MarginRule;
+import io.plimsoll.portfolio.Netting;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.simulation.SimulatedAccounts.HeldQuantity;
+import io.plimsoll.simulation.SimulatedAccounts.Question;
+import io.plimsoll.simulation.SimulatedAccounts.RuleBook;
+import io.plimsoll.simulation.SimulatedAccounts.StandingAccount;
+import io.plimsoll.simulation.SimulatedAccounts.StandingBook;
+import io.plimsoll.snapshot.MarketSnapshot;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads many accounts on one market: each contract is valued once, whoever holds it. Used once, by one thread. */
+final class StandingReader {
+    private static final int DECIMALS = 10;
+
+    private final MarginRound round;
+    private final MarginPolicies policies;
+    private final Methodologies methodologies;
+    private final Question question;
+    private final Map<ContractId, Optional<Unit>> units = new HashMap<>();
+    private final Map<String, Optional<MarginPolicy>> policiesInUse = new HashMap<>();
+    private final TreeMap<String, BigDecimal> prices = new TreeMap<>();
+
+    StandingReader(MarginRound round, MarginPolicies policies, Methodologies methodologies, Question question) {
+        this.round = round;
+        this.policies = policies;
+        this.methodologies = methodologies;
+        this.question = question;
+    }
+
+    /** What one unit of a contract depends on. */
+    private record Unit(String underlying, String currency, BigDecimal multiplier, double delta) {}
+
+    /** Of every underlying that was read, by name. */
+    TreeMap<String, BigDecimal> prices() {
+        return prices;
+    }
+
+    /**
+     * @throws RejectedException SIMULATION_INVALID if it does not fit into the simulation; MARKET_DATA_MISSING for a contract or underlying
+     *     that cannot be valued; whatever {@link MarginRound#margin} refuses
+     */
+    StandingAccount read(AccountBook book) {
+        AccountMargin margin = round.margin(book);
+        requireCurrency(book, book.account().baseCurrency());
+        TreeMap<String, BigDecimal> deltas = new TreeMap<>();
+        List<HeldQuantity> held = new ArrayList<>();
+        for (BookPosition position : book.positions()) {
+            Unit unit = unit(position.contract());
+            requireCurrency(book, unit.currency);
+            double count = position.quantity().multiply(unit.multiplier).doubleValue();
+            deltas.merge(unit.underlying, Revaluation.shown(unit.delta * count), BigDecimal::add);
+            held.add(new HeldQuantity(position.contract(), unit.underlying, position.quantity()));
+        }
+        BigDecimal notional = BigDecimal.ZERO;
+        for (Map.Entry<String, BigDecimal> delta : deltas.entrySet()) {
+            BigDecimal price = prices.computeIfAbsent(delta.getKey(), this::price);
+            notional = notional.add(delta.getValue()
+                    .multiply(price)
+                    .abs()
+                    .setScale(Money.decimals(question.currency()), RoundingMode.HALF_EVEN));
+        }
+        deltas.replaceAll((underlying, delta) -> delta.setScale(DECIMALS, RoundingMode.HALF_EVEN));
+        deltas.values().removeIf(delta -> delta.signum() == 0);
+        StandingBook remargined = question.isRemargined() ? remargined(book, margin, held) : null;
+        return new StandingAccount(
+                book.account().id(),
+                margin.equity(),
+                remargined == null ? rate(book, margin, notional) : null,
+                deltas,
+                remargined);
+    }
+
+    private void requireCurrency(AccountBook book, String currency) {
+        if (!currency.equals(question.currency())) {
+            throw invalid(
+                    "account %s is not in %s alone".formatted(book.account().id(), question.currency()));
+        }
+    }
+
+    private static BigDecimal rate(AccountBook book, AccountMargin margin, BigDecimal notional) {
+        if (margin.maintenanceMargin().signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        if (margin.maintenanceMargin().compareTo(notional) > 0) {
+            throw invalid("the maintenance margin of account %s, %s, is more than the notional of its deltas, %s"
+                    .formatted(
+                            book.account().id(), margin.maintenanceMargin().toPlainString(), notional.toPlainString()));
+        }
+        return margin.maintenanceMargin().divide(notional, DECIMALS, RoundingMode.UP);
+    }
+
+    /** Null if prices move what its methodology asks for, or if that does not know all of its contracts. */
+    private StandingBook remargined(AccountBook book, AccountMargin margin, List<HeldQuantity> held) {
+        MarginPolicy policy = policiesInUse
+                .computeIfAbsent(book.account().marginPolicy(), policies::find)
+                .orElse(null);
+        if (policy == null || held.isEmpty() || margin.parameterSet() == null) {
+            return null;
+        }
+        MarginRule rule = policy.margin();
+        MarginMethodology methodology = methodologies.get(rule.methodology());
+        boolean isUnknown =
+                margin.warnings().stream().anyMatch(warning -> warning.code().equals(Reason.CONTRACT_UNKNOWN.name()));
+        if (!Remargining.isPossible(methodology)
+                || rule.scenarioSet() != null
+                || rule.settings() != null
+                || isUnknown) {
+            return null;
+        }
+        Netting netting = methodology.inputs().optional().contains(MethodologyInput.NETTING)
+                ? book.account().netting()
+                : null;
+        return new StandingBook(
+                new RuleBook(
+                        rule.methodology(),
+                        margin.parameterSet().id(),
+                        book.account().accountType(),
+                        netting),
+                held);
+    }
+
+    private Unit unit(ContractId contract) {
+        return units.computeIfAbsent(contract, this::valued)
+                .orElseThrow(() -> missing("the market does not say enough of " + contract.label()));
+    }
+
+    private Optional<Unit> valued(ContractId contract) {
+        Optional<MarketSnapshot> snapshot = round.marks().snapshot();
+        if (snapshot.isEmpty()) {
+            return Optional.empty();
+        }
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(snapshot.get().marketOf(List.of(contract)), List.of(contract), gaps);
+        if (revaluation.size() == 0) {
+            return Optional.empty();
+        }
+        InstrumentMark mark = revaluation.mark(0);
+        return Optional.of(new Unit(
+                mark.underlying(),
+                mark.currency(),
+                mark.multiplier(),
+                revaluation.greeks(0).delta()));
+    }
+
+    private BigDecimal price(String underlying) {
+        return round.marks()
+                .snapshot()
+                .flatMap(snapshot -> snapshot.underlying(underlying))
+                .map(Underlying::price)
+                .orElseThrow(() -> missing("no price of %s in the market".formatted(underlying)));
+    }
+
+    private static RejectedException invalid(String detail) {
+        return new RejectedException(Reason.SIMULATION_INVALID, detail);
+    }
+
+    private static RejectedException missing(String detail) {
+        return new RejectedException(Reason.MARKET_DATA_MISSING, detail);
+    }
+}

@@ -83,6 +83,8 @@ final class ActionRecord {
         record.put("quantity", execution.quantity().toPlainString());
         record.put("price", execution.price().toPlainString());
         record.put("fee", execution.fee().toPlainString());
+        record.put("bounty", execution.bounty().toPlainString());
+        record.put("gas", execution.gas().toPlainString());
         record.put("mark", fill.mark().toPlainString());
         put(record, fill.after());
         return record;
@@ -176,7 +178,7 @@ final class ActionRecord {
                         order.contractId().label(),
                         order.expectedPrice().toPlainString(),
                         order.mark().toPlainString(),
-                        order.expectedFee().toPlainString(),
+                        order.expected().fee().add(order.expected().bounty()).toPlainString(),
                         order.rule());
     }
 

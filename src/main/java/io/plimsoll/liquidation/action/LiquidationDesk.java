@@ -182,7 +182,9 @@ public final class LiquidationDesk {
     private boolean isReplanned(Liquidation running, Account account) {
         Anew anew;
         try {
-            anew = plans.anew(running.orders().planId());
+            anew = plans.anew(
+                    running.orders().planId(),
+                    running.fills().stream().map(Fill::execution).toList());
         } catch (RejectedException noPlan) {
             // what is ordered stays ordered; whoever sees that it does not help can halt it
             return false;

@@ -51,9 +51,15 @@ public final class Endings {
         this.clock = clock;
     }
 
-    /** Whether other accounts may have to bear a part: those of the same owner, whatever the fund has, and then all. */
-    static boolean needsSharers(Liquidation running, LiquidationOutcome outcome) {
+    /** Whether the loss, if there is one, is shared. */
+    static boolean isShared(Liquidation running, LiquidationOutcome outcome) {
         return outcome == LiquidationOutcome.BAD_DEBT && running.terms().rules().sharing() == Sharing.SOCIALISED;
+    }
+
+    /** Whether the account owes more than the fund can pay, as far as the fund is known without its lock. */
+    boolean isBeyondFund(Liquidation running, AccountFigures after) {
+        BigDecimal balance = funds.get(running.terms().currency()).balance();
+        return after.equity().negate().compareTo(balance) > 0;
     }
 
     /**

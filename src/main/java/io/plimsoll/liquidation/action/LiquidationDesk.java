@@ -142,7 +142,7 @@ public final class LiquidationDesk {
         boolean isFlat = accounts.positions(account.id()).stream().noneMatch(BookPosition::isOpen);
         Optional<LiquidationOutcome> outcome = Decision.of(running, figures, isFlat);
         if (outcome.isPresent()) {
-            if (asking != Asking.LOCKED && Endings.needsSharers(running, outcome.get())) {
+            if (asking != Asking.LOCKED && needsSharers(running, outcome.get(), figures)) {
                 return Looked.of(Look.NEEDS_OTHERS);
             }
             endings.end(running, outcome.get(), margin, others.sharers());
@@ -160,6 +160,14 @@ public final class LiquidationDesk {
         }
         boolean isReplanned = isToBeReplanned(running, margin) && isReplanned(running, account);
         return new Looked(isReplanned ? Look.REPLANNED : Look.UNCHANGED, List.of(), isDeleveragingDue);
+    }
+
+    /** Accounts of the same owner are asked whatever the fund has. */
+    private boolean needsSharers(Liquidation running, LiquidationOutcome outcome, AccountFigures figures) {
+        LiquidationTerms terms = running.terms();
+        return Endings.isShared(running, outcome)
+                && (endings.isBeyondFund(running, figures)
+                        || sharers.hasAnotherOfTheOwner(terms.accountId(), terms.currency()));
     }
 
     private Look endedOrNot(Deleveraged deleveraged) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 
 /** The accounts that a loss may be shared with. */
-@FunctionalInterface
 public interface LossSharers {
     /**
      * Locks the liquidated account and all in the same base currency that have equity, or of which that is not known, in the order of their
@@ -15,6 +14,9 @@ public interface LossSharers {
      * @return those others, ids ascending
      */
     List<Candidate> locked(UUID liquidatedId, String currency, UUID snapshotId);
+
+    /** Whether whoever owns an account has another one in the same base currency; without a lock. */
+    boolean hasAnotherOfTheOwner(UUID accountId, String currency);
 
     /**
      * An account that may have something.

@@ -55,4 +55,15 @@ class AccountsWithEquity implements LossSharers {
                 lockedIds,
                 liquidatedId);
     }
+
+    @Override
+    @Transactional
+    public boolean hasAnotherOfTheOwner(UUID accountId, String currency) {
+        return statements
+                .selectFirst(row -> true, """
+                select from account a join account other on other.tenant = a.tenant and other.owner = a.owner and other.id <> a.id
+                where a.tenant = ? and a.id = ? and other.base_currency = ? and other.status <> 'CLOSED'
+                limit 1""", tenant.name(), accountId, currency)
+                .isPresent();
+    }
 }

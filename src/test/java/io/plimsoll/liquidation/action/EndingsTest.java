@@ -199,7 +199,7 @@ class EndingsTest {
         fund("4");
         Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
 
-        assertThat(Endings.needsSharers(running, LiquidationOutcome.BAD_DEBT)).isFalse();
+        assertThat(Endings.isShared(running, LiquidationOutcome.BAD_DEBT)).isFalse();
         endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), AskedSharers.NOBODY);
 
         assertThat(funds.get("USD").balance()).isEqualByComparingTo("0");
@@ -220,7 +220,9 @@ class EndingsTest {
                 new Sharer(one.toString(), new BigDecimal("100"), BigDecimal.ZERO),
                 new Sharer(other.toString(), new BigDecimal("200"), BigDecimal.ZERO));
 
-        assertThat(Endings.needsSharers(running, LiquidationOutcome.BAD_DEBT)).isTrue();
+        assertThat(Endings.isShared(running, LiquidationOutcome.BAD_DEBT)).isTrue();
+        assertThat(endings.isBeyondFund(running, figures("-14.01", "0", "0"))).isTrue();
+        assertThat(endings.isBeyondFund(running, figures("-4", "0", "0"))).isFalse();
         endings.end(
                 running,
                 LiquidationOutcome.BAD_DEBT,

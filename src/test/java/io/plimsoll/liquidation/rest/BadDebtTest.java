@@ -109,6 +109,21 @@ class BadDebtTest extends UnitDay {
         assertThat(fundBalance()).isEqualTo("0.00");
     }
 
+    @Test
+    void fund_that_could_pay_all_pays_nothing_that_the_owner_has_elsewhere() {
+        begin();
+        fund("1000");
+        String twin = accountOf("Twins " + suffix, "500", "0", "100");
+        String account = accountOf("Twins " + suffix, "150", "10", "100");
+
+        JsonNode liquidation = closedAt(account, "84");
+
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
+                .containsExactly("OWN_EQUITY", "SAME_OWNER");
+        assertThat(cash(twin)).isEqualTo("490.00");
+        assertThat(fundBalance()).isEqualTo("1000.00");
+    }
+
     /** Its last margin is of before something moved, and says 100,000; at 88 it has 40 of its 100, and the other one 200. */
     @Test
     void what_an_account_has_now_counts_and_not_what_it_had_when_it_was_margined_last() throws SQLException {

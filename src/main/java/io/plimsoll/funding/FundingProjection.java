@@ -16,6 +16,7 @@ import java.util.List;
  */
 public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
     private static final int DAYS_DECIMALS = 6;
+    private static final BigDecimal INTERVAL_COUNT_MAX = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal DAY_HOURS = BigDecimal.valueOf(24);
 
     public FundingProjection {
@@ -57,6 +58,13 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                     .requirePositive("/intervalHours", intervalHours)
                     .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon)
                     .refuseIfAny();
+            Violations.ofInputs()
+                    .require(
+                            intervals(horizon, intervalHours).compareTo(INTERVAL_COUNT_MAX) <= 0,
+                            "/horizon",
+                            "must not be longer than a thousand million intervals",
+                            horizon)
+                    .refuseIfAny();
         }
 
         Outcome at(BigDecimal move, BigDecimal buffer) {
@@ -72,9 +80,12 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
         }
 
         int intervalCount() {
+            return intervals(horizon, intervalHours).intValueExact();
+        }
+
+        private static BigDecimal intervals(Duration horizon, BigDecimal intervalHours) {
             return BigDecimal.valueOf(horizon.toSeconds())
-                    .divideToIntegralValue(intervalHours.multiply(BigDecimal.valueOf(3_600)))
-                    .intValueExact();
+                    .divideToIntegralValue(intervalHours.multiply(BigDecimal.valueOf(3_600)));
         }
 
         private static BigDecimal days(BigDecimal buffer, BigDecimal perDay) {

@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation;
 
 import io.plimsoll.accountmargin.TradableContract;
+import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public record ChargedCosts(ExecutionCosts market, OrderCharges schedule) impleme
     public ChargedCosts {
         Objects.requireNonNull(market, "market");
         Objects.requireNonNull(schedule, "schedule");
+    }
+
+    @Override
+    public ExecutionCosts after(ContractId contract, BigDecimal quantity) {
+        return new ChargedCosts(market.after(contract, quantity), schedule);
     }
 
     @Override

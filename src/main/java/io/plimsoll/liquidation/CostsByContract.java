@@ -3,6 +3,7 @@ package io.plimsoll.liquidation;
 import io.plimsoll.accountmargin.TradableContract;
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,13 @@ public record CostsByContract(ExecutionCosts standard, Map<ContractId, Execution
     public CostsByContract {
         Objects.requireNonNull(standard, "standard");
         byContract = Map.copyOf(byContract);
+    }
+
+    @Override
+    public ExecutionCosts after(ContractId contract, BigDecimal quantity) {
+        Map<ContractId, ExecutionCosts> after = new HashMap<>(byContract);
+        after.put(contract, byContract.getOrDefault(contract, standard).after(contract, quantity));
+        return new CostsByContract(standard, after);
     }
 
     @Override

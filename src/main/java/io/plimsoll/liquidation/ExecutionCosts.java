@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation;
 
 import io.plimsoll.accountmargin.TradableContract;
+import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,15 @@ public interface ExecutionCosts {
      *     for so much
      */
     Optional<Execution> expected(TradableContract contract, BigDecimal mark, BigDecimal quantity);
+
+    /**
+     * The same once a quantity of a contract was traded: depth that it used up is not there again.
+     *
+     * @param quantity in contracts, signed: bought positive
+     */
+    default ExecutionCosts after(ContractId contract, BigDecimal quantity) {
+        return this;
+    }
 
     /** The cost schedule that is charged by; empty without one. */
     default Optional<OrderCharges> charges() {

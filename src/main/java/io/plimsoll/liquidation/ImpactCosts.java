@@ -1,10 +1,12 @@
 package io.plimsoll.liquidation;
 
 import io.plimsoll.accountmargin.TradableContract;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.impact.ExpectedFill;
 import io.plimsoll.liquidation.impact.ImpactModel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +30,12 @@ public record ImpactCosts(ImpactModel model, BigDecimal feePerContract, BigDecim
             throw new IllegalArgumentException("feePerContract and feePerOrder must be at least 0, were %s and %s"
                     .formatted(feePerContract, feePerOrder));
         }
+    }
+
+    @Override
+    public ExecutionCosts after(ContractId contract, BigDecimal quantity) {
+        return new CostsByContract(
+                this, Map.of(contract, new ImpactCosts(model.after(quantity), feePerContract, feePerOrder)));
     }
 
     @Override

@@ -4,13 +4,16 @@ import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.AccountStanding;
 import io.plimsoll.accountmargin.MarginStandings;
 import io.plimsoll.liquidation.action.LiquidationDesk;
+import io.plimsoll.liquidation.action.LiquidationDesk.Asking;
 import io.plimsoll.liquidation.action.LiquidationDesk.Look;
 import io.plimsoll.liquidation.action.LiquidationDesk.Looked;
 import io.plimsoll.liquidation.action.Liquidations;
+import io.plimsoll.liquidation.action.VainAsking;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,8 @@ class LiquidatedAccounts {
     private final Liquidations liquidations;
     private final MarginStandings standings;
     private final AccountRemargining remargining;
+    private final Clock clock;
+    private final VainAsking vainAsking = new VainAsking();
     /** Where accounts stood when they were last looked at; forgotten with the process, and then all are looked at once more. */
     private final Map<UUID, AccountStanding> lookedAt = new ConcurrentHashMap<>();
 
@@ -35,20 +40,34 @@ class LiquidatedAccounts {
             LiquidationDesk desk,
             Liquidations liquidations,
             MarginStandings standings,
-            AccountRemargining remargining) {
+            AccountRemargining remargining,
+            Clock clock) {
         this.desk = desk;
         this.liquidations = liquidations;
         this.standings = standings;
         this.remargining = remargining;
+        this.clock = clock;
     }
 
     /** The account has a new margin; whoever's cash or positions moved because of it, as at an end, is margined once more. */
     void lookAt(UUID accountId) {
-        Looked looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, false));
+        Asking first = vainAsking.isPaused(accountId, clock.instant()) ? Asking.IN_VAIN : Asking.NOT_YET;
+        Looked looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, first));
         if (looked.look() == Look.NEEDS_OTHERS) {
-            looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, true));
+            looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, Asking.LOCKED));
+            remember(accountId, looked);
+        } else if (first == Asking.NOT_YET) {
+            vainAsking.forget(accountId);
         }
         looked.movedIds().forEach(this::remargin);
+    }
+
+    private void remember(UUID accountId, Looked looked) {
+        if (looked.wasInVain()) {
+            vainAsking.wasInVain(accountId, clock.instant());
+        } else {
+            vainAsking.forget(accountId);
+        }
     }
 
     /** An account without a figure keeps its change; it is behind until there is one. */
@@ -72,13 +91,16 @@ class LiquidatedAccounts {
             Map<UUID, AccountStanding> standing = standings.of(batch);
             for (UUID accountId : batch) {
                 AccountStanding now = standing.get(accountId);
-                if (now == null || !now.equals(lookedAt.get(accountId))) {
+                if (now == null
+                        || !now.equals(lookedAt.get(accountId))
+                        || vainAsking.isDueAgain(accountId, clock.instant())) {
                     lookAt(accountId, now);
                 }
             }
             batch = liquidations.runningAccountIds(batch.getLast(), BATCH_SIZE);
         }
         lookedAt.keySet().retainAll(running);
+        vainAsking.retain(running);
     }
 
     /** @param standing as it was before the look: whatever changes meanwhile has it looked at once more */

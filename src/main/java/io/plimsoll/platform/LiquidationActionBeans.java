@@ -6,6 +6,7 @@ import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.automationcost.CostSchedules;
+import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.CashMovements;
 import io.plimsoll.insurancefund.InsuranceFundService;
 import io.plimsoll.insurancefund.InsuranceFunds;
@@ -126,12 +127,13 @@ class LiquidationActionBeans {
             LossSharers sharers,
             OppositeAccounts opposites,
             CashMovements cash,
+            CashLedger ledger,
             InsuranceFunds funds,
             InsuranceFundService fundService,
             Supplier<UUID> ids,
             Clock clock) {
         LossBooking booking = new LossBooking(accounts, cash, fundService, ids);
-        Endings endings = new Endings(liquidations, calls, funds, booking, clock);
+        Endings endings = new Endings(liquidations, calls, funds, booking, ledger, clock);
         DeleveragingService deleveraging =
                 new DeleveragingService(liquidations, calls, accounts, trades, remargining, funds, clock);
         return new LiquidationDesk(

@@ -4,73 +4,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plimsoll.testsupport.ServiceClient;
-import io.plimsoll.testsupport.ServiceClient.Reply;
 import io.plimsoll.testsupport.ServiceProcess;
 import io.plimsoll.testsupport.failpoint.FailPointAgent;
-import io.plimsoll.testsupport.failpoint.FailPoints;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
+import io.plimsoll.testsupport.failpoint.FailPointFolder;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service that dies before one statement of a liquidation after the other: between planning and the last commit, in which the fund and
- * two other accounts bear a loss. Once it is back, each step is done or was never begun; what is done comes to its end with nothing asked
- * of the service; whatever was answered is answered again byte for byte; and no cent is lost or made.
+ * A service that is killed before one statement of a liquidation after the other: between planning and the last commit, in which the fund
+ * and two other accounts bear a loss. Once it is back, each step is done or was never begun; what is done comes to its end with nothing
+ * asked of the service; whatever was answered is answered again byte for byte; and no cent is lost or made.
  *
- * <p>{@code ./mvnw -q -Pproof verify} does 100 rounds.
+ * <p>As a start takes seconds, each death of the process is that of many liquidations, one in each currency: each stands before a statement
+ * of its own, its transaction open and its locks held, when {@code kill -9} comes.
  */
 class LiquidationKillIT {
-    private static final int ROUND_COUNT = Integer.getInteger("liquidation-kills.round-count", 10);
+    private static final int ROUND_COUNT = Integer.getInteger("liquidation-kills.round-count", 100);
+
+    /** Of minor units of a hundredth; a liquidation each. */
+    private static final List<String> CURRENCIES = List.of(
+            "USD", "EUR", "GBP", "CHF", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "MXN", "ZAR", "SGD",
+            "HKD", "CNY", "INR", "BRL", "TRY");
 
     /** More than any liquidation makes. */
     private static final int NEVER = 1_000_000;
 
-    private static final Duration END_MAX = Duration.ofSeconds(60);
-    private static final String UNIT =
-            "{\"exchange\":\"XKIL\",\"product\":\"U\",\"kind\":\"FUTURE\",\"expiry\":\"2027-03\"}";
+    private static final int DEATH_COUNT_MAX = 3 * (1 + ROUND_COUNT / CURRENCIES.size());
+
+    private static final Duration STANDSTILL_MAX = Duration.ofSeconds(120);
 
     @TempDir
     static Path folder;
 
     private static ServiceProcess service;
-    private static Path control;
+    private static FailPointFolder failPoints;
     private static ServiceClient client;
-    private static List<String> sharers;
+    private static List<KilledHouse> houses;
 
     private final Map<String, Integer> points = new TreeMap<>();
+    private int deathCount;
     private int killCount;
     private int undoneCount;
     private int endedByItselfCount;
 
+    /** What is done in one currency. */
+    private interface Work {
+        void doIn(KilledHouse house) throws Exception;
+    }
+
     @BeforeAll
     static void start() throws Exception {
-        control = folder.resolve("statements-left");
+        failPoints = new FailPointFolder(folder.resolve("fail-points"));
         service = new ServiceProcess(folder)
-                .with("JAVA_TOOL_OPTIONS", FailPointAgent.option(folder.resolve("fail-points.jar"), control))
+                .with("JAVA_TOOL_OPTIONS", FailPointAgent.option(folder.resolve("fail-points.jar"), failPoints))
                 .with("PLIMSOLL_SANDBOX_ENABLED", "false")
                 .with("PLIMSOLL_LIQUIDATION_GRACE_AFTER_START", "PT0S")
                 .with("PLIMSOLL_LIQUIDATION_LOSS_SHARING", "SOCIALISED")
                 .with("PLIMSOLL_LIQUIDATION_SWEEP_PAUSE", "PT0.2S")
                 .with("PLIMSOLL_REMARGIN_SWEEP_PAUSE", "PT0.2S")
                 .with("PLIMSOLL_SCHEDULING_POLL_INTERVAL", "PT0.1S")
+                // who stands still keeps what it has
+                .with("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "64")
                 .start();
         client = new ServiceClient(service.baseUri());
         client.put("/v1/margin-policies/kills", """
@@ -87,9 +101,17 @@ class LiquidationKillIT {
         client.posted("/v1/market-snapshots", """
                 {"asOf": "%s",
                  "underlyings": [{"name": "U", "price": "88", "priceScanRange": "4", "volatilityScanRange": "0.05"}],
-                 "instruments": [{"contract": %s, "currency": "USD", "multiplier": "1", "underlying": "U", "price": "88"}]}
-                """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), UNIT));
-        sharers = List.of(account("sharer-1"), account("sharer-2"));
+                 "instruments": [%s]}
+                """.formatted(
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        CURRENCIES.stream()
+                                .map(currency -> """
+                                        {"contract": %s, "currency": "%s", "multiplier": "1", "underlying": "U", "price": "88"}""".formatted(KilledHouse.contract(currency), currency))
+                                .collect(Collectors.joining(", "))));
+        houses = new ArrayList<>();
+        for (String currency : CURRENCIES) {
+            houses.add(new KilledHouse(currency, service, client, failPoints));
+        }
     }
 
     @AfterAll
@@ -102,239 +124,132 @@ class LiquidationKillIT {
         }
     }
 
-    /** A request that changes something, and its key. */
-    private record Step(String name, String path, String body, String key) {
-        Reply send() throws IOException, InterruptedException {
-            return client.post(path, body, "Idempotency-Key", key);
-        }
-    }
-
     @Test
     void liquidation_survives_a_kill_before_any_of_its_statements() throws Exception {
-        liquidated(NEVER);
-        int statementCount = statementsMade();
-        assertThat(killCount).isZero();
-
-        for (int round = 0; round < ROUND_COUNT; round++) {
-            liquidated(round * statementCount / ROUND_COUNT);
+        int statementCount = statementsOfOneUnharmed();
+        Queue<Integer> places = IntStream.range(0, ROUND_COUNT)
+                .mapToObj(round -> round * statementCount / ROUND_COUNT)
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        while (!places.isEmpty()) {
+            assertThat(deathCount).as("%d places are left", places.size()).isLessThan(DEATH_COUNT_MAX);
+            List<Integer> next = new ArrayList<>();
+            while (!places.isEmpty() && next.size() < houses.size()) {
+                next.add(places.remove());
+            }
+            places.addAll(liquidatedAtOnce(next));
         }
 
-        // replies and margins in the background may save a statement at the end, and nothing is killed
-        assertThat(killCount).isGreaterThanOrEqualTo(ROUND_COUNT - 1 - ROUND_COUNT / 20);
+        assertThat(killCount).isEqualTo(ROUND_COUNT);
         long eventCount = assertChainsAreIntact();
         System.out.printf(
-                "%d kills spread over the %d statements of a liquidation: %d steps were undone, %d liquidations ended with nothing asked; "
-                        + "%d events in intact chains; killed before %s%n",
-                killCount, statementCount, undoneCount, endedByItselfCount, eventCount, points);
+                "%d liquidations killed in %d deaths of the service, spread over the %d statements of one: %d steps were undone, "
+                        + "%d liquidations ended with nothing asked; %d events in intact chains; killed before %s%n",
+                killCount, deathCount, statementCount, undoneCount, endedByItselfCount, eventCount, points);
     }
 
-    /** @param statementCount after which the service dies */
-    private void liquidated(int statementCount) throws Exception {
-        BigDecimal before = clientsAndFund();
-        String account = account("debtor-" + UUID.randomUUID());
-        deposit(account, "150.00");
-        for (String sharer : sharers) {
-            deposit(sharer, "50.01");
+    /** The second one: the first has more to read that is remembered then. */
+    private static int statementsOfOneUnharmed() throws Exception {
+        KilledHouse unharmed = houses.getFirst();
+        int statementCount = 0;
+        for (int i = 0; i < 2; i++) {
+            unharmed.prepare(NEVER);
+            unharmed.liquidate();
+            statementCount = unharmed.statementCount();
+            unharmed.forget();
+            unharmed.assertWhole();
         }
-        client.posted("/v1/insurance-funds/USD/movements", """
-                {"reference": "%s", "kind": "CONTRIBUTION", "amount": "3.00"}
-                """.formatted(UUID.randomUUID()));
-        client.posted("/v1/accounts/" + account + "/trades", """
-                {"trades": [{"tradeId": "T", "contract": %s, "quantity": "10", "price": "100", "currency": "USD", "multiplier": "1",
-                             "fee": "0", "tradedAt": "2026-01-05T09:30:00Z"}]}
-                """.formatted(UNIT));
-        String callId = callOf(account);
-
-        arm(statementCount);
-        Map<Step, Reply> answered = new TreeMap<>((a, b) -> a.key.compareTo(b.key));
-        Reply plan = once(answered, account, step(account, "1-plan", "/v1/liquidation-plans", """
-                        {"accountId": "%s", "target": {"kind": "CLOSE"}}""".formatted(account)));
-        Reply begun =
-                once(answered, account, step(account, "2-start", "/v1/liquidations", """
-                        {"callId": "%s", "planId": "%s"}""".formatted(callId, id(plan))));
-        String fills = "/v1/liquidations/" + id(begun) + "/fills";
-        String tradedAt = begun.json().path("startedAt").asText();
-        once(answered, account, step(account, "3-fill", fills, fill("E-1", "-4", "84", tradedAt)));
-        once(answered, account, step(account, "4-fill", fills, fill("E-2", "-6", "83.99", tradedAt)));
-        disarm();
-
-        assertEndedOnce(account, id(begun), before);
-        for (Map.Entry<Step, Reply> entry : answered.entrySet()) {
-            Reply again = entry.getKey().send();
-            assertThat(again.isReplayed()).as(entry.getKey() + again.body()).isTrue();
-            assertThat(again.body()).isEqualTo(entry.getValue().body());
-        }
-        assertIsNotStuck(account);
+        return statementCount;
     }
 
-    private static Step step(String account, String name, String path, String body) {
-        return new Step(name, path, body, name + "-" + account);
-    }
-
-    private static String fill(String executionId, String quantity, String price, String tradedAt) {
-        return """
-                {"executionId": "%s", "contract": %s, "quantity": "%s", "price": "%s", "tradedAt": "%s"}
-                """.formatted(executionId, UNIT, quantity, price, tradedAt);
-    }
-
-    private static String id(Reply reply) {
-        return reply.json().path("id").asText();
-    }
-
-    /** Sends it; if the service dies, brings it back, looks at what is left of it, and sends it once more. */
-    private Reply once(Map<Step, Reply> answered, String account, Step step) throws Exception {
-        Reply reply;
-        try {
-            reply = step.send();
-        } catch (IOException killed) {
-            bringBack();
-            boolean isStored = isStored(step);
-            undoneCount += isStored ? 0 : 1;
-            if (isStored && step.name.equals("4-fill")) {
-                awaitEnd(account);
-                endedByItselfCount++;
+    /**
+     * @param places in a currency each: statements that its liquidation makes before it stands still
+     * @return where to kill instead those that ended before: margins in the background may save them a statement, and then it is before
+     *     the last one they made
+     */
+    private List<Integer> liquidatedAtOnce(List<Integer> places) throws Exception {
+        List<KilledHouse> killed = houses.subList(0, places.size());
+        List<Integer> missed = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> prepared = new ArrayList<>();
+            for (int i = 0; i < places.size(); i++) {
+                KilledHouse house = killed.get(i);
+                int place = places.get(i);
+                prepared.add(threads.submit(() -> {
+                    house.prepare(place);
+                    return null;
+                }));
             }
-            reply = step.send();
-            assertThat(reply.isReplayed()).as(step.name + ": " + reply.body()).isEqualTo(isStored);
+            join(prepared);
+
+            List<Future<?>> running = begun(threads, killed, KilledHouse::liquidate);
+            awaitStandstill(killed, running);
+            kill(killed);
+            join(running);
+
+            join(begun(threads, killed, KilledHouse::assertWhole));
         }
-        assertThat(reply.status()).as(step.name + ": " + reply.body()).isEqualTo(201);
-        answered.put(step, reply);
-        return reply;
+        for (KilledHouse house : killed) {
+            if (house.stoppedBefore() == null) {
+                missed.add(house.statementCount() - 1);
+            }
+        }
+        undoneCount += count(killed.stream().filter(KilledHouse::wasUndone));
+        endedByItselfCount += count(killed.stream().filter(KilledHouse::hasEndedByItself));
+        return missed;
     }
 
-    private void bringBack() throws SQLException {
+    private static List<Future<?>> begun(ExecutorService threads, List<KilledHouse> houses, Work work) {
+        return houses.stream()
+                .<Future<?>>map(house -> threads.submit(() -> {
+                    work.doIn(house);
+                    return null;
+                }))
+                .toList();
+    }
+
+    private static void join(List<Future<?>> begun) throws InterruptedException, ExecutionException {
+        for (Future<?> each : begun) {
+            each.get();
+        }
+    }
+
+    /** Until each stands before its statement, or has made its last one. */
+    private static void awaitStandstill(List<KilledHouse> houses, List<Future<?>> running) throws Exception {
+        Instant latest = Instant.now().plus(STANDSTILL_MAX);
+        for (int i = 0; i < houses.size(); i++) {
+            while (houses.get(i).stoppedBefore() == null && !running.get(i).isDone()) {
+                assertThat(Instant.now())
+                        .as("a liquidation neither stops nor ends")
+                        .isBefore(latest);
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        }
+    }
+
+    private void kill(List<KilledHouse> killed) throws Exception {
         // the database server lives on, unless it dies too
-        if (killCount % 4 == 3) {
+        if (deathCount % 4 == 3) {
             service.killHardWithDatabase();
         } else {
             service.killHard();
         }
-        killCount++;
-        String output = service.output();
-        int lastWords = output.lastIndexOf(FailPoints.LAST_WORDS);
-        assertThat(lastWords).as(output).isPositive();
-        String point = output.substring(lastWords + FailPoints.LAST_WORDS.length())
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        points.merge(
-                String.join(" ", List.of(point.split(" ")).subList(0, Math.min(3, point.split(" ").length))),
-                1,
-                Integer::sum);
+        deathCount++;
+        for (KilledHouse house : killed) {
+            String point = house.stoppedBefore();
+            if (point != null) {
+                killCount++;
+                points.merge(Stream.of(point.split(" ")).limit(3).collect(Collectors.joining(" ")), 1, Integer::sum);
+            }
+            house.forget();
+        }
         client.close();
         service.start();
         client = new ServiceClient(service.baseUri());
+        houses.forEach(house -> house.goOn(client));
     }
 
-    private static boolean isStored(Step step) throws SQLException {
-        return number("select count(*) from idempotent_reply where key = '%s'".formatted(step.key)) == 1;
-    }
-
-    /** Moved in one go, so that it is never read by halves. */
-    private static void arm(int statement) throws IOException {
-        Path written = Files.writeString(folder.resolve("statements-left-written"), Integer.toString(statement));
-        Files.move(written, control, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void disarm() throws IOException {
-        arm(-1);
-    }
-
-    /** Between being armed and disarmed; it says so with the first statement after that. */
-    private static int statementsMade() {
-        String output = service.output();
-        int said = output.lastIndexOf(FailPoints.MADE);
-        return Integer.parseInt(output.substring(said + FailPoints.MADE.length())
-                .lines()
-                .findFirst()
-                .orElseThrow());
-    }
-
-    /** With nothing asked of the service. */
-    private static void awaitEnd(String account) throws SQLException {
-        Instant latest = Instant.now().plus(END_MAX);
-        while (number("select count(*) from liquidation where account_id = '%s' and outcome is null".formatted(account))
-                > 0) {
-            assertThat(Instant.now())
-                    .as("the liquidation does not end by itself")
-                    .isBefore(latest);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-    }
-
-    /** 150 less 160.06 by the two fills: the fund pays its 3, two others the rest. */
-    private static void assertEndedOnce(String account, String liquidationId, BigDecimal before) throws Exception {
-        awaitEnd(account);
-        JsonNode liquidation = client.get("/v1/liquidations/" + liquidationId).json();
-        assertThat(liquidation.path("outcome").asText()).isEqualTo("BAD_DEBT");
-        assertThat(liquidation.at("/waterfall/shortfall").asText()).isEqualTo("10.06");
-        assertThat(liquidation.path("fills")).hasSize(2);
-        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
-                .containsExactly("OWN_EQUITY", "INSURANCE_FUND", "SOCIALISED", "SOCIALISED");
-        assertThat(number("select count(*) from liquidation where account_id = '%s'".formatted(account)))
-                .isOne();
-        assertThat(number("select count(*) from account_trade where account_id = '%s'".formatted(account)))
-                .isEqualTo(3);
-        assertThat(cash(account)).isEqualByComparingTo(BigDecimal.ZERO);
-        assertThat(decimal("select balance from insurance_fund where currency = 'USD'"))
-                .isEqualByComparingTo(BigDecimal.ZERO);
-        BigDecimal putIn =
-                new BigDecimal("150.00").add(new BigDecimal("100.02")).add(new BigDecimal("3.00"));
-        assertThat(clientsAndFund()).isEqualByComparingTo(before.add(putIn).subtract(new BigDecimal("160.06")));
-        assertThat(decimal("select coalesce(sum(amount), 0) from cash_movement where kind = 'LOSS_SHARE'"))
-                .isEqualByComparingTo(BigDecimal.ZERO);
-        assertThat(client.get("/v1/audit/verifications?accountId=" + account)
-                        .json()
-                        .path("isIntact")
-                        .asBoolean())
-                .isTrue();
-    }
-
-    /** Its call has ended, and money comes and goes. */
-    private static void assertIsNotStuck(String account) throws Exception {
-        assertThat(client.get("/v1/margin-calls?accountId=" + account)
-                        .json()
-                        .at("/items/0/status")
-                        .asText())
-                .isEqualTo("BAD_DEBT");
-        move(account, "DEPOSIT", "1.00");
-        move(account, "WITHDRAWAL", "-1.00");
-        assertThat(cash(account)).isEqualByComparingTo(BigDecimal.ZERO);
-    }
-
-    private static BigDecimal clientsAndFund() throws SQLException {
-        return decimal("""
-                select coalesce((select sum(amount) from cash_entry where ledger like 'CLIENT%'), 0)
-                    + coalesce((select sum(balance) from insurance_fund), 0)""");
-    }
-
-    private static BigDecimal cash(String account) throws SQLException {
-        return decimal("select coalesce(sum(amount), 0) from cash_entry where account_id = '%s'".formatted(account));
-    }
-
-    private static String callOf(String account) throws Exception {
-        JsonNode call =
-                client.get("/v1/margin-calls?accountId=" + account).json().at("/items/0");
-        assertThat(call.path("status").asText()).isEqualTo("EXPIRED");
-        return call.path("id").asText();
-    }
-
-    private static String account(String reference) throws Exception {
-        return client.posted("/v1/accounts", """
-                        {"reference": "%s", "owner": "Kill", "baseCurrency": "USD", "accountType": "SPECULATOR", "marginPolicy": "kills"}
-                        """.formatted(reference))
-                .path("id")
-                .asText();
-    }
-
-    private static void deposit(String account, String amount) throws Exception {
-        move(account, "DEPOSIT", amount);
-    }
-
-    private static void move(String account, String kind, String amount) throws Exception {
-        client.posted("/v1/accounts/" + account + "/cash-movements", """
-                {"reference": "%s", "kind": "%s", "amount": "%s", "currency": "USD", "description": ""}
-                """.formatted(UUID.randomUUID(), kind, amount));
+    private static int count(Stream<?> items) {
+        return Math.toIntExact(items.count());
     }
 
     /** @return events of all accounts */
@@ -351,18 +266,5 @@ class LiquidationKillIT {
             cursor = verdict.has("next") ? "&cursor=" + verdict.path("next").asText() : null;
         } while (cursor != null);
         return eventCount;
-    }
-
-    private static long number(String sql) throws SQLException {
-        return decimal(sql).longValueExact();
-    }
-
-    private static BigDecimal decimal(String sql) throws SQLException {
-        try (Connection connection = service.databaseConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getBigDecimal(1);
-        }
     }
 }

@@ -110,7 +110,11 @@ final class Stage {
                 {"reference": "MUS-%s", "owner": "%s", "baseCurrency": "%s", "accountType": "SPECULATOR", "marginPolicy": "%s",
                  "haircutSchedule": "%s"}
                 """.formatted(
-                        UUID.randomUUID(), step.path("owner").asText("Museum"), currency, name, name));
+                UUID.randomUUID(),
+                step.path("owner").asText("owner of " + step.path("name").asText()),
+                currency,
+                name,
+                name));
         keep(step.path("name").asText(), opened);
         return opened;
     }

@@ -19,10 +19,23 @@ public final class OtherJvm {
      */
     public static String run(Class<?> program, List<String> options, String... arguments)
             throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String classPath = Stream.of("target/classes", "target/test-classes")
                 .map(folder -> Path.of(folder).toAbsolutePath().toString())
                 .collect(Collectors.joining(System.getProperty("path.separator")));
+        return run(classPath, program, options, arguments);
+    }
+
+    /** The same of a program that needs the libraries of the tests. */
+    public static String runWithLibraries(Class<?> program, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        // what is in java.class.path may be a jar that only names it
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return run(classPath, program, options, arguments);
+    }
+
+    private static String run(String classPath, Class<?> program, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(Stream.of(
                                 Stream.of(java.toString()),
                                 options.stream(),

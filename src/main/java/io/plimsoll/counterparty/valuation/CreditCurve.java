@@ -22,8 +22,9 @@ public record CreditCurve(double[] survivalProbabilities, double[] discountFacto
                 throw new IllegalArgumentException("survival must be in [0, 1] and not rise, was %s after %s"
                         .formatted(survivalProbabilities[i], before));
             }
-            if (!(discountFactors[i] > 0)) {
-                throw new IllegalArgumentException("a discount factor must be above 0, was " + discountFactors[i]);
+            // 0 where a high rate leaves less than a double holds
+            if (!(discountFactors[i] >= 0)) {
+                throw new IllegalArgumentException("a discount factor must not be negative, was " + discountFactors[i]);
             }
         }
     }

@@ -83,6 +83,8 @@ final class ActionRecord {
         record.put("quantity", execution.quantity().toPlainString());
         record.put("price", execution.price().toPlainString());
         record.put("fee", execution.fee().toPlainString());
+        record.put("bounty", execution.bounty().toPlainString());
+        record.put("gas", execution.gas().toPlainString());
         record.put("mark", fill.mark().toPlainString());
         put(record, fill.after());
         return record;
@@ -136,12 +138,24 @@ final class ActionRecord {
     }
 
     static SortedMap<String, String> end(Liquidation liquidation, Ending ending) {
+        return end(liquidation, ending, List.of());
+    }
+
+    /** @param unknown accounts that were not asked to bear a part */
+    static SortedMap<String, String> end(Liquidation liquidation, Ending ending, List<AskedSharers.Unknown> unknown) {
         SortedMap<String, String> record = begun(liquidation);
         record.put("outcome", ending.outcome().name());
         record.put("fillCount", Integer.toString(liquidation.fills().size()));
         put(record, ending.after());
         if (ending.comment() != null) {
             record.put("comment", ending.comment());
+        }
+        for (int i = 0; i < Math.min(unknown.size(), ORDER_COUNT_MAX); i++) {
+            record.put(
+                    "notAsked.%03d".formatted(i + 1),
+                    "%s: %s"
+                            .formatted(
+                                    unknown.get(i).accountId(), unknown.get(i).reason()));
         }
         LossWaterfall waterfall = ending.waterfall();
         if (waterfall != null) {
@@ -176,7 +190,7 @@ final class ActionRecord {
                         order.contractId().label(),
                         order.expectedPrice().toPlainString(),
                         order.mark().toPlainString(),
-                        order.expectedFee().toPlainString(),
+                        order.expected().fee().add(order.expected().bounty()).toPlainString(),
                         order.rule());
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation.action;
 
 import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.cash.CashLedger;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.action.ActionRules.Sharing;
@@ -11,12 +12,14 @@ import io.plimsoll.liquidation.loss.LossWaterfall;
 import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.liquidation.loss.SharingBasis;
 import io.plimsoll.liquidation.loss.SocialisedLoss;
+import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.liquidation.loss.WoundUpAccount;
 import io.plimsoll.margincall.CallCommand;
 import io.plimsoll.margincall.EndCause;
 import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class Endings {
     private final MarginCallService calls;
     private final InsuranceFunds funds;
     private final LossBooking booking;
+    private final CashLedger cash;
     private final Clock clock;
 
     public Endings(
@@ -37,42 +41,64 @@ public final class Endings {
             MarginCallService calls,
             InsuranceFunds funds,
             LossBooking booking,
+            CashLedger cash,
             Clock clock) {
         this.liquidations = liquidations;
         this.calls = calls;
         this.funds = funds;
         this.booking = booking;
+        this.cash = cash;
         this.clock = clock;
     }
 
-    /** Whether other accounts have to bear a part, as far as the fund is known without its lock. */
-    boolean needsSharers(Liquidation running, LiquidationOutcome outcome, AccountFigures after) {
-        return outcome == LiquidationOutcome.BAD_DEBT
-                && running.terms().rules().sharing() == Sharing.SOCIALISED
-                && after.equity()
-                                .negate()
-                                .compareTo(funds.get(running.terms().currency()).balance())
-                        > 0;
+    /** Whether the loss, if there is one, is shared. */
+    static boolean isShared(Liquidation running, LiquidationOutcome outcome) {
+        return outcome == LiquidationOutcome.BAD_DEBT && running.terms().rules().sharing() == Sharing.SOCIALISED;
+    }
+
+    /** Whether the account owes more than the fund can pay, as far as the fund is known without its lock. */
+    boolean isBeyondFund(Liquidation running, AccountFigures after) {
+        BigDecimal balance = funds.get(running.terms().currency()).balance();
+        return after.equity().negate().compareTo(balance) > 0;
     }
 
     /**
      * @param margin that decided it
-     * @param sharers locked; empty if nobody has to bear a part
+     * @param asked locked; nobody if nobody has to bear a part
      */
-    void end(Liquidation running, LiquidationOutcome outcome, AccountMargin margin, List<Sharer> sharers) {
+    void end(Liquidation running, LiquidationOutcome outcome, AccountMargin margin, AskedSharers asked) {
         AccountFigures after = running.withoutOthers(AccountFigures.of(margin));
         LossWaterfall waterfall = switch (outcome) {
-            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running, after, sharers);
+            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running, after, asked.sharers());
             case RESTORED, CANCELLED -> null;
         };
         Instant now = running.terms().notBeforeStart(clock.instant());
         Ending ending = new Ending(outcome, now, after, waterfall, null);
         Liquidation ended = running.ended(ending);
         if (waterfall != null) {
-            booking.book(ended.terms(), waterfall, now);
+            booking.book(ended.terms(), waterfall, residue(ended.terms(), waterfall), now);
         }
         liquidations.replace(ended);
-        calls.save(calls.liquidate(ended.terms().callId(), callEnd(ended, margin), ActionRecord.end(ended, ending)));
+        calls.save(calls.liquidate(
+                ended.terms().callId(), callEnd(ended, margin), ActionRecord.end(ended, ending, asked.unknown())));
+    }
+
+    /**
+     * Equity, and so the waterfall, counts in whole minor units, and the ledger to the last decimal: what it has beyond them, at most half a
+     * unit either way. Of a surplus that stays with the client, nothing is taken; accrued charges are settled by movements of their own.
+     */
+    private BigDecimal residue(LiquidationTerms terms, LossWaterfall waterfall) {
+        boolean isKept = waterfall.surplus().signum() > 0 && waterfall.surplusRule() == SurplusRule.TO_CLIENT;
+        return isKept
+                ? BigDecimal.ZERO
+                : cash.balances(terms.accountId()).stream()
+                        .filter(balance -> balance.currency().equals(terms.currency()))
+                        .map(balance -> belowMinorUnit(balance.cash(), terms.currency()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal belowMinorUnit(BigDecimal amount, String currency) {
+        return amount.subtract(amount.setScale(Money.decimals(currency), RoundingMode.HALF_EVEN));
     }
 
     /** Between beginning and end equity is changed by fills, by the market, and by what the client pays in; all of it counts. */

@@ -3,7 +3,9 @@ package io.plimsoll.liquidation.action;
 import io.plimsoll.liquidation.LiquidationPlan;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlanBasis;
+import io.plimsoll.liquidation.action.Fill.Execution;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The stored plans, as far as carrying them out goes. Every method joins the caller's transaction if there is one. */
@@ -30,9 +32,10 @@ public interface ExecutablePlans {
      * Plans the same account by the same policy once more, as both stand now, and stores that.
      *
      * @param id of a plan of an account
+     * @param traded since the policy was told what the market can take, in the order of trading: what that took of its depth is gone
      * @throws io.plimsoll.rejection.RejectedException as {@link #current}
      */
-    Anew anew(UUID id);
+    Anew anew(UUID id, List<Execution> traded);
 
     /**
      * A stored plan.

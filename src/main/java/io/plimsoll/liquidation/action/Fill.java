@@ -15,8 +15,7 @@ import java.util.UUID;
  * @param listNumber of the order list it was held to
  * @param mark of the order
  * @param notional at that mark, in the account's currency, ≥ 0
- * @param slippage what was lost against that mark, in the account's currency; negative if something was gained
- * @param feeInBase in the account's currency
+ * @param costs of it
  * @param after with this fill, on the market it was booked in
  * @param leavesNothing whether the account holds no position any more
  */
@@ -28,16 +27,26 @@ public record Fill(
         Instant bookedAt,
         BigDecimal mark,
         BigDecimal notional,
-        BigDecimal slippage,
-        BigDecimal feeInBase,
+        Costs costs,
         AccountFigures after,
         boolean leavesNothing) {
     public Fill {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(execution, "execution");
+        Objects.requireNonNull(costs, "costs");
         Objects.requireNonNull(bookedAt, "bookedAt");
         Objects.requireNonNull(after, "after");
     }
+
+    /**
+     * What it cost, in the account's currency.
+     *
+     * @param slippage what was lost against the mark; negative if something was gained
+     * @param fee negative for a rebate
+     * @param bounty ≥ 0
+     * @param gas ≥ 0
+     */
+    public record Costs(BigDecimal slippage, BigDecimal fee, BigDecimal bounty, BigDecimal gas) {}
 
     /**
      * As the venue tells it. Two are equal if they say the same, however many zeros their decimals end in.
@@ -45,7 +54,9 @@ public record Fill(
      * @param executionId the venue's name of it, unique in the account
      * @param quantity in contracts, signed: bought positive
      * @param price of one unit, any sign
-     * @param fee in the contract's currency; negative for a rebate
+     * @param fee what the venue takes, in the contract's currency; negative for a rebate
+     * @param bounty of whoever carried it out, in the contract's currency, ≥ 0; the account pays it as it pays the fee
+     * @param gas what carrying it out cost whoever did, in the contract's currency, ≥ 0
      */
     public record Execution(
             String executionId,
@@ -53,6 +64,8 @@ public record Fill(
             BigDecimal quantity,
             BigDecimal price,
             BigDecimal fee,
+            BigDecimal bounty,
+            BigDecimal gas,
             Instant tradedAt) {
         public Execution {
             Objects.requireNonNull(executionId, "executionId");
@@ -61,6 +74,28 @@ public record Fill(
             quantity = Money.withDecimals(quantity, 0);
             price = Money.withDecimals(price, 0);
             fee = Money.withDecimals(fee, 0);
+            bounty = Money.withDecimals(bounty, 0);
+            gas = Money.withDecimals(gas, 0);
+            if (bounty.signum() < 0 || gas.signum() < 0) {
+                throw new IllegalArgumentException(
+                        "bounty and gas must be at least 0, were %s and %s".formatted(bounty, gas));
+            }
+        }
+
+        /** A fee, and nothing besides. */
+        public Execution(
+                String executionId,
+                ContractId contract,
+                BigDecimal quantity,
+                BigDecimal price,
+                BigDecimal fee,
+                Instant tradedAt) {
+            this(executionId, contract, quantity, price, fee, BigDecimal.ZERO, BigDecimal.ZERO, tradedAt);
+        }
+
+        /** What the account pays besides the price. */
+        BigDecimal charge() {
+            return fee.add(bounty);
         }
     }
 }

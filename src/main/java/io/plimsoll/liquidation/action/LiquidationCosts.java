@@ -36,6 +36,10 @@ public record LiquidationCosts(
         SLIPPAGE,
         /** Commission and fees of the venue. */
         FEE,
+        /** Of whoever carries orders out. */
+        BOUNTY,
+        /** What it costs to have orders carried out: fees of transactions, or whatever else is fixed for an order. */
+        GAS,
         /** Prices and other data. */
         DATA,
         /** Telling the client. */
@@ -47,11 +51,19 @@ public record LiquidationCosts(
         HouseCharges charges = liquidation.terms().charges();
         OrderList planned = liquidation.orderLists().getFirst();
         Map<Line, BigDecimal> estimated = lines(
-                sum(planned.orders(), OrderList.Order::expectedSlippage),
-                sum(planned.orders(), OrderList.Order::expectedFee),
+                new Fill.Costs(
+                        sum(planned.orders(), order -> order.expected().slippage()),
+                        sum(planned.orders(), order -> order.expected().fee()),
+                        sum(planned.orders(), order -> order.expected().bounty()),
+                        sum(planned.orders(), order -> order.expected().gas())),
                 charges);
-        Map<Line, BigDecimal> actual =
-                lines(sum(liquidation.fills(), Fill::slippage), sum(liquidation.fills(), Fill::feeInBase), charges);
+        Map<Line, BigDecimal> actual = lines(
+                new Fill.Costs(
+                        sum(liquidation.fills(), fill -> fill.costs().slippage()),
+                        sum(liquidation.fills(), fill -> fill.costs().fee()),
+                        sum(liquidation.fills(), fill -> fill.costs().bounty()),
+                        sum(liquidation.fills(), fill -> fill.costs().gas())),
+                charges);
         BigDecimal deficit = liquidation.terms().before().equity().negate().max(BigDecimal.ZERO);
         return new LiquidationCosts(
                 estimated,
@@ -61,16 +73,14 @@ public record LiquidationCosts(
                 deficit);
     }
 
-    private static Map<Line, BigDecimal> lines(BigDecimal slippage, BigDecimal fee, HouseCharges charges) {
+    private static Map<Line, BigDecimal> lines(Fill.Costs costs, HouseCharges charges) {
         return Map.of(
-                Line.SLIPPAGE,
-                slippage,
-                Line.FEE,
-                fee,
-                Line.DATA,
-                charges.data(),
-                Line.NOTIFICATION,
-                charges.notification());
+                Line.SLIPPAGE, costs.slippage(),
+                Line.FEE, costs.fee(),
+                Line.BOUNTY, costs.bounty(),
+                Line.GAS, costs.gas(),
+                Line.DATA, charges.data(),
+                Line.NOTIFICATION, charges.notification());
     }
 
     private static <T> BigDecimal sum(Iterable<T> items, Function<T, BigDecimal> amount) {

@@ -12,9 +12,9 @@ import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.liquidation.action.DeleveragingService.Deleveraged;
 import io.plimsoll.liquidation.action.ExecutablePlans.Anew;
+import io.plimsoll.liquidation.action.LossSharers.Candidate;
 import io.plimsoll.liquidation.action.OrderList.Order;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
-import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.margincall.CallCommand;
 import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.rejection.RejectedException;
@@ -78,26 +78,37 @@ public final class LiquidationDesk {
         NEEDS_OTHERS
     }
 
-    /** @param movedIds accounts to be margined again; none unless DELEVERAGED or ENDED */
-    public record Looked(Look look, List<UUID> movedIds) {
+    /** Whether the accounts that may have to bear a part are asked. */
+    public enum Asking {
+        NOT_YET,
+        /** They are locked, too. */
+        LOCKED,
+        /** A moment ago nobody could be closed against, and they are left in peace for a while. */
+        IN_VAIN
+    }
+
+    /**
+     * @param movedIds accounts to be margined again; none unless DELEVERAGED or ENDED
+     * @param wasInVain whether others were locked, and nobody of them could be closed against
+     */
+    public record Looked(Look look, List<UUID> movedIds, boolean wasInVain) {
         static Looked of(Look look) {
-            return new Looked(look, List.of());
+            return new Looked(look, List.of(), false);
         }
     }
 
     /** Who was locked besides the account. */
-    private record Others(List<Sharer> sharers, List<UUID> oppositeIds) {
-        static final Others NOT_ASKED = new Others(List.of(), List.of());
+    private record Others(AskedSharers sharers, List<UUID> oppositeIds) {
+        static final Others NOT_ASKED = new Others(AskedSharers.NOBODY, List.of());
     }
 
-    /** @param withOthers whether the accounts that may have to bear a part are locked, too */
-    public Looked look(UUID accountId, boolean withOthers) {
+    public Looked look(UUID accountId, Asking asking) {
         Optional<Liquidation> seen = liquidations.running(accountId);
         if (seen.isEmpty()) {
             return Looked.of(Look.UNCHANGED);
         }
-        Others others = withOthers ? locked(seen.get().terms()) : Others.NOT_ASKED;
-        if (!withOthers) {
+        Others others = asking == Asking.LOCKED ? locked(seen.get().terms()) : Others.NOT_ASKED;
+        if (asking != Asking.LOCKED) {
             calls.lockAccount(accountId);
         }
         Account account = accounts.get(accountId);
@@ -107,13 +118,18 @@ public final class LiquidationDesk {
         // one that moved on is margined soon, and looked at then
         return running.isEmpty() || margin.isEmpty()
                 ? Looked.of(Look.UNCHANGED)
-                : look(running.get(), account, margin.get(), withOthers, others);
+                : look(running.get(), account, margin.get(), asking, others);
     }
 
     private Others locked(LiquidationTerms terms) {
         return switch (terms.rules().sharing()) {
-            case SOCIALISED -> new Others(sharers.locked(terms.accountId(), terms.currency()), List.of());
-            case AUTO_DELEVERAGED -> new Others(List.of(), opposites.locked(terms.accountId(), terms.currency()));
+            case SOCIALISED -> {
+                List<Candidate> candidates = sharers.locked(
+                        terms.accountId(), terms.currency(), remargining.marks().id());
+                yield new Others(AskedSharers.of(candidates, remargining), List.of());
+            }
+            case AUTO_DELEVERAGED ->
+                new Others(AskedSharers.NOBODY, opposites.locked(terms.accountId(), terms.currency()));
             case UNCOVERED -> {
                 calls.lockAccount(terms.accountId());
                 yield Others.NOT_ASKED;
@@ -121,35 +137,44 @@ public final class LiquidationDesk {
         };
     }
 
-    private Looked look(Liquidation running, Account account, AccountMargin margin, boolean withOthers, Others others) {
+    private Looked look(Liquidation running, Account account, AccountMargin margin, Asking asking, Others others) {
         AccountFigures figures = AccountFigures.of(margin);
         boolean isFlat = accounts.positions(account.id()).stream().noneMatch(BookPosition::isOpen);
         Optional<LiquidationOutcome> outcome = Decision.of(running, figures, isFlat);
         if (outcome.isPresent()) {
-            if (!withOthers && endings.needsSharers(running, outcome.get(), figures)) {
+            if (asking != Asking.LOCKED && needsSharers(running, outcome.get(), figures)) {
                 return Looked.of(Look.NEEDS_OTHERS);
             }
             endings.end(running, outcome.get(), margin, others.sharers());
-            return new Looked(Look.ENDED, List.of(account.id()));
+            return new Looked(Look.ENDED, List.of(account.id()), false);
         }
-        if (!isFlat && deleveraging.isDue(running, margin)) {
-            if (!withOthers) {
+        boolean isDeleveragingDue = !isFlat && asking != Asking.IN_VAIN && deleveraging.isDue(running, margin);
+        if (isDeleveragingDue) {
+            if (asking == Asking.NOT_YET) {
                 return Looked.of(Look.NEEDS_OTHERS);
             }
             Deleveraged deleveraged = deleveraging.deleverage(running, others.oppositeIds());
             if (!deleveraged.closedIds().isEmpty()) {
-                return new Looked(endedOrNot(deleveraged), moved(account.id(), deleveraged));
+                return new Looked(endedOrNot(deleveraged), moved(account.id(), deleveraged), false);
             }
         }
         boolean isReplanned = isToBeReplanned(running, margin) && isReplanned(running, account);
-        return Looked.of(isReplanned ? Look.REPLANNED : Look.UNCHANGED);
+        return new Looked(isReplanned ? Look.REPLANNED : Look.UNCHANGED, List.of(), isDeleveragingDue);
+    }
+
+    /** Accounts of the same owner are asked whatever the fund has. */
+    private boolean needsSharers(Liquidation running, LiquidationOutcome outcome, AccountFigures figures) {
+        LiquidationTerms terms = running.terms();
+        return Endings.isShared(running, outcome)
+                && (endings.isBeyondFund(running, figures)
+                        || sharers.hasAnotherOfTheOwner(terms.accountId(), terms.currency()));
     }
 
     private Look endedOrNot(Deleveraged deleveraged) {
         Liquidation running = deleveraged.after();
         Optional<LiquidationOutcome> outcome =
                 Decision.of(running, AccountFigures.of(deleveraged.margin()), deleveraged.isFlat());
-        outcome.ifPresent(decided -> endings.end(running, decided, deleveraged.margin(), List.of()));
+        outcome.ifPresent(decided -> endings.end(running, decided, deleveraged.margin(), AskedSharers.NOBODY));
         return outcome.isPresent() ? Look.ENDED : Look.DELEVERAGED;
     }
 
@@ -182,7 +207,9 @@ public final class LiquidationDesk {
     private boolean isReplanned(Liquidation running, Account account) {
         Anew anew;
         try {
-            anew = plans.anew(running.orders().planId());
+            anew = plans.anew(
+                    running.orders().planId(),
+                    running.fills().stream().map(Fill::execution).toList());
         } catch (RejectedException noPlan) {
             // what is ordered stays ordered; whoever sees that it does not help can halt it
             return false;

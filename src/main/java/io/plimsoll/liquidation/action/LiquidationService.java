@@ -252,7 +252,7 @@ public final class LiquidationService {
                 order.contract().currency(),
                 order.contract().multiplier(),
                 order.contract().isPremiumStyle(),
-                execution.fee(),
+                execution.charge(),
                 execution.tradedAt());
     }
 
@@ -269,8 +269,11 @@ public final class LiquidationService {
                 now,
                 order.mark(),
                 inBase.apply(units.multiply(order.mark()).abs()),
-                inBase.apply(units.multiply(execution.price().subtract(order.mark()))),
-                inBase.apply(execution.fee()),
+                new Fill.Costs(
+                        inBase.apply(units.multiply(execution.price().subtract(order.mark()))),
+                        inBase.apply(execution.fee()),
+                        inBase.apply(execution.bounty()),
+                        inBase.apply(execution.gas())),
                 AccountFigures.of(after),
                 traded.positions().isEmpty());
     }

@@ -44,12 +44,15 @@ public final class LossBooking {
      * since it asked for the balance of the waterfall.
      *
      * <p>References are {@code liquidation/<id>/<kind>}, so that a liquidation cannot be booked twice.
+     *
+     * @param residue what the account's cash is above the whole minor units that equity tells, negative if it is below: the house takes or
+     *     gives it by an adjustment, so that nobody is left with half a cent, or owes it
      */
-    void book(LiquidationTerms terms, LossWaterfall waterfall, Instant now) {
+    void book(LiquidationTerms terms, LossWaterfall waterfall, BigDecimal residue, Instant now) {
         moveFund(terms, waterfall.fundChange());
         Map<UUID, CashMovement> shares = new TreeMap<>();
         for (LossPart part : waterfall.parts()) {
-            if (part.layer() == LossLayer.SOCIALISED) {
+            if (part.layer() == LossLayer.SAME_OWNER || part.layer() == LossLayer.SOCIALISED) {
                 UUID sharer = UUID.fromString(part.accountId());
                 BigDecimal paid = part.amount().negate();
                 shares.put(sharer, movement(terms, sharer, MovementKind.LOSS_SHARE, paid, now));
@@ -57,7 +60,9 @@ public final class LossBooking {
         }
         List<CashMovement> movements = new ArrayList<>(shares.values());
         Map<MovementKind, BigDecimal> received = new TreeMap<>(Map.of(
-                MovementKind.LOSS_SHARE, waterfall.borneBy(LossLayer.SOCIALISED),
+                MovementKind.LOSS_SHARE,
+                        waterfall.borneBy(LossLayer.SAME_OWNER).add(waterfall.borneBy(LossLayer.SOCIALISED)),
+                MovementKind.ADJUSTMENT, residue.negate(),
                 MovementKind.INSURANCE, waterfall.fundChange().negate(),
                 MovementKind.WRITE_OFF, waterfall.borneBy(LossLayer.UNCOVERED)));
         received.forEach((kind, amount) -> {

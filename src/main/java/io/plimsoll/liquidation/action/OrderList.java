@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.action;
 
 import io.plimsoll.accountmargin.TradableContract;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.liquidation.CostLines;
 import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,8 +42,7 @@ public record OrderList(
      * @param quantity in contracts, signed: bought positive; never 0
      * @param mark price of one unit when it was planned
      * @param expectedPrice average, of one unit
-     * @param expectedSlippage what is expected to be lost against the mark, in the account's currency
-     * @param expectedFee in the account's currency, ≥ 0: fees of the venue and bounty
+     * @param expected what it is expected to cost, in the account's currency
      * @param rule that chose it
      */
     public record Order(
@@ -51,11 +51,11 @@ public record OrderList(
             BigDecimal quantity,
             BigDecimal mark,
             BigDecimal expectedPrice,
-            BigDecimal expectedSlippage,
-            BigDecimal expectedFee,
+            CostLines expected,
             Rule rule) {
         public Order {
             Objects.requireNonNull(contract, "contract");
+            Objects.requireNonNull(expected, "expected");
             Objects.requireNonNull(rule, "rule");
             if (quantity.signum() == 0) {
                 throw new IllegalArgumentException("quantity must not be 0");

@@ -38,14 +38,7 @@ final class OrderLists {
 
     private static Order order(Step step, TradableContract contract) {
         return new Order(
-                step.number(),
-                contract,
-                step.quantity(),
-                step.mark(),
-                step.expectedPrice(),
-                step.lines().slippage(),
-                step.lines().fee().add(step.lines().bounty()),
-                step.rule());
+                step.number(), contract, step.quantity(), step.mark(), step.expectedPrice(), step.lines(), step.rule());
     }
 
     private static TradableContract terms(

@@ -57,9 +57,12 @@ public record ConstantProductPool(BigDecimal baseReserve, BigDecimal quoteReserv
         return quoteReserve.multiply(base).divide(left, DIGITS);
     }
 
-    /** The pool after a trade that it can fill; signed, bought positive. */
+    @Override
     public ConstantProductPool after(BigDecimal quantity) {
         BigDecimal base = quantity.abs();
+        if (quantity.signum() > 0 && base.compareTo(baseReserve) >= 0) {
+            return this;
+        }
         return quantity.signum() < 0
                 ? new ConstantProductPool(baseReserve.add(base), quoteReserve.subtract(quoteOut(base)), feeFraction)
                 : new ConstantProductPool(baseReserve.subtract(base), quoteReserve.add(quoteIn(base)), feeFraction);

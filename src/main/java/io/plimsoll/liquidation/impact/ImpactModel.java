@@ -19,4 +19,14 @@ public sealed interface ImpactModel permits LinearImpact, SquareRootImpact, Orde
      * @param mark price of one unit before the trade, any sign; a book and a pool have prices of their own and do not look at it
      */
     ExpectedFill trade(BigDecimal quantity, BigDecimal mark);
+
+    /**
+     * The model of what is left once a quantity was traded: what it took of a book or a pool is not there again. Where trading moves the
+     * price for a while only, this model.
+     *
+     * @param quantity signed, bought positive; a book gives what it has of it, and a pool that cannot give it is left as it is
+     */
+    default ImpactModel after(BigDecimal quantity) {
+        return this;
+    }
 }

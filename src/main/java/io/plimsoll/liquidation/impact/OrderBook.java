@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.impact;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,6 +42,26 @@ public record OrderBook(List<Level> bids, List<Level> asks) implements ImpactMod
                         .formatted(side, levels.get(i - 1).price, levels.get(i).price));
             }
         }
+    }
+
+    @Override
+    public OrderBook after(BigDecimal quantity) {
+        return quantity.signum() < 0
+                ? new OrderBook(without(bids, quantity.negate()), asks)
+                : new OrderBook(bids, without(asks, quantity));
+    }
+
+    private static List<Level> without(List<Level> levels, BigDecimal taken) {
+        List<Level> left = new ArrayList<>();
+        BigDecimal open = taken;
+        for (Level level : levels) {
+            BigDecimal rest = level.quantity.subtract(open);
+            if (rest.signum() > 0) {
+                left.add(new Level(level.price, rest));
+            }
+            open = rest.negate().max(BigDecimal.ZERO);
+        }
+        return left;
     }
 
     @Override

@@ -58,11 +58,18 @@ public record LossWaterfall(
 
         List<LossPart> parts = new ArrayList<>();
         add(parts, LossLayer.OWN_EQUITY, account.accountId(), account.ownPart());
+        parts.addAll(partsOf(shares, true));
         add(parts, LossLayer.INSURANCE_FUND, null, paid);
-        parts.addAll(shares);
+        parts.addAll(partsOf(shares, false));
         add(parts, LossLayer.UNCOVERED, null, unshared.subtract(paid));
         return new LossWaterfall(
                 account.accountId(), account.loss(), parts, account.surplus(), surplusRule, fundBalance);
+    }
+
+    private static List<LossPart> partsOf(List<LossPart> shares, boolean isSameOwner) {
+        return shares.stream()
+                .filter(share -> (share.layer() == LossLayer.SAME_OWNER) == isSameOwner)
+                .toList();
     }
 
     private static void add(List<LossPart> parts, LossLayer layer, String accountId, BigDecimal amount) {

@@ -11,9 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A loss shared by all accounts that have something, in proportion to it.
+ * A loss shared by all accounts that have something, in proportion to it: by other accounts of the same owner as far as they can, and what
+ * then the fund cannot pay by all others.
  *
- * <p>The rule, our choice among those that venues publish: an account's base is its equity or its profit, see {@link SharingBasis},
+ * <p>The rule in either group, our choice among those that venues publish: an account's base is its equity or its profit, see {@link SharingBasis},
  * cut to whole minor units of the currency. An account bears {@code loss × base / sum of bases}, cut to whole minor units; the units
  * that the cuts left over go, one each, to the accounts with the largest remainders, among equals to the lower id. So shares are
  * whole minor units that sum to the loss exactly. A loss above the sum of the bases takes every base, and the rest is left, as is
@@ -43,21 +44,27 @@ public record SocialisedLoss(SharingBasis basis, List<Sharer> sharers, int decim
                 Comparator.comparing(Quota::remainder).reversed().thenComparing(Quota::accountId);
     }
 
-    /** By id, ascending. */
+    /** Those of the same owner first; in either group by id, ascending. */
     @Override
     public List<LossPart> shares(BigDecimal shortfall, BigDecimal fundBalance) {
-        BigInteger total = BigInteger.ZERO;
-        for (Sharer sharer : sharers) {
-            total = total.add(base(sharer));
-        }
-        BigInteger loss =
-                units(shortfall.subtract(fundBalance).max(BigDecimal.ZERO)).min(total);
+        List<LossPart> shares = new ArrayList<>(shares(LossLayer.SAME_OWNER, shortfall));
+        BigDecimal left = shares.stream().map(LossPart::amount).reduce(shortfall, BigDecimal::subtract);
+        shares.addAll(shares(LossLayer.SOCIALISED, left.subtract(fundBalance)));
+        return shares;
+    }
+
+    private List<LossPart> shares(LossLayer layer, BigDecimal wanted) {
+        List<Sharer> group = sharers.stream()
+                .filter(sharer -> sharer.isOfSameOwner() == (layer == LossLayer.SAME_OWNER))
+                .toList();
+        BigInteger total = group.stream().map(this::base).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger loss = units(wanted.max(BigDecimal.ZERO)).min(total);
         if (loss.signum() == 0) {
             return List.of();
         }
         List<Quota> quotas = new ArrayList<>();
         BigInteger left = loss;
-        for (Sharer sharer : sharers) {
+        for (Sharer sharer : group) {
             BigInteger[] quota = loss.multiply(base(sharer)).divideAndRemainder(total);
             quotas.add(new Quota(sharer.accountId(), quota[0], quota[1]));
             left = left.subtract(quota[0]);
@@ -69,7 +76,7 @@ public record SocialisedLoss(SharingBasis basis, List<Sharer> sharers, int decim
             Quota quota = quotas.get(i);
             BigInteger share = i < extraCount ? quota.whole().add(BigInteger.ONE) : quota.whole();
             if (share.signum() > 0) {
-                shares.add(new LossPart(LossLayer.SOCIALISED, quota.accountId(), new BigDecimal(share, decimals)));
+                shares.add(new LossPart(layer, quota.accountId(), new BigDecimal(share, decimals)));
             }
         }
         shares.sort(Comparator.comparing(LossPart::accountId));

@@ -37,6 +37,7 @@ final class LiquidationPicture {
     private static final List<Integer> COLUMNS = List.of(10, 560, 700, 840);
     private static final Map<LossLayer, String> COLOURS = Map.of(
             LossLayer.OWN_EQUITY, "#4e79a7",
+            LossLayer.SAME_OWNER, "#76b7b2",
             LossLayer.INSURANCE_FUND, "#59a14f",
             LossLayer.SOCIALISED, "#edc948",
             LossLayer.AUTO_DELEVERAGED, "#f28e2b",

@@ -6,6 +6,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -52,9 +53,24 @@ final class LiquidationRequests {
 
             @Schema(
                     description =
-                            "What the account pays for it, in the contract's currency; negative for a rebate. Absent: nothing.",
+                            "What the venue takes for it, in the contract's currency; negative for a rebate. Absent: nothing.",
                     examples = "\"2.00\"")
             BigDecimal fee,
+
+            @DecimalMin("0")
+            @Schema(
+                    description =
+                            "Of whoever carried it out, in the contract's currency; the account pays it besides the fee. Absent: nothing.",
+                    examples = "\"1.50\"")
+            BigDecimal bounty,
+
+            @DecimalMin("0")
+            @Schema(
+                    description =
+                            "What carrying it out cost whoever did, in the contract's currency; a line of the costs, and not the account's "
+                                    + "to pay. Absent: nothing.",
+                    examples = "\"0.80\"")
+            BigDecimal gas,
 
             @NotNull @Schema(description = "From the beginning of the liquidation until now.")
             Instant tradedAt) {
@@ -73,9 +89,15 @@ final class LiquidationRequests {
                     contract.toContractId(),
                     quantity,
                     price,
-                    fee == null ? BigDecimal.ZERO : fee,
+                    orNothing(fee),
+                    orNothing(bounty),
+                    orNothing(gas),
                     // as stored, so that the same fill is the same when it is sent again
                     tradedAt.truncatedTo(ChronoUnit.MICROS));
+        }
+
+        private static BigDecimal orNothing(BigDecimal amount) {
+            return amount == null ? BigDecimal.ZERO : amount;
         }
     }
 

@@ -134,7 +134,8 @@ class LiquidationResource {
         Map<String, UUID> members = Map.of();
         if (!isDryRun) {
             try {
-                members = Map.of("planId", plans.anew(stale.planId()).stored().id());
+                members = Map.of(
+                        "planId", plans.anew(stale.planId(), List.of()).stored().id());
             } catch (RejectedException noPlan) {
                 // such as an account that needs no liquidation any more: whoever plans anew is told
             }

@@ -156,7 +156,16 @@ record LiquidationResponse(
             String contractCurrency,
 
             @Schema(required = true) BigDecimal expectedSlippage,
-            @Schema(required = true) BigDecimal expectedFee,
+
+            @Schema(required = true, description = "Of the venue.")
+            BigDecimal expectedFee,
+
+            @Schema(required = true, description = "Of whoever carries it out.")
+            BigDecimal expectedBounty,
+
+            @Schema(required = true, description = "What carrying it out costs whoever does.")
+            BigDecimal expectedGas,
+
             @Schema(required = true) Rule rule) {
         static OrderResponse of(Order order, String currency) {
             return new OrderResponse(
@@ -166,8 +175,10 @@ record LiquidationResponse(
                     Money.withDecimals(order.mark(), 0),
                     Money.withDecimals(order.expectedPrice(), 0),
                     order.contract().currency(),
-                    Money.shown(order.expectedSlippage(), currency),
-                    Money.shown(order.expectedFee(), currency),
+                    Money.shown(order.expected().slippage(), currency),
+                    Money.shown(order.expected().fee(), currency),
+                    Money.shown(order.expected().bounty(), currency),
+                    Money.shown(order.expected().gas(), currency),
                     order.rule());
         }
     }
@@ -185,8 +196,14 @@ record LiquidationResponse(
             @Schema(required = true) BigDecimal quantity,
             @Schema(required = true) BigDecimal price,
 
-            @Schema(required = true, description = "In the contract's currency.")
+            @Schema(required = true, description = "Of the venue, in the contract's currency.")
             BigDecimal fee,
+
+            @Schema(required = true, description = "Of whoever carried it out, in the contract's currency.")
+            BigDecimal bounty,
+
+            @Schema(required = true, description = "What carrying it out cost whoever did, in the contract's currency.")
+            BigDecimal gas,
 
             @Schema(required = true) Instant tradedAt,
             @Schema(required = true) Instant bookedAt,
@@ -210,10 +227,12 @@ record LiquidationResponse(
                     execution.quantity(),
                     Money.withDecimals(execution.price(), 0),
                     Money.withDecimals(execution.fee(), 0),
+                    Money.withDecimals(execution.bounty(), 0),
+                    Money.withDecimals(execution.gas(), 0),
                     execution.tradedAt(),
                     fill.bookedAt(),
                     Money.withDecimals(fill.mark(), 0),
-                    Money.shown(fill.slippage(), currency),
+                    Money.shown(fill.costs().slippage(), currency),
                     FiguresResponse.of(fill.after(), currency));
         }
     }

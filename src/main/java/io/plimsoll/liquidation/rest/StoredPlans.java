@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.liquidation.ChargeSchedules;
+import io.plimsoll.liquidation.ExecutionCosts;
 import io.plimsoll.liquidation.LiquidationPlan;
 import io.plimsoll.liquidation.LiquidationPlanRecord;
 import io.plimsoll.liquidation.LiquidationPlanService;
@@ -10,6 +11,7 @@ import io.plimsoll.liquidation.LiquidationPlans;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlannedLiquidation;
 import io.plimsoll.liquidation.action.ExecutablePlans;
+import io.plimsoll.liquidation.action.Fill.Execution;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.rejection.RejectedException;
 import jakarta.inject.Singleton;
@@ -18,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -59,7 +62,7 @@ class StoredPlans implements ExecutablePlans {
     @Override
     public LiquidationPlan current(ExecutablePlan plan) {
         LiquidationPlanRecord kept = plans.get(plan.id());
-        return planned(plan.id(), kept, scheduleVersion(kept)).plan();
+        return planned(plan.id(), kept, scheduleVersion(kept), List.of()).plan();
     }
 
     /** In no transaction: a large book takes longer to plan than a connection may wait. */
@@ -83,9 +86,9 @@ class StoredPlans implements ExecutablePlans {
     }
 
     @Override
-    public Anew anew(UUID id) {
+    public Anew anew(UUID id, List<Execution> traded) {
         LiquidationPlanRecord kept = plans.get(id);
-        PlannedLiquidation planned = planned(ids.get(), kept, null);
+        PlannedLiquidation planned = planned(ids.get(), kept, null, traded);
         plans.add(LiquidationPlanResource.toRecord(
                 planned,
                 kept.request().bytes(),
@@ -104,16 +107,21 @@ class StoredPlans implements ExecutablePlans {
     }
 
     /** Of an account, by the policy and the costs of the request. */
-    private PlannedLiquidation planned(UUID id, LiquidationPlanRecord kept, Integer scheduleVersion) {
+    private PlannedLiquidation planned(
+            UUID id, LiquidationPlanRecord kept, Integer scheduleVersion, List<Execution> traded) {
         LiquidationPlanRequest request = bodies.read(
                         new ByteArrayInputStream(kept.request().bytes()), LiquidationPlanRequest.class)
                 .value();
         LiquidationPolicyRequest policy = request.policyOrNone();
+        ExecutionCosts costs = policy.toCosts(schedules, scheduleVersion);
+        for (Execution execution : traded) {
+            costs = costs.after(execution.contract(), execution.quantity());
+        }
         return service.planOf(
                 id,
                 kept.basis().accountId(),
                 false,
                 policy.toPolicy(request.target().toTarget()),
-                policy.toCosts(schedules, scheduleVersion));
+                costs);
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.store;
 
 import io.plimsoll.accountmargin.TradableContract;
 import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.CostLines;
 import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.action.ActionRules;
@@ -116,8 +117,13 @@ final class LiquidationRows {
                 exact(row, "quantity"),
                 exact(row, "mark"),
                 exact(row, "expected_price"),
-                money(row, "expected_slippage", base),
-                money(row, "expected_fee", base),
+                new CostLines(
+                        money(row, "expected_gas", base),
+                        money(row, "expected_bounty", base),
+                        money(row, "expected_slippage", base),
+                        BigDecimal.ZERO,
+                        money(row, "expected_fee", base),
+                        BigDecimal.ZERO),
                 Rule.valueOf(row.getString("rule")));
         return new OwnedOrder(Statements.id(row, "liquidation_id"), row.getInt("list_number"), order);
     }
@@ -135,12 +141,17 @@ final class LiquidationRows {
                         exact(row, "quantity"),
                         exact(row, "price"),
                         exact(row, "fee"),
+                        exact(row, "bounty"),
+                        exact(row, "gas"),
                         Statements.instant(row, "traded_at")),
                 Statements.instant(row, "booked_at"),
                 exact(row, "mark"),
                 money(row, "notional", base),
-                money(row, "slippage", base),
-                money(row, "fee_in_base", base),
+                new Fill.Costs(
+                        money(row, "slippage", base),
+                        money(row, "fee_in_base", base),
+                        money(row, "bounty_in_base", base),
+                        money(row, "gas_in_base", base)),
                 figures(row, "after", base),
                 row.getBoolean("leaves_nothing"));
         return new OwnedFill(Statements.id(row, "liquidation_id"), fill);

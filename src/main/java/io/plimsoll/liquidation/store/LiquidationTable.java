@@ -233,7 +233,8 @@ class LiquidationTable implements Liquidations {
         insert(
                 "liquidation_order",
                 "tenant, liquidation_id, list_number, number, currency, multiplier, is_premium_style, quantity, mark, expected_price, "
-                        + "expected_slippage, expected_fee, rule, " + ContractColumns.NAMES,
+                        + "expected_slippage, expected_fee, expected_bounty, expected_gas, rule, "
+                        + ContractColumns.NAMES,
                 list.orders().stream()
                         .map(order -> orderValues(id, list.number(), order))
                         .toList());
@@ -251,8 +252,10 @@ class LiquidationTable implements Liquidations {
                 order.quantity(),
                 order.mark(),
                 order.expectedPrice(),
-                order.expectedSlippage(),
-                order.expectedFee(),
+                order.expected().slippage(),
+                order.expected().fee(),
+                order.expected().bounty(),
+                order.expected().gas(),
                 order.rule());
         ContractColumns.addTo(values, order.contractId());
         return values;
@@ -271,12 +274,16 @@ class LiquidationTable implements Liquidations {
                 execution.quantity(),
                 execution.price(),
                 execution.fee(),
+                execution.bounty(),
+                execution.gas(),
                 execution.tradedAt(),
                 fill.bookedAt(),
                 fill.mark(),
                 fill.notional(),
-                fill.slippage(),
-                fill.feeInBase(),
+                fill.costs().slippage(),
+                fill.costs().fee(),
+                fill.costs().bounty(),
+                fill.costs().gas(),
                 fill.after().equity(),
                 fill.after().initialMargin(),
                 fill.after().maintenanceMargin(),
@@ -284,8 +291,9 @@ class LiquidationTable implements Liquidations {
         ContractColumns.addTo(values, execution.contract());
         insert(
                 "liquidation_fill",
-                "tenant, id, liquidation_id, account_id, number, list_number, execution_id, quantity, price, fee, traded_at, booked_at, "
-                        + "mark, notional, slippage, fee_in_base, equity_after, initial_after, maintenance_after, leaves_nothing, "
+                "tenant, id, liquidation_id, account_id, number, list_number, execution_id, quantity, price, fee, bounty, gas, traded_at, "
+                        + "booked_at, mark, notional, slippage, fee_in_base, bounty_in_base, gas_in_base, equity_after, initial_after, "
+                        + "maintenance_after, leaves_nothing, "
                         + ContractColumns.NAMES,
                 List.of(values));
     }

@@ -40,16 +40,20 @@ class PeriodCostsQuery implements CostsOfPeriods {
                 with begun as (
                     select tenant, id, call_id, currency, data_cost, notification_cost from liquidation where tenant = ?%s),
                 planned as (
-                    select o.liquidation_id, sum(o.expected_slippage) as slippage, sum(o.expected_fee) as fee
+                    select o.liquidation_id, sum(o.expected_slippage) as slippage, sum(o.expected_fee) as fee,
+                        sum(o.expected_bounty) as bounty, sum(o.expected_gas) as gas
                     from liquidation_order o join begun on begun.tenant = o.tenant and begun.id = o.liquidation_id
                     where o.list_number = 1 group by o.liquidation_id),
                 filled as (
-                    select f.liquidation_id, sum(f.slippage) as slippage, sum(f.fee_in_base) as fee, sum(f.notional) as notional
+                    select f.liquidation_id, sum(f.slippage) as slippage, sum(f.fee_in_base) as fee,
+                        sum(f.bounty_in_base) as bounty, sum(f.gas_in_base) as gas, sum(f.notional) as notional
                     from liquidation_fill f join begun on begun.tenant = f.tenant and begun.id = f.liquidation_id
                     group by f.liquidation_id)
                 select currency, count(*) as liquidations, count(distinct call_id) as calls,
                     coalesce(sum(planned.slippage), 0) as estimated_slippage, coalesce(sum(planned.fee), 0) as estimated_fee,
+                    coalesce(sum(planned.bounty), 0) as estimated_bounty, coalesce(sum(planned.gas), 0) as estimated_gas,
                     coalesce(sum(filled.slippage), 0) as slippage, coalesce(sum(filled.fee), 0) as fee,
+                    coalesce(sum(filled.bounty), 0) as bounty, coalesce(sum(filled.gas), 0) as gas,
                     coalesce(sum(filled.notional), 0) as notional, sum(data_cost) as data, sum(notification_cost) as notification
                 from begun left join planned on planned.liquidation_id = id left join filled on filled.liquidation_id = id
                 group by currency order by currency limit ?""".formatted(period), values.toArray());
@@ -78,6 +82,8 @@ class PeriodCostsQuery implements CostsOfPeriods {
         return Map.of(
                 Line.SLIPPAGE, money(row, prefix + "slippage", currency),
                 Line.FEE, money(row, prefix + "fee", currency),
+                Line.BOUNTY, money(row, prefix + "bounty", currency),
+                Line.GAS, money(row, prefix + "gas", currency),
                 Line.DATA, money(row, "data", currency),
                 Line.NOTIFICATION, money(row, "notification", currency));
     }

@@ -4,6 +4,7 @@ import io.plimsoll.accountmargin.TradableContract;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.CostLines;
 import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.action.ActionRules.Sharing;
@@ -62,8 +63,13 @@ final class ActionFixtures {
                 contracts.negate(),
                 new BigDecimal("100"),
                 new BigDecimal("99.95"),
-                new BigDecimal("5.00").multiply(contracts),
-                new BigDecimal("2.00").multiply(contracts),
+                new CostLines(
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        new BigDecimal("5.00").multiply(contracts),
+                        BigDecimal.ZERO,
+                        new BigDecimal("2.00").multiply(contracts),
+                        BigDecimal.ZERO),
                 Rule.CHEAPEST_COMBINATION);
     }
 
@@ -103,8 +109,11 @@ final class ActionFixtures {
                     NOON.plusSeconds(5),
                     order.mark(),
                     units.multiply(order.mark()).abs(),
-                    units.multiply(execution.price().subtract(order.mark())),
-                    execution.fee(),
+                    new Fill.Costs(
+                            units.multiply(execution.price().subtract(order.mark())),
+                            execution.fee(),
+                            execution.bounty(),
+                            execution.gas()),
                     figures("1523", "990", "900"),
                     false));
         }

@@ -27,6 +27,7 @@ import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.action.ActionRules.Sharing;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
 import io.plimsoll.liquidation.loss.LossLayer;
+import io.plimsoll.liquidation.loss.LossPart;
 import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.margincall.CallFixtures;
@@ -50,6 +51,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who bears a loss and what that moves; the first two are capabilities 6 (b). */
 class EndingsTest {
@@ -74,8 +77,8 @@ class EndingsTest {
             new ExtensionLimits(3, Duration.ofDays(7)),
             ids,
             clock);
-    private final Endings endings =
-            new Endings(liquidations, callService, funds, new LossBooking(accounts, cash, fundService, ids), clock);
+    private final Endings endings = new Endings(
+            liquidations, callService, funds, new LossBooking(accounts, cash, fundService, ids), cash, clock);
 
     private void open(UUID id, String balance) {
         accounts.add(AccountFixtures.account(id, "ref-" + id, AccountStatus.ACTIVE, NOON));
@@ -156,7 +159,7 @@ class EndingsTest {
         fund("1000");
         Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
 
-        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), AskedSharers.NOBODY);
 
         assertThat(funds.get("USD").balance()).isEqualByComparingTo("990");
         assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
@@ -172,7 +175,7 @@ class EndingsTest {
         fund("1000");
         Liquidation running = closed("10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
 
-        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), List.of());
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), AskedSharers.NOBODY);
 
         assertThat(funds.get("USD").balance()).isEqualByComparingTo("1000");
         assertThat(balance(ACCOUNT)).isEqualByComparingTo("10");
@@ -185,7 +188,7 @@ class EndingsTest {
         fund("1000");
         Liquidation running = closed("10", SurplusRule.TO_INSURANCE_FUND, Sharing.UNCOVERED);
 
-        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), List.of());
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), AskedSharers.NOBODY);
 
         assertThat(funds.get("USD").balance()).isEqualByComparingTo("1010");
         assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
@@ -196,9 +199,8 @@ class EndingsTest {
         fund("4");
         Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
 
-        assertThat(endings.needsSharers(running, LiquidationOutcome.BAD_DEBT, figures("-10", "0", "0")))
-                .isFalse();
-        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
+        assertThat(Endings.isShared(running, LiquidationOutcome.BAD_DEBT)).isFalse();
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), AskedSharers.NOBODY);
 
         assertThat(funds.get("USD").balance()).isEqualByComparingTo("0");
         assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
@@ -218,9 +220,14 @@ class EndingsTest {
                 new Sharer(one.toString(), new BigDecimal("100"), BigDecimal.ZERO),
                 new Sharer(other.toString(), new BigDecimal("200"), BigDecimal.ZERO));
 
-        assertThat(endings.needsSharers(running, LiquidationOutcome.BAD_DEBT, figures("-14.01", "0", "0")))
-                .isTrue();
-        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-14.01", "0", "0", 0), sharers);
+        assertThat(Endings.isShared(running, LiquidationOutcome.BAD_DEBT)).isTrue();
+        assertThat(endings.isBeyondFund(running, figures("-14.01", "0", "0"))).isTrue();
+        assertThat(endings.isBeyondFund(running, figures("-4", "0", "0"))).isFalse();
+        endings.end(
+                running,
+                LiquidationOutcome.BAD_DEBT,
+                margin("-14.01", "0", "0", 0),
+                new AskedSharers(sharers, List.of()));
 
         assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
         assertThat(balance(one)).isEqualByComparingTo("96.66");
@@ -230,12 +237,68 @@ class EndingsTest {
         assertThat(accounts.get(ACCOUNT).sequence()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // exact, as told in cents, fund after, what the house gives or takes
+        "-10.004, -10.00, BAD_DEBT, 990.00, 0.004",
+        "-10.006, -10.01, BAD_DEBT, 989.99, -0.004",
+        "-10.005, -10.00, BAD_DEBT, 990.00, 0.005",
+        "-10.015, -10.02, BAD_DEBT, 989.98, -0.005",
+        "-0.004, 0.00, CLOSED_FLAT, 1000.00, 0.004",
+        "0.004, 0.00, CLOSED_FLAT, 1000.00, -0.004",
+        "10.006, 10.01, CLOSED_SURPLUS, 1010.01, 0.004",
+        "10.004, 10.00, CLOSED_SURPLUS, 1010.00, -0.004"
+    })
+    void what_is_below_a_cent_is_the_house_s_and_nothing_is_left(
+            String exact, String told, LiquidationOutcome outcome, String fundAfter, String given) {
+        fund("1000");
+        Liquidation running = closed(exact, SurplusRule.TO_INSURANCE_FUND, Sharing.UNCOVERED);
+
+        endings.end(running, outcome, margin(told, "0", "0", 0), AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo(fundAfter);
+        assertThat(cash.total(Ledger.HOUSE_ADJUSTMENTS)).isEqualByComparingTo(new BigDecimal(given).negate());
+        assertThat(cash.total().values()).allMatch(sum -> sum.signum() == 0);
+    }
+
+    @Test
+    void surplus_that_stays_with_the_client_stays_to_the_last_decimal() {
+        Liquidation running = closed("10.006", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10.01", "0", "0", 0), AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("10.006");
+    }
+
+    @Test
+    void other_account_of_the_owner_pays_before_the_fund() {
+        fund("1000");
+        UUID own = new UUID(0, 11);
+        open(own, "7.5");
+        Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.SOCIALISED);
+        AskedSharers asked = new AskedSharers(
+                List.of(new Sharer(own.toString(), new BigDecimal("7.5"), BigDecimal.ZERO, true)),
+                List.of(new AskedSharers.Unknown(new UUID(0, 12), "FX_RATE_MISSING")));
+
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), asked);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(balance(own)).isEqualByComparingTo("0");
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("997.50");
+        assertThat(ending().waterfall().parts())
+                .extracting(LossPart::layer)
+                .containsExactly(LossLayer.OWN_EQUITY, LossLayer.SAME_OWNER, LossLayer.INSURANCE_FUND);
+        assertThat(new String(calls.chain(ACCOUNT, 0, 100).getLast().payload(), StandardCharsets.UTF_8))
+                .contains("\"notAsked.001\":\"%s: FX_RATE_MISSING\"".formatted(new UUID(0, 12)));
+    }
+
     @Test
     void money_that_came_in_time_restores_the_call_without_a_fill() {
         open(ACCOUNT, "2000");
         Liquidation running = running(figures("1530", "1980", "1800"), SurplusRule.TO_CLIENT, Sharing.UNCOVERED, 0);
 
-        endings.end(running, LiquidationOutcome.CANCELLED, margin("1980", "1980", "1800", 8), List.of());
+        endings.end(running, LiquidationOutcome.CANCELLED, margin("1980", "1980", "1800", 8), AskedSharers.NOBODY);
 
         assertThat(call().status()).isEqualTo(CallStatus.RESTORED);
         assertThat(call().progress().endCause()).isEqualTo(EndCause.PAID);
@@ -248,7 +311,7 @@ class EndingsTest {
         fund("1000");
         Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
 
-        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), List.of());
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 0), AskedSharers.NOBODY);
 
         var events = calls.chain(ACCOUNT, 0, 100);
         assertThat(new String(events.getLast().payload(), StandardCharsets.UTF_8))

@@ -167,6 +167,7 @@ class LossBookingTest {
                         base.startedAt(),
                         base.beginning()),
                 waterfall,
+                BigDecimal.ZERO,
                 NOON);
     }
 

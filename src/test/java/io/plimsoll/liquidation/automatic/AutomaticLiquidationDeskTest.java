@@ -14,6 +14,7 @@ import io.plimsoll.liquidation.LiquidationPlan.Search;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.liquidation.action.ExecutablePlans;
+import io.plimsoll.liquidation.action.Fill;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
 import io.plimsoll.liquidation.automatic.OverdueCalls.Policies;
@@ -196,7 +197,7 @@ class AutomaticLiquidationDeskTest {
         }
 
         @Override
-        public Anew anew(UUID id) {
+        public Anew anew(UUID id, List<Fill.Execution> traded) {
             throw new UnsupportedOperationException();
         }
     }

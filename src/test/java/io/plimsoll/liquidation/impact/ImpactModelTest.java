@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.liquidation.impact.OrderBook.Level;
 import java.math.BigDecimal;
@@ -173,6 +174,48 @@ class ImpactModelTest {
         BigDecimal lastOverAverage =
                 small.worstPrice().subtract(small.averagePrice()).multiply(BigDecimal.valueOf(sign));
         assertThat(lastOverAverage).isGreaterThanOrEqualTo(new BigDecimal("-1e-25"));
+    }
+
+    @Test
+    void what_a_sale_took_of_a_book_is_not_sold_to_again() {
+        OrderBook book =
+                new OrderBook(List.of(level("99", "9"), level("98", "20"), level("90", "15")), levels("101", "5"));
+
+        assertThat(book.after(new BigDecimal(-4)).bids())
+                .containsExactly(level("99", "5"), level("98", "20"), level("90", "15"));
+        assertThat(book.after(new BigDecimal(-9)).bids()).containsExactly(level("98", "20"), level("90", "15"));
+        assertThat(book.after(new BigDecimal(-30)).bids()).containsExactly(level("90", "14"));
+        assertThat(book.after(new BigDecimal(-50)).bids()).isEmpty();
+        assertThat(book.after(new BigDecimal(-4)).asks()).isEqualTo(book.asks());
+        assertThat(book.after(new BigDecimal(2))).isEqualTo(new OrderBook(book.bids(), levels("101", "3")));
+    }
+
+    @Test
+    void pool_that_cannot_give_so_much_is_left_as_it_is() {
+        ConstantProductPool pool = new ConstantProductPool(HUNDRED, HUNDRED, BigDecimal.ZERO);
+
+        assertThat(pool.after(HUNDRED)).isEqualTo(pool);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void two_trades_one_after_the_other_come_to_what_one_does(int seed) {
+        Random random = new Random(seed);
+        OrderBook book = new OrderBook(
+                List.of(level("99", "9"), level("98", "20"), level("90", "15")),
+                List.of(level("101", "9"), level("102", "20"), level("110", "15")));
+        BigDecimal sign = random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate();
+        BigDecimal first = BigDecimal.valueOf(1 + random.nextInt(21)).multiply(sign);
+        BigDecimal second = BigDecimal.valueOf(1 + random.nextInt(21)).multiply(sign);
+
+        BigDecimal apart =
+                value(book.trade(first, HUNDRED)).add(value(book.after(first).trade(second, HUNDRED)));
+
+        assertThat(apart).isCloseTo(value(book.trade(first.add(second), HUNDRED)), within(new BigDecimal("1e-25")));
+    }
+
+    private static BigDecimal value(ExpectedFill fill) {
+        return fill.averagePrice().multiply(fill.filled());
     }
 
     private static ImpactModel randomModel(Random random) {

@@ -188,6 +188,40 @@ class LossLawsTest {
         }
     }
 
+    /** Whatever the fund has: as long as one of them has a cent, nobody else is asked. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void other_accounts_of_the_owner_are_asked_before_everybody_else(long seed) {
+        Random random = new Random(seed);
+        Case given = random(random);
+        List<Sharer> sharers = given.sharers().stream()
+                .map(sharer -> new Sharer(sharer.accountId(), sharer.equity(), sharer.profit(), random.nextInt(3) == 0))
+                .toList();
+
+        LossWaterfall waterfall = LossWaterfall.of(
+                given.account(),
+                given.fund(),
+                SurplusRule.TO_CLIENT,
+                new SocialisedLoss(SharingBasis.EQUITY, sharers, 2));
+
+        BigDecimal bases = sharers.stream()
+                .filter(Sharer::isOfSameOwner)
+                .map(SharingBasis.EQUITY::of)
+                .map(base -> base.setScale(2, RoundingMode.DOWN))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal wholeCents = given.account().shortfall().setScale(2, RoundingMode.DOWN);
+        assertThat(waterfall.borneBy(LossLayer.SAME_OWNER)).isEqualByComparingTo(bases.min(wholeCents));
+        if (waterfall.borneBy(LossLayer.SOCIALISED).signum() > 0) {
+            assertThat(waterfall.borneBy(LossLayer.SAME_OWNER)).isEqualByComparingTo(bases);
+            assertThat(waterfall.fundAfter()).isZero();
+        }
+        for (LossPart part : waterfall.parts()) {
+            boolean isOfSameOwner = sharers.stream()
+                    .anyMatch(sharer -> sharer.accountId().equals(part.accountId()) && sharer.isOfSameOwner());
+            assertThat(part.layer() == LossLayer.SAME_OWNER).isEqualTo(isOfSameOwner);
+        }
+    }
+
     /** Closed while the account is liquidated, or at the end of it: nobody bears more or less. */
     @ParameterizedTest
     @MethodSource("seeds")

@@ -189,6 +189,31 @@ class AutoDeleveragedLossTest extends UnitDay {
         assertThat(cash(account)).isEqualTo("0.00");
     }
 
+    /** To ask locks all of the other side, so whoever was asked in vain waits for a second before it asks again. */
+    @Test
+    void other_side_is_not_asked_again_at_once_when_nobody_could_be_closed() {
+        begin();
+        fund("1");
+        String account = account("150", "10");
+        String id = liquidation(account);
+        emptyFund("1");
+        unitAt(3, "84");
+        deposit(account, "150");
+        assertThat(get(LIQUIDATIONS + "/" + id).path("deleveragings")).isEmpty();
+        String late = account("500", "-10");
+
+        clock.advance(Duration.ofMillis(999));
+        deposit(account, "150");
+        assertThat(get(LIQUIDATIONS + "/" + id).path("deleveragings")).isEmpty();
+
+        // the account stands as it stood, and is looked at all the same
+        clock.advance(Duration.ofMillis(1));
+        lookAtLiquidations();
+        JsonNode ended = get(LIQUIDATIONS + "/" + id);
+        assertThat(ended.at("/deleveragings/0/closed/0/accountId").asText()).isEqualTo(late);
+        assertThat(ended.path("outcome").asText()).isEqualTo("BAD_DEBT");
+    }
+
     /** Each locks the other side in the order of ids: one waits for the other, and neither for ever. */
     @Test
     void two_bankrupt_at_once_are_closed_against_the_same_accounts() throws Exception {

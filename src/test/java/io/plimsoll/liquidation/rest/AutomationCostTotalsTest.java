@@ -34,7 +34,13 @@ class AutomationCostTotalsTest extends LiquidationDay {
         String filled = start(callId, plan(account)).statusCode(201).extract().path("id");
         Instant last = clock.instant();
         clock.advance(Duration.ofSeconds(4));
-        fill(filled, "E-1", "-1", "99.95").statusCode(201);
+        post(LIQUIDATIONS + "/" + filled + "/fills", """
+                {"executionId": "E-1", "contract": %s, "quantity": "-1", "price": "99.95", "fee": "2.00", "bounty": "1.50", "gas": "0.80",
+                 "tradedAt": "%s"}
+                """.formatted(FUTURE, clock.instant()))
+                .statusCode(201)
+                // the account pays fee and bounty, and whoever carried it out the gas
+                .body("fill.after.equity", equalTo("1521.50"));
 
         JsonNode totals = totals(from, last.plusMillis(1));
 
@@ -43,21 +49,23 @@ class AutomationCostTotalsTest extends LiquidationDay {
         assertThat(lines(totals, "actual"))
                 .isEqualTo(sums(List.of(halted, filled), "actual"))
                 .containsEntry("SLIPPAGE", "5.00")
-                .containsEntry("FEE", "2.00");
+                .containsEntry("FEE", "2.00")
+                .containsEntry("BOUNTY", "1.50")
+                .containsEntry("GAS", "0.80");
         assertThat(lines(totals, "estimated")).isEqualTo(sums(List.of(halted, filled), "estimated"));
-        assertThat(totals.path("actualTotal").asText()).isEqualTo("8.00");
-        assertThat(totals.path("actualPerCall").asText()).isEqualTo("8.00");
+        assertThat(totals.path("actualTotal").asText()).isEqualTo("10.30");
+        assertThat(totals.path("actualPerCall").asText()).isEqualTo("10.30");
         assertThat(totals.path("notional").asText()).isEqualTo("10000.00");
-        assertThat(totals.path("actualBasisPoints").asText()).isEqualTo("8.000000");
+        assertThat(totals.path("actualBasisPoints").asText()).isEqualTo("10.300000");
         JsonNode ofHouse = ofDollars(get("/v1/risk-summary?period=PT7S").path("liquidationCosts"));
         assertThat(ofHouse.path("liquidationCount").asInt()).isEqualTo(2);
-        assertThat(ofHouse.path("actualTotal").asText()).isEqualTo("8.00");
-        assertThat(ofHouse.path("actualPerCall").asText()).isEqualTo("8.00");
-        assertThat(ofHouse.path("actualBasisPoints").asText()).isEqualTo("8.000000");
+        assertThat(ofHouse.path("actualTotal").asText()).isEqualTo("10.30");
+        assertThat(ofHouse.path("actualPerCall").asText()).isEqualTo("10.30");
+        assertThat(ofHouse.path("actualBasisPoints").asText()).isEqualTo("10.300000");
         // from is inclusive, to is not
         assertThat(totals(from, last).path("liquidationCount").asInt()).isEqualTo(1);
         assertThat(totals(last, last.plusMillis(1)).path("actualTotal").asText())
-                .isEqualTo("7.50");
+                .isEqualTo("9.80");
         assertThat(get(COSTS + "?from=%s&to=%s".formatted(last, last)).path("items"))
                 .isEmpty();
     }

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +34,10 @@ class BadDebtTest extends UnitDay {
     }
 
     private JsonNode closedAt(String account, String price) {
-        String id = liquidation(account);
+        return filledAt(liquidation(account), price);
+    }
+
+    private JsonNode filledAt(String id, String price) {
         clock.advance(Duration.ofSeconds(4));
         post(LIQUIDATIONS + "/" + id + "/fills", """
                 {"executionId": "E-1", "contract": %s, "quantity": "-10", "price": "%s", "tradedAt": "%s"}
@@ -81,6 +88,85 @@ class BadDebtTest extends UnitDay {
         assertThat(cash(account)).isEqualTo("0.00");
         assertThat(cash(one)).isEqualTo("97.66");
         assertThat(cash(other)).isEqualTo("195.33");
+    }
+
+    @Test
+    void another_account_of_the_owner_is_asked_before_the_fund_and_before_others() {
+        begin();
+        fund("3");
+        String twin = accountOf("Twins " + suffix, "6", "0", "100");
+        String other = account("200", "0");
+        String account = accountOf("Twins " + suffix, "150", "10", "100");
+
+        JsonNode liquidation = closedAt(account, "84");
+
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
+                .containsExactly("OWN_EQUITY", "SAME_OWNER", "INSURANCE_FUND", "SOCIALISED");
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("amount"))
+                .containsExactly("30.00", "6.00", "3.00", "1.00");
+        assertThat(cash(twin)).isEqualTo("0.00");
+        assertThat(cash(other)).isEqualTo("199.00");
+        assertThat(fundBalance()).isEqualTo("0.00");
+    }
+
+    @Test
+    void fund_that_could_pay_all_pays_nothing_that_the_owner_has_elsewhere() {
+        begin();
+        fund("1000");
+        String twin = accountOf("Twins " + suffix, "500", "0", "100");
+        String account = accountOf("Twins " + suffix, "150", "10", "100");
+
+        JsonNode liquidation = closedAt(account, "84");
+
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
+                .containsExactly("OWN_EQUITY", "SAME_OWNER");
+        assertThat(cash(twin)).isEqualTo("490.00");
+        assertThat(fundBalance()).isEqualTo("1000.00");
+    }
+
+    /** Its last margin is of before something moved, and says 100,000; at 88 it has 40 of its 100, and the other one 200. */
+    @Test
+    void what_an_account_has_now_counts_and_not_what_it_had_when_it_was_margined_last() throws SQLException {
+        begin();
+        fund("1");
+        emptyFund("1");
+        String losing = account("100", "5");
+        String other = account("200", "0");
+        String account = account("150", "10");
+        String id = liquidation(account);
+        try (Connection connection = database.getConnection();
+                PreparedStatement staleMargin = connection.prepareStatement("""
+                        update account_standing set equity = 100000, account_sequence = account_sequence - 1 where account_id = ?""")) {
+            staleMargin.setObject(1, UUID.fromString(losing));
+            assertThat(staleMargin.executeUpdate()).isOne();
+        }
+
+        JsonNode liquidation = filledAt(id, "83.988");
+
+        // 10.12 by 40 and 200
+        assertThat(liquidation.at("/waterfall/parts").findValuesAsText("layer"))
+                .containsExactly("OWN_EQUITY", "SOCIALISED", "SOCIALISED");
+        assertThat(cash(losing)).isEqualTo("98.31");
+        assertThat(cash(other)).isEqualTo("191.57");
+    }
+
+    /** Sold at 83.9996, it owes 10.004; the fund pays 10.00, and the house what is below a cent. */
+    @Test
+    void nothing_is_left_of_an_account_that_was_closed_at_tenths_of_a_cent() {
+        begin();
+        fund("1000");
+        String account = account("150", "10");
+
+        JsonNode liquidation = closedAt(account, "83.9996");
+
+        assertThat(liquidation.at("/waterfall/shortfall").asText()).isEqualTo("10.00");
+        assertThat(fundBalance()).isEqualTo("990.00");
+        assertThat(cash(account)).isEqualTo("0.00");
+        JsonNode adjustment = get("/v1/accounts/" + account + "/cash-movements?kind=ADJUSTMENT")
+                .at("/items/0");
+        assertThat(adjustment.path("amount").asText()).isEqualTo("0.004");
+        assertThat(adjustment.path("entries").findValuesAsText("ledger"))
+                .containsExactly("CLIENT_CASH", "HOUSE_ADJUSTMENTS");
     }
 
     @Test

@@ -181,6 +181,8 @@ class LiquidationPictureTest {
                 new BigDecimal("-5"),
                 new BigDecimal(85 - Math.min(number, 2)),
                 BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
                 NOON.plusSeconds(number),
                 NOON.plusSeconds(number),
                 new BigDecimal("84"),

@@ -36,6 +36,40 @@ class LiquidationPlanVersionTest extends LiquidationDay {
         assertThat(order.path("expectedFee").asText()).isEqualTo("3.00");
     }
 
+    @Test
+    void bounty_and_gas_that_a_schedule_expects_are_lines_of_their_own() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        assertThat(client.given()
+                        .contentType("application/json")
+                        .body("""
+                        {"currency": "USD", "effectiveFrom": "2025-01-01", "bountyRate": "0.01", "slippageRate": "0.001",
+                         "feePerContract": "3"}
+                        """)
+                        .put("/v1/cost-schedules/" + schedule())
+                        .statusCode())
+                .isEqualTo(201);
+        String planId = json(posted("/v1/liquidation-plans", """
+                        {"accountId": "%s", "target": {"kind": "RESTORE_TO_INITIAL"},
+                         "policy": {"costSchedule": {"name": "%s", "fixedCost": "5.00"}}}
+                        """.formatted(account, schedule())))
+                .path("id")
+                .asText();
+
+        String id = start(callId, planId).statusCode(201).extract().path("id");
+
+        JsonNode order = get(LIQUIDATIONS + "/" + id).at("/orderLists/0/orders/0");
+        assertThat(order.path("quantity").asText()).isEqualTo("-1");
+        assertThat(order.path("expectedFee").asText()).isEqualTo("3.00");
+        assertThat(order.path("expectedBounty").asText()).isEqualTo("100.00");
+        assertThat(order.path("expectedGas").asText()).isEqualTo("5.00");
+        JsonNode lines = get(LIQUIDATIONS + "/" + id + "/costs").path("lines");
+        assertThat(lines.findValuesAsText("line"))
+                .containsExactly("SLIPPAGE", "FEE", "BOUNTY", "GAS", "DATA", "NOTIFICATION");
+        assertThat(lines.findValuesAsText("estimated").subList(0, 4))
+                .containsExactly("10.00", "3.00", "100.00", "5.00");
+    }
+
     private String schedule() {
         return "charged-" + suffix;
     }

@@ -12,6 +12,7 @@ import io.plimsoll.testsupport.MarginRequests;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,6 +303,44 @@ class LiquidationResourceTest extends LiquidationDay {
                 .get("/v1/margin-calls/" + call(account) + "/events?limit=2")
                 .then()
                 .body("items.type", contains("LIQUIDATION_REPLANNED", "LIQUIDATION_STARTED"));
+    }
+
+    /** One sold at the best bid, and the market moves: the other two are for the bids below, 99.50 and 99. */
+    @Test
+    void depth_that_fills_used_up_is_not_planned_with_again() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        String planId = json(posted("/v1/liquidation-plans", """
+                        {"accountId": "%s", "target": {"kind": "CLOSE"}, "policy": {"contracts": [
+                          {"contract": %s, "costs": {"impact": {"kind": "ORDER_BOOK", "asks": [], "bids": [
+                            {"price": "99.95", "quantity": "1"}, {"price": "99.50", "quantity": "1"}, {"price": "99", "quantity": "8"}]}}}]}}
+                        """.formatted(account, FUTURE)))
+                .path("id")
+                .asText();
+        String id = start(callId, planId).statusCode(201).extract().path("id");
+        clock.advance(Duration.ofSeconds(4));
+        fill(id, "E-1", "-1", "99.95").statusCode(201);
+        snapshot(2, "98", "2.20");
+        remargining.one(UUID.fromString(account));
+
+        move(account, "DEPOSIT", "0.01");
+
+        JsonNode lists = get(LIQUIDATIONS + "/" + id).path("orderLists");
+        assertThat(lists).hasSize(2);
+        assertThat(ofFuture(lists.at("/0/orders")).path("expectedPrice").asText())
+                .isEqualTo("99.4833333333");
+        assertThat(ofFuture(lists.at("/1/orders")).path("quantity").asText()).isEqualTo("-2");
+        assertThat(ofFuture(lists.at("/1/orders")).path("expectedPrice").asText())
+                .isEqualTo("99.25");
+    }
+
+    private static JsonNode ofFuture(JsonNode orders) {
+        for (JsonNode order : orders) {
+            if (order.at("/contract/kind").asText().equals("FUTURE")) {
+                return order;
+            }
+        }
+        throw new AssertionError("no future in " + orders);
     }
 
     @Test

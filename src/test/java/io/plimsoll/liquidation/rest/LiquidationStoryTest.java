@@ -77,7 +77,8 @@ class LiquidationStoryTest extends LiquidationDay {
         assertThat(costs.path("estimatedTotal").asText()).isEqualTo("7.50");
         assertThat(costs.path("actualTotal").asText()).isEqualTo("7.50");
         assertThat(costs.path("actualBasisPoints").asText()).isEqualTo("7.500000");
-        assertThat(costs.path("lines").findValuesAsText("actual")).containsExactly("5.00", "2.00", "0.45", "0.05");
+        assertThat(costs.path("lines").findValuesAsText("actual"))
+                .containsExactly("5.00", "2.00", "0.00", "0.00", "0.45", "0.05");
 
         // 8: how long it took: eight seconds until the call, four to the fill, thirty to settlement
         JsonNode latency = get("/v1/margin-calls/" + callId + "/latency");

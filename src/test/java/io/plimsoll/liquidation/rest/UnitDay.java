@@ -28,10 +28,14 @@ class UnitDay extends LiquidationDay {
     }
 
     String account(String cash, String quantity, String entryPrice) {
+        return accountOf("owner " + UUID.randomUUID(), cash, quantity, entryPrice);
+    }
+
+    String accountOf(String owner, String cash, String quantity, String entryPrice) {
         String id = json(posted("/v1/accounts", """
-                        {"reference": "BD-%s", "owner": "Reference", "baseCurrency": "%s", "accountType": "SPECULATOR",
+                        {"reference": "BD-%s", "owner": "%s", "baseCurrency": "%s", "accountType": "SPECULATOR",
                          "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID(), currency)))
+                        """.formatted(UUID.randomUUID(), owner, currency)))
                 .path("id")
                 .asText();
         deposit(id, cash);

@@ -196,8 +196,8 @@ class HouseAtWork {
                 """.formatted(lastPriceAt, mark, CONTRACT, currency, mark));
     }
 
-    UUID openAccount() {
-        AccountTerms terms = new AccountTerms("Sequences", null, POLICY, null, AccountStatus.ACTIVE);
+    UUID openAccount(String owner) {
+        AccountTerms terms = new AccountTerms(owner, null, POLICY, null, AccountStatus.ACTIVE);
         var opened = accountService.open(
                 new AccountService.Opening("SEQ-" + UUID.randomUUID(), currency, AccountType.SPECULATOR, terms));
         QuarkusTransaction.requiringNew().run(opened.save());

@@ -38,6 +38,10 @@ class LiquidationSequencesTest extends HouseAtWork {
     private static final int SEQUENCE_COUNT = Integer.getInteger("sequences.count", 40);
     private static final int COMMAND_COUNT = 60;
     private static final int ACCOUNT_COUNT = 4;
+
+    /** Fewer than accounts: some have two. */
+    private static final int OWNER_COUNT = 3;
+
     private static final String REPLAYED = "Idempotent-Replayed";
 
     private final Tally tally = new Tally();
@@ -76,7 +80,8 @@ class LiquidationSequencesTest extends HouseAtWork {
         house.accounts.clear();
         house.putIn = house.fund;
         for (int i = 0; i < ACCOUNT_COUNT; i++) {
-            house.accounts.add(new NaiveAccount(openAccount()));
+            String owner = "sequence %d, owner %d".formatted(seed, i % OWNER_COUNT);
+            house.accounts.add(new NaiveAccount(openAccount(owner), owner));
         }
         for (int number = 0; number < COMMAND_COUNT; number++) {
             key = "S-%d-%d".formatted(seed, number);
@@ -379,6 +384,8 @@ class LiquidationSequencesTest extends HouseAtWork {
             assertThat(actual).as(where).isEqualTo(expected);
         }
         if (actual != null) {
+            Map<UUID, Kept> kept = kept(ids());
+            house.accounts.forEach(each -> each.openCost = kept.get(each.id).openCost());
             house.ended(account, actual);
         }
         BigDecimal standing = kept(ids()).get(account.id).standing();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -18,7 +19,7 @@ import java.util.UUID;
  * What some accounts and an insurance fund should have, in maps and decimals: knows the published rules, and no class of the service.
  *
  * <p>A liquidation ends when the account is looked at: closed, if nothing is open; restored, if equity covers the initial margin. What is
- * missing the fund pays, then the other accounts in proportion to whole cents of the equity they were margined with, each share cut to
+ * missing the fund pays, then the other accounts in proportion to whole cents of the equity they have now, each share cut to
  * cents, and the cents that are left over to the largest remainders, among equals to the lower id. What the account has left is the
  * fund's. All of it is in cents, to which equity is rounded; what a fill leaves below them stays where it is.
  */
@@ -111,38 +112,56 @@ final class NaiveHouse {
             case "RESTORED", "CANCELLED", "CLOSED_FLAT" -> {}
             default -> throw new AssertionError("no such outcome: " + outcome);
         }
+        if (Set.of("CLOSED_SURPLUS", "BAD_DEBT", "CLOSED_FLAT").contains(outcome)) {
+            leaveNothing(account);
+        }
     }
 
-    /** Of a closed account, in cents; what it has below them, it keeps or owes. */
+    /** Of a closed account, in cents. */
     private static BigDecimal left(NaiveAccount account) {
         return account.cash.subtract(account.paid).setScale(2, RoundingMode.HALF_EVEN);
     }
 
+    /** What it has below a cent, the house takes or gives. */
+    private void leaveNothing(NaiveAccount account) {
+        BigDecimal residue = account.cash.subtract(account.paid);
+        if (residue.signum() != 0) {
+            account.move(residue.negate());
+            putIn = putIn.subtract(residue);
+            endings.merge("residues below a cent", 1, Integer::sum);
+        }
+    }
+
     private void bear(NaiveAccount debtor, BigDecimal debt) {
-        BigDecimal insured = debt.min(fund);
+        BigDecimal rest = debt.subtract(share(debtor, debt, sharers(debtor, true), "losses shared by the same owner"));
+        BigDecimal insured = rest.min(fund);
         fund = fund.subtract(insured);
         if (insured.signum() > 0) {
             debtor.move(insured);
         }
-        BigDecimal rest = debt.subtract(insured);
-        List<NaiveAccount> sharers = accounts.stream()
-                .filter(account -> account != debtor && !account.isBehind && account.margined != null)
-                .filter(account -> account.margined.compareTo(CENT) >= 0)
-                .sorted(Comparator.comparing((NaiveAccount account) -> account.id.toString()))
-                .toList();
-        if (rest.signum() > 0 && !sharers.isEmpty()) {
-            share(debtor, rest, sharers);
-        }
-        BigDecimal writtenOff = left(debtor).negate();
-        if (writtenOff.signum() > 0) {
-            debtor.move(writtenOff);
-            putIn = putIn.add(writtenOff);
+        rest = rest.subtract(insured);
+        rest = rest.subtract(share(debtor, rest, sharers(debtor, false), "losses shared"));
+        if (rest.signum() > 0) {
+            debtor.move(rest);
+            putIn = putIn.add(rest);
             endings.merge("debts nobody could bear", 1, Integer::sum);
         }
     }
 
-    private void share(NaiveAccount debtor, BigDecimal rest, List<NaiveAccount> sharers) {
-        BigDecimal bases = sharers.stream().map(NaiveHouse::base).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private List<NaiveAccount> sharers(NaiveAccount debtor, boolean isOfSameOwner) {
+        return accounts.stream()
+                .filter(account -> account != debtor && account.owner.equals(debtor.owner) == isOfSameOwner)
+                .filter(account -> account.shownEquity(mark).compareTo(CENT) >= 0)
+                .sorted(Comparator.comparing((NaiveAccount account) -> account.id.toString()))
+                .toList();
+    }
+
+    /** @return what they bear together */
+    private BigDecimal share(NaiveAccount debtor, BigDecimal rest, List<NaiveAccount> sharers, String what) {
+        if (rest.signum() <= 0 || sharers.isEmpty()) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal bases = sharers.stream().map(this::base).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal shared = rest.setScale(2, RoundingMode.DOWN).min(bases);
         Map<NaiveAccount, BigDecimal> shares = new LinkedHashMap<>();
         Map<NaiveAccount, BigDecimal> remainders = new HashMap<>();
@@ -166,11 +185,12 @@ final class NaiveHouse {
                 debtor.move(share);
             }
         });
-        endings.merge("losses shared", 1, Integer::sum);
+        endings.merge(what, 1, Integer::sum);
+        return shared;
     }
 
-    private static BigDecimal base(NaiveAccount account) {
-        return account.margined.setScale(2, RoundingMode.DOWN);
+    private BigDecimal base(NaiveAccount account) {
+        return account.shownEquity(mark).setScale(2, RoundingMode.DOWN);
     }
 
     /** What the service has of an account. */

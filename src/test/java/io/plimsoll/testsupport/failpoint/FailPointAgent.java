@@ -43,20 +43,21 @@ public final class FailPointAgent {
     /**
      * Packs the agent.
      *
-     * @param control see {@link FailPoints}
      * @return the option of a JVM that is to have it
      */
-    public static String option(Path jar, Path control) throws IOException {
+    public static String option(Path jar, FailPointFolder control) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), FailPointAgent.class.getName());
         try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             add(packed, FailPoints.class);
+            add(packed, FailPoints.Work.class);
+            add(packed, FailPointFolder.class);
             add(packed, FailPointAgent.class);
             add(packed, DriverPoints.class);
             add(packed, CallFirst.class);
         }
-        return "-javaagent:%s=%s".formatted(jar, control);
+        return "-javaagent:%s=%s".formatted(jar, control.path().toAbsolutePath());
     }
 
     private static void add(JarOutputStream jar, Class<?> type) throws IOException {
@@ -68,7 +69,7 @@ public final class FailPointAgent {
         jar.closeEntry();
     }
 
-    /** @param control path of the file */
+    /** @param control path of the folder */
     public static void premain(String control, Instrumentation instrumentation) {
         FailPoints.controlledBy(Path.of(control));
         instrumentation.addTransformer(new DriverPoints());

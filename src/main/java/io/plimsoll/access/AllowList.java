@@ -113,6 +113,7 @@ public final class AllowList {
             VFRA. GET /v1/margin-call-latency-statistics
             ..R.. POST /v1/margin-call-simulations
             ..R.. DELETE /v1/margin-call-simulations/{id}
+            VFRA. GET /v1/margin-call-simulations
             VFRA. GET /v1/margin-call-simulations/{id}
             VFRA. GET /v1/margin-call-simulations/{id}/cascade.csv
             VFRA. GET /v1/margin-call-simulations/{id}/cascade.svg

@@ -101,7 +101,11 @@ class SimulationLoadBenchmark {
 
     private static void awaitRemargined(ServiceClient client) throws Exception {
         JsonNode run = client.posted("/v1/remargin-runs", "");
-        while (client.get("/v1/operations/" + run.path("id").asText()).json().path("percentDone").asInt() < 100) {
+        while (client.get("/v1/operations/" + run.path("id").asText())
+                        .json()
+                        .path("percentDone")
+                        .asInt()
+                < 100) {
             Thread.sleep(200);
         }
     }

@@ -42,19 +42,25 @@ public final class SimulatedAccounts {
     private final MarginPolicies policies;
     private final Methodologies methodologies;
     private final int accountCountMax;
+    private final WorkSlices slices;
 
-    /** @param accountCountMax that a filter may find */
+    /**
+     * @param accountCountMax that a filter may find
+     * @param slices in which accounts are read
+     */
     public SimulatedAccounts(
             AccountRemargining remargining,
             Accounts accounts,
             MarginPolicies policies,
             Methodologies methodologies,
-            int accountCountMax) {
+            int accountCountMax,
+            WorkSlices slices) {
         this.remargining = remargining;
         this.accounts = accounts;
         this.policies = policies;
         this.methodologies = methodologies;
         this.accountCountMax = accountCountMax;
+        this.slices = slices;
     }
 
     /**
@@ -179,6 +185,7 @@ public final class SimulatedAccounts {
                     .toList();
             for (AccountBook book : unmoved(ids)) {
                 read(book, reader, question, standing, leftOut);
+                slices.makeWay();
             }
             if (standing.size() + leftOut.size() > accountCountMax) {
                 throw new RejectedException(

@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -137,8 +136,7 @@ public final class SimulationRunner {
         private final int runCount;
         private final AtomicInteger doneCount = new AtomicInteger();
         private final AtomicLong keptAt = new AtomicLong(nanoTime.getAsLong());
-        /** When each thread's slice of work began. */
-        private final ThreadLocal<long[]> slices = ThreadLocal.withInitial(() -> new long[] {nanoTime.getAsLong()});
+        private final WorkSlices slices = new WorkSlices(settings.workSlice(), settings.slicePause(), nanoTime);
 
         private volatile boolean isLost;
 
@@ -150,8 +148,8 @@ public final class SimulationRunner {
 
         @Override
         public boolean isCancelled() {
+            slices.makeWay();
             long now = nanoTime.getAsLong();
-            makeWay(now);
             long last = keptAt.get();
             boolean isDue = now - last >= settings.keepPause().toNanos();
             if (!isLost && isDue && keptAt.compareAndSet(last, now)) {
@@ -161,16 +159,6 @@ public final class SimulationRunner {
                 }
             }
             return isLost;
-        }
-
-        private void makeWay(long now) {
-            long[] begun = slices.get();
-            if (now - begun[0] >= settings.workSlice().toNanos()) {
-                if (settings.slicePause().isPositive()) {
-                    LockSupport.parkNanos(settings.slicePause().toNanos());
-                }
-                begun[0] = nanoTime.getAsLong();
-            }
         }
 
         @Override

@@ -8,7 +8,8 @@
  * {@link io.plimsoll.simulation.Cascade} plays them against each other and gives a {@link io.plimsoll.simulation.CascadeResult}: rounds,
  * prices, bad debt, and who bears it. {@link io.plimsoll.simulation.ShockGrid} does so for several shocks and tells how much the market
  * can absorb; {@link io.plimsoll.simulation.MonteCarlo} for many paths drawn from a {@link io.plimsoll.simulation.PathModel}, under several
- * policies on the same paths.
+ * policies on the same paths. {@link io.plimsoll.simulation.SimulatedAccounts} are those of the service;
+ * {@link io.plimsoll.simulation.Remargining} margins accounts in full by SPAN where rates of notional will not do.
  *
  * <h2>Rules</h2>
  *

@@ -53,10 +53,15 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
             BigDecimal units, BigDecimal mark, BigDecimal rate, BigDecimal intervalHours, Duration horizon) {
         /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
         public Funding {
-            new ImpossibleInputs()
+            ImpossibleInputs impossible = new ImpossibleInputs();
+            addImpossible(intervalHours, horizon, impossible);
+            impossible.refuseIfAny();
+        }
+
+        static void addImpossible(BigDecimal intervalHours, Duration horizon, ImpossibleInputs impossible) {
+            impossible
                     .requirePositive("/intervalHours", intervalHours)
-                    .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon)
-                    .refuseIfAny();
+                    .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon);
         }
 
         Outcome at(BigDecimal move, BigDecimal buffer) {
@@ -110,8 +115,14 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                         .toList());
     }
 
-    static void requirePossible(List<BigDecimal> moves) {
+    private static void requirePossible(List<BigDecimal> moves) {
         ImpossibleInputs impossible = new ImpossibleInputs();
+        addImpossible(moves, impossible);
+        impossible.refuseIfAny();
+    }
+
+    /** Adds every move that is impossible. */
+    public static void addImpossible(List<BigDecimal> moves, ImpossibleInputs impossible) {
         for (int i = 0; i < moves.size(); i++) {
             impossible.require(
                     moves.get(i).compareTo(BigDecimal.ONE.negate()) > 0,
@@ -119,6 +130,5 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                     "must be above -1",
                     moves.get(i));
         }
-        impossible.refuseIfAny();
     }
 }

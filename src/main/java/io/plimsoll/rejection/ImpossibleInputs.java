@@ -4,6 +4,7 @@ import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects everything about a request that its formula has no answer for, so that a caller is told all of it at once. */
 public final class ImpossibleInputs {
@@ -42,6 +43,25 @@ public final class ImpossibleInputs {
             add(pointer, rule + ", was " + (value instanceof BigDecimal number ? number.toPlainString() : value));
         }
         return this;
+    }
+
+    /**
+     * Makes a part of the request, and adds what its own rules find impossible.
+     *
+     * @param prefix before each pointer of the part; empty if its pointers are whole
+     * @return null if it cannot be made
+     * @throws RejectedException whatever else refuses the part
+     */
+    public <T> T part(String prefix, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (RejectedException refusal) {
+            if (refusal.reason() != Reason.INPUT_IMPOSSIBLE) {
+                throw refusal;
+            }
+            refusal.errors().forEach(error -> add(prefix + error.pointer(), error.detail()));
+            return null;
+        }
     }
 
     /** @throws RejectedException INPUT_IMPOSSIBLE if there is anything */

@@ -4,6 +4,7 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountGreeks;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.MarginPreviewService;
+import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashMovements;
 import io.plimsoll.funding.AccountFunding;
 import io.plimsoll.funding.FundingRateService;
@@ -15,6 +16,7 @@ import io.plimsoll.gasgamma.GasGamma.Thresholds;
 import io.plimsoll.gasgamma.GasPrice;
 import io.plimsoll.gasgamma.GasPrices;
 import io.plimsoll.greeks.GreeksService;
+import io.plimsoll.hedging.HedgeMargins;
 import io.plimsoll.hedging.HedgeService;
 import io.plimsoll.liquiditypool.LiquidityPool;
 import io.plimsoll.liquiditypool.LiquidityPools;
@@ -42,6 +44,13 @@ class DerivativesDeskBeans {
     @Singleton
     HedgeService hedgeService(GreeksService greeks, AccountGreeks accounts, MarginPreviewService previews) {
         return new HedgeService(greeks, accounts, previews);
+    }
+
+    @Produces
+    @Singleton
+    HedgeMargins hedgeMargins(
+            MarginCalculationService calculations, Methodologies methodologies, ScenarioSetService scenarioSets) {
+        return new HedgeMargins(calculations, methodologies, scenarioSets::named);
     }
 
     @Produces

@@ -54,8 +54,16 @@ record HedgeRequest(
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
     Hedge toHedge() {
-        new ImpossibleInputs().requirePositive("/hedge/lot", lot).refuseIfAny();
-        return new Hedge(
-                contract.toContractId(), lot == null ? BigDecimal.ONE : lot, costs == null ? FREE : costs.toCosts());
+        ImpossibleInputs impossible = new ImpossibleInputs();
+        Hedge hedge = toHedge(impossible);
+        impossible.refuseIfAny();
+        return hedge;
+    }
+
+    /** @param impossible gets everything that is; then the hedge is not to be used */
+    Hedge toHedge(ImpossibleInputs impossible) {
+        impossible.requirePositive("/hedge/lot", lot);
+        HedgeCosts given = costs == null ? FREE : impossible.part("/hedge", costs::toCosts);
+        return new Hedge(contract.toContractId(), lot == null ? BigDecimal.ONE : lot, given);
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountGreeks;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.MarginPreviewService;
+import io.plimsoll.automationcost.GasCosts;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashMovements;
 import io.plimsoll.funding.AccountFunding;
@@ -15,6 +16,8 @@ import io.plimsoll.gasgamma.AccountGasGamma;
 import io.plimsoll.gasgamma.GasGamma.Thresholds;
 import io.plimsoll.gasgamma.GasPrice;
 import io.plimsoll.gasgamma.GasPrices;
+import io.plimsoll.gasgamma.GasQuote;
+import io.plimsoll.gasgamma.GasQuotes;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.hedging.HedgeMargins;
 import io.plimsoll.hedging.HedgeService;
@@ -55,8 +58,17 @@ class DerivativesDeskBeans {
 
     @Produces
     @Singleton
-    GasPrices gasPrices(VersionStore<GasPrice> store, GasGammaConfig config, Clock clock) {
-        return new GasPrices(store, config.gasPriceAgeMax(), clock);
+    GasPrices gasPrices(VersionStore<GasPrice> store, GasQuotes quotes, GasGammaConfig config, Clock clock) {
+        return new GasPrices(store, quotes, config.gasPriceAgeMax(), clock);
+    }
+
+    @Produces
+    @Singleton
+    GasCosts gasCosts(GasPrices prices) {
+        return (name, units, asOf) -> {
+            GasQuote quote = prices.at(name, asOf);
+            return new GasCosts.Cost(quote.cost(units), quote.currency());
+        };
     }
 
     @Produces

@@ -371,8 +371,8 @@ public enum Reason {
     COLLATERAL_NOT_FREE(
             409,
             "Collateral not free",
-            "The change would take out more collateral value than the account has above what it must hold.",
-            "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
+            "The change would take out more collateral value than the account has above what it must hold, or what covers its calls.",
+            "Take out at most the freeAmount in the reply, or deposit cash (the lackingAmount) or close positions first.",
             "the change takes 950.00 USD of collateral value out of account G1; 120.00 USD are free"),
     ACCOUNT_REFERENCE_TAKEN(
             409,

@@ -107,9 +107,13 @@ class CoveredCallMarginTest {
                 {"soldAt": "2026-01-05T00:00:00Z", "expiresAt": "2026-01-12T00:00:00Z", "spot": "3000", "strike": "3200",
                  "contracts": "5", "premium": "60"}
                 """);
-        snapshot("3000", "60");
+        // a change of the account margins it again
+        post("/v1/accounts/" + account + "/cash-movements", """
+                {"reference": "%s", "kind": "DEPOSIT", "amount": "1.00", "currency": "USD", "description": ""}
+                """.formatted(UUID.randomUUID()));
 
-        assertThat(margin(account).at("/coveredCalls/0/coveredUnits").asText()).isEqualTo("2");
+        // five of ten units are sold: a share covers 0.005
+        assertThat(margin(account).at("/coveredCalls/0/coveredUnits").asText()).isEqualTo("1");
         assertThat(margin(account).at("/coveredCalls/0/coveredBy/0/held").asText())
                 .isEqualTo("vault:" + vault);
     }

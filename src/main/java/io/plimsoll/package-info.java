@@ -7,7 +7,7 @@
  *   <caption>What each makes, of what</caption>
  *   <tr><th>Capability</th><th>Where</th><th>Takes</th><th>Gives</th></tr>
  *   <tr><td>1 gas against gamma</td><td>{@link io.plimsoll.gasgamma}</td>
- *     <td>gamma and volatility of 9, the buffer of 10</td><td>the fixed cost of a hedge to 9, the gas line to 5</td></tr>
+ *     <td>gamma and volatility of 9, the buffer of 10, gas of market snapshots</td><td>the fixed cost of a hedge to 9, the gas line to 5</td></tr>
  *   <tr><td>2 latency of calls</td><td>{@link io.plimsoll.margincall}</td>
  *     <td>boundaries of 10 and 6, delta of 9</td><td>the size of the buffer to 10, the delay to 4</td></tr>
  *   <tr><td>3 SPAN and the other rule books</td><td>{@link io.plimsoll.methodology}, {@link io.plimsoll.calculation}</td>
@@ -19,9 +19,9 @@
  *   <tr><td>6 liquidation</td><td>{@link io.plimsoll.liquidation}</td>
  *     <td>calls of 10, requirements of 3, costs of 5</td><td>times to 2, losses to 8</td></tr>
  *   <tr><td>7 covered calls</td><td>{@link io.plimsoll.vault}</td>
- *     <td>naked requirements of 3</td><td>what covering units count for to 10</td></tr>
+ *     <td>naked requirements of 3</td><td>what calls are covered, and what covering units count for, to 10</td></tr>
  *   <tr><td>8 counterparties</td><td>{@link io.plimsoll.counterparty}, {@link io.plimsoll.defaultwaterfall}</td>
- *     <td>equity of 10, add-ons of 3, stressed losses of 4</td><td>haircuts and grace to 10</td></tr>
+ *     <td>equity of 10, add-ons of 3, stressed losses of 4, defaults and losses of 6</td><td>haircuts and grace to 10</td></tr>
  *   <tr><td>9 delta hedging</td><td>{@link io.plimsoll.hedging}, {@link io.plimsoll.greeks}, {@link io.plimsoll.pricing}</td>
  *     <td>the fixed cost of 1, the margin of 10</td><td>delta to 2, gamma to 1, prices to 3</td></tr>
  *   <tr><td>10 margin of accounts and calls</td><td>{@link io.plimsoll.accountmargin}, {@link io.plimsoll.margincall}</td>

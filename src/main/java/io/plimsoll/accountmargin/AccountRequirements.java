@@ -64,7 +64,19 @@ final class AccountRequirements {
             ParameterSetReference parameterSet,
             ScenarioSetVersion scenarioSet,
             List<String> unresolved,
-            List<MarginWarning> warnings) {}
+            List<MarginWarning> warnings) {
+
+        /** With what a rule asks for besides. */
+        Computed plus(BigDecimal initial, BigDecimal maintenance) {
+            return new Computed(
+                    initialMargin.add(initial),
+                    maintenanceMargin.add(maintenance),
+                    parameterSet,
+                    scenarioSet,
+                    unresolved,
+                    warnings);
+        }
+    }
 
     MethodologyId methodology(MarginRule rule) {
         return methodologies.get(rule.methodology()).id();
@@ -154,7 +166,8 @@ final class AccountRequirements {
         }
     }
 
-    private static BookPosition withQuantity(BookPosition contract, BigDecimal quantity) {
+    /** To margin, not to value: what was paid is not known. */
+    static BookPosition withQuantity(BookPosition contract, BigDecimal quantity) {
         return new BookPosition(
                 contract.contract(),
                 quantity,
@@ -246,9 +259,16 @@ final class AccountRequirements {
                         new RejectedException(Reason.MARKET_DATA_MISSING, "there is no market snapshot to value by"));
     }
 
-    /** Rounded up. */
     private static BigDecimal inBase(BigDecimal amount, MarginRequirement requirement, CurrencyConversion conversion) {
-        String currency = requirement.currency();
+        return inBase(amount, requirement.currency(), conversion);
+    }
+
+    /**
+     * Rounded up.
+     *
+     * @throws RejectedException FX_RATE_MISSING
+     */
+    static BigDecimal inBase(BigDecimal amount, String currency, CurrencyConversion conversion) {
         if (conversion.isBase(currency)) {
             return conversion.inBase(amount, null, RoundingMode.UP);
         }

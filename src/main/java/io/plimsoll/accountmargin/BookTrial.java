@@ -34,6 +34,8 @@ public final class BookTrial {
     private final boolean isIncremental;
     private final EquityCalculation equity;
     private final Function<BigDecimal, List<CollateralLine>> collateral;
+    /** Whether what a position counts for depends on the others, so that nothing is found sooner than the whole. */
+    private final boolean isOfWholeBook;
 
     private final Trade[] trades;
     private final Booked[] untraded;
@@ -46,8 +48,36 @@ public final class BookTrial {
 
     private int tradeCount;
     private Margins margins;
+    private AccountMargin whole;
     private BigDecimal collateralInBase;
     private BigDecimal collateralFor;
+
+    /**
+     * For a book of which every figure depends on all positions, as where some cover others: each look margins it as a whole.
+     *
+     * @param positions as in the constructor
+     * @param marks as in the constructor
+     * @throws io.plimsoll.rejection.RejectedException as {@link MarginRound#margin}
+     */
+    static BookTrial ofWholeBook(
+            AccountBook book,
+            Function<AccountBook, AccountMargin> round,
+            List<BookPosition> positions,
+            List<Mark> marks,
+            EquityCalculation equity) {
+        return new BookTrial(
+                book,
+                round,
+                positions,
+                marks,
+                new VaryingRequirement.Recomputed(positions.size(), held -> {
+                    throw new IllegalStateException("the book is margined as a whole");
+                }),
+                false,
+                equity,
+                initialMargin -> List.of(),
+                true);
+    }
 
     /**
      * @param positions what may be traded: the open positions of the book, then contracts of which it holds nothing
@@ -65,6 +95,19 @@ public final class BookTrial {
             boolean isIncremental,
             EquityCalculation equity,
             Function<BigDecimal, List<CollateralLine>> collateral) {
+        this(book, round, positions, marks, requirement, isIncremental, equity, collateral, false);
+    }
+
+    private BookTrial(
+            AccountBook book,
+            Function<AccountBook, AccountMargin> round,
+            List<BookPosition> positions,
+            List<Mark> marks,
+            PortfolioVariation requirement,
+            boolean isIncremental,
+            EquityCalculation equity,
+            Function<BigDecimal, List<CollateralLine>> collateral,
+            boolean isOfWholeBook) {
         this.book = book;
         this.round = round;
         this.base = round.apply(book);
@@ -74,6 +117,7 @@ public final class BookTrial {
         this.isIncremental = isIncremental;
         this.equity = equity;
         this.collateral = collateral;
+        this.isOfWholeBook = isOfWholeBook;
         this.trades = new Trade[positions.size()];
         this.untraded = new Booked[positions.size()];
         this.cash = new Cash[positions.size()];
@@ -135,6 +179,7 @@ public final class BookTrial {
         cash[index].move(booked.received.subtract(before.received));
         requirement.hold(index, booked.quantity);
         margins = null;
+        whole = null;
     }
 
     /**
@@ -182,8 +227,11 @@ public final class BookTrial {
 
     /** After the trades, in the base currency. */
     public BigDecimal equity() {
-        return tradeCount == 0
-                ? base.equity()
+        if (tradeCount == 0) {
+            return base.equity();
+        }
+        return isOfWholeBook
+                ? whole().equity()
                 : positionsInBase.add(cashInBase()).add(collateralInBase());
     }
 
@@ -209,11 +257,22 @@ public final class BookTrial {
     /** After the trades, in the base currency. */
     public Margins margins() {
         if (margins == null) {
-            margins = tradeCount == 0
-                    ? new Margins(base.initialMargin(), base.maintenanceMargin())
-                    : requirement.margins();
+            margins = tradeCount == 0 ? new Margins(base.initialMargin(), base.maintenanceMargin()) : varied();
         }
         return margins;
+    }
+
+    private Margins varied() {
+        return isOfWholeBook
+                ? new Margins(whole().initialMargin(), whole().maintenanceMargin())
+                : requirement.margins();
+    }
+
+    private AccountMargin whole() {
+        if (whole == null) {
+            whole = afresh();
+        }
+        return whole;
     }
 
     /** The book after the trades, margined as every account is. */

@@ -70,12 +70,16 @@ final class EquityCalculation {
 
     /**
      * @param marks null for a contract that has none
+     * @param relieved what of a loss does not count, because it is subtracted elsewhere; ≥ 0
      * @throws RejectedException FX_RATE_MISSING as for balances; MARKET_DATA_MISSING for a short option of which neither a price nor a
      *     premium was ever known
      */
-    List<PositionLine> positions(List<BookPosition> positions, Function<BookPosition, Mark> marks) {
+    List<PositionLine> positions(
+            List<BookPosition> positions,
+            Function<BookPosition, Mark> marks,
+            Function<BookPosition, BigDecimal> relieved) {
         return positions.stream()
-                .map(position -> position(position, marks.apply(position)))
+                .map(position -> position(position, marks.apply(position), relieved.apply(position)))
                 .toList();
     }
 
@@ -91,12 +95,16 @@ final class EquityCalculation {
 
     /** @param mark null if there is none */
     PositionLine position(BookPosition position, Mark mark) {
+        return position(position, mark, BigDecimal.ZERO);
+    }
+
+    private PositionLine position(BookPosition position, Mark mark, BigDecimal relieved) {
         boolean isOption = position.isPremiumStyle();
         BigDecimal amount = isOption ? optionValue(position, mark) : unrealisedPnl(position, mark);
         boolean countsLossOnly = mark == null
                 || mark.source() == Source.LAST_KNOWN
                 || isOption && optionValue == OptionValueRule.SHORT_ONLY;
-        BigDecimal counted = countsLossOnly ? amount.min(BigDecimal.ZERO) : amount;
+        BigDecimal counted = (countsLossOnly ? amount.min(BigDecimal.ZERO) : amount).add(relieved);
         Converted inBase = converted(counted, position.currency());
         return new PositionLine(
                 position.contract(),

@@ -5,9 +5,11 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.FreeCash;
+import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.UUID;
 
 /** What may leave an account: no more than is there, and no more than equity exceeds the initial margin by. */
@@ -46,6 +48,26 @@ public final class FreeFunds implements FreeCash {
     /** Collateral value, in the account's base currency, that may be taken out; ≥ 0. */
     public BigDecimal ofCollateral(UUID accountId) {
         return margin(accounts.get(accountId)).freeCollateral();
+    }
+
+    /**
+     * What equity would lack to the initial margin with other collateral, in the account's base currency, ≥ 0. 0 where collateral covers no
+     * calls, and where it lacks no more than it does now.
+     */
+    public BigDecimal lackingWith(UUID accountId, List<CollateralHolding> wanted) {
+        AccountBook book = remargining.book(accounts.get(accountId));
+        MarginRound round = remargining.round();
+        AccountMargin now = round.margin(book);
+        if (now.working().coverage().stream().allMatch(line -> line.coveredBy().isEmpty())) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal lacking = lacking(round.margin(
+                new AccountBook(book.account(), book.positions(), book.balances(), wanted, book.standing())));
+        return lacking.compareTo(lacking(now)) > 0 ? lacking : BigDecimal.ZERO;
+    }
+
+    private static BigDecimal lacking(AccountMargin margin) {
+        return margin.initialMargin().subtract(margin.equity()).max(BigDecimal.ZERO);
     }
 
     private AccountMargin margin(Account account) {

@@ -69,13 +69,21 @@ public final class MarginPreviewService {
     }
 
     /**
-     * The account after orders, on the latest market: book and market are read once, each order list is margined on top of them.
+     * The account after orders, on the latest market: book and market are read once.
      *
      * @throws RejectedException ACCOUNT_NOT_FOUND; the function throws what {@link #preview} does
      */
     public Function<List<PreviewOrder>, AccountMargin> afterOrders(UUID accountId) {
-        AccountBook book = remargining.book(accounts.get(accountId));
-        MarginRound round = remargining.round();
+        return afterOrders(remargining.book(accounts.get(accountId)), remargining.round());
+    }
+
+    /**
+     * A book after orders, each order list on top of it.
+     *
+     * @param book and {@code round} as whoever asks has read them, so that all its figures are of one state
+     * @return throws what {@link #preview} does
+     */
+    public Function<List<PreviewOrder>, AccountMargin> afterOrders(AccountBook book, MarginRound round) {
         return orders -> round.margin(traded(book, trades(book, orders), 1));
     }
 

@@ -14,11 +14,13 @@ import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginRule;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.vault.VaultShare;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +40,14 @@ public final class MarginRound {
     private final AccountRequirements requirements;
     private final SettlementPrices settlementPrices;
     private final CollateralValues collateralValues;
+    private final Function<String, Optional<VaultShare>> vaults;
     private final Function<UUID, Optional<AccountMargin>> newestRow;
     private final Function<String, MarginPolicy> policies;
     private final SnapshotMarks marks;
     private final Instant now;
 
     /**
+     * @param vaults what their shares can cover, by name
      * @param policies latest version by name
      * @param now at which prices are called stale
      */
@@ -51,6 +55,7 @@ public final class MarginRound {
             AccountRequirements requirements,
             SettlementPrices settlementPrices,
             CollateralValues collateralValues,
+            Function<String, Optional<VaultShare>> vaults,
             Function<UUID, Optional<AccountMargin>> newestRow,
             Function<String, MarginPolicy> policies,
             SnapshotMarks marks,
@@ -58,6 +63,7 @@ public final class MarginRound {
         this.requirements = requirements;
         this.settlementPrices = settlementPrices;
         this.collateralValues = collateralValues;
+        this.vaults = vaults;
         this.newestRow = newestRow;
         this.policies = policies;
         this.marks = marks;
@@ -71,7 +77,8 @@ public final class MarginRound {
 
     /** The same round on another market, real or imagined: policies and scenario sets are not looked up again. */
     public MarginRound on(SnapshotMarks otherMarks) {
-        return new MarginRound(requirements, settlementPrices, collateralValues, newestRow, policies, otherMarks, now);
+        return new MarginRound(
+                requirements, settlementPrices, collateralValues, vaults, newestRow, policies, otherMarks, now);
     }
 
     /**
@@ -89,15 +96,18 @@ public final class MarginRound {
         CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
 
         Map<BookPosition, Mark> markOf = marks(book, policy, lastKnown, warnings);
-        Computed computed = computed(book, policy, conversion, warnings);
-        RequirementFloor requirement = held(book, policy, computed, markOf, warnings);
+        Requirement required = requirement(book, policy, conversion, markOf, warnings);
+        Computed computed = required.computed;
+        CallCoverage coverage = required.coverage;
+        RequirementFloor requirement = held(book, policy, required, markOf, warnings);
 
         EquityCalculation equity = new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings);
         List<BalanceLine> balances = equity.balances(book.balances());
-        List<PositionLine> positions = equity.positions(book.positions(), markOf::get);
+        List<PositionLine> positions = equity.positions(book.positions(), markOf::get, coverage::relieved);
         List<CollateralLine> collateral = book.holdings().isEmpty()
                 ? List.of()
-                : collateralValues.of(account, book.holdings(), marks, requirement.initialMargin());
+                : collateralValues.of(
+                        account, book.holdings(), marks, requirement.initialMargin(), coverage.valueCuts());
         List<EquityLine> lines = EquityCalculation.lines(balances, collateral, positions);
         BigDecimal total = lines.stream().map(EquityLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new AccountMargin(
@@ -117,7 +127,13 @@ public final class MarginRound {
                 policy.health().state(total, requirement.maintenanceMargin()),
                 warnings.all(),
                 computed == null ? null : computed.scenarioSet(),
-                new MarginWorking(policy.priceStaleAfter(), requirement.basis(), balances, collateral, positions));
+                new MarginWorking(
+                        policy.priceStaleAfter(),
+                        requirement.basis(),
+                        balances,
+                        collateral,
+                        positions,
+                        coverage.lines()));
     }
 
     /**
@@ -144,7 +160,7 @@ public final class MarginRound {
                         policy.name(),
                         policy.version(),
                         takesMarket ? marks.id() : null),
-                requirements.calculation(id, calculatedAt, book, rule, marks, question));
+                requirements.calculation(id, calculatedAt, margined(book, policy), rule, marks, question));
     }
 
     /**
@@ -162,6 +178,16 @@ public final class MarginRound {
         CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
         List<BookPosition> positions = new ArrayList<>(book.positions());
         further.forEach(contract -> positions.add(contract.unheld()));
+        if (policy.coveredCalls() != CoveredCallRule.NONE) {
+            return BookTrial.ofWholeBook(
+                    book,
+                    this::margin,
+                    positions,
+                    positions.stream()
+                            .map(position -> mark(position.contract(), policy, lastKnown))
+                            .toList(),
+                    new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings));
+        }
         VaryingRequirement requirement =
                 requirements.varying(account, positions, policy.margin(), marks, conversion, now);
         BookTrial trial = new BookTrial(
@@ -176,7 +202,7 @@ public final class MarginRound {
                 new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings),
                 initialMargin -> book.holdings().isEmpty()
                         ? List.of()
-                        : collateralValues.of(account, book.holdings(), marks, initialMargin));
+                        : collateralValues.of(account, book.holdings(), marks, initialMargin, Map.of()));
         requirement.margins();
         return trial;
     }
@@ -201,7 +227,8 @@ public final class MarginRound {
         }
         Account account = book.account();
         MarginPolicy policy = policies.apply(account.marginPolicy());
-        return Optional.of(requirements.explained(account, book.positions(), policy.margin(), marks, now));
+        return Optional.of(
+                requirements.explained(account, margined(book, policy).positions(), policy.margin(), marks, now));
     }
 
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */
@@ -231,36 +258,74 @@ public final class MarginRound {
         return isOld || mark.source() == Source.CARRIED_OVER;
     }
 
-    /** Null if none could be computed, but there is one from before. */
-    private Computed computed(AccountBook book, MarginPolicy policy, CurrencyConversion conversion, Warnings warnings) {
+    /**
+     * What is required, and what of it covered calls made.
+     *
+     * @param computed null if none could be computed, but there is one from before; then nothing is covered either
+     */
+    private record Requirement(Computed computed, CallCoverage coverage) {}
+
+    private Requirement requirement(
+            AccountBook book,
+            MarginPolicy policy,
+            CurrencyConversion conversion,
+            Map<BookPosition, Mark> markOf,
+            Warnings warnings) {
         try {
-            Computed computed =
-                    requirements.of(book.account(), book.positions(), policy.margin(), marks, conversion, now);
+            CallCoverage coverage = coverage(book, policy, conversion, markOf::get);
+            Computed computed = requirements
+                    .of(book.account(), coverage.positions(), policy.margin(), marks, conversion, now)
+                    .plus(coverage.addedInitialMargin(), coverage.addedMaintenanceMargin());
             computed.unresolved().forEach(label -> warnings.add(Warnings.Code.CONTRACT_UNKNOWN, label));
             warnings.addAll(computed.warnings());
-            return computed;
+            return new Requirement(computed, coverage);
         } catch (RejectedException unavailable) {
             if (book.standing() == null) {
                 throw unavailable;
             }
             warnings.add(Warnings.Code.REQUIREMENT_CARRIED_OVER, unavailable.getMessage());
-            return null;
+            return new Requirement(null, CallCoverage.none(book.positions()));
         }
+    }
+
+    private CallCoverage coverage(
+            AccountBook book, MarginPolicy policy, CurrencyConversion conversion, Function<BookPosition, Mark> markOf) {
+        return CoveredCalls.concerns(policy.coveredCalls(), book)
+                ? new CoveredCalls(
+                                policy.coveredCalls(),
+                                new CoveringSources(book, marks, vaults, markOf),
+                                conversion,
+                                markOf)
+                        .of(book)
+                : CallCoverage.none(book.positions());
+    }
+
+    /** The book with the positions that the methodology margins: without calls that are covered, or that a rule margins. */
+    private AccountBook margined(AccountBook book, MarginPolicy policy) {
+        if (!CoveredCalls.concerns(policy.coveredCalls(), book)) {
+            return book;
+        }
+        LastKnown lastKnown = new LastKnown(() -> newestRow.apply(book.account().id()));
+        CurrencyConversion conversion = new CurrencyConversion(book.account().baseCurrency(), marks.fxRates());
+        CallCoverage coverage =
+                coverage(book, policy, conversion, position -> mark(position.contract(), policy, lastKnown));
+        return new AccountBook(book.account(), coverage.positions(), book.balances(), book.holdings(), book.standing());
     }
 
     private RequirementFloor held(
             AccountBook book,
             MarginPolicy policy,
-            Computed computed,
+            Requirement required,
             Map<BookPosition, Mark> markOf,
             Warnings warnings) {
+        Computed computed = required.computed;
         if (computed == null) {
             return RequirementFloor.carriedOver(book.standing());
         }
         RequirementFloor held = RequirementFloor.of(
                 computed.initialMargin(),
                 computed.maintenanceMargin(),
-                quality(book, policy, computed, markOf),
+                quality(book, policy, required, markOf),
                 book.standing(),
                 () -> book.standing().positionDigest().equals(book.positionDigest()));
         if (held.basis() == RequirementBasis.HELD) {
@@ -269,11 +334,12 @@ public final class MarginRound {
         return held;
     }
 
-    private Quality quality(AccountBook book, MarginPolicy policy, Computed computed, Map<BookPosition, Mark> markOf) {
-        if (!computed.unresolved().isEmpty()) {
+    private Quality quality(
+            AccountBook book, MarginPolicy policy, Requirement required, Map<BookPosition, Mark> markOf) {
+        if (!required.computed.unresolved().isEmpty()) {
             return Quality.PARTIAL;
         }
-        boolean isFresh = !requirements.takesMarket(policy.margin())
+        boolean isFresh = !(requirements.takesMarket(policy.margin()) || required.coverage.takesMarket())
                 || book.positions().stream().map(markOf::get).allMatch(mark -> mark != null && !isStale(mark, policy));
         return isFresh ? Quality.GOOD : Quality.STALE;
     }

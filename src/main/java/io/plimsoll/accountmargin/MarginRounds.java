@@ -8,11 +8,14 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.vault.VaultShare;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Begins rounds of margining. Within a round each policy and scenario set is looked up once. */
+/** Begins rounds of margining. Within a round each policy, scenario set and vault is looked up once. */
 public final class MarginRounds {
     private final MarginCalculationService calculations;
     private final Methodologies methodologies;
@@ -20,8 +23,10 @@ public final class MarginRounds {
     private final MarginPolicies policies;
     private final SettlementPrices settlementPrices;
     private final CollateralValues collateralValues;
+    private final Function<String, Optional<VaultShare>> vaults;
     private final AccountMargins margins;
 
+    /** @param vaults what their shares can cover, by name */
     public MarginRounds(
             MarginCalculationService calculations,
             Methodologies methodologies,
@@ -29,6 +34,7 @@ public final class MarginRounds {
             MarginPolicies policies,
             SettlementPrices settlementPrices,
             CollateralValues collateralValues,
+            Function<String, Optional<VaultShare>> vaults,
             AccountMargins margins) {
         this.calculations = calculations;
         this.methodologies = methodologies;
@@ -36,18 +42,21 @@ public final class MarginRounds {
         this.policies = policies;
         this.settlementPrices = settlementPrices;
         this.collateralValues = collateralValues;
+        this.vaults = vaults;
         this.margins = margins;
     }
 
     public MarginRound begin(SnapshotMarks marks, Instant now) {
         Map<String, ScenarioSet> setsInUse = new ConcurrentHashMap<>();
         Map<String, MarginPolicy> policiesInUse = new ConcurrentHashMap<>();
+        Map<String, Optional<VaultShare>> vaultsInUse = new ConcurrentHashMap<>();
         AccountRequirements requirements = new AccountRequirements(
                 calculations, methodologies, name -> setsInUse.computeIfAbsent(name, scenarioSets::named));
         return new MarginRound(
                 requirements,
                 settlementPrices,
                 collateralValues,
+                name -> vaultsInUse.computeIfAbsent(name, vaults),
                 margins::latest,
                 name -> policiesInUse.computeIfAbsent(name, this::policy),
                 marks,

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -18,19 +20,23 @@ import java.util.stream.Stream;
  *
  * @param priceStaleAfter age at which the policy calls a price stale
  * @param positions the open ones
+ * @param coverage one for each short call that the policy's rule for covered calls looks at; none of a row that was stored before there
+ *     was one
  */
 public record MarginWorking(
         Duration priceStaleAfter,
         RequirementBasis requirementBasis,
         List<BalanceLine> balances,
         List<CollateralLine> collateral,
-        List<PositionLine> positions) {
+        List<PositionLine> positions,
+        List<CoverageLine> coverage) {
     public MarginWorking {
         Objects.requireNonNull(priceStaleAfter, "priceStaleAfter");
         Objects.requireNonNull(requirementBasis, "requirementBasis");
         balances = List.copyOf(balances);
         collateral = List.copyOf(collateral);
         positions = List.copyOf(positions);
+        coverage = coverage == null ? List.of() : List.copyOf(coverage);
     }
 
     /**
@@ -44,6 +50,16 @@ public record MarginWorking(
             throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s into %s".formatted(currency, base));
         }
         return new CurrencyConversion(base, List.of()).inBase(amount, rate, RoundingMode.HALF_EVEN);
+    }
+
+    /** What pledged assets do not count for because they cover calls: by asset, in the currency of its price, before haircut, above 0. */
+    public Map<String, BigDecimal> valueCuts() {
+        Map<String, BigDecimal> cuts = new HashMap<>();
+        coverage.stream()
+                .flatMap(line -> line.coveredBy().stream())
+                .filter(covering -> covering.valueCut().signum() > 0)
+                .forEach(covering -> cuts.merge(covering.held(), covering.valueCut(), BigDecimal::add));
+        return cuts;
     }
 
     /** Null if none was used. */

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,23 +33,34 @@ public final class ScheduledCollateralValues implements CollateralValues {
 
     @Override
     public List<CollateralLine> of(
-            Account account, List<CollateralHolding> holdings, SnapshotMarks marks, BigDecimal requirement) {
+            Account account,
+            List<CollateralHolding> holdings,
+            SnapshotMarks marks,
+            BigDecimal requirement,
+            Map<String, BigDecimal> valueCuts) {
         HaircutSchedule schedule = account.haircutSchedule() == null
                 ? null
                 : schedules.apply(account.haircutSchedule()).orElse(null);
-        CollateralBasis basis = basis(account, marks, Optional.of(requirement));
+        CollateralBasis basis = basis(account, marks, Optional.of(requirement), valueCuts);
         return CollateralValuation.of(holdings, schedule, basis).lines().stream()
                 .map(line -> line(line, account.baseCurrency(), marks))
                 .toList();
     }
 
     /** What the account's collateral is valued with on a market. */
-    public static CollateralBasis basis(Account account, SnapshotMarks marks, Optional<BigDecimal> requirement) {
+    public static CollateralBasis basis(
+            Account account, SnapshotMarks marks, Optional<BigDecimal> requirement, Map<String, BigDecimal> valueCuts) {
         return new CollateralBasis(
                 account.baseCurrency(),
                 (asset, currency) -> price(asset, currency, marks),
                 CollateralBasis.Rates.of(marks.fxRates()),
-                requirement);
+                requirement,
+                valueCuts);
+    }
+
+    /** Of one unit: the market's, else the one that came with the holding. */
+    static BigDecimal price(CollateralHolding holding, SnapshotMarks marks) {
+        return price(holding.asset(), holding.currency(), marks).orElse(holding.price());
     }
 
     /** A price in another currency than the holding's is of no use to it. */

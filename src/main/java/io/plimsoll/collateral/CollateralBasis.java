@@ -15,13 +15,25 @@ import java.util.Optional;
  * @param currency ISO 4217 code of the values: the account's base currency
  * @param requirement initial margin that the collateral is held for, in that currency, ≥ 0; empty while it is not known: then shares
  *     of it limit nothing
+ * @param valueCuts by asset, in the currency of its price, before haircut, above 0: what it does not count for because it covers calls
  */
-public record CollateralBasis(String currency, Prices prices, Rates rates, Optional<BigDecimal> requirement) {
+public record CollateralBasis(
+        String currency,
+        Prices prices,
+        Rates rates,
+        Optional<BigDecimal> requirement,
+        Map<String, BigDecimal> valueCuts) {
     public CollateralBasis {
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(rates, "rates");
+        valueCuts = Map.copyOf(valueCuts);
         requirement.ifPresent(amount -> Haircuts.requireNotNegative("requirement", amount));
+    }
+
+    /** Of holdings that cover nothing. */
+    public CollateralBasis(String currency, Prices prices, Rates rates, Optional<BigDecimal> requirement) {
+        this(currency, prices, rates, requirement, Map.of());
     }
 
     /** Prices as they came with the holdings, no currency but one, no requirement. */

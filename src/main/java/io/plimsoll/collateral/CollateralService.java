@@ -112,6 +112,7 @@ public final class CollateralService {
         if (leaving.signum() > 0) {
             requireMayLeave(account, leaving);
         }
+        requireCallsCovered(account, next.holdings());
         return PreparedChange.of(outcome, () -> {
             accounts.advance(account.id(), account.sequence());
             holdings.add(account.id(), next);
@@ -155,6 +156,20 @@ public final class CollateralService {
                     Reason.FIGURE_OUT_OF_RANGE,
                     "the value of the holdings has more than %d digits before its point"
                             .formatted(AccountRules.DIGIT_COUNT_MAX));
+        }
+    }
+
+    /** Units that cover calls hold up more than their own value. */
+    private void requireCallsCovered(Account account, List<CollateralHolding> wanted) {
+        BigDecimal lacking = freeCollateral.lacking(account.id(), wanted);
+        if (lacking.signum() > 0) {
+            Money shown = new Money(lacking, account.baseCurrency()).rounded(RoundingMode.CEILING);
+            throw new RejectedException(
+                    Reason.COLLATERAL_NOT_FREE,
+                    "the change takes away what covers calls of %s, and leaves its equity %s %s below the initial margin"
+                            .formatted(account.label(), shown.amount().toPlainString(), account.baseCurrency()),
+                    List.of(),
+                    Map.of("lackingAmount", shown));
         }
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.collateral;
 
 import io.plimsoll.collateral.RejectedPart.Cause;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values the holdings of one account, by asset: haircuts first, then each asset's limit, then the limit of its class, which assets
+ * Values the holdings of one account, by asset: haircuts first, then what covers calls, then each asset's limit, then the limit of its class, which assets
  * fill in their order. Used once.
  */
 final class HoldingValuer {
@@ -54,7 +55,7 @@ final class HoldingValuer {
                 fxHaircut,
                 beforeHaircut,
                 afterHaircut,
-                accepted(rules, afterHaircut, rejected),
+                accepted(rules, afterHaircut, cutFraction(holding, price), rejected),
                 rejected);
     }
 
@@ -63,13 +64,28 @@ final class HoldingValuer {
         return isExempt ? BigDecimal.ZERO : schedule.fxHaircut();
     }
 
-    private BigDecimal accepted(HaircutClass rules, BigDecimal afterHaircut, List<RejectedPart> rejected) {
+    /** Part of a holding's value that it does not count for, in [0, 1]; haircut and rate leave it as it is. */
+    private BigDecimal cutFraction(CollateralHolding holding, BigDecimal price) {
+        BigDecimal cut = basis.valueCuts().get(holding.asset());
+        BigDecimal value = holding.quantity().multiply(price);
+        return cut == null || value.signum() == 0
+                ? BigDecimal.ZERO
+                : cut.divide(value, MathContext.DECIMAL128).min(BigDecimal.ONE);
+    }
+
+    private BigDecimal accepted(
+            HaircutClass rules, BigDecimal afterHaircut, BigDecimal cutFraction, List<RejectedPart> rejected) {
         Optional<Cause> whole = causeOfWhole(rules, afterHaircut);
         if (whole.isPresent()) {
             rejected.add(new RejectedPart(whole.get(), afterHaircut));
             return BigDecimal.ZERO;
         }
-        BigDecimal ofAsset = limited(rules.assetLimit(), afterHaircut, BigDecimal.ZERO, Cause.ASSET_LIMIT, rejected);
+        BigDecimal cut = afterHaircut.multiply(cutFraction);
+        if (cut.signum() > 0) {
+            rejected.add(new RejectedPart(Cause.COVERS_CALLS, cut));
+        }
+        BigDecimal ofAsset =
+                limited(rules.assetLimit(), afterHaircut.subtract(cut), BigDecimal.ZERO, Cause.ASSET_LIMIT, rejected);
         BigDecimal used = acceptedByClass.getOrDefault(rules.assetClass(), BigDecimal.ZERO);
         BigDecimal ofClass = limited(rules.classLimit(), ofAsset, used, Cause.CLASS_LIMIT, rejected);
         acceptedByClass.put(rules.assetClass(), used.add(ofClass));

@@ -23,6 +23,8 @@ public record RejectedPart(Cause cause, BigDecimal value) {
         CLASS_NOT_ELIGIBLE,
         /** There is no rate from the currency of the price, or of the limit. Nothing is guessed. */
         FX_RATE_MISSING,
+        /** It covers calls, and can bring no more than their strike. */
+        COVERS_CALLS,
         /** Beyond what one asset of the class may count for. */
         ASSET_LIMIT,
         /** Beyond what all assets of the class may count for. */

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param defaultProbability PD within a year, in [0, 1]
  * @param lossGivenDefault LGD, part of an exposure that is not recovered, in [0, 1]
  * @param exposureLimit most exposure at default that is wanted, above 0; null for no limit
+ * @param counterpartyClass name of its class; null if it has none
  * @param accountIds accounts of ours that net with each other; may be empty
  */
 public record Counterparty(
@@ -26,6 +27,7 @@ public record Counterparty(
         BigDecimal lossGivenDefault,
         CollateralTerms terms,
         BigDecimal exposureLimit,
+        String counterpartyClass,
         List<UUID> accountIds)
         implements Versioned<Counterparty> {
     public Counterparty {
@@ -58,6 +60,7 @@ public record Counterparty(
                 lossGivenDefault,
                 terms,
                 exposureLimit,
+                counterpartyClass,
                 accountIds);
     }
 }

@@ -7,6 +7,9 @@
  * set's accounts, or from the caller; an answer says which. {@link io.plimsoll.counterparty.profile} simulates exposure date by date,
  * {@link io.plimsoll.counterparty.valuation} prices it, {@link io.plimsoll.counterparty.defaultfund} sizes a default fund.
  *
+ * <p>A {@link io.plimsoll.counterparty.CounterpartyClass} is what counterparties of one kind are margined by, and {@link
+ * io.plimsoll.counterparty.experience} how often accounts have failed.
+ *
  * <p>A value is positive if the counterparty owes us. Losses are positive.
  */
 package io.plimsoll.counterparty;

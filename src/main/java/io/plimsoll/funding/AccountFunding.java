@@ -13,6 +13,7 @@ import io.plimsoll.liquidation.price.MovedAccount.MovableUnderlying;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,18 +35,26 @@ public final class AccountFunding {
      * @param moves of the contract's underlying, above -1
      */
     public record Question(
-            ContractId contract, BigDecimal rate, BigDecimal intervalHours, Duration horizon, List<BigDecimal> moves) {}
+            ContractId contract, BigDecimal rate, BigDecimal intervalHours, Duration horizon, List<BigDecimal> moves) {
+        /** @throws RejectedException INPUT_IMPOSSIBLE with everything that is */
+        public Question {
+            moves = List.copyOf(moves);
+            Violations impossible = Violations.ofInputs();
+            Funding.addImpossible(intervalHours, horizon, impossible);
+            FundingProjection.addImpossible(moves, impossible);
+            impossible.refuseIfAny();
+        }
+    }
 
     /** @param line the account's position that is funded */
     public record AccountProjection(AccountMargin margin, PositionLine line, FundingProjection projection) {}
 
     /**
      * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_BUSY; FUNDING_CONTRACT_UNFIT; POSITION_NOT_HELD; MARKET_DATA_MISSING if the
-     *     contract has no mark, or price moves are asked for and nothing says what moves it; INPUT_IMPOSSIBLE; whatever the margin refuses
+     *     contract has no mark, or price moves are asked for and nothing says what moves it; whatever the margin refuses
      */
     public AccountProjection project(UUID accountId, Question question) {
         FundingRateService.requireFit(question.contract());
-        FundingProjection.requirePossible(question.moves());
         AccountBook book = remargining.book(accountId);
         MarginRound round = remargining.round();
         MovedAccount account = new MovedAccount(book, round.marks(), round);

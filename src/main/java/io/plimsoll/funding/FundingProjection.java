@@ -54,17 +54,22 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
             BigDecimal units, BigDecimal mark, BigDecimal rate, BigDecimal intervalHours, Duration horizon) {
         /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
         public Funding {
-            Violations.ofInputs()
+            Violations impossible = Violations.ofInputs();
+            addImpossible(intervalHours, horizon, impossible);
+            impossible.refuseIfAny();
+        }
+
+        static void addImpossible(BigDecimal intervalHours, Duration horizon, Violations impossible) {
+            impossible
                     .requirePositive("/intervalHours", intervalHours)
-                    .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon)
-                    .refuseIfAny();
-            Violations.ofInputs()
-                    .require(
-                            intervals(horizon, intervalHours).compareTo(INTERVAL_COUNT_MAX) <= 0,
-                            "/horizon",
-                            "must not be longer than a thousand million intervals",
-                            horizon)
-                    .refuseIfAny();
+                    .require(!horizon.isNegative() && !horizon.isZero(), "/horizon", "must be above 0", horizon);
+            if (intervalHours.signum() > 0) {
+                impossible.require(
+                        intervals(horizon, intervalHours).compareTo(INTERVAL_COUNT_MAX) <= 0,
+                        "/horizon",
+                        "must not be longer than a thousand million intervals",
+                        horizon);
+            }
         }
 
         Outcome at(BigDecimal move, BigDecimal buffer) {
@@ -121,8 +126,14 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                         .toList());
     }
 
-    static void requirePossible(List<BigDecimal> moves) {
+    private static void requirePossible(List<BigDecimal> moves) {
         Violations impossible = Violations.ofInputs();
+        addImpossible(moves, impossible);
+        impossible.refuseIfAny();
+    }
+
+    /** Adds every move that is impossible. */
+    public static void addImpossible(List<BigDecimal> moves, Violations impossible) {
         for (int i = 0; i < moves.size(); i++) {
             impossible.require(
                     moves.get(i).compareTo(BigDecimal.ONE.negate()) > 0,
@@ -130,6 +141,5 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                     "must be above -1",
                     moves.get(i));
         }
-        impossible.refuseIfAny();
     }
 }

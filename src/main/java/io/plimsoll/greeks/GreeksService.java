@@ -29,6 +29,7 @@ public final class GreeksService {
         MarketGaps gaps = new MarketGaps();
         Revaluation revaluation = Revaluation.of(market, holdings.contracts(), gaps);
         gaps.refuseIfAny();
+        requireTime(revaluation, holdings.size(), market);
 
         List<PositionGreeks> positions = new ArrayList<>();
         Map<String, Map<String, Sensitivities>> totals = new TreeMap<>();
@@ -42,6 +43,26 @@ public final class GreeksService {
         totals.forEach((underlying, byCurrency) ->
                 byCurrency.forEach((currency, sum) -> sums.add(new UnderlyingGreeks(underlying, currency, sum))));
         return new GreeksCalculation(positions, sums);
+    }
+
+    /** At its expiry an option is worth something, but how that changes has no answer. */
+    private static void requireTime(Revaluation revaluation, int count, MarketData market) {
+        MarketGaps gaps = new MarketGaps();
+        for (int i = 0; i < count; i++) {
+            InstrumentMark mark = revaluation.mark(i);
+            if (mark.isOption()
+                    && mark.settlementPrice() == null
+                    && revaluation.inputs(i).timeToExpiryYears() == 0) {
+                gaps.impossible(
+                        "/market/instruments/%d/%s"
+                                .formatted(
+                                        market.instruments().indexOf(mark),
+                                        mark.expiresAt() == null ? "timeToExpiryYears" : "expiresAt"),
+                        "%s is at its expiry; the time to it must be above 0"
+                                .formatted(mark.contract().label()));
+            }
+        }
+        gaps.refuseIfAny();
     }
 
     private static PositionGreeks position(Revaluation revaluation, int contract, BigDecimal quantity) {

@@ -60,6 +60,12 @@ public record HedgeProjection(
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every point that is */
     static void requirePossible(List<PathPoint> path) {
         Violations impossible = Violations.ofInputs();
+        addImpossible(path, impossible);
+        impossible.refuseIfAny();
+    }
+
+    /** Adds every point that is impossible. */
+    public static void addImpossible(List<PathPoint> path, Violations impossible) {
         for (int i = 0; i < path.size(); i++) {
             impossible.require(
                     !path.get(i).elapsed().isNegative(),
@@ -67,6 +73,5 @@ public record HedgeProjection(
                     "must be at least 0",
                     path.get(i).elapsed());
         }
-        impossible.refuseIfAny();
     }
 }

@@ -61,7 +61,7 @@ public final class HedgeService {
     }
 
     /**
-     * For an account on the latest market.
+     * For an account on the latest market. Book and market are read once, for its delta and for both margins.
      *
      * @throws RejectedException as the other, and what {@link AccountGreeks#now} and {@link MarginPreviewService#afterOrders} refuse
      */
@@ -70,7 +70,7 @@ public final class HedgeService {
         HedgeInstrument instrument = instrument(hedge, account.market());
         HedgeRecommendation recommendation =
                 HedgeRecommendation.of(instrument, unhedged(account.greeks(), instrument), hedge.costs());
-        Function<List<PreviewOrder>, AccountMargin> after = previews.afterOrders(accountId);
+        Function<List<PreviewOrder>, AccountMargin> after = previews.afterOrders(account.book(), account.round());
         AccountMargin before = after.apply(List.of());
         BigDecimal quantity = recommendation.quantity();
         return new AccountRecommendation(

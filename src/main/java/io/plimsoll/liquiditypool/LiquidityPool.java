@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param quoteReserve y, above 0
  * @param feeFraction of what is paid in, in [0, 1)
  * @param ageMax at which the reserves are no longer taken for the present ones, above 0
+ * @param venue name of the counterparty that a trade with the pool is an exposure to; null if there is none
  */
 public record LiquidityPool(
         String name,
@@ -30,7 +31,8 @@ public record LiquidityPool(
         BigDecimal baseReserve,
         BigDecimal quoteReserve,
         BigDecimal feeFraction,
-        Duration ageMax)
+        Duration ageMax,
+        String venue)
         implements Versioned<LiquidityPool> {
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with everything that is */
     public LiquidityPool {
@@ -89,6 +91,7 @@ public record LiquidityPool(
                 baseReserve,
                 quoteReserve,
                 feeFraction,
-                ageMax);
+                ageMax,
+                venue);
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.platform;
 
 import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.Accounts;
+import io.plimsoll.account.AccountsChanged;
 import io.plimsoll.account.KnownContracts;
 import io.plimsoll.accountmargin.AccountBookCalculations;
 import io.plimsoll.accountmargin.AccountExposures;
@@ -17,6 +18,7 @@ import io.plimsoll.accountmargin.FreeFunds;
 import io.plimsoll.accountmargin.MarginPreviewService;
 import io.plimsoll.accountmargin.MarginRounds;
 import io.plimsoll.accountmargin.MarginStandings;
+import io.plimsoll.accountmargin.MarginWorking;
 import io.plimsoll.accountmargin.ParameterSetPrices;
 import io.plimsoll.accountmargin.RemarginRunner;
 import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
@@ -27,6 +29,7 @@ import io.plimsoll.calculation.AccountCalculations;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.collateral.CollateralBases;
+import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
@@ -38,12 +41,16 @@ import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotStored;
+import io.plimsoll.vault.Vaults;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -100,9 +107,17 @@ class AccountMarginBeans {
             MarginPolicies policies,
             ParameterSetPrices settlementPrices,
             CollateralValues collateralValues,
+            Vaults vaults,
             AccountMargins margins) {
         return new MarginRounds(
-                calculations, methodologies, scenarioSets, policies, settlementPrices, collateralValues, margins);
+                calculations,
+                methodologies,
+                scenarioSets,
+                policies,
+                settlementPrices,
+                collateralValues,
+                vaults::share,
+                margins);
     }
 
     @Produces
@@ -180,14 +195,32 @@ class AccountMarginBeans {
     @Produces
     @Singleton
     CollateralBases collateralBases(AccountRemargining remargining, AccountMargins margins) {
-        return account -> ScheduledCollateralValues.basis(
-                account, remargining.marks(), margins.latest(account.id()).map(AccountMargin::initialMargin));
+        return account -> {
+            Optional<AccountMargin> latest = margins.latest(account.id());
+            return ScheduledCollateralValues.basis(
+                    account,
+                    remargining.marks(),
+                    latest.map(AccountMargin::initialMargin),
+                    latest.map(AccountMargin::working)
+                            .map(MarginWorking::valueCuts)
+                            .orElse(Map.of()));
+        };
     }
 
     @Produces
     @Singleton
     FreeCollateral freeCollateral(FreeFunds funds) {
-        return accountId -> Optional.of(funds.ofCollateral(accountId));
+        return new FreeCollateral() {
+            @Override
+            public Optional<BigDecimal> of(UUID accountId) {
+                return Optional.of(funds.ofCollateral(accountId));
+            }
+
+            @Override
+            public BigDecimal lacking(UUID accountId, List<CollateralHolding> wanted) {
+                return funds.lackingWith(accountId, wanted);
+            }
+        };
     }
 
     /**
@@ -200,6 +233,21 @@ class AccountMarginBeans {
         return accountId -> {
             accounts.remargin(accountId);
             accounts.lookAt(accountId);
+        };
+    }
+
+    /** In batches; what moves on meanwhile, or a process that dies, leaves its accounts to the sweep. */
+    @Produces
+    @Singleton
+    AccountsChanged accountsChanged(AccountRemargining remargining, RemarginConfig config, ExecutorService background) {
+        return accountIds -> {
+            List<UUID> ids = List.copyOf(accountIds);
+            background.execute(() -> {
+                for (int from = 0; from < ids.size(); from += config.batchSize()) {
+                    remargining.batch(
+                            ids.subList(from, Math.min(ids.size(), from + config.batchSize())), remargining.round());
+                }
+            });
         };
     }
 

@@ -2,11 +2,17 @@ package io.plimsoll.platform;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plimsoll.account.AccountService;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMarginReading;
 import io.plimsoll.counterparty.Counterparties;
 import io.plimsoll.counterparty.Counterparty;
+import io.plimsoll.counterparty.CounterpartyClass;
+import io.plimsoll.counterparty.CounterpartyClasses;
+import io.plimsoll.counterparty.CreditExposure.Factors;
 import io.plimsoll.counterparty.defaultfund.StressedMembers;
+import io.plimsoll.counterparty.experience.DefaultExperiences;
+import io.plimsoll.counterparty.experience.DefaultHistory;
 import io.plimsoll.counterparty.exposure.ExposureService;
 import io.plimsoll.counterparty.exposure.NettingSetAccounts;
 import io.plimsoll.counterparty.profile.ExposureSimulation;
@@ -57,6 +63,13 @@ class CounterpartyBeans {
 
     @Produces
     @Singleton
+    CounterpartyClasses counterpartyClasses(
+            VersionStore<CounterpartyClass> store, Accounts accounts, AccountService service, Clock clock) {
+        return new CounterpartyClasses(store, accounts, service, clock);
+    }
+
+    @Produces
+    @Singleton
     NettingSetAccounts nettingSetAccounts(Accounts accounts, AccountMarginReading reading) {
         return new NettingSetAccounts(accounts, reading);
     }
@@ -65,6 +78,13 @@ class CounterpartyBeans {
     @Singleton
     ExposureService exposureService(NettingSetAccounts accounts) {
         return new ExposureService(accounts, saccrParameters());
+    }
+
+    @Produces
+    @Singleton
+    DefaultExperiences defaultExperiences(DefaultHistory history) {
+        SaccrParameters parameters = saccrParameters();
+        return new DefaultExperiences(history, new Factors(parameters.alpha(), parameters.multiplierFloor()));
     }
 
     @Produces

@@ -4,6 +4,8 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountGreeks;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.MarginPreviewService;
+import io.plimsoll.automationcost.GasCosts;
+import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashMovements;
 import io.plimsoll.funding.AccountFunding;
 import io.plimsoll.funding.FundingRateService;
@@ -14,7 +16,10 @@ import io.plimsoll.gasgamma.AccountGasGamma;
 import io.plimsoll.gasgamma.GasGamma.Thresholds;
 import io.plimsoll.gasgamma.GasPrice;
 import io.plimsoll.gasgamma.GasPrices;
+import io.plimsoll.gasgamma.GasQuote;
+import io.plimsoll.gasgamma.GasQuotes;
 import io.plimsoll.greeks.GreeksService;
+import io.plimsoll.hedging.HedgeMargins;
 import io.plimsoll.hedging.HedgeService;
 import io.plimsoll.liquidation.action.CostsOfPeriods;
 import io.plimsoll.liquiditypool.LiquidityPool;
@@ -47,8 +52,24 @@ class DerivativesDeskBeans {
 
     @Produces
     @Singleton
-    GasPrices gasPrices(VersionStore<GasPrice> store, GasGammaConfig config, Clock clock) {
-        return new GasPrices(store, config.gasPriceAgeMax(), clock);
+    HedgeMargins hedgeMargins(
+            MarginCalculationService calculations, Methodologies methodologies, ScenarioSetService scenarioSets) {
+        return new HedgeMargins(calculations, methodologies, scenarioSets::named);
+    }
+
+    @Produces
+    @Singleton
+    GasPrices gasPrices(VersionStore<GasPrice> store, GasQuotes quotes, GasGammaConfig config, Clock clock) {
+        return new GasPrices(store, quotes, config.gasPriceAgeMax(), clock);
+    }
+
+    @Produces
+    @Singleton
+    GasCosts gasCosts(GasPrices prices) {
+        return (name, units, asOf) -> {
+            GasQuote quote = prices.at(name, asOf);
+            return new GasCosts.Cost(quote.cost(units), quote.currency());
+        };
     }
 
     @Produces

@@ -65,6 +65,9 @@ class DeskMeters implements MeterBinder {
                 .description(
                         "Overdue margin calls of which the liquidation cannot begin by itself; their last events say why")
                 .register(registry);
+        Gauge.builder("plimsoll.exposure.limits.exceeded", () -> count(DeskReading::exceededLimitCount))
+                .description("Counterparties whose newest exposure exceeds their limit")
+                .register(registry);
         age("plimsoll.market.oldest.age", DeskReading::oldestMarketAt)
                 .description("Age of the oldest market that an account's newest margin was made of")
                 .register(registry);

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param behindCount accounts not closed that have changed since their newest margin, or have none
  * @param calls live ones; a status and age without calls is missing
  * @param withheldCount overdue calls of which the liquidation cannot begin by itself
+ * @param exceededLimitCount counterparties whose newest exposure exceeds the limit of their present terms
  * @param oldestMarketAt the oldest market that an account's newest margin was made of, if one was
  * @param newestMarketAt the newest market there is
  */
@@ -24,6 +25,7 @@ record DeskReading(
         long behindCount,
         Map<CallKey, Long> calls,
         long withheldCount,
+        long exceededLimitCount,
         Optional<Instant> oldestMarketAt,
         Optional<Instant> newestMarketAt) {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -75,6 +77,19 @@ record DeskReading(
                         select count(*) as count
                         from liquidation_withheld w join margin_call c on c.tenant = w.tenant and c.id = w.call_id
                         where w.tenant = ? and c.status = 'EXPIRED'""", tenant).orElseThrow(),
+                statements
+                        .selectFirst(row -> row.getLong("count"), """
+                        select count(*) as count
+                        from (
+                            select distinct on (name) name, content ->> 'currency' as currency,
+                                cast(content ->> 'exposureLimit' as numeric) as exposure_limit
+                            from counterparty where tenant = ? order by name, version desc) c
+                        cross join lateral (
+                            select currency, exposure_at_default from exposure_calculation
+                            where tenant = ? and counterparty = c.name
+                            order by calculated_at desc, id desc limit 1) e
+                        where e.currency = c.currency and e.exposure_at_default > c.exposure_limit""", tenant, tenant)
+                        .orElseThrow(),
                 time(statements, """
                         select min(m.as_of) as time from market_snapshot m
                         where m.tenant = ? and m.id in (

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param version from 1; a change is a new version, and every figure and call names the version it was made by
  * @param createdAt null if it came with the service
  * @param health where equity over maintenance margin changes an account's state; below {@code health.call()} a call is issued
+ * @param coveredCalls whether what an account holds covers the calls it has sold
  * @param callTo margin that a call asks for
  * @param recoveredAt margin from which on an account that recovers without paying has its call closed
  * @param minimumTransferAmount calls below it are not issued, one of exactly as much is; ≥ 0, in the account's base currency
@@ -28,6 +29,7 @@ public record MarginPolicy(
         String description,
         MarginRule margin,
         OptionValueRule optionValue,
+        CoveredCallRule coveredCalls,
         HealthLadder health,
         CallTarget callTo,
         CallTarget recoveredAt,
@@ -42,6 +44,7 @@ public record MarginPolicy(
         Versioned.require(name, version, description);
         Objects.requireNonNull(margin, "margin");
         Objects.requireNonNull(optionValue, "optionValue");
+        Objects.requireNonNull(coveredCalls, "coveredCalls");
         Objects.requireNonNull(health, "health");
         Objects.requireNonNull(callTo, "callTo");
         Objects.requireNonNull(recoveredAt, "recoveredAt");
@@ -73,6 +76,7 @@ public record MarginPolicy(
                 description,
                 margin,
                 optionValue,
+                coveredCalls,
                 health,
                 callTo,
                 recoveredAt,

@@ -214,6 +214,12 @@ public enum Reason {
             "No counterparty has the name in the path, or not in the version that is asked for.",
             "List the counterparties with GET /v1/counterparties; store one with PUT /v1/counterparties/{name}.",
             "no counterparty bank-of-nowhere; nearest: bank-of-somewhere"),
+    COUNTERPARTY_CLASS_NOT_FOUND(
+            404,
+            "Counterparty class not found",
+            "No class of counterparties has the name in the path, or not in the version that is asked for.",
+            "List the classes with GET /v1/counterparty-classes; store one with PUT /v1/counterparty-classes/{name}.",
+            "no counterparty class bank; nearest: banks"),
     EXPOSURE_CALCULATION_NOT_FOUND(
             404,
             "Exposure calculation not found",
@@ -390,8 +396,8 @@ public enum Reason {
     COLLATERAL_NOT_FREE(
             409,
             "Collateral not free",
-            "The change would take out more collateral value than the account has above what it must hold.",
-            "Take out at most the freeAmount in the reply, or deposit cash or close positions first.",
+            "The change would take out more collateral value than the account has above what it must hold, or what covers its calls.",
+            "Take out at most the freeAmount in the reply, or deposit cash (the lackingAmount) or close positions first.",
             "the change takes 950.00 USD of collateral value out of account G1; 120.00 USD are free"),
     ACCOUNT_REFERENCE_TAKEN(
             409,
@@ -707,6 +713,12 @@ public enum Reason {
             "The request body names a counterparty that is not stored.",
             "Take a name of GET /v1/counterparties, or store it with PUT /v1/counterparties/{name}.",
             "no counterparty bank-of-nowhere; nearest: bank-of-somewhere"),
+    COUNTERPARTY_CLASS_UNKNOWN(
+            422,
+            "Counterparty class unknown",
+            "A class of counterparties is named that is not stored, or one is needed and the counterparty names none.",
+            "Take a name of GET /v1/counterparty-classes, or store it with PUT /v1/counterparty-classes/{name}.",
+            "no counterparty class bank; nearest: banks"),
     ACCOUNT_UNKNOWN(
             422,
             "Account unknown",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What is wrong with a request, gathered so that all of it is refused at once. Values that are null are not looked at: whether they must be
@@ -88,6 +89,25 @@ public final class Violations {
     public Violations requireCount(String pointer, Integer value, int least, int most) {
         boolean isWithin = value == null || value >= least && value <= most;
         return require(isWithin, pointer, "must be in [%d, %d]".formatted(least, most), value);
+    }
+
+    /**
+     * Makes a part of the request, and adds what its own rules find impossible.
+     *
+     * @param prefix before each pointer of the part; empty if its pointers are whole
+     * @return null if it cannot be made
+     * @throws RejectedException whatever else refuses the part
+     */
+    public <T> T part(String prefix, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (RejectedException refusal) {
+            if (refusal.reason() != Reason.INPUT_IMPOSSIBLE) {
+                throw refusal;
+            }
+            refusal.errors().forEach(error -> add(prefix + error.pointer(), Reason.INPUT_IMPOSSIBLE, error.detail()));
+            return null;
+        }
     }
 
     /** How many there are so far. */

@@ -9,9 +9,11 @@ import java.util.Objects;
  *
  * @param market its {@code asOf} is the instant of all marks
  * @param assets each asset once
+ * @param gas each name once
  * @param source that the marks are of; null if the upload names none
  */
-public record ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted, String source) {
+public record ReceivedMarks(
+        MarketData market, List<AssetPrice> assets, List<GasMark> gas, AcceptedMarks accepted, String source) {
     /** What names a source. */
     public static final String SOURCE_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
@@ -19,9 +21,15 @@ public record ReceivedMarks(MarketData market, List<AssetPrice> assets, Accepted
         Objects.requireNonNull(market, "market");
         Objects.requireNonNull(accepted, "accepted");
         assets = List.copyOf(assets);
+        gas = List.copyOf(gas);
         if (source != null && !source.matches(SOURCE_PATTERN)) {
             throw new IllegalArgumentException("source must match %s, was %s".formatted(SOURCE_PATTERN, source));
         }
+    }
+
+    /** Without gas. */
+    public ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted, String source) {
+        this(market, assets, List.of(), accepted, source);
     }
 
     /** Of no source that is named. */

@@ -30,6 +30,8 @@ public final class SnapshotDraft {
     private final List<InstrumentMark> instruments = new ArrayList<>();
     private final List<FxRate> fxRates = new ArrayList<>();
     private final List<AssetPrice> assets = new ArrayList<>();
+    private final List<GasMark> gas = new ArrayList<>();
+    private final Set<String> gasNames = new HashSet<>();
     private final Set<MarkKey> keys = new HashSet<>();
     private final Map<Object, Object> interned = new HashMap<>();
     private final List<Violation> errors = new ArrayList<>();
@@ -72,6 +74,15 @@ public final class SnapshotDraft {
         assets.add(price);
     }
 
+    /** @param place of it in the upload, as a pointer */
+    public void add(String place, GasMark mark) {
+        requireRoom(place, "gas prices", gas.size(), GasMark.COUNT_MAX);
+        if (!gasNames.add(mark.name())) {
+            addError(place, SnapshotRule.DUPLICATE.name(), "%s: %s is given twice".formatted(place, mark.name()));
+        }
+        gas.add(mark);
+    }
+
     /** Something is wrong with a value, a row or the file. */
     public void addError(String place, String code, String detail) {
         errorCount++;
@@ -89,7 +100,8 @@ public final class SnapshotDraft {
             addError("", SnapshotRule.EMPTY.name(), "a snapshot has at least one mark");
         }
         throwIfAny();
-        return new ReceivedMarks(new MarketData(asOf, underlyings, instruments, fxRates), assets, accepted, source);
+        return new ReceivedMarks(
+                new MarketData(asOf, underlyings, instruments, fxRates), assets, gas, accepted, source);
     }
 
     /** @throws RejectedException MARKET_SNAPSHOT_INVALID if anything was wrong so far */

@@ -22,6 +22,9 @@ public interface SnapshotLibrary {
     /** Its marks in doubt, in the order of the upload; empty if there are none. */
     List<SuspectMark> suspects(UUID id);
 
+    /** What gas cost at its instant, by name; as the upload told it, nothing carried over. */
+    List<GasMark> gas(UUID id);
+
     /** The last of all. */
     Optional<UUID> latestId();
 
@@ -76,9 +79,11 @@ public interface SnapshotLibrary {
     }
 
     /** What is kept of an upload. */
-    record StoredSnapshot(SnapshotSummary summary, MarketSnapshot snapshot, List<SuspectMark> suspects) {
+    record StoredSnapshot(
+            SnapshotSummary summary, MarketSnapshot snapshot, List<SuspectMark> suspects, List<GasMark> gas) {
         public StoredSnapshot {
             suspects = List.copyOf(suspects);
+            gas = List.copyOf(gas);
         }
     }
 

@@ -104,7 +104,8 @@ public final class SnapshotService {
                 (int) suspects.stream().filter(each -> !each.isQuarantined()).count(),
                 assembled.snapshot().carriedOverCount(),
                 assembled.droppedCount());
-        return new Import.Unsaved(new StoredSnapshot(summary, assembled.snapshot(), suspects), isCurrent);
+        return new Import.Unsaved(
+                new StoredSnapshot(summary, assembled.snapshot(), suspects, received.gas()), isCurrent);
     }
 
     /**

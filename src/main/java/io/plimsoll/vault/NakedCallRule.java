@@ -37,13 +37,13 @@ public enum NakedCallRule {
 
     /** Both ≥ 0, exact. */
     public record NakedMargin(BigDecimal initial, BigDecimal maintenance) {
-        static final NakedMargin NONE = new NakedMargin(BigDecimal.ZERO, BigDecimal.ZERO);
+        public static final NakedMargin NONE = new NakedMargin(BigDecimal.ZERO, BigDecimal.ZERO);
 
         NakedMargin times(BigDecimal units) {
             return new NakedMargin(initial.multiply(units), maintenance.multiply(units));
         }
 
-        NakedMargin plus(NakedMargin other) {
+        public NakedMargin plus(NakedMargin other) {
             return new NakedMargin(initial.add(other.initial), maintenance.add(other.maintenance));
         }
     }

@@ -9,14 +9,18 @@ import io.plimsoll.versioned.VersionLibrary;
 import io.plimsoll.versioned.VersionLibrary.Words;
 import io.plimsoll.versioned.VersionStore;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Vaults by name, and their rounds, one open at a time. */
 public final class Vaults {
     private static final Words WORDS =
             new Words("vault", Reason.VAULT_NOT_FOUND, Reason.VAULT_NOT_FOUND, Reason.VAULT_NOT_FOUND);
+
+    private static final int SHARE_DECIMALS = 18;
 
     private final VersionLibrary<Vault> library;
     private final VaultRounds rounds;
@@ -30,6 +34,21 @@ public final class Vaults {
 
     public VersionLibrary<Vault> library() {
         return library;
+    }
+
+    /** What a share can cover now; empty if there is no such vault. */
+    public Optional<VaultShare> share(String name) {
+        return library.find(name).map(vault -> {
+            BigDecimal sold = rounds.last(name)
+                    .filter(VaultRound::isOpen)
+                    .map(round -> round.terms().units())
+                    .orElse(BigDecimal.ZERO);
+            BigDecimal free = vault.units().subtract(sold).max(BigDecimal.ZERO);
+            return new VaultShare(
+                    vault.underlying(),
+                    vault.currency(),
+                    free.divide(vault.shares(), SHARE_DECIMALS, RoundingMode.DOWN));
+        });
     }
 
     /** @throws RejectedException VAULT_ROUND_OPEN: what the vault holds is spoken for until its round is settled */

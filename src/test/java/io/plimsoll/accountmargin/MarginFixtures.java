@@ -19,6 +19,7 @@ import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.methodology.MethodologyInputs;
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.Grace;
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.policy.MarginPolicy;
@@ -135,6 +136,7 @@ final class MarginFixtures {
                 "",
                 new MarginRule("TOLD", null, null, null),
                 optionValue,
+                CoveredCallRule.NONE,
                 HealthLadder.DEFAULT,
                 CallTarget.INITIAL,
                 CallTarget.INITIAL,
@@ -235,7 +237,8 @@ final class MarginFixtures {
                     throw new IllegalStateException("no scenario set " + name);
                 }),
                 settlementPrices,
-                (account, holdings, market, requirement) -> List.of(),
+                (account, holdings, market, requirement, cuts) -> List.of(),
+                vault -> Optional.empty(),
                 id -> Optional.ofNullable(newest),
                 name -> policy(optionValue),
                 marks,

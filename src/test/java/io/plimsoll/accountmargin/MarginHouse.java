@@ -49,7 +49,8 @@ final class MarginHouse {
                 new ScenarioSetService(new InMemoryScenarioSets(), List.of(), clock),
                 policies,
                 (set, contract) -> Optional.empty(),
-                (account, holdings, marks, needed) -> List.of(),
+                (account, holdings, marks, needed, cuts) -> List.of(),
+                vault -> Optional.empty(),
                 margins);
         remargining = new AccountRemargining(
                 accounts, cash, new InMemoryCollateralHoldings(), snapshots, margins, rounds, clock);

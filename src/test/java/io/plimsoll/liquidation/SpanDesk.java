@@ -36,6 +36,7 @@ import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.Session;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.SpanFileFormat;
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.Grace;
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.policy.MarginPolicies;
@@ -86,7 +87,8 @@ final class SpanDesk {
                         new ScenarioSetService(new InMemoryScenarioSets(), List.of(), clock),
                         new SpanPolicy(),
                         (parameterSet, contract) -> Optional.empty(),
-                        (account, holdings, marks, requirement) -> List.of(),
+                        (account, holdings, marks, requirement, cuts) -> List.of(),
+                        vault -> Optional.empty(),
                         new InMemoryAccountMargins(new InMemoryAccounts(), clock, margins -> {}))
                 .begin(marks(), NOW);
     }
@@ -189,6 +191,7 @@ final class SpanDesk {
                     "",
                     new MarginRule("SPAN", "set", null, null),
                     OptionValueRule.NET,
+                    CoveredCallRule.NONE,
                     HealthLadder.DEFAULT,
                     CallTarget.INITIAL,
                     CallTarget.INITIAL,

@@ -6,6 +6,7 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.EscalationStep;
 import io.plimsoll.policy.Grace;
 import io.plimsoll.policy.HealthLadder;
@@ -51,6 +52,7 @@ public final class CallFixtures {
                 "",
                 new MarginRule("SPAN", "set", null, null),
                 OptionValueRule.NET,
+                CoveredCallRule.NONE,
                 HealthLadder.DEFAULT,
                 callTo,
                 recoveredAt,

@@ -205,6 +205,7 @@ class MarginPolicyServiceTest {
                 "",
                 rule,
                 OptionValueRule.NET,
+                CoveredCallRule.NONE,
                 HealthLadder.DEFAULT,
                 CallTarget.INITIAL,
                 CallTarget.INITIAL,

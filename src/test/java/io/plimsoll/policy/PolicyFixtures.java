@@ -36,6 +36,7 @@ public final class PolicyFixtures {
                 "a policy of version " + version,
                 rule,
                 OptionValueRule.SHORT_ONLY,
+                CoveredCallRule.METHODOLOGY,
                 new HealthLadder(new BigDecimal("1.500"), new BigDecimal("1.1"), new BigDecimal("0.90")),
                 CallTarget.MAINTENANCE,
                 CallTarget.INITIAL,

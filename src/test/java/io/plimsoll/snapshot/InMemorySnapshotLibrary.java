@@ -33,6 +33,13 @@ public final class InMemorySnapshotLibrary implements SnapshotLibrary {
     }
 
     @Override
+    public synchronized List<GasMark> gas(UUID id) {
+        return Optional.ofNullable(snapshots.get(id)).map(StoredSnapshot::gas).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(GasMark::name))
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<UUID> latestId() {
         return inForceAt(Instant.MAX);
     }
@@ -86,6 +93,7 @@ public final class InMemorySnapshotLibrary implements SnapshotLibrary {
                                 summary.receivedAt(),
                                 summary.sha256(),
                                 SnapshotCodec.packed(snapshot.snapshot())),
-                        SnapshotCodec.suspects(SnapshotCodec.packed(snapshot.suspects()))));
+                        SnapshotCodec.suspects(SnapshotCodec.packed(snapshot.suspects())),
+                        snapshot.gas()));
     }
 }

@@ -165,6 +165,21 @@ public abstract class SnapshotLibraryContract {
                 .doesNotContainAnyElementsOf(added);
     }
 
+    @Test
+    void gas_comes_back_by_name() {
+        StoredSnapshot added = random(12, asOf, asOf.plusSeconds(1));
+        library().add(added);
+
+        assertThat(library().gas(added.summary().id()))
+                .extracting(GasMark::name)
+                .containsExactly("chain-a", "chain-b");
+        assertThat(library().gas(new UUID(1, 1))).isEmpty();
+    }
+
+    private static final List<GasMark> GAS = List.of(
+            new GasMark("chain-b", "USD", new BigDecimal("30"), new BigDecimal("2"), new BigDecimal("3000")),
+            new GasMark("chain-a", "EUR", BigDecimal.ZERO, BigDecimal.ZERO, new BigDecimal("0.5")));
+
     private StoredSnapshot with(String sha256, Instant newAsOf, boolean acceptsQuarantined) {
         StoredSnapshot other = random(11, newAsOf, asOf);
         SnapshotSummary summary = other.summary();
@@ -184,7 +199,8 @@ public abstract class SnapshotLibraryContract {
                         summary.carriedOverCount(),
                         summary.droppedCount()),
                 other.snapshot(),
-                other.suspects());
+                other.suspects(),
+                List.of());
     }
 
     /** With every kind of mark, every field sometimes absent, and decimals up to 18 integer and 10 fraction digits. */
@@ -262,7 +278,7 @@ public abstract class SnapshotLibraryContract {
                 origins,
                 sources,
                 sha256);
-        return new StoredSnapshot(summary, snapshot, suspects);
+        return new StoredSnapshot(summary, snapshot, suspects, GAS);
     }
 
     private static Underlying underlying(Random random, String name) {

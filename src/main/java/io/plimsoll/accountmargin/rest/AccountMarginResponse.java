@@ -104,6 +104,12 @@ record AccountMarginResponse(
                 description = "Open positions; add up to the lines UNREALISED_PNL and NET_OPTION_VALUE.")
         List<PositionLineResponse> positions,
 
+        @Schema(
+                required = true,
+                description =
+                        "Short calls as the margin policy's rule for covered calls sees them; none where it has no such rule.")
+        List<CoveredCallLineResponse> coveredCalls,
+
         @Schema(required = true, description = "Old and missing inputs among them.")
         List<MarginWarning> warnings) {
 
@@ -163,6 +169,7 @@ record AccountMarginResponse(
                 working.positions().stream()
                         .map(line -> PositionLineResponse.of(line, known))
                         .toList(),
+                working.coverage().stream().map(CoveredCallLineResponse::of).toList(),
                 margin.warnings());
     }
 

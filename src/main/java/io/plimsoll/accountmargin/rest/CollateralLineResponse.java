@@ -38,7 +38,7 @@ record CollateralLineResponse(
         @Schema(
                 description =
                         "Why less than the value after haircut counts: SCHEDULE_MISSING, CLASS_UNKNOWN, CLASS_NOT_ELIGIBLE, FX_RATE_MISSING, "
-                                + "ASSET_LIMIT, CLASS_LIMIT.")
+                                + "COVERS_CALLS, ASSET_LIMIT, CLASS_LIMIT.")
         String note) {
     static CollateralLineResponse of(CollateralLine line, KnownMargin known) {
         return new CollateralLineResponse(

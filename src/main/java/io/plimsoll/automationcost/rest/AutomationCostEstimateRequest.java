@@ -1,8 +1,10 @@
 package io.plimsoll.automationcost.rest;
 
 import io.plimsoll.automationcost.ClosingTrade;
+import io.plimsoll.automationcost.GasCosts;
 import io.plimsoll.automationcost.GasSnapshot;
 import io.plimsoll.platform.requests.ImpactModelRequest;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -14,6 +16,9 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "AutomationCostEstimateRequest")
@@ -36,8 +41,13 @@ record AutomationCostEstimateRequest(
         @Valid @Schema(description = "What a transaction on a chain costs; or give fixedCost, or neither.")
         GasRequest gas,
 
+        @Valid @Schema(description = "A gas price that is known by name; or give gas, or fixedCost, or none of them.")
+        NamedGasRequest gasPrice,
+
         @PositiveOrZero
-        @Schema(description = "Fixed cost of the order, told as GAS; or give gas, or neither.", examples = "\"1.25\"")
+        @Schema(
+                description = "Fixed cost of the order, told as GAS; or give gas, or gasPrice, or none of them.",
+                examples = "\"1.25\"")
         BigDecimal fixedCost,
 
         @Valid @Schema(description = "Instead of the schedule's slippage rate; with trade only.")
@@ -63,6 +73,22 @@ record AutomationCostEstimateRequest(
             return (quantity == null || quantity.signum() != 0) && (price == null || price.signum() != 0);
         }
     }
+
+    @Schema(name = "NamedGasOfExecution")
+    record NamedGasRequest(
+            @NotNull
+            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Size(max = Versioned.NAME_LENGTH_MAX)
+            @Schema(
+                    description = "Of /v1/gas-prices, or of market snapshots; in the schedule's currency.",
+                    examples = "ethereum-mainnet")
+            String name,
+
+            @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas.", examples = "400000")
+            Long units,
+
+            @Schema(description = "Whose newest price is taken: told at this instant or before. Now if absent.")
+            Instant asOf) {}
 
     @Schema(name = "GasSnapshot", description = "Fees as in EIP-1559.")
     record GasRequest(
@@ -91,10 +117,10 @@ record AutomationCostEstimateRequest(
         return (notional == null) != (trade == null);
     }
 
-    @AssertTrue(message = "gas or fixedCost is given, or neither")
+    @AssertTrue(message = "one of gas, gasPrice and fixedCost is given, or none")
     @Schema(hidden = true)
     boolean hasOneExecutionCost() {
-        return gas == null || fixedCost == null;
+        return Stream.of(gas, gasPrice, fixedCost).filter(Objects::nonNull).count() <= 1;
     }
 
     @AssertTrue(message = "impact needs trade")
@@ -113,7 +139,19 @@ record AutomationCostEstimateRequest(
                 : ClosingTrade.through(impact.toModel(), trade.quantity, trade.price, multiplier);
     }
 
-    BigDecimal toExecutionCost() {
+    /** @throws io.plimsoll.rejection.RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE; INPUT_IMPOSSIBLE of a price in another currency */
+    BigDecimal toExecutionCost(GasCosts costs, String currency) {
+        if (gasPrice != null) {
+            GasCosts.Cost cost = costs.of(gasPrice.name, gasPrice.units, gasPrice.asOf);
+            Violations.ofInputs()
+                    .require(
+                            cost.currency().equals(currency),
+                            "/gasPrice/name",
+                            "must be in %s, as the cost schedule is".formatted(currency),
+                            cost.currency())
+                    .refuseIfAny();
+            return cost.amount();
+        }
         if (gas != null) {
             return gas.toSnapshot().cost();
         }

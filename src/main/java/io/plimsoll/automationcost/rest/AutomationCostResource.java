@@ -1,7 +1,9 @@
 package io.plimsoll.automationcost.rest;
 
 import io.plimsoll.automationcost.AutomationCostEstimate;
+import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.automationcost.CostSchedules;
+import io.plimsoll.automationcost.GasCosts;
 import io.plimsoll.platform.json.JsonBodies;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -22,10 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Automation costs")
 class AutomationCostResource {
     private final CostSchedules schedules;
+    private final GasCosts gas;
     private final JsonBodies bodies;
 
-    AutomationCostResource(CostSchedules schedules, JsonBodies bodies) {
+    AutomationCostResource(CostSchedules schedules, GasCosts gas, JsonBodies bodies) {
         this.schedules = schedules;
+        this.gas = gas;
         this.bodies = bodies;
     }
 
@@ -64,7 +68,8 @@ class AutomationCostResource {
     public AutomationCostEstimateResponse estimate(InputStream requestBody) {
         AutomationCostEstimateRequest request =
                 bodies.read(requestBody, AutomationCostEstimateRequest.class).value();
+        CostSchedule schedule = schedules.inForce(request.costSchedule());
         return AutomationCostEstimateResponse.of(AutomationCostEstimate.of(
-                schedules.inForce(request.costSchedule()), request.toTrade(), request.toExecutionCost()));
+                schedule, request.toTrade(), request.toExecutionCost(gas, schedule.currency())));
     }
 }

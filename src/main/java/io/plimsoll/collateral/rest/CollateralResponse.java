@@ -122,12 +122,14 @@ record CollateralResponse(
                         "CLASS_UNKNOWN",
                         "CLASS_NOT_ELIGIBLE",
                         "FX_RATE_MISSING",
+                        "COVERS_CALLS",
                         "ASSET_LIMIT",
                         "CLASS_LIMIT"
                     },
                     description =
                             "The account names no schedule; the schedule has no such class; or says that the class does not count; "
-                                    + "there is no rate from the currency of the price, or of a limit; beyond what one asset, or all "
+                                    + "there is no rate from the currency of the price, or of a limit; it covers calls, and can bring no "
+                                    + "more than their strike; beyond what one asset, or all "
                                     + "of the class, may count for.")
             RejectedPart.Cause cause,
 

@@ -3,6 +3,7 @@ package io.plimsoll.counterparty.exposure;
 import io.plimsoll.counterparty.exposure.ExposureRecord.Summary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The kept exposure calculations: added to, read, never changed. */
@@ -20,6 +21,17 @@ public interface ExposureCalculations {
      * @param limit most rows
      */
     List<Summary> newestFirst(Filter filter, Place after, int limit);
+
+    /** Of one counterparty; empty if it has no limit, or no exposure in its currency. */
+    Optional<LimitUse> limitUse(String counterparty);
+
+    /**
+     * Counterparties with a limit and an exposure in its currency, by name.
+     *
+     * @param isBreached only those beyond their limit
+     * @param afterName last one of the page before; null for the first page
+     */
+    List<LimitUse> limitUses(boolean isBreached, String afterName, int countMax);
 
     /**
      * @param from inclusive; null for all

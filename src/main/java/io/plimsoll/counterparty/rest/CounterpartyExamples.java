@@ -12,5 +12,23 @@ final class CounterpartyExamples {
             }
             """;
 
+    static final String BANKS = """
+            {"description": "Banks", "haircutSchedule": "basel-ten-day", "marginPolicy": "standard-next-day"}
+            """;
+
+    /** One counterparty of the reduced basic approach, MAR50. */
+    static final String CVA_OF_ONE = """
+            {
+              "currency": "USD",
+              "counterparties": [
+                {
+                  "name": "bank-a",
+                  "riskWeight": "0.05",
+                  "nettingSets": [{"exposureAtDefault": "1000000", "maturityYears": "3"}]
+                }
+              ]
+            }
+            """;
+
     private CounterpartyExamples() {}
 }

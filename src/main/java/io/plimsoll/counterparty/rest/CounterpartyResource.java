@@ -2,6 +2,7 @@ package io.plimsoll.counterparty.rest;
 
 import io.plimsoll.counterparty.Counterparties;
 import io.plimsoll.counterparty.Counterparty;
+import io.plimsoll.counterparty.CounterpartyClasses;
 import io.plimsoll.counterparty.exposure.NettingSetAccounts;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.json.JsonBodies;
@@ -49,12 +50,18 @@ class CounterpartyResource {
     static final String PATH = "/v1/counterparties";
 
     private final NettingSetAccounts accounts;
+    private final CounterpartyClasses classes;
     private final JsonBodies bodies;
     private final VersionedReplies<Counterparty> versions;
 
     CounterpartyResource(
-            Counterparties counterparties, NettingSetAccounts accounts, JsonBodies bodies, IdempotentReplies replies) {
+            Counterparties counterparties,
+            CounterpartyClasses classes,
+            NettingSetAccounts accounts,
+            JsonBodies bodies,
+            IdempotentReplies replies) {
         this.accounts = accounts;
+        this.classes = classes;
         this.bodies = bodies;
         this.versions = new VersionedReplies<>(PATH, counterparties.library(), replies, CounterpartyResponse::of);
     }
@@ -140,6 +147,13 @@ class CounterpartyResource {
                 index -> "/accountIds/" + index,
                 Reason.COUNTERPARTY_INVALID,
                 violations);
+        if (request.counterpartyClass() != null) {
+            violations.addUnless(
+                    classes.library().find(request.counterpartyClass()).isPresent(),
+                    "/counterpartyClass",
+                    Reason.COUNTERPARTY_CLASS_UNKNOWN,
+                    "no counterparty class " + request.counterpartyClass());
+        }
         violations.refuseIfAny();
         return request.toCounterparty(name, 1, null);
     }

@@ -51,6 +51,8 @@ record CounterpartyResponse(
         @Schema(description = "Most exposure at default that is wanted; absent if there is no limit.")
         BigDecimal exposureLimit,
 
+        @Schema(description = "Absent if it has none.") String counterpartyClass,
+
         @Schema(required = true, description = "Accounts of ours that net with each other.")
         List<UUID> accountIds) {
 
@@ -70,6 +72,7 @@ record CounterpartyResponse(
                 terms.netIndependentCollateral(),
                 terms.marginPeriodOfRiskDays(),
                 counterparty.exposureLimit(),
+                counterparty.counterpartyClass(),
                 counterparty.accountIds());
     }
 }

@@ -1,7 +1,10 @@
 package io.plimsoll.counterparty.rest;
 
+import static io.plimsoll.rejection.Reason.COLLATERAL_CLASS_UNKNOWN;
 import static io.plimsoll.rejection.Reason.EXPOSURE_INPUT_INVALID;
 
+import io.plimsoll.collateral.HaircutClass;
+import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.counterparty.Counterparty;
 import io.plimsoll.counterparty.exposure.AddOnSource;
 import io.plimsoll.counterparty.exposure.ExposureInputs;
@@ -61,10 +64,27 @@ record ExposureCalculationRequest(
             @NotNull @Schema(description = "In the counterparty's currency, at least 0.", examples = "\"100000\"")
             BigDecimal beforeHaircut,
 
-            @Schema(description = "In [0, 1].", defaultValue = "0", examples = "\"0.10\"")
-            BigDecimal haircut) {
+            @Schema(description = "In [0, 1]; or give assetClass.", defaultValue = "0", examples = "\"0.10\"")
+            BigDecimal haircut,
+
+            @Size(max = HaircutClass.NAME_LENGTH_MAX)
+            @Schema(
+                    description =
+                            "Class in the haircut schedule of the counterparty's class, whose haircut is taken; in its own currency. What is not "
+                                    + "eligible counts for nothing. Or give haircut.",
+                    examples = "EQUITY_MAIN_INDEX")
+            String assetClass) {
         private BigDecimal haircutOrNone() {
             return haircut == null ? BigDecimal.ZERO : haircut;
+        }
+
+        /** @param schedule null if there is none; asked only for an asset that names its class */
+        private BigDecimal haircut(HaircutSchedule schedule) {
+            if (assetClass == null) {
+                return haircutOrNone();
+            }
+            HaircutClass rules = schedule.find(assetClass).orElseThrow();
+            return rules.isEligible() ? rules.haircut().min(BigDecimal.ONE) : BigDecimal.ONE;
         }
     }
 
@@ -95,8 +115,9 @@ record ExposureCalculationRequest(
      * Adds every EXPOSURE_INPUT_INVALID, but nothing about single accounts.
      *
      * @param netted see {@link #accountIdsOr}
+     * @param schedule of the counterparty's class; null if it has none
      */
-    void check(List<UUID> netted, Violations violations) {
+    void check(List<UUID> netted, HaircutSchedule schedule, Violations violations) {
         violations.addUnless(
                 value == null || accountIds == null,
                 "/value",
@@ -107,15 +128,16 @@ record ExposureCalculationRequest(
                 "/value",
                 EXPOSURE_INPUT_INVALID,
                 "nothing says what is owed: give value, accountIds or trades, or name accounts of the counterparty");
-        checkCollateral(violations);
+        checkCollateral(schedule, violations);
         checkAddOn(netted, violations);
         checkTrades(violations);
     }
 
-    private void checkCollateral(Violations violations) {
+    private void checkCollateral(HaircutSchedule schedule, Violations violations) {
         List<HeldAssetRequest> held = collateralOrNone();
         for (int i = 0; i < held.size(); i++) {
             BigDecimal haircut = held.get(i).haircutOrNone();
+            checkClass(held.get(i), schedule, "/collateral/%d/assetClass".formatted(i), violations);
             violations.addUnless(
                     held.get(i).beforeHaircut().signum() >= 0,
                     "/collateral/%d/beforeHaircut".formatted(i),
@@ -128,6 +150,29 @@ record ExposureCalculationRequest(
                     EXPOSURE_INPUT_INVALID,
                     "a haircut is in [0, 1], not " + haircut.toPlainString());
         }
+    }
+
+    private static void checkClass(
+            HeldAssetRequest asset, HaircutSchedule schedule, String pointer, Violations violations) {
+        if (asset.assetClass == null) {
+            return;
+        }
+        violations.addUnless(
+                asset.haircut == null,
+                pointer,
+                EXPOSURE_INPUT_INVALID,
+                "an asset class brings a haircut of its own; leave out this or haircut");
+        violations.addUnless(
+                schedule != null,
+                pointer,
+                EXPOSURE_INPUT_INVALID,
+                "the counterparty is of no class that has a haircut schedule");
+        violations.addUnless(
+                schedule == null || schedule.find(asset.assetClass).isPresent(),
+                pointer,
+                COLLATERAL_CLASS_UNKNOWN,
+                "no class %s in haircut schedule %s"
+                        .formatted(asset.assetClass, schedule == null ? "" : schedule.name()));
     }
 
     private void checkAddOn(List<UUID> netted, Violations violations) {
@@ -187,14 +232,14 @@ record ExposureCalculationRequest(
     }
 
     /** Of a request that {@link #check} found nothing wrong with. */
-    ExposureInputs toInputs(Counterparty known) {
+    ExposureInputs toInputs(Counterparty known, HaircutSchedule schedule) {
         return new ExposureInputs(
                 known,
                 value,
                 accountIdsOr(known),
                 tradesOrNone().stream().map(SaccrTradeRequest::toTrade).toList(),
                 collateralOrNone().stream()
-                        .map(held -> new HeldAsset(held.beforeHaircut(), held.haircutOrNone()))
+                        .map(held -> new HeldAsset(held.beforeHaircut(), held.haircut(schedule)))
                         .toList(),
                 addOn.source(),
                 addOn.amount(),

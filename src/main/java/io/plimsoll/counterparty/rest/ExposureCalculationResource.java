@@ -2,8 +2,12 @@ package io.plimsoll.counterparty.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.collateral.HaircutSchedule;
+import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.counterparty.Counterparties;
 import io.plimsoll.counterparty.Counterparty;
+import io.plimsoll.counterparty.CounterpartyClass;
+import io.plimsoll.counterparty.CounterpartyClasses;
 import io.plimsoll.counterparty.exposure.ExposureCalculations;
 import io.plimsoll.counterparty.exposure.ExposureRecord;
 import io.plimsoll.counterparty.exposure.ExposureService;
@@ -30,6 +34,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,6 +56,8 @@ class ExposureCalculationResource {
     private final ExposureCalculations calculations;
     private final Counterparties counterparties;
     private final NettingSetAccounts accounts;
+    private final CounterpartyClasses classes;
+    private final HaircutScheduleService haircutSchedules;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
     private final ObjectMapper mapper;
@@ -62,6 +69,8 @@ class ExposureCalculationResource {
             ExposureCalculations calculations,
             Counterparties counterparties,
             NettingSetAccounts accounts,
+            CounterpartyClasses classes,
+            HaircutScheduleService haircutSchedules,
             JsonBodies bodies,
             IdempotentReplies replies,
             ObjectMapper mapper,
@@ -71,6 +80,8 @@ class ExposureCalculationResource {
         this.calculations = calculations;
         this.counterparties = counterparties;
         this.accounts = accounts;
+        this.classes = classes;
+        this.haircutSchedules = haircutSchedules;
         this.bodies = bodies;
         this.replies = replies;
         this.mapper = mapper;
@@ -133,12 +144,22 @@ class ExposureCalculationResource {
                 : replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work);
     }
 
+    /** Null if it is of no class, or of one that leaves haircuts to others. */
+    private HaircutSchedule schedule(Counterparty counterparty) {
+        return Optional.ofNullable(counterparty.counterpartyClass())
+                .flatMap(classes.library()::find)
+                .map(CounterpartyClass::haircutSchedule)
+                .flatMap(haircutSchedules::find)
+                .orElse(null);
+    }
+
     private UnsavedReply calculated(JsonBody<ExposureCalculationRequest> body) {
         ExposureCalculationRequest request = body.value();
         Counterparty counterparty = counterparties.library().named(request.counterparty());
         List<UUID> netted = request.accountIdsOr(counterparty);
         Violations violations = new Violations();
-        request.check(netted, violations);
+        HaircutSchedule schedule = schedule(counterparty);
+        request.check(netted, schedule, violations);
         accounts.check(
                 netted,
                 counterparty.currency(),
@@ -149,7 +170,7 @@ class ExposureCalculationResource {
 
         UUID id = ids.get();
         ExposureCalculationResponse response = ExposureCalculationResponse.of(
-                service.calculate(id, clock.instant(), request.toInputs(counterparty)),
+                service.calculate(id, clock.instant(), request.toInputs(counterparty, schedule)),
                 service.parameters().name());
         byte[] reply = bytes(response);
         ExposureRecord kept =

@@ -9,6 +9,7 @@ import io.plimsoll.counterparty.exposure.NettedAccount;
 import io.plimsoll.counterparty.saccr.AssetClass;
 import io.plimsoll.counterparty.saccr.HedgingSetAddOn;
 import io.plimsoll.counterparty.saccr.SaccrExposure;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -63,6 +64,9 @@ record ExposureCalculationResponse(
 
         @Schema(required = true, description = "True without a limit.")
         boolean withinLimit,
+
+        @Schema(description = "EXPOSURE_LIMIT_EXCEEDED with both figures; absent if there is nothing to warn of.")
+        List<MarginWarning> warnings,
 
         @Schema(description = "As they stood; absent if none were taken.")
         List<NettedAccountResponse> accounts) {
@@ -153,7 +157,27 @@ record ExposureCalculationResponse(
                 counterparty.exposureLimit() == null ? null : Money.shown(counterparty.exposureLimit(), currency),
                 calculated.limitUtilization().orElse(null),
                 calculated.isWithinLimit(),
+                warnings(calculated),
                 accounts(calculated.accounts(), currency));
+    }
+
+    private static List<MarginWarning> warnings(CalculatedExposure calculated) {
+        if (calculated.isWithinLimit()) {
+            return null;
+        }
+        Counterparty counterparty = calculated.inputs().counterparty();
+        String currency = counterparty.currency();
+        return List.of(new MarginWarning(
+                "EXPOSURE_LIMIT_EXCEEDED",
+                "exposure at default of %s %s exceeds the limit of %s %s on %s"
+                        .formatted(
+                                rounded(calculated.exposure().exposureAtDefault(), currency)
+                                        .toPlainString(),
+                                currency,
+                                Money.shown(counterparty.exposureLimit(), currency)
+                                        .toPlainString(),
+                                currency,
+                                counterparty.name())));
     }
 
     private static AddOnResponse addOn(CalculatedExposure calculated, String parameterSet) {

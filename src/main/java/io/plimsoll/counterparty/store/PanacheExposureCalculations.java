@@ -5,6 +5,8 @@ import io.plimsoll.counterparty.exposure.AddOnSource;
 import io.plimsoll.counterparty.exposure.ExposureCalculations;
 import io.plimsoll.counterparty.exposure.ExposureRecord;
 import io.plimsoll.counterparty.exposure.ExposureRecord.Summary;
+import io.plimsoll.counterparty.exposure.LimitUse;
+import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -12,8 +14,11 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@link ExposureCalculations} in the table {@code exposure_calculation}. */
@@ -22,9 +27,11 @@ class PanacheExposureCalculations
         implements ExposureCalculations,
                 PanacheRepositoryBase<ExposureCalculationEntity, ExposureCalculationEntity.Key> {
     private final Tenant tenant;
+    private final Statements statements;
 
-    PanacheExposureCalculations(Tenant tenant) {
+    PanacheExposureCalculations(Tenant tenant, Statements statements) {
         this.tenant = tenant;
+        this.statements = statements;
     }
 
     @Override
@@ -107,6 +114,56 @@ class PanacheExposureCalculations
             query.setParameter("afterAt", after.calculatedAt()).setParameter("afterId", after.id());
         }
         return query.getResultStream().map(PanacheExposureCalculations::summary).toList();
+    }
+
+    private static final String LIMIT_USES = """
+            select c.name, e.currency, c.exposure_limit, e.exposure_at_default, e.id, e.calculated_at
+            from (
+                select distinct on (name) name, content ->> 'currency' as currency,
+                    cast(content ->> 'exposureLimit' as numeric) as exposure_limit
+                from counterparty where tenant = ? and name %s ? order by name, version desc) c
+            cross join lateral (
+                select id, currency, exposure_at_default, calculated_at from exposure_calculation
+                where tenant = ? and counterparty = c.name
+                order by calculated_at desc, id desc limit 1) e
+            where c.exposure_limit is not null and e.currency = c.currency
+                and (not ? or e.exposure_at_default > c.exposure_limit)
+            order by c.name limit ?""";
+
+    @Override
+    @Transactional
+    public Optional<LimitUse> limitUse(String counterparty) {
+        return statements.selectFirst(
+                PanacheExposureCalculations::limitUse,
+                LIMIT_USES.formatted("="),
+                tenant.name(),
+                counterparty,
+                tenant.name(),
+                false,
+                1);
+    }
+
+    @Override
+    @Transactional
+    public List<LimitUse> limitUses(boolean isBreached, String afterName, int countMax) {
+        return statements.select(
+                PanacheExposureCalculations::limitUse,
+                LIMIT_USES.formatted(">"),
+                tenant.name(),
+                afterName == null ? "" : afterName,
+                tenant.name(),
+                isBreached,
+                countMax);
+    }
+
+    private static LimitUse limitUse(ResultSet row) throws SQLException {
+        return new LimitUse(
+                row.getString("name"),
+                row.getString("currency"),
+                row.getBigDecimal("exposure_limit"),
+                row.getBigDecimal("exposure_at_default"),
+                Statements.id(row, "id"),
+                Statements.instant(row, "calculated_at"));
     }
 
     private static Summary summary(Object[] row) {

@@ -1,6 +1,8 @@
 package io.plimsoll.counterparty.valuation;
 
 import io.plimsoll.pricing.ReproducibleMath;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -14,6 +16,7 @@ public record BasicCvaCapital(double reduced, double capital) {
     private static final double DISCOUNT_RATE = 0.05;
     private static final double CORRELATION = 0.5;
     private static final double SCALAR = 0.65;
+    private static final int SHOWN_DECIMALS = 10;
 
     /**
      * @param exposureAtDefault ≥ 0
@@ -33,11 +36,16 @@ public record BasicCvaCapital(double reduced, double capital) {
         }
 
         /** {@code SCVA = RW / 1.4 Σ M EAD DF}. */
-        double standAlone() {
+        public double standAlone() {
             return riskWeight
                     / ALPHA
                     * nettingSets.stream().mapToDouble(NettingSet::weighted).sum();
         }
+    }
+
+    /** Ten decimals, half-even. */
+    public static BigDecimal shown(double amount) {
+        return new BigDecimal(amount).setScale(SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     /** {@code K = sqrt((0.5 Σ SCVA)² + 0.75 Σ SCVA²)}. */

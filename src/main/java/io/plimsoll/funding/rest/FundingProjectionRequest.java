@@ -4,6 +4,7 @@ import io.plimsoll.funding.AccountFunding.Question;
 import io.plimsoll.funding.FundingProjection;
 import io.plimsoll.funding.FundingProjection.Funding;
 import io.plimsoll.platform.requests.ContractRequest;
+import io.plimsoll.rejection.Violations;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -76,11 +77,18 @@ record FundingProjectionRequest(
         return new Question(contract.toContractId(), rate, intervalHours, horizon, moves());
     }
 
+    /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with everything that is */
     FundingProjection project() {
         BigDecimal units =
                 position.multiplier == null ? position.quantity : position.quantity.multiply(position.multiplier);
+        Violations impossible = Violations.ofInputs()
+                .requirePositive("/position/multiplier", position.multiplier)
+                .requireNotNegative("/position/maintenanceRate", position.maintenanceRate);
+        Funding funding = impossible.part("", () -> new Funding(units, position.mark, rate, intervalHours, horizon));
+        FundingProjection.addImpossible(moves(), impossible);
+        impossible.refuseIfAny();
         return FundingProjection.of(
-                new Funding(units, position.mark, rate, intervalHours, horizon),
+                funding,
                 buffer,
                 position.maintenanceRate == null ? BigDecimal.ZERO : position.maintenanceRate,
                 moves());

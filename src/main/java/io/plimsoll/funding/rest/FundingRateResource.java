@@ -6,6 +6,7 @@ import io.plimsoll.funding.FundingRateService;
 import io.plimsoll.funding.FundingRates;
 import io.plimsoll.funding.FundingRates.Filter;
 import io.plimsoll.funding.FundingRates.Place;
+import io.plimsoll.funding.FundingTerms;
 import io.plimsoll.funding.rest.FundingRateResponse.FundingTermsResponse;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
@@ -14,6 +15,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.rejection.Violations;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -119,11 +122,12 @@ class FundingRateResource {
         JsonBody<FundingRateRequest> body = bodies.read(requestBody, FundingRateRequest.class);
         FundingRateRequest request = body.value();
         Supplier<UnsavedReply> work = () -> {
-            PreparedChange<FundingRate> made = service.rate(
-                    request.contract().toContractId(),
-                    request.settledAt(),
-                    request.toTerms(service),
-                    request.toPremium());
+            Violations impossible = Violations.ofInputs();
+            FundingTerms terms = impossible.part("", () -> request.toTerms(service));
+            BigDecimal premium = impossible.part("", request::toPremium);
+            impossible.refuseIfAny();
+            PreparedChange<FundingRate> made =
+                    service.rate(request.contract().toContractId(), request.settledAt(), terms, premium);
             FundingRateResponse reply = FundingRateResponse.of(made.outcome());
             return made.isNew()
                     ? UnsavedReply.created(PATH + "/" + reply.id(), reply, made.save())

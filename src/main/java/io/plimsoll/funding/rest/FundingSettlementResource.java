@@ -1,6 +1,6 @@
 package io.plimsoll.funding.rest;
 
-import io.plimsoll.account.AccountChanged;
+import io.plimsoll.account.AccountsChanged;
 import io.plimsoll.account.PreparedChange;
 import io.plimsoll.funding.FundingSettlement;
 import io.plimsoll.funding.FundingSettlement.Payment;
@@ -46,24 +46,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class FundingSettlementResource {
     private static final String PATH = "/v1/funding-settlements";
 
-    /** Margined before the reply; those beyond are margined by the sweep, within seconds. */
-    private static final int MARGINED_AT_ONCE_MAX = 100;
-
     private final FundingSettlementService service;
     private final FundingSettlements settlements;
-    private final AccountChanged accountChanged;
+    private final AccountsChanged accountsChanged;
     private final IdempotentReplies replies;
     private final JsonBodies bodies;
 
     FundingSettlementResource(
             FundingSettlementService service,
             FundingSettlements settlements,
-            AccountChanged accountChanged,
+            AccountsChanged accountsChanged,
             IdempotentReplies replies,
             JsonBodies bodies) {
         this.service = service;
         this.settlements = settlements;
-        this.accountChanged = accountChanged;
+        this.accountsChanged = accountsChanged;
         this.replies = replies;
         this.bodies = bodies;
     }
@@ -76,7 +73,8 @@ class FundingSettlementResource {
             description =
                     "Every account that holds the contract pays or gets quantity x multiplier x mark x rate, by double entry and in one transaction. "
                             + "What clients and house gain and what rounding leaves add up to 0. A contract is settled once for an instant: the same "
-                            + "again gets its first answer.")
+                            + "again gets its first answer. Every account that pays or gets is margined after the reply, however many they are; "
+                            + "whoever asks for the margin of one before gets it computed first.")
     @RequestBody(
             required = true,
             content =
@@ -128,10 +126,10 @@ class FundingSettlementResource {
         Response reply = replies.onceLocked(
                 idempotencyKey, "POST " + PATH, body.sha256(), () -> service.lock(draft.contract()), work);
         if (settled.get() != null) {
-            settled.get().payments().stream()
-                    .limit(MARGINED_AT_ONCE_MAX)
+            accountsChanged.accountsChanged(settled.get().payments().stream()
+                    .filter(payment -> payment.amount().signum() != 0)
                     .map(Payment::accountId)
-                    .forEach(accountChanged::accountChanged);
+                    .toList());
         }
         return reply;
     }

@@ -3,12 +3,13 @@ package io.plimsoll.gasgamma.rest;
 import io.plimsoll.gasgamma.AccountGasGamma;
 import io.plimsoll.gasgamma.AccountGasGamma.Evaluation;
 import io.plimsoll.gasgamma.AccountGasGamma.HedgeCost;
-import io.plimsoll.gasgamma.GasPrice;
 import io.plimsoll.gasgamma.GasPrices;
+import io.plimsoll.gasgamma.GasQuote;
 import io.plimsoll.money.Money;
 import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.rejection.Violations;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,8 +56,16 @@ class AccountGasGammaResource {
             @Schema(required = true, description = "As asked for.", examples = "PT24H")
             Duration interval,
 
-            @Schema(description = "Version of the gas price that was used; absent for a fixed cost.")
+            @Schema(
+                    description =
+                            "Version of the gas price that was used; absent for a fixed cost, and if a snapshot told it.")
             Integer gasPriceVersion,
+
+            @Schema(description = "Market snapshot that told the gas price that was used.")
+            UUID gasPriceSnapshotId,
+
+            @Schema(description = "When gas cost so much; absent for a fixed cost.")
+            Instant gasPriceAsOf,
 
             @Schema(required = true, description = "The account's base currency, of buffer.")
             String currency,
@@ -86,10 +96,14 @@ class AccountGasGammaResource {
                     @DefaultValue("PT24H")
                     @Parameter(description = "Between two hedges, above 0, ISO 8601.")
                     Duration interval,
-            @QueryParam("gasPrice") @Parameter(description = "Name of a stored gas price; with gasUnits.")
+            @QueryParam("gasPrice")
+                    @Parameter(description = "Name of a gas price, stored or of a market snapshot; with gasUnits.")
                     String gasPrice,
             @QueryParam("gasUnits") @Min(0) @Max(1_000_000_000_000L) @Parameter(description = "Of gas, for one hedge.")
                     Long gasUnits,
+            @QueryParam("gasAsOf")
+                    @Parameter(description = "With gasPrice: the newest told until this instant. Now if absent.")
+                    Instant gasAsOf,
             @QueryParam("fixedCost")
                     @Parameter(
                             description = "Of one hedge, at least 0, in the currency of each underlying.",
@@ -102,15 +116,17 @@ class AccountGasGammaResource {
             throw RejectedException.shape(
                     "query/fixedCost", ShapeCode.VALUE_REFUSED, "either gasPrice and gasUnits are given, or fixedCost");
         }
-        if (interval.isNegative() || interval.isZero()) {
+        if (gasAsOf != null && gasPrice == null) {
             throw RejectedException.shape(
-                    "query/interval", ShapeCode.VALUE_REFUSED, "interval must be above 0, was " + interval);
+                    "query/gasAsOf",
+                    ShapeCode.VALUE_REFUSED,
+                    "gasAsOf is the instant of a gasPrice, and none is given");
         }
-        if (fixedCost != null && fixedCost.signum() < 0) {
-            throw RejectedException.shape(
-                    "query/fixedCost", ShapeCode.VALUE_REFUSED, "fixedCost must be at least 0, was " + fixedCost);
-        }
-        GasPrice price = isByGas ? prices.present(gasPrice) : null;
+        Violations.ofInputs()
+                .require(!interval.isNegative() && !interval.isZero(), "query/interval", "must be above 0", interval)
+                .requireNotNegative("query/fixedCost", fixedCost)
+                .refuseIfAny();
+        GasQuote price = isByGas ? prices.at(gasPrice, gasAsOf) : null;
         HedgeCost cost =
                 isByGas ? new HedgeCost(price.cost(gasUnits), price.currency()) : new HedgeCost(fixedCost, null);
         Evaluation evaluation = accounts.of(id, interval, cost, plannedHedges);
@@ -121,6 +137,8 @@ class AccountGasGammaResource {
                 evaluation.snapshotId(),
                 interval,
                 isByGas ? price.version() : null,
+                isByGas ? price.snapshotId() : null,
+                isByGas ? price.asOf() : null,
                 currency,
                 Money.shown(
                         evaluation

@@ -23,6 +23,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -93,8 +94,13 @@ record GasGammaRequest(
             @NotNull
             @Pattern(regexp = Versioned.NAME_PATTERN)
             @Size(max = Versioned.NAME_LENGTH_MAX)
-            @Schema(description = "Of /v1/gas-prices; in the currency of the price.", examples = "ethereum-mainnet")
+            @Schema(
+                    description = "Of /v1/gas-prices, or of market snapshots; in the currency of the price.",
+                    examples = "ethereum-mainnet")
             String name,
+
+            @Schema(description = "Whose newest price is taken: told at this instant or before. Now if absent.")
+            Instant asOf,
 
             @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas.", examples = "200000")
             Long units) {}
@@ -150,7 +156,9 @@ record GasGammaRequest(
         if (gas != null) {
             return new GasSnapshot(gas.units, gas.baseFeeGwei, gas.priorityFeeGwei, gas.nativePrice).cost();
         }
-        return gasPrice == null ? fixedCost : prices.present(gasPrice.name).cost(gasPrice.units);
+        return gasPrice == null
+                ? fixedCost
+                : prices.at(gasPrice.name, gasPrice.asOf).cost(gasPrice.units);
     }
 
     HedgePlan toPlan() {

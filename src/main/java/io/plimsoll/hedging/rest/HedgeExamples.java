@@ -18,7 +18,7 @@ final class HedgeExamples {
               ],
               "market": {
                 "asOf": "2026-01-05T00:00:00Z",
-                "underlyings": [{"name": "G", "price": "100.00"}],
+                "underlyings": [{"name": "G", "price": "100.00", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
                 "instruments": [
                   {
                     "contract": {"exchange": "XCME", "product": "G", "kind": "FUTURE", "expiry": "2026-03"},
@@ -42,6 +42,16 @@ final class HedgeExamples {
             """;
 
     static final String SELL_ONE = "{\n" + BOOK_AND_MARKET + "\n}\n";
+
+    static final String SELL_ONE_WITH_MARGIN = "{\n" + BOOK_AND_MARKET + """
+            ,
+              "margin": {
+                "methodology": "SCENARIO",
+                "scenarioSet": "span-16-extreme-2x35",
+                "scenario": {"initialFactor": "1.10"}
+              }
+            }
+            """;
 
     static final String THREE_DAYS = "{\n" + BOOK_AND_MARKET + """
             ,

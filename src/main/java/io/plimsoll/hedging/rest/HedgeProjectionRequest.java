@@ -1,9 +1,12 @@
 package io.plimsoll.hedging.rest;
 
+import io.plimsoll.hedging.HedgeProjection;
 import io.plimsoll.hedging.HedgeProjection.PathPoint;
+import io.plimsoll.hedging.HedgeService.Hedge;
 import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.rejection.Violations;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -51,6 +54,15 @@ record HedgeProjectionRequest(
 
     Portfolio toPortfolio() {
         return new Portfolio(positions.stream().map(PositionRequest::toPosition).toList());
+    }
+
+    /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with everything about the hedge and the path that is */
+    Hedge toHedge() {
+        Violations impossible = Violations.ofInputs();
+        Hedge toFollow = hedge.toHedge(impossible);
+        HedgeProjection.addImpossible(toPath(), impossible);
+        impossible.refuseIfAny();
+        return toFollow;
     }
 
     List<PathPoint> toPath() {

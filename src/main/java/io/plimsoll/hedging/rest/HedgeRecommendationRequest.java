@@ -1,5 +1,6 @@
 package io.plimsoll.hedging.rest;
 
+import io.plimsoll.platform.requests.MarginRuleRequest;
 import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.portfolio.Portfolio;
@@ -23,7 +24,20 @@ record HedgeRecommendationRequest(
         @Valid @Schema(description = "With every contract of positions, and the hedge's.")
         MarketRequest market,
 
+        @Valid
+        @Schema(
+                description =
+                        "With positions: by which rule book their requirement is told before and after; not told if absent. An account is "
+                                + "margined by its own.")
+        MarginRuleRequest margin,
+
         @NotNull @Valid HedgeRequest hedge) {
+
+    @AssertTrue(message = "an account is margined by its own policy; margin goes with positions")
+    @Schema(hidden = true)
+    boolean hasOneMargin() {
+        return accountId == null || margin == null;
+    }
 
     @AssertTrue(message = "either accountId is given, or positions and market")
     @Schema(hidden = true)

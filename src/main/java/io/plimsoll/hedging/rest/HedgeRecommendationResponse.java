@@ -3,9 +3,11 @@ package io.plimsoll.hedging.rest;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.hedging.HedgeBand;
 import io.plimsoll.hedging.HedgeInstrument.Action;
+import io.plimsoll.hedging.HedgeMargins.Hedged;
 import io.plimsoll.hedging.HedgeRecommendation;
 import io.plimsoll.hedging.HedgeService.AccountRecommendation;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.money.Money;
 import io.plimsoll.policy.HealthState;
 import java.math.BigDecimal;
@@ -60,10 +62,10 @@ record HedgeRecommendationResponse(
         @Schema(required = true, description = "What would be recommended after it.")
         Action nextAction,
 
-        @Schema(description = "The account as it stands; absent for positions of a request.")
+        @Schema(description = "As it stands; absent for positions without margin.")
         HedgedMarginResponse before,
 
-        @Schema(description = "The account after the trade, by its own methodology; absent for positions of a request.")
+        @Schema(description = "After the trade; absent for positions without margin.")
         HedgedMarginResponse after) {
 
     @Schema(
@@ -83,11 +85,18 @@ record HedgeRecommendationResponse(
         }
     }
 
-    @Schema(name = "HedgedMargin", description = "Amounts in the account's base currency.")
+    @Schema(
+            name = "HedgedMargin",
+            description = "Of an account by its own methodology, in its base currency; of positions by the one named.")
     record HedgedMarginResponse(
             @Schema(required = true) String currency,
-            @Schema(required = true) HealthState state,
-            @Schema(required = true) BigDecimal equity,
+
+            @Schema(description = "Absent for positions of a request.")
+            HealthState state,
+
+            @Schema(description = "Absent for positions of a request.")
+            BigDecimal equity,
+
             @Schema(required = true) BigDecimal initialMargin,
             @Schema(required = true) BigDecimal maintenanceMargin) {
         static HedgedMarginResponse of(AccountMargin margin) {
@@ -98,10 +107,24 @@ record HedgeRecommendationResponse(
                     margin.initialMargin(),
                     margin.maintenanceMargin());
         }
+
+        static HedgedMarginResponse of(MarginRequirement requirement) {
+            return new HedgedMarginResponse(
+                    requirement.currency(), null, null, requirement.initialMargin(), requirement.maintenanceMargin());
+        }
     }
 
     static HedgeRecommendationResponse of(HedgeRecommendation recommendation) {
         return of(recommendation, null, null, null, null);
+    }
+
+    static HedgeRecommendationResponse of(HedgeRecommendation recommendation, Hedged requirements) {
+        return of(
+                recommendation,
+                null,
+                null,
+                HedgedMarginResponse.of(requirements.before()),
+                HedgedMarginResponse.of(requirements.after()));
     }
 
     static HedgeRecommendationResponse of(UUID accountId, AccountRecommendation ofAccount) {

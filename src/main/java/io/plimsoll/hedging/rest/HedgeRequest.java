@@ -54,8 +54,16 @@ record HedgeRequest(
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
     Hedge toHedge() {
-        Violations.ofInputs().requirePositive("/hedge/lot", lot).refuseIfAny();
-        return new Hedge(
-                contract.toContractId(), lot == null ? BigDecimal.ONE : lot, costs == null ? FREE : costs.toCosts());
+        Violations impossible = Violations.ofInputs();
+        Hedge hedge = toHedge(impossible);
+        impossible.refuseIfAny();
+        return hedge;
+    }
+
+    /** @param impossible gets everything that is; then the hedge is not to be used */
+    Hedge toHedge(Violations impossible) {
+        impossible.requirePositive("/hedge/lot", lot);
+        HedgeCosts given = costs == null ? FREE : impossible.part("/hedge", costs::toCosts);
+        return new Hedge(contract.toContractId(), lot == null ? BigDecimal.ONE : lot, given);
     }
 }

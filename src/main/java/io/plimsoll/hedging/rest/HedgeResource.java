@@ -1,8 +1,12 @@
 package io.plimsoll.hedging.rest;
 
+import io.plimsoll.hedging.HedgeMargins;
+import io.plimsoll.hedging.HedgeRecommendation;
 import io.plimsoll.hedging.HedgeService;
 import io.plimsoll.hedging.HedgeService.Hedge;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.portfolio.Portfolio;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,10 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Hedging", description = "When to trade the underlying against options, how much, and what it does.")
 class HedgeResource {
     private final HedgeService service;
+    private final HedgeMargins margins;
     private final JsonBodies bodies;
 
-    HedgeResource(HedgeService service, JsonBodies bodies) {
+    HedgeResource(HedgeService service, HedgeMargins margins, JsonBodies bodies) {
         this.service = service;
+        this.margins = margins;
         this.bodies = bodies;
     }
 
@@ -37,19 +43,24 @@ class HedgeResource {
             summary = "Recommend a hedge",
             description =
                     "Whether the delta of all positions on the hedge's underlying has left the band within which trading costs more than it saves, "
-                            + "how many whole lots bring it nearest to 0, and, of an account, its margin before and after by its own "
-                            + "methodology. Stores nothing.")
+                            + "how many whole lots bring it nearest to 0, and the margin before and after: an account's by its own "
+                            + "methodology, that of positions by the one named. Stores nothing.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = HedgeRecommendationRequest.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "Three futures, five short calls",
-                                            summary = "Sell one future; then nothing is to be done",
-                                            value = HedgeExamples.SELL_ONE)))
+                            examples = {
+                                @ExampleObject(
+                                        name = "Three futures, five short calls",
+                                        summary = "Sell one future; then nothing is to be done",
+                                        value = HedgeExamples.SELL_ONE),
+                                @ExampleObject(
+                                        name = "The same with their margin",
+                                        summary = "By sixteen scenarios, before and after",
+                                        value = HedgeExamples.SELL_ONE_WITH_MARGIN)
+                            }))
     @APIResponse(
             responseCode = "200",
             description = "Computed, not stored",
@@ -62,10 +73,22 @@ class HedgeResource {
         HedgeRecommendationRequest request =
                 bodies.read(requestBody, HedgeRecommendationRequest.class).value();
         Hedge hedge = request.hedge().toHedge();
-        return request.accountId() == null
-                ? HedgeRecommendationResponse.of(service.recommend(
-                        request.toPortfolio(), request.market().toMarket(), hedge))
-                : HedgeRecommendationResponse.of(request.accountId(), service.recommend(request.accountId(), hedge));
+        if (request.accountId() != null) {
+            return HedgeRecommendationResponse.of(request.accountId(), service.recommend(request.accountId(), hedge));
+        }
+        Portfolio portfolio = request.toPortfolio();
+        MarketData market = request.market().toMarket();
+        HedgeRecommendation recommendation = service.recommend(portfolio, market, hedge);
+        return request.margin() == null
+                ? HedgeRecommendationResponse.of(recommendation)
+                : HedgeRecommendationResponse.of(
+                        recommendation,
+                        margins.of(
+                                portfolio,
+                                market,
+                                request.margin().toRule(),
+                                hedge.contract(),
+                                recommendation.quantity()));
     }
 
     @POST
@@ -99,7 +122,7 @@ class HedgeResource {
     public HedgeProjectionResponse project(InputStream requestBody) {
         HedgeProjectionRequest request =
                 bodies.read(requestBody, HedgeProjectionRequest.class).value();
-        Hedge hedge = request.hedge().toHedge();
+        Hedge hedge = request.toHedge();
         return HedgeProjectionResponse.of(
                 request.accountId() == null
                         ? service.project(

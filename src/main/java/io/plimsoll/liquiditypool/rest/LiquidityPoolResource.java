@@ -1,5 +1,6 @@
 package io.plimsoll.liquiditypool.rest;
 
+import io.plimsoll.counterparty.Counterparties;
 import io.plimsoll.liquiditypool.LiquidityPool;
 import io.plimsoll.liquiditypool.LiquidityPools;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
@@ -47,10 +48,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class LiquidityPoolResource {
     static final String PATH = "/v1/liquidity-pools";
 
+    private final Counterparties counterparties;
     private final JsonBodies bodies;
     private final VersionedReplies<LiquidityPool> versions;
 
-    LiquidityPoolResource(LiquidityPools service, JsonBodies bodies, IdempotentReplies replies) {
+    LiquidityPoolResource(
+            LiquidityPools service, Counterparties counterparties, JsonBodies bodies, IdempotentReplies replies) {
+        this.counterparties = counterparties;
         this.bodies = bodies;
         this.versions = new VersionedReplies<>(PATH, service.library(), replies, LiquidityPoolResponse::of);
     }
@@ -125,11 +129,14 @@ class LiquidityPoolResource {
         VersionedReplies.requireName(name);
         JsonBody<LiquidityPoolRequest> body = bodies.read(requestBody, LiquidityPoolRequest.class);
         return versions.put(
-                name,
-                new Preconditions(ifMatch, ifNoneMatch),
-                body,
-                dryRun,
-                () -> body.value().toPool(name, 1, null));
+                name, new Preconditions(ifMatch, ifNoneMatch), body, dryRun, () -> draft(name, body.value()));
+    }
+
+    private LiquidityPool draft(String name, LiquidityPoolRequest request) {
+        if (request.venue() != null) {
+            counterparties.library().named(request.venue());
+        }
+        return request.toPool(name, 1, null);
     }
 
     @Schema(name = "LiquidityPoolSummary", description = "A liquidity pool without its reserves.")

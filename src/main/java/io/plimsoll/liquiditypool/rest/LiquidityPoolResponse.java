@@ -30,7 +30,10 @@ record LiquidityPoolResponse(
         @Schema(required = true) BigDecimal feeFraction,
 
         @Schema(required = true, description = "Age at which the reserves are no longer the present ones.")
-        Duration ageMax) {
+        Duration ageMax,
+
+        @Schema(description = "Counterparty that runs the venue; absent if there is none.")
+        String venue) {
 
     static LiquidityPoolResponse of(LiquidityPool pool) {
         return new LiquidityPoolResponse(
@@ -44,6 +47,7 @@ record LiquidityPoolResponse(
                 pool.baseReserve(),
                 pool.quoteReserve(),
                 pool.feeFraction(),
-                pool.ageMax());
+                pool.ageMax(),
+                pool.venue());
     }
 }

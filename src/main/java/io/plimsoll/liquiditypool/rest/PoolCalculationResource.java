@@ -1,5 +1,7 @@
 package io.plimsoll.liquiditypool.rest;
 
+import io.plimsoll.counterparty.Counterparties;
+import io.plimsoll.counterparty.exposure.ExposureCalculations;
 import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.liquidation.impact.ConstantProductPool;
 import io.plimsoll.liquiditypool.CollateralComparison;
@@ -11,9 +13,13 @@ import io.plimsoll.liquiditypool.PoolCapacity.ShortOption;
 import io.plimsoll.liquiditypool.ProviderLoss;
 import io.plimsoll.liquiditypool.SwapQuote;
 import io.plimsoll.liquiditypool.SwapQuote.Side;
+import io.plimsoll.liquiditypool.VenueLimit;
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.Methodologies;
+import io.plimsoll.money.Money;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.requests.ContractRequest;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -43,11 +49,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class PoolCalculationResource {
     private final LiquidityPools pools;
     private final Methodologies methodologies;
+    private final Counterparties counterparties;
+    private final ExposureCalculations exposures;
     private final JsonBodies bodies;
 
-    PoolCalculationResource(LiquidityPools pools, Methodologies methodologies, JsonBodies bodies) {
+    PoolCalculationResource(
+            LiquidityPools pools,
+            Methodologies methodologies,
+            Counterparties counterparties,
+            ExposureCalculations exposures,
+            JsonBodies bodies) {
         this.pools = pools;
         this.methodologies = methodologies;
+        this.counterparties = counterparties;
+        this.exposures = exposures;
         this.bodies = bodies;
     }
 
@@ -110,7 +125,50 @@ class PoolCalculationResource {
                     description =
                             "Against the price before, as a fraction of it: of a coin that must be sold, the haircut for its size.",
                     examples = "\"0.01284197\"")
-            BigDecimal shortfall) {}
+            BigDecimal shortfall,
+
+            @Schema(description = "Absent of a pool without a venue, and for reserves of a request.")
+            VenueLimitResponse venueLimit) {}
+
+    @Schema(
+            name = "VenueLimit",
+            description =
+                    "Whether the limit on the counterparty that runs the venue has room for the trade. A limit that is exceeded refuses nothing.")
+    record VenueLimitResponse(
+            @Schema(required = true) String venue,
+
+            @Schema(description = "Absent if there is none.")
+            BigDecimal exposureLimit,
+
+            @Schema(required = true, description = "Exposure at default that was calculated last; 0 if none was.")
+            BigDecimal exposureBefore,
+
+            @Schema(required = true, description = "With the value of the trade.")
+            BigDecimal exposureAfter,
+
+            @Schema(required = true) boolean withinLimit,
+
+            @Schema(description = "EXPOSURE_LIMIT_EXCEEDED with both figures; absent within the limit.")
+            List<MarginWarning> warnings) {
+        static VenueLimitResponse of(VenueLimit limit) {
+            return new VenueLimitResponse(
+                    limit.venue(),
+                    limit.exposureLimit(),
+                    Money.withDecimals(limit.exposureBefore(), 0),
+                    Money.withDecimals(limit.exposureAfter(), 0),
+                    limit.isWithin(),
+                    limit.isWithin()
+                            ? null
+                            : List.of(new MarginWarning(
+                                    "EXPOSURE_LIMIT_EXCEEDED",
+                                    "exposure of %s with the trade exceeds the limit of %s on %s"
+                                            .formatted(
+                                                    Money.withDecimals(limit.exposureAfter(), 0)
+                                                            .toPlainString(),
+                                                    limit.exposureLimit().toPlainString(),
+                                                    limit.venue()))));
+        }
+    }
 
     @POST
     @Path("/swap-quotes")
@@ -136,14 +194,18 @@ class PoolCalculationResource {
             content = @Content(schema = @Schema(implementation = SwapResponse.class)))
     public SwapResponse quote(InputStream requestBody) {
         SwapRequest request = bodies.read(requestBody, SwapRequest.class).value();
+        Violations impossible = Violations.ofInputs().requirePositive("/amount", request.amount);
         LiquidityPool stored = request.pool == null ? null : pools.present(request.pool);
         ConstantProductPool reserves = stored != null
                 ? stored.reserves()
-                : LiquidityPool.reserves(
-                        "/reserves",
-                        request.reserves.baseReserve,
-                        request.reserves.quoteReserve,
-                        request.reserves.feeFraction);
+                : impossible.part(
+                        "",
+                        () -> LiquidityPool.reserves(
+                                "/reserves",
+                                request.reserves.baseReserve,
+                                request.reserves.quoteReserve,
+                                request.reserves.feeFraction));
+        impossible.refuseIfAny();
         SwapQuote quote = SwapQuote.of(reserves, request.side, request.amount);
         return new SwapResponse(
                 request.pool,
@@ -154,7 +216,13 @@ class PoolCalculationResource {
                 quote.averagePrice(),
                 quote.priceBefore(),
                 quote.priceAfter(),
-                quote.shortfall());
+                quote.shortfall(),
+                stored == null || stored.venue() == null
+                        ? null
+                        : VenueLimitResponse.of(VenueLimit.of(
+                                counterparties.library().named(stored.venue()),
+                                exposures.limitUse(stored.venue()),
+                                quote.quoteAmount())));
     }
 
     @Schema(name = "ProviderLossRequest")

@@ -64,6 +64,15 @@ public record CounterpartyRequest(
                 examples = "\"150000\"")
         BigDecimal exposureLimit,
 
+        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
+        @Schema(
+                description =
+                        "Its class, see /v1/counterparty-classes: whose haircuts value collateral of which an exposure says no haircut, and whose "
+                                + "terms its accounts can be given; none if absent.",
+                examples = "banks")
+        String counterpartyClass,
+
         @Size(max = 100)
         @Schema(description = "Accounts of ours, in the same currency, that net with each other; none if absent.")
         List<@NotNull UUID> accountIds) {
@@ -82,6 +91,7 @@ public record CounterpartyRequest(
                 terms.netIndependentCollateral(),
                 terms.marginPeriodOfRiskDays(),
                 counterparty.exposureLimit(),
+                counterparty.counterpartyClass(),
                 counterparty.accountIds());
     }
 
@@ -142,6 +152,7 @@ public record CounterpartyRequest(
                         orNothing(netIndependentCollateral),
                         marginPeriodOfRiskDaysOrDefault()),
                 exposureLimit,
+                counterpartyClass,
                 accountIdsOrNone());
     }
 

@@ -4,6 +4,7 @@ import io.plimsoll.liquiditypool.LiquidityPool;
 import io.plimsoll.versioned.Versioned;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,7 +38,16 @@ public record LiquidityPoolRequest(
         @Schema(
                 description = "Age at which the reserves are no longer the present ones, above 0.",
                 defaultValue = "PT5M")
-        Duration ageMax) {
+        Duration ageMax,
+
+        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
+        @Schema(
+                description =
+                        "Counterparty that runs the venue, see /v1/counterparties: quotes tell whether its limit still has room for the trade. "
+                                + "quote is taken for the counterparty's currency. None if absent.",
+                examples = "venue-of-example")
+        String venue) {
     private static final BigDecimal USUAL_FEE = new BigDecimal("0.003");
     private static final Duration USUAL_AGE = Duration.ofMinutes(5);
 
@@ -50,7 +60,8 @@ public record LiquidityPoolRequest(
                 pool.baseReserve(),
                 pool.quoteReserve(),
                 pool.feeFraction(),
-                pool.ageMax());
+                pool.ageMax(),
+                pool.venue());
     }
 
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
@@ -66,6 +77,7 @@ public record LiquidityPoolRequest(
                 baseReserve,
                 quoteReserve,
                 feeFraction == null ? USUAL_FEE : feeFraction,
-                ageMax == null ? USUAL_AGE : ageMax);
+                ageMax == null ? USUAL_AGE : ageMax,
+                venue);
     }
 }

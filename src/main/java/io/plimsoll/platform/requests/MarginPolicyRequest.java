@@ -1,6 +1,7 @@
 package io.plimsoll.platform.requests;
 
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.EscalationStep;
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.policy.MarginPolicy;
@@ -35,6 +36,15 @@ public record MarginPolicyRequest(
                                 + "subtract.",
                 defaultValue = "NET")
         OptionValueRule optionValue,
+
+        @Schema(
+                description =
+                        "Whether units of the underlying that an account holds cover the calls it has sold: long physicals, pledged assets named "
+                                + "as the underlying or the product, pledged shares of a vault (vault:NAME). NONE: nothing does. REG_T, DERIBIT: "
+                                + "covered calls need nothing, naked ones are margined one by one by the rule. METHODOLOGY: covered calls need "
+                                + "nothing, naked ones are margined with all else. Pledged units that cover count for no more than the strike.",
+                defaultValue = "NONE")
+        CoveredCallRule coveredCalls,
 
         @Valid @Schema(description = "Absent: 1.20, 1.00 and 0.80.")
         HealthLadderRequest health,
@@ -103,6 +113,7 @@ public record MarginPolicyRequest(
                 policy.description(),
                 MarginRuleRequest.of(policy.margin()),
                 policy.optionValue(),
+                policy.coveredCalls(),
                 HealthLadderRequest.of(policy.health()),
                 policy.callTo(),
                 policy.recoveredAt(),
@@ -137,6 +148,7 @@ public record MarginPolicyRequest(
                 Objects.requireNonNullElse(description, ""),
                 margin.toRule(),
                 Objects.requireNonNullElse(optionValue, OptionValueRule.NET),
+                Objects.requireNonNullElse(coveredCalls, CoveredCallRule.NONE),
                 health == null ? HealthLadder.DEFAULT : health.toLadder(),
                 target,
                 Objects.requireNonNullElse(recoveredAt, target),

@@ -51,7 +51,7 @@ public record MarginRuleRequest(
         return scenario == null || historical == null;
     }
 
-    MarginRule toRule() {
+    public MarginRule toRule() {
         return new MarginRule(methodology, parameterSet, scenarioSet, settings());
     }
 

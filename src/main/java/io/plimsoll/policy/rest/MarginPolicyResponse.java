@@ -6,6 +6,7 @@ import io.plimsoll.platform.requests.MarginPolicyRequest;
 import io.plimsoll.platform.requests.MarginPolicyRequest.EscalationStepRequest;
 import io.plimsoll.platform.requests.MarginRuleRequest;
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.OptionValueRule;
 import java.math.BigDecimal;
@@ -36,6 +37,9 @@ record MarginPolicyResponse(
 
         @Schema(required = true, description = "Which option value counts in equity.")
         OptionValueRule optionValue,
+
+        @Schema(required = true, description = "Whether what an account holds covers the calls it has sold.")
+        CoveredCallRule coveredCalls,
 
         @Schema(required = true) HealthLadderRequest health,
 
@@ -80,6 +84,7 @@ record MarginPolicyResponse(
                 policy.createdAt(),
                 content.margin(),
                 content.optionValue(),
+                content.coveredCalls(),
                 content.health(),
                 content.callTo(),
                 content.recoveredAt(),

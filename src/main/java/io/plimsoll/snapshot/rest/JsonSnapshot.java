@@ -30,7 +30,7 @@ import java.util.List;
  */
 final class JsonSnapshot {
     private static final List<String> FIELDS =
-            List.of("asOf", "source", "underlyings", "instruments", "fxRates", "assets", "acceptedMarks");
+            List.of("asOf", "source", "underlyings", "instruments", "fxRates", "assets", "gasPrices", "acceptedMarks");
 
     private final JsonParser json;
     private final ObjectReader entries;
@@ -120,6 +120,7 @@ final class JsonSnapshot {
             case "fxRates" -> list(field, FxRateRequest.class, (place, entry) -> draft.add(place, entry.toFxRate()));
             case "assets" ->
                 list(field, AssetPriceRequest.class, (place, entry) -> draft.add(place, entry.toAssetPrice()));
+            case "gasPrices" -> list(field, GasMarkRequest.class, (place, entry) -> draft.add(place, entry.toMark()));
             case "acceptedMarks" -> {
                 AcceptedMarksRequest request = entry("/acceptedMarks", AcceptedMarksRequest.class);
                 if (isValid("/acceptedMarks", request)) {

@@ -20,7 +20,9 @@ final class SnapshotExamples {
                  "volatility": "1.20", "expiresAt": "2020-05-14T18:30:00Z", "rateAnnual": "0"}
               ],
               "fxRates": [{"from": "EUR", "to": "USD", "rate": "1.0862"}],
-              "assets": [{"asset": "US-TREASURY-BILL-2020-07", "price": "0.9998", "currency": "USD"}]
+              "assets": [{"asset": "US-TREASURY-BILL-2020-07", "price": "0.9998", "currency": "USD"}],
+              "gasPrices": [{"name": "ethereum-mainnet", "currency": "USD", "baseFeeGwei": "12", "priorityFeeGwei": "1",
+                             "nativePrice": "172.30"}]
             }
             """;
 

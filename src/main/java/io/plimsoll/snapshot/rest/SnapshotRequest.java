@@ -33,4 +33,10 @@ record SnapshotRequest(
         @Schema(description = "Prices of collateral, at most 10,000.")
         List<AssetPriceRequest> assets,
 
+        @Schema(
+                description =
+                        "What gas costs on chains, at most 100, each name once. Not carried over: whoever asks for a gas price of an instant gets "
+                                + "the newest before it, of a snapshot or of /v1/gas-prices. Beside other marks only; in JSON only.")
+        List<GasMarkRequest> gasPrices,
+
         AcceptedMarksRequest acceptedMarks) {}

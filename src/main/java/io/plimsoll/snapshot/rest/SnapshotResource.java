@@ -187,6 +187,27 @@ class SnapshotResource {
                 summary, library.latestId().filter(id::equals).isPresent());
     }
 
+    @Schema(name = "GasMarkList")
+    record GasMarkList(
+            @Schema(required = true, description = "By name; none if the upload had none.")
+            List<GasMarkRequest> items) {}
+
+    @GET
+    @Path("/{id}/gas-prices")
+    @Operation(
+            operationId = "listGasPricesOfSnapshot",
+            summary = "List what gas cost at a snapshot's instant",
+            description = "As the upload told it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them",
+            content = @Content(schema = @Schema(implementation = GasMarkList.class)))
+    public GasMarkList gasPrices(@PathParam("id") @Parameter(example = DemoIds.SNAPSHOT) UUID id) {
+        return new GasMarkList(library.gas(library.get(id).id()).stream()
+                .map(GasMarkRequest::of)
+                .toList());
+    }
+
     @GET
     @Path("/{id}/marks")
     @Operation(

@@ -1,6 +1,8 @@
 package io.plimsoll.snapshot.store;
 
+import io.plimsoll.money.Money;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.snapshot.GasMark;
 import io.plimsoll.snapshot.MarketSnapshot;
 import io.plimsoll.snapshot.PlausibilityRule;
 import io.plimsoll.snapshot.SnapshotCodec;
@@ -11,6 +13,7 @@ import io.plimsoll.snapshot.SuspectMark;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +136,46 @@ class PanacheSnapshotLibrary implements SnapshotLibrary {
         marks.suspects = SnapshotCodec.packed(stored.suspects());
         entities.persist(marks);
         entities.flush();
+        addGas(stored);
         entities.clear();
+    }
+
+    private void addGas(StoredSnapshot stored) {
+        for (GasMark mark : stored.gas()) {
+            entities.createNativeQuery("""
+                            insert into market_snapshot_gas (tenant, snapshot_id, name, as_of, received_at, currency, base_fee, priority_fee,
+                                native_price)
+                            values (:tenant, :id, :name, :asOf, :receivedAt, :currency, :baseFee, :priorityFee, :nativePrice)""")
+                    .setParameter("tenant", tenant.name())
+                    .setParameter("id", stored.summary().id())
+                    .setParameter("name", mark.name())
+                    .setParameter("asOf", stored.summary().asOf())
+                    .setParameter("receivedAt", stored.summary().receivedAt())
+                    .setParameter("currency", mark.currency())
+                    .setParameter("baseFee", mark.baseFeeGwei())
+                    .setParameter("priorityFee", mark.priorityFeeGwei())
+                    .setParameter("nativePrice", mark.nativePrice())
+                    .executeUpdate();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // rows of a native query
+    public List<GasMark> gas(UUID id) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select name, currency, base_fee, priority_fee, native_price from market_snapshot_gas
+                        where tenant = :tenant and snapshot_id = :id order by name""")
+                .setParameter("tenant", tenant.name())
+                .setParameter("id", id)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new GasMark(
+                        (String) row[0],
+                        (String) row[1],
+                        Money.withDecimals((BigDecimal) row[2], 0),
+                        Money.withDecimals((BigDecimal) row[3], 0),
+                        Money.withDecimals((BigDecimal) row[4], 0)))
+                .toList();
     }
 
     /**

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,68 @@ class AccountHedgeTest {
         assertThat(recommendation.at("/after/maintenanceMargin").asText()).isEqualTo("900.00");
         assertThat(recommendation.at("/before/equity").asText()).isEqualTo("1530.00");
     }
+
+    @Test
+    void delta_and_margins_are_of_one_state_of_an_account_that_changes_meanwhile() throws Exception {
+        g1.snapshot();
+        String account = g1.account();
+        try (ExecutorService trading = Executors.newSingleThreadExecutor()) {
+            Future<?> changes = trading.submit(() -> {
+                for (int i = 0; i < 20; i++) {
+                    g1.hold(account, 1, -1);
+                    g1.hold(account, 3, -5);
+                }
+            });
+
+            while (!changes.isDone()) {
+                JsonNode told = json(g1.post("/v1/hedge-recommendations", recommendation(account, G1.FUTURE)));
+
+                boolean isOfThreeAndFive = told.path("delta").asDouble() > 100;
+                assertThat(told.at("/before/maintenanceMargin").asText().equals("1800.00"))
+                        .isEqualTo(isOfThreeAndFive);
+            }
+            changes.get();
+        }
+    }
+
+    @Test
+    void inline_positions_are_margined_by_the_rule_book_named() {
+        JsonNode recommendation = json(g1.post(
+                "/v1/hedge-recommendations",
+                inline("{\"methodology\": \"SPAN\", \"parameterSet\": \"%s\"}".formatted(g1.parameterSet()))));
+
+        assertThat(recommendation.path("action").asText()).isEqualTo("SELL");
+        assertThat(recommendation.at("/before/maintenanceMargin").asText()).isEqualTo("1800.00");
+        assertThat(recommendation.at("/after/maintenanceMargin").asText()).isEqualTo("900.00");
+        assertThat(recommendation.at("/after/initialMargin").asText()).isEqualTo("990.00");
+        assertThat(recommendation.path("before").has("equity")).isFalse();
+    }
+
+    @Test
+    void what_the_rule_book_lacks_is_told_of_the_request() {
+        Response withoutSet = g1.posted("/v1/hedge-recommendations", inline("{\"methodology\": \"SPAN\"}"));
+
+        assertThat(withoutSet.statusCode()).as(withoutSet.asString()).isEqualTo(422);
+        assertThat(json(withoutSet).at("/errors/0/pointer").asText()).isEqualTo("/margin/parameterSet");
+    }
+
+    private static String inline(String margin) {
+        return HEDGE_OF_POSITIONS.formatted(G1.FUTURE, G1.CALL, G1.FUTURE, G1.CALL, G1.FUTURE, margin);
+    }
+
+    private static final String HEDGE_OF_POSITIONS = """
+            {"positions": [{"contract": %s, "quantity": "3"}, {"contract": %s, "quantity": "-5"}],
+             "market": {
+               "asOf": "2026-01-05T00:00:00Z",
+               "underlyings": [{"name": "G", "price": "100.00"}],
+               "instruments": [
+                 {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G"},
+                 {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "volatility": "0.40",
+                  "expiresAt": "2026-02-04T00:00:00Z", "rateAnnual": "0"}]},
+             "hedge": {"contract": %s, "lot": "1",
+                       "costs": {"proportionalRate": "0.0005", "fixedCost": "19.20", "riskAversion": "0.001"}},
+             "margin": %s}
+            """;
 
     @Test
     void contract_that_nobody_knows_is_named() {
@@ -104,7 +169,9 @@ class AccountHedgeTest {
         g1.snapshot();
         String account = g1.account();
 
-        for (String query : new String[] {"", "?fixedCost=1&gasPrice=x&gasUnits=1", "?gasPrice=x", "?fixedCost=-1"}) {
+        for (String query : new String[] {
+            "", "?fixedCost=1&gasPrice=x&gasUnits=1", "?gasPrice=x", "?fixedCost=1&gasAsOf=2026-01-05T00:00:00Z"
+        }) {
             Response reply = g1.get("/v1/accounts/" + account + "/gas-gamma" + query);
             assertThat(reply.statusCode()).as(query + reply.asString()).isEqualTo(400);
         }

@@ -56,7 +56,7 @@ final class G1 {
     }
 
     /** The documented example, under a qualifier of its own. */
-    private String parameterSet() {
+    String parameterSet() {
         try {
             JsonNode document =
                     new ObjectMapper().readTree(Path.of("openapi/openapi.json").toFile());

@@ -9,6 +9,8 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountStanding;
+import io.plimsoll.accountmargin.CoverageLine;
+import io.plimsoll.accountmargin.CoverageLine.CoveringUnits;
 import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.accountmargin.EquityLine.Name;
 import io.plimsoll.accountmargin.MarginStandings;
@@ -307,7 +309,15 @@ class AccountMarginStoreTest {
                                 Name.NET_OPTION_VALUE,
                                 new BigDecimal("-1300.00"),
                                 null,
-                                new BigDecimal("-1300.00")))));
+                                new BigDecimal("-1300.00"))),
+                        List.of(new CoverageLine(
+                                call,
+                                "USD",
+                                new BigDecimal("400"),
+                                new BigDecimal("100.5"),
+                                new BigDecimal("460.00"),
+                                null,
+                                List.of(new CoveringUnits("ETH", new BigDecimal("400"), new BigDecimal("3.10")))))));
     }
 
     private List<String> partitionsWithRows() {

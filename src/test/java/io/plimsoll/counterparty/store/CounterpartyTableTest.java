@@ -48,6 +48,7 @@ class CounterpartyTableTest extends VersionStoreContract<Counterparty> {
                 new BigDecimal("0.60"),
                 new CollateralTerms(true, new BigDecimal("5.00"), new BigDecimal("1"), new BigDecimal("-2"), 14),
                 new BigDecimal("150000"),
+                "banks",
                 List.of(ACCOUNT));
     }
 

@@ -12,6 +12,7 @@ import io.plimsoll.counterparty.exposure.ExposureCalculations.Filter;
 import io.plimsoll.counterparty.exposure.ExposureCalculations.Place;
 import io.plimsoll.counterparty.exposure.ExposureRecord;
 import io.plimsoll.counterparty.exposure.ExposureRecord.Summary;
+import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.versioned.VersionStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -62,6 +63,7 @@ class PanacheExposureCalculationsTest {
                 BigDecimal.ZERO,
                 CollateralTerms.UNMARGINED,
                 null,
+                null,
                 List.of()));
     }
 
@@ -109,13 +111,14 @@ class PanacheExposureCalculationsTest {
     void other_tenant_sees_nothing() {
         ExposureRecord added = calculation(NOON);
         calculations.add(added);
-        ExposureCalculations others = new PanacheExposureCalculations(new Tenant("other"));
+        ExposureCalculations others = new PanacheExposureCalculations(new Tenant("other"), new Statements(database));
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThatThrownBy(() -> others.get(added.summary().id()))
                     .hasMessageStartingWith("no exposure calculation");
             assertThat(others.newestFirst(new Filter(name, null, null), null, 10))
                     .isEmpty();
+            assertThat(others.limitUses(false, null, 10)).isEmpty();
         });
     }
 

@@ -69,7 +69,8 @@ final class AutomaticFixtures {
                                 EquityLine.Name.UNREALISED_PNL,
                                 zero,
                                 null,
-                                zero))));
+                                zero)),
+                        List.of()));
     }
 
     /** @param sources of the future; empty if no upload named any */

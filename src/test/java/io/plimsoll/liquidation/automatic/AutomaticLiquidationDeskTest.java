@@ -121,6 +121,7 @@ class AutomaticLiquidationDeskTest {
                     on.description(),
                     on.margin(),
                     on.optionValue(),
+                    on.coveredCalls(),
                     on.health(),
                     on.callTo(),
                     on.recoveredAt(),

@@ -26,6 +26,7 @@ import io.plimsoll.methodology.scenario.ScenarioSettings;
 import io.plimsoll.methodology.scenario.ScenarioSettings.Aggregation;
 import io.plimsoll.platform.ReadyScenarioSets;
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.Grace;
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.policy.MarginPolicies;
@@ -101,7 +102,8 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
                 new ScenarioSetService(new InMemoryScenarioSets(), sets, CLOCK),
                 policies(),
                 (set, contract) -> Optional.empty(),
-                (account, holdings, marks, needed) -> List.of(),
+                (account, holdings, marks, needed, cuts) -> List.of(),
+                vault -> Optional.empty(),
                 new InMemoryAccountMargins(new InMemoryAccounts(), CLOCK, stored -> {}));
     }
 
@@ -206,6 +208,7 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
                 "",
                 rule,
                 OptionValueRule.NET,
+                CoveredCallRule.NONE,
                 new HealthLadder(new BigDecimal("1.2"), BigDecimal.ONE, new BigDecimal(liquidation)),
                 CallTarget.INITIAL,
                 CallTarget.INITIAL,

@@ -7,9 +7,11 @@ import io.plimsoll.liquidation.action.OrderList.Order;
 import io.plimsoll.liquidation.loss.LossPart;
 import io.plimsoll.liquidation.loss.LossWaterfall;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the chain of an account's events is to remember of a forced action: what was done, what else was looked at and why it was not done,
@@ -19,8 +21,8 @@ final class ActionRecord {
     /** Of a step that is only tried. */
     static final SortedMap<String, String> NOTHING = Collections.unmodifiableSortedMap(new TreeMap<>());
 
-    /** Told one by one; the stored plan has them all. */
-    private static final int ORDER_COUNT_MAX = 999;
+    /** Of one list, so that two of them and all else fit into a published event, which has 65,536; what is stored besides has all of it. */
+    private static final int LIST_CHARACTER_COUNT_MAX = 20_000;
 
     private ActionRecord() {}
 
@@ -61,15 +63,11 @@ final class ActionRecord {
         record.put("candidateCount", Long.toString(plan.search().candidateCount()));
         record.put("isTargetReached", Boolean.toString(plan.isReached()));
         record.put("expectedCost", plan.cost().toPlainString());
-        orders.orders().stream()
-                .limit(ORDER_COUNT_MAX)
-                .forEach(order -> record.put("order.%03d".formatted(order.number()), text(order)));
+        putAll(record, "order.%03d", orders.orders().stream().map(ActionRecord::text));
         record.put("orderCount", Integer.toString(orders.orders().size()));
         List<Alternative> rejected = plan.rejected();
         record.put("alternativeCount", Integer.toString(rejected.size()));
-        for (int i = 0; i < rejected.size(); i++) {
-            record.put("alternative.%03d".formatted(i + 1), text(rejected.get(i)));
-        }
+        putAll(record, "alternative.%03d", rejected.stream().map(ActionRecord::text));
         return record;
     }
 
@@ -90,7 +88,7 @@ final class ActionRecord {
         return record;
     }
 
-    /** For the liquidated account: all of the ranking, so that what was closed and what was not can be told from it. */
+    /** For the liquidated account: as much of the ranking as there is room for, the first of it; all of it is kept with the step. */
     static SortedMap<String, String> deleveraging(
             Liquidation liquidation, Deleveraging step, List<RankedAccount> ranking) {
         SortedMap<String, String> record = begun(liquidation);
@@ -103,7 +101,7 @@ final class ActionRecord {
         record.put("shortfall", step.shortfall().toPlainString());
         record.put("fundBalance", step.fundBalance().toPlainString());
         record.put("rankedCount", Integer.toString(ranking.size()));
-        ranking.forEach(ranked -> record.put("rank.%05d".formatted(ranked.rank()), text(ranked)));
+        putAll(record, "rank.%05d", ranking.stream().map(ActionRecord::text));
         put(record, step.after());
         return record;
     }
@@ -150,12 +148,12 @@ final class ActionRecord {
         if (ending.comment() != null) {
             record.put("comment", ending.comment());
         }
-        for (int i = 0; i < Math.min(unknown.size(), ORDER_COUNT_MAX); i++) {
-            record.put(
-                    "notAsked.%03d".formatted(i + 1),
-                    "%s: %s"
-                            .formatted(
-                                    unknown.get(i).accountId(), unknown.get(i).reason()));
+        if (!unknown.isEmpty()) {
+            record.put("notAskedCount", Integer.toString(unknown.size()));
+            putAll(
+                    record,
+                    "notAsked.%03d",
+                    unknown.stream().map(each -> "%s: %s".formatted(each.accountId(), each.reason())));
         }
         LossWaterfall waterfall = ending.waterfall();
         if (waterfall != null) {
@@ -163,12 +161,28 @@ final class ActionRecord {
             record.put("surplus", waterfall.surplus().toPlainString());
             record.put("fundBefore", waterfall.fundBefore().toPlainString());
             record.put("fundAfter", waterfall.fundAfter().toPlainString());
-            for (int i = 0; i < waterfall.parts().size(); i++) {
-                record.put(
-                        "lossPart.%03d".formatted(i + 1), text(waterfall.parts().get(i)));
-            }
+            record.put("lossPartCount", Integer.toString(waterfall.parts().size()));
+            putAll(record, "lossPart.%03d", waterfall.parts().stream().map(ActionRecord::text));
         }
         return record;
+    }
+
+    /** Numbered from 1, as many as there is room for. */
+    private static void putAll(SortedMap<String, String> record, String name, Stream<String> texts) {
+        int room = LIST_CHARACTER_COUNT_MAX;
+        int number = 1;
+        Iterator<String> each = texts.iterator();
+        while (each.hasNext()) {
+            String key = name.formatted(number);
+            String text = each.next();
+            // quotes, colon and comma
+            room -= key.length() + text.length() + 6;
+            if (room < 0) {
+                return;
+            }
+            record.put(key, text);
+            number++;
+        }
     }
 
     private static SortedMap<String, String> begun(Liquidation liquidation) {

@@ -28,6 +28,7 @@ import io.plimsoll.liquidation.action.ActionRules.Sharing;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
 import io.plimsoll.liquidation.loss.LossLayer;
 import io.plimsoll.liquidation.loss.LossPart;
+import io.plimsoll.liquidation.loss.LossWaterfall;
 import io.plimsoll.liquidation.loss.Sharer;
 import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.margincall.CallFixtures;
@@ -48,8 +49,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -318,5 +321,38 @@ class EndingsTest {
                 .contains("\"outcome\":\"BAD_DEBT\"")
                 .contains("\"lossPart.002\":\"10 INSURANCE_FUND\"")
                 .contains("\"badDebt\":\"10\"");
+    }
+
+    /** A published event has room for 65,536 characters. */
+    @Test
+    void record_of_two_thousand_who_could_not_be_asked_and_as_many_who_bore_something_has_room_in_an_event() {
+        List<AskedSharers.Unknown> unknown = LongStream.range(0, 2_000)
+                .mapToObj(number -> new AskedSharers.Unknown(new UUID(7, number), "FX_RATE_MISSING"))
+                .toList();
+        List<LossPart> parts = LongStream.range(0, 2_000)
+                .mapToObj(number -> new LossPart(LossLayer.SOCIALISED, new UUID(8, number).toString(), BigDecimal.ONE))
+                .toList();
+        LossWaterfall waterfall = new LossWaterfall(
+                ACCOUNT.toString(),
+                new BigDecimal("2000"),
+                parts,
+                BigDecimal.ZERO,
+                SurplusRule.TO_CLIENT,
+                BigDecimal.ZERO);
+        Ending ending = new Ending(
+                LiquidationOutcome.BAD_DEBT, NOON.plusSeconds(60), figures("-2000", "0", "0"), waterfall, null);
+        Liquidation ended = running(figures("40", "49.5", "45"), SurplusRule.TO_CLIENT, Sharing.SOCIALISED, 1)
+                .ended(ending);
+
+        SortedMap<String, String> record = ActionRecord.end(ended, ending, unknown);
+
+        int characterCount = record.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length() + 6)
+                .sum();
+        assertThat(characterCount).isLessThan(65_536 - 4_096);
+        assertThat(record)
+                .containsEntry("lossPartCount", "2000")
+                .containsEntry("notAskedCount", "2000")
+                .containsKeys("lossPart.100", "notAsked.100");
     }
 }

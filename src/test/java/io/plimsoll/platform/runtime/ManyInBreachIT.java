@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ManyInBreachIT {
     private static final int ACCOUNT_COUNT = Integer.getInteger("breach.account-count", 30);
-    private static final int DUST_COUNT = Integer.getInteger("breach.dust-position-count", 300);
+    private static final int DUST_COUNT = Integer.getInteger("breach.dust-position-count", 2_000);
     private static final int USUAL_COUNT_MAX = Integer.getInteger("breach.usual-position-count-max", 100);
 
     /** Other work on the machine decides over short runs, so that they claim little. */

@@ -59,13 +59,19 @@ public final class AllowList {
             VFRA. GET /v1/counterparties
             VFRA. GET /v1/counterparties/{name}
             ..R.. PUT /v1/counterparties/{name}
+            ..R.. POST /v1/counterparties/{name}/class-applications
             VFRA. GET /v1/counterparties/{name}/exposures
+            VFRA. GET /v1/counterparty-classes
+            VFRA. GET /v1/counterparty-classes/{name}
+            ..R.. PUT /v1/counterparty-classes/{name}
             .FR.. POST /v1/cover-two-stresses
             .FR.. POST /v1/coverage-checks
+            .FR.. POST /v1/cva-capital-calculations
             .FR.. POST /v1/default-waterfall-allocations
             VFRA. GET /v1/events
             .FR.. POST /v1/exposure-calculations
             VFRA. GET /v1/exposure-calculations/{id}
+            VFRA. GET /v1/exposure-limits
             .FR.. POST /v1/exposure-simulations
             .FR.. POST /v1/funding-projections
             VFRA. GET /v1/funding-rates
@@ -111,9 +117,9 @@ public final class AllowList {
             VFRA. POST /v1/margin-calculations/{id}/replays
             VFRA. GET /v1/margin-calculations/{id}/scenario-pnls
             VFRA. GET /v1/margin-call-latency-statistics
+            VFRA. GET /v1/margin-call-simulations
             ..R.. POST /v1/margin-call-simulations
             ..R.. DELETE /v1/margin-call-simulations/{id}
-            VFRA. GET /v1/margin-call-simulations
             VFRA. GET /v1/margin-call-simulations/{id}
             VFRA. GET /v1/margin-call-simulations/{id}/cascade.csv
             VFRA. GET /v1/margin-call-simulations/{id}/cascade.svg
@@ -137,9 +143,11 @@ public final class AllowList {
             VFRA. GET /v1/market-snapshots
             .FR.. POST /v1/market-snapshots
             VFRA. GET /v1/market-snapshots/{id}
+            VFRA. GET /v1/market-snapshots/{id}/gas-prices
             VFRA. GET /v1/market-snapshots/{id}/marks
             VFRA. GET /v1/market-snapshots/{id}/quarantined-marks
             VFRA. GET /v1/methodologies
+            VFRA. GET /v1/observed-defaults
             VFRA. GET /v1/operations/{id}
             VFRA. GET /v1/parameter-sets
             ..R.. POST /v1/parameter-sets

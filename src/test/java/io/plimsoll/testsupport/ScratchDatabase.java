@@ -14,11 +14,11 @@ import java.util.UUID;
  *
  * @param jdbcUrl the server's, with this database's name in it
  */
-record ScratchDatabase(String serverJdbcUrl, String jdbcUrl, String name, String user, String password)
+public record ScratchDatabase(String serverJdbcUrl, String jdbcUrl, String name, String user, String password)
         implements AutoCloseable {
     private static final String PREFIX = "plimsoll_test_";
 
-    static ScratchDatabase on(String serverJdbcUrl, String user, String password) {
+    public static ScratchDatabase on(String serverJdbcUrl, String user, String password) {
         String name = PREFIX + UUID.randomUUID().toString().replace("-", "");
         execute(serverJdbcUrl, user, password, "CREATE DATABASE " + name + " TEMPLATE template0");
         return new ScratchDatabase(serverJdbcUrl, withDatabase(serverJdbcUrl, name), name, user, password);

@@ -40,6 +40,9 @@ class StrictParameterNames {
         request.getUriInfo()
                 .getPathParameters()
                 .forEach((name, values) -> addIfUnstorable("path/" + name, values, errors));
+        if (!errors.isEmpty() && request.getMethod().equals("GET")) {
+            throw new RejectedException(Reason.NOT_FOUND, errors.getFirst().detail() + ", and nothing is called so");
+        }
         given.forEach((name, values) -> addIfUnstorable("query/" + name, values, errors));
         if (!given.isEmpty()) {
             addUnknown(given, resource.getResourceMethod(), errors);

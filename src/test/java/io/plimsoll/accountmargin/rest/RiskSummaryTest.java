@@ -2,6 +2,7 @@ package io.plimsoll.accountmargin.rest;
 
 import static io.plimsoll.accountmargin.rest.G1.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +60,8 @@ class RiskSummaryTest {
             assertThat(of(after, "marginAtRisk", number, "deficit")
                             .subtract(of(before, "marginAtRisk", number, "deficit")))
                     .as("scenario %d", number)
-                    .isEqualByComparingTo(lacking.max(BigDecimal.ZERO));
+                    // accounts of other tests are in all four sums, each of which is rounded to cents
+                    .isCloseTo(lacking.max(BigDecimal.ZERO), within(new BigDecimal("0.02")));
             assertThat(of(after, "marginAtRisk", number, "accountCount")
                             .subtract(of(before, "marginAtRisk", number, "accountCount")))
                     .isEqualByComparingTo(isBelow ? "1" : "0");

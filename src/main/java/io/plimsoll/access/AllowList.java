@@ -43,6 +43,7 @@ public final class AllowList {
             ...AD GET /v1/api-keys/{id}
             ....D POST /v1/api-keys/{id}/revocations
             ....D POST /v1/api-keys/{id}/rotations
+            ..RA. GET /v1/audit/chains/{accountId}
             ...AD GET /v1/audit/entries
             ..RA. GET /v1/audit/verifications
             .FR.. POST /v1/automation-cost-estimates

@@ -120,21 +120,14 @@ class MarginCallResource {
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
         PageRequest page = PageRequest.of(limit, null);
-        OptionalLong before = cursor == null ? OptionalLong.empty() : OptionalLong.of(sequence(cursor));
+        OptionalLong before =
+                cursor == null ? OptionalLong.empty() : OptionalLong.of(AuditChainResource.sequence(cursor));
         List<Link> rows = events.newestFirst(calls.get(id), before, page.rowsToRead());
         boolean isMore = rows.size() > limit;
         List<Link> items = isMore ? rows.subList(0, limit) : rows;
         return new EventPageResponse(
                 items.stream().map(CallEventResponse::of).toList(),
                 isMore ? new KeyCursor(List.of(Long.toString(items.getLast().sequence()))).encoded() : null);
-    }
-
-    private static long sequence(String cursor) {
-        String text = KeyCursor.of(cursor, 1).parts().getFirst();
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw Cursor.refusal();
-        }
-        return Long.parseLong(text);
     }
 
     @GET

@@ -22,6 +22,15 @@ public record CalculationInputs(
         whatIfs = List.copyOf(whatIfs);
     }
 
+    /** Positions under scenarios, of the portfolio and again with each what-if: how much work it is. */
+    public long valuationCount() {
+        long positionCount = portfolio.positions().size();
+        for (WhatIf whatIf : whatIfs) {
+            positionCount += portfolio.positions().size() + whatIf.positions().size();
+        }
+        return positionCount * terms.scenarioCount();
+    }
+
     /** @param currency of the totals; null if the requirement has one currency only */
     public CalculationInputs withCurrency(String currency) {
         return new CalculationInputs(methodology, terms.withCurrency(currency), portfolio, whatIfs, onUnresolved);

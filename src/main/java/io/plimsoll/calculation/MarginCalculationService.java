@@ -12,6 +12,7 @@ import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.ScenarioPnlSource;
 import io.plimsoll.methodology.ScenarioPnls;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -23,9 +24,17 @@ import java.util.UUID;
 /** Calculates margin. Stateless; holds no transaction. */
 public final class MarginCalculationService {
     private final Methodologies methodologies;
+    private final WorkBudget budget;
 
+    /** For those who may calculate as much as they like. */
     public MarginCalculationService(Methodologies methodologies) {
+        this(methodologies, WorkBudget.UNLIMITED);
+    }
+
+    /** @param budget that calculations are taken from */
+    public MarginCalculationService(Methodologies methodologies, WorkBudget budget) {
         this.methodologies = methodologies;
+        this.budget = budget;
     }
 
     /**
@@ -40,6 +49,7 @@ public final class MarginCalculationService {
         MarginMethodology methodology = methodologies.get(inputs.methodology());
         MarginTerms terms = inputs.terms();
         requireInputs(methodology, terms);
+        budget.spend(inputs.valuationCount());
 
         MarginRequirement requirement = methodology.requirement(inputs.portfolio(), terms);
         List<Violation> unresolved = new ArrayList<>(violations("", 0, requirement));

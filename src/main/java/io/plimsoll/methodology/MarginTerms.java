@@ -27,6 +27,12 @@ public record MarginTerms(
         MarketData market,
         ScenarioSet scenarios,
         MethodologySettings settings) {
+    /** Losses of a contract in a parameter set, which are added up and not computed. */
+    private static final int ARRAY_SIZE = 16;
+
+    /** What a methodology that brings its own moves, such as the days of a history, is taken to value each contract under. */
+    private static final int OBSERVATION_COUNT_ASSUMED = 2_000;
+
     public MarginTerms {
         Objects.requireNonNull(accountType, "accountType");
         Objects.requireNonNull(detail, "detail");
@@ -48,6 +54,14 @@ public record MarginTerms(
 
     public MarginTerms withCurrency(String other) {
         return new MarginTerms(parameterSetId, accountType, netting, other, detail, market, scenarios, settings);
+    }
+
+    /** What each contract is looked at under, for one requirement, as far as that shows before the work. */
+    public int scenarioCount() {
+        if (scenarios != null) {
+            return scenarios.size();
+        }
+        return market == null ? ARRAY_SIZE : OBSERVATION_COUNT_ASSUMED;
     }
 
     /** The inputs that were given. */

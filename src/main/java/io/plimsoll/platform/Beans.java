@@ -13,6 +13,7 @@ import io.plimsoll.platform.json.JsonLimits;
 import io.plimsoll.platform.json.StrictJson;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.policy.MarginPolicies;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.returnseries.CachedReturnSeries;
 import io.plimsoll.riskarray.RiskArrayService;
 import io.plimsoll.stresstest.StressTestService;
@@ -45,8 +46,8 @@ class Beans {
 
     @Produces
     @Singleton
-    RiskArrayService riskArrayService(ValuationConfig valuations) {
-        return new RiskArrayService(valuations.calculationMax());
+    RiskArrayService riskArrayService(ValuationConfig valuations, WorkBudget budget) {
+        return new RiskArrayService(valuations.calculationMax(), budget);
     }
 
     @Produces
@@ -64,14 +65,17 @@ class Beans {
     @Produces
     @Singleton
     StressTestService stressTestService(
-            MarginCalculationService calculations, Methodologies methodologies, ValuationConfig valuations) {
-        return new StressTestService(calculations, methodologies, valuations.stressTestMax());
+            MarginCalculationService calculations,
+            Methodologies methodologies,
+            ValuationConfig valuations,
+            WorkBudget budget) {
+        return new StressTestService(calculations, methodologies, valuations.stressTestMax(), budget);
     }
 
     @Produces
     @Singleton
-    MarginCalculationService marginCalculationService(Methodologies methodologies) {
-        return new MarginCalculationService(methodologies);
+    MarginCalculationService marginCalculationService(Methodologies methodologies, WorkBudget budget) {
+        return new MarginCalculationService(methodologies, budget);
     }
 
     /** Until requests carry an identity, everybody is the same tenant. */

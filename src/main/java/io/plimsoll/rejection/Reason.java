@@ -18,6 +18,20 @@ public enum Reason {
             "The database does not answer, or not in time. Nothing was stored.",
             "Send the same request again after the number of seconds in Retry-After, with the same Idempotency-Key.",
             "the database did not answer within 3 s"),
+    URI_TOO_LONG(
+            414,
+            "URI too long",
+            "Path and query together are longer than any request of the API needs.",
+            "Page with the cursor instead of listing everything in the query, or ask the operator to raise "
+                    + "plimsoll.request-heads.uri-length-max.",
+            "path and query have more than 4096 characters"),
+    HEADERS_TOO_LARGE(
+            431,
+            "Headers too large",
+            "The request has more headers, or longer ones, than any request of the API needs.",
+            "Leave out cookies and headers that are not for this service, or ask the operator to raise "
+                    + "plimsoll.request-heads.header-count-max or .header-bytes-max.",
+            "there are more than 100 headers"),
     NOT_FOUND(
             404,
             "No such path",
@@ -37,6 +51,14 @@ public enum Reason {
             "Send Authorization: Bearer with an API key (plk_…) or a token of the configured issuer. An administrator makes keys with "
                     + "POST /v1/api-keys; the first one was printed when the service first started.",
             "the Authorization header is missing"),
+    RATE_LIMITED(
+            429,
+            "Rate limited",
+            "The caller's tenant has asked for more than it is given. A request costs a unit, and a thousand valuations, a contract under "
+                    + "a scenario each, cost another. Nothing was read or stored.",
+            "Send the same request again after the number of seconds in Retry-After. The headers RateLimit-Policy and RateLimit of every "
+                    + "reply say how many units come, and how many are left.",
+            "1000 units a second and 10000 at once are given; there is one again in 2 s"),
     NOT_PERMITTED(
             403,
             "Not permitted",

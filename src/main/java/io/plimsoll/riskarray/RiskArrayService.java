@@ -6,6 +6,7 @@ import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.ScenarioSetMoves;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSet;
@@ -18,10 +19,15 @@ import java.util.stream.IntStream;
 /** Builds risk arrays. Stateless. */
 public final class RiskArrayService {
     private final long cellCountMax;
+    private final WorkBudget budget;
 
-    /** @param cellCountMax most contracts × scenarios of one request */
-    public RiskArrayService(long cellCountMax) {
+    /**
+     * @param cellCountMax most contracts × scenarios of one request
+     * @param budget that these are taken from before the work begins
+     */
+    public RiskArrayService(long cellCountMax, WorkBudget budget) {
         this.cellCountMax = cellCountMax;
+        this.budget = budget;
     }
 
     /**
@@ -41,7 +47,7 @@ public final class RiskArrayService {
      * One array per instrument of the market, in its order, each in the instrument's own currency.
      *
      * @param decimals that losses are rounded to, half-even, [0, 10]
-     * @throws RejectedException MARKET_DATA_MISSING, MARKET_DATA_INVALID, CALCULATION_TOO_LARGE, FIGURE_OUT_OF_RANGE
+     * @throws RejectedException MARKET_DATA_MISSING, MARKET_DATA_INVALID, CALCULATION_TOO_LARGE, RATE_LIMITED, FIGURE_OUT_OF_RANGE
      */
     public RiskArrays riskArrays(MarketData market, ScenarioSet scenarios, int decimals) {
         List<ContractId> contracts =
@@ -53,6 +59,7 @@ public final class RiskArrayService {
                     "%d contracts under %d scenarios are %d valuations; %d are allowed"
                             .formatted(contracts.size(), scenarios.size(), cellCount, cellCountMax));
         }
+        budget.begin(cellCount);
         MarketGaps gaps = new MarketGaps();
         Revaluation revaluation = Revaluation.of(market, contracts, gaps);
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);

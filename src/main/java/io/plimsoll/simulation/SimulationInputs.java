@@ -48,6 +48,18 @@ public record SimulationInputs(
         return policies.size() * (paths.size() + pathCount);
     }
 
+    /** Accounts × steps of all runs: how often an account is looked at. */
+    public long accountStepCount() {
+        return cascade.book().accountCount() * policies.size() * stepCount();
+    }
+
+    /** Of all paths. */
+    private long stepCount() {
+        long givenSteps = paths.stream().mapToLong(PricePath::stepCount).sum();
+        long drawnSteps = model == null ? 0 : (long) pathCount * (model.stepCount() + 1);
+        return givenSteps + drawnSteps;
+    }
+
     /**
      * Checks what a simulation may cost.
      *
@@ -55,16 +67,14 @@ public record SimulationInputs(
      * @throws RejectedException CALCULATION_TOO_LARGE
      */
     public void requireSize(long accountStepCountMax) {
-        long givenSteps = paths.stream().mapToLong(PricePath::stepCount).sum();
-        long drawnSteps = model == null ? 0 : (long) pathCount * (model.stepCount() + 1);
-        long accountSteps = cascade.book().accountCount() * policies.size() * (givenSteps + drawnSteps);
+        long accountSteps = accountStepCount();
         if (accountSteps > accountStepCountMax) {
             throw tooLarge(
                     "%d accounts under %d policies through %d steps of all paths are %d looks at an account; %d are allowed"
                             .formatted(
                                     cascade.book().accountCount(),
                                     policies.size(),
-                                    givenSteps + drawnSteps,
+                                    stepCount(),
                                     accountSteps,
                                     accountStepCountMax));
         }

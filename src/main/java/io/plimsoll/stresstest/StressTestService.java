@@ -9,6 +9,7 @@ import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.MethodologyInput;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -24,31 +25,36 @@ import java.util.UUID;
 
 /** Stresses portfolios. Stateless; holds no transaction. */
 public final class StressTestService {
-    /** What a methodology that brings its own moves, such as the days of a history, is taken to value each contract under. */
-    private static final int OBSERVATION_COUNT_ASSUMED = 2_000;
-
     private final MarginCalculationService calculations;
     private final Methodologies methodologies;
     private final long evaluationCountMax;
+    private final WorkBudget budget;
 
-    /** @param evaluationCountMax most valuations of one test: contracts × what the methodology values each under × moves */
+    /**
+     * @param evaluationCountMax most valuations of one test: contracts × what the methodology values each under × moves
+     * @param budget that all of these are taken from before the work begins
+     */
     public StressTestService(
-            MarginCalculationService calculations, Methodologies methodologies, long evaluationCountMax) {
+            MarginCalculationService calculations,
+            Methodologies methodologies,
+            long evaluationCountMax,
+            WorkBudget budget) {
         this.calculations = calculations;
         this.methodologies = methodologies;
         this.evaluationCountMax = evaluationCountMax;
+        this.budget = budget;
     }
 
     /**
      * Margins the portfolio as it is and in every cell, and searches for the moves that break it.
      *
      * @throws RejectedException what {@link MarginCalculationService#calculate} refuses; METHODOLOGY_INPUT_MISMATCH if the
-     *     methodology is given a market and takes none; CALCULATION_TOO_LARGE
+     *     methodology is given a market and takes none; CALCULATION_TOO_LARGE; RATE_LIMITED
      */
     public StressTest stress(UUID id, Instant calculatedAt, StressTestInputs inputs) {
         MarginMethodology methodology = methodologies.get(inputs.margin().methodology());
         requireMarket(methodology, inputs.margin());
-        requireSize(inputs);
+        budget.begin(requireSize(inputs));
         MarginCalculation base = calculations.calculate(id, calculatedAt, inputs.margin());
         MovedPortfolio portfolio = new MovedPortfolio(inputs, methodology, base.requirement());
 
@@ -78,7 +84,8 @@ public final class StressTestService {
         }
     }
 
-    private void requireSize(StressTestInputs inputs) {
+    /** @return valuations, at most */
+    private long requireSize(StressTestInputs inputs) {
         CalculationInputs margin = inputs.margin();
         long contractCount = Holdings.of(margin.portfolio()).size();
         long scenarioCount = scenarioCount(margin.terms());
@@ -97,16 +104,12 @@ public final class StressTestService {
                                     valuationCount,
                                     evaluationCountMax));
         }
+        return valuationCount;
     }
 
     /** What the methodology values each contract under, for one requirement. */
     private static long scenarioCount(MarginTerms terms) {
-        if (terms.market() == null) {
-            return 1;
-        }
-        return terms.scenarios() == null
-                ? OBSERVATION_COUNT_ASSUMED
-                : terms.scenarios().size();
+        return terms.market() == null ? 1 : terms.scenarioCount();
     }
 
     private static List<Cell> cells(StressTestInputs inputs, MovedPortfolio portfolio) {

@@ -16,6 +16,7 @@ import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.snapshot.MarketSnapshot;
@@ -52,11 +53,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class LiquidationPlanResource {
     static final String PATH = "/v1/liquidation-plans";
 
+    /** A candidate differs from the one before in one contract, whose array is added anew. */
+    private static final int VALUATIONS_PER_CANDIDATE = 16;
+
     private final LiquidationPlanService service;
     private final LiquidationPlans plans;
     private final ChargeSchedules schedules;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
+    private final WorkBudget budget;
     private final ObjectMapper mapper;
     private final Supplier<UUID> ids;
     private final Clock clock;
@@ -67,6 +72,7 @@ class LiquidationPlanResource {
             ChargeSchedules schedules,
             JsonBodies bodies,
             IdempotentReplies replies,
+            WorkBudget budget,
             ObjectMapper mapper,
             Supplier<UUID> ids,
             Clock clock) {
@@ -75,6 +81,7 @@ class LiquidationPlanResource {
         this.schedules = schedules;
         this.bodies = bodies;
         this.replies = replies;
+        this.budget = budget;
         this.mapper = mapper;
         this.ids = ids;
         this.clock = clock;
@@ -133,7 +140,9 @@ class LiquidationPlanResource {
             InputStream requestBody) {
         JsonBody<LiquidationPlanRequest> body = bodies.read(requestBody, LiquidationPlanRequest.class);
         Supplier<UnsavedReply> work = () -> {
+            budget.begin(0);
             PlannedLiquidation planned = planned(body.value());
+            budget.spend(VALUATIONS_PER_CANDIDATE * planned.plan().search().candidateCount());
             byte[] reply = bytes(LiquidationPlanResponse.of(planned), mapper);
             LiquidationPlanRecord kept = toRecord(planned, body.bytes(), reply);
             return UnsavedReply.created(PATH + "/" + planned.id(), reply, () -> plans.add(kept));

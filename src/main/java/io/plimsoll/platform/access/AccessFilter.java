@@ -4,6 +4,7 @@ import io.plimsoll.access.AllowList;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.access.CurrentCaller.Change;
+import io.plimsoll.ratelimit.RateLimits;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Asks every request who sends it and whether the {@link AllowList} lets them, before anything of the request is read. Resources that are
+ * Asks every request who sends it, whether their tenant has a unit left, and whether the {@link AllowList} lets them, before anything of
+ * the request is read. Resources that are
  * no part of the API, which only tests have, say {@link PermitAll}.
  */
 @Singleton
@@ -28,12 +30,14 @@ class AccessFilter {
 
     private final Instance<Authentication> authentication;
     private final CurrentCaller current;
+    private final Instance<RateLimits> limits;
     private final Operations operations = new Operations();
 
-    /** @param authentication asked for at the first request: filters are made before the configuration is read */
-    AccessFilter(Instance<Authentication> authentication, CurrentCaller current) {
+    /** The instances are asked for at the first request: filters are made before the configuration is read. */
+    AccessFilter(Instance<Authentication> authentication, CurrentCaller current, Instance<RateLimits> limits) {
         this.authentication = authentication;
         this.current = current;
+        this.limits = limits;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -49,10 +53,11 @@ class AccessFilter {
             return;
         }
         Caller caller = authentication.get().caller(connection);
+        current.set(caller);
+        limits.get().admit(caller.tenant());
         if (allowed.isEmpty() || caller.roles().stream().noneMatch(allowed.get()::contains)) {
             throw new RejectedException(Reason.NOT_PERMITTED, refusal(operation, allowed.orElse(Set.of())));
         }
-        current.set(caller);
         boolean isDryRun =
                 "true".equals(request.getUriInfo().getQueryParameters().getFirst("dryRun"));
         if (!operation.startsWith("GET ") && !isDryRun) {

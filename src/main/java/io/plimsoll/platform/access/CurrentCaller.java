@@ -36,6 +36,11 @@ public class CurrentCaller {
         return change;
     }
 
+    /** Of the caller; null for an operation that is open to everybody. */
+    public String tenant() {
+        return caller == null ? null : caller.tenant();
+    }
+
     /** @throws IllegalStateException for an operation that is open to everybody, where nobody asks who it is */
     public Caller get() {
         if (caller == null) {

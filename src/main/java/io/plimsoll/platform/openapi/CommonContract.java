@@ -89,7 +89,7 @@ public class CommonContract implements OASFilter {
         boolean isVersioned = hasHeader(operation, Preconditions.IF_MATCH);
         Stream<Integer> statuses = Stream.of(
                         Stream.of(400, 406, 500, 503),
-                        path.startsWith("/problems") ? Stream.<Integer>empty() : Stream.of(401, 403),
+                        path.startsWith("/problems") ? Stream.<Integer>empty() : Stream.of(401, 403, 429),
                         path.contains("{") ? Stream.of(404) : Stream.<Integer>empty(),
                         hasBody ? Stream.of(413, 415, 422) : Stream.<Integer>empty(),
                         isIdempotent ? Stream.of(409, 422) : Stream.<Integer>empty(),
@@ -140,6 +140,7 @@ public class CommonContract implements OASFilter {
             case 415 -> "The body's media type is not read here";
             case 422 -> "The request is well-formed, but a rule says no";
             case 428 -> "Exists already; If-Match must say which version is to be replaced";
+            case 429 -> "The caller's tenant has asked for more than it is given; come back after Retry-After seconds";
             case 503 -> "The database does not answer; come back after Retry-After seconds";
             default -> "The service failed";
         };

@@ -3,6 +3,7 @@ package io.plimsoll.platform.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Answers what never reaches a resource, and which the server would answer with HTML or an empty body. */
@@ -25,32 +27,49 @@ class ProblemRoutes {
             415, Reason.MEDIA_TYPE_UNSUPPORTED);
 
     private final ObjectMapper mapper;
+    private final RequestHeads heads;
     private final long bodyBytesMax;
 
     ProblemRoutes(
-            ObjectMapper mapper, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodySizeMax) {
+            ObjectMapper mapper,
+            RequestHeads heads,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodySizeMax) {
         this.mapper = mapper;
+        this.heads = heads;
         this.bodyBytesMax = bodySizeMax.asLongValue();
     }
 
     void install(@Observes Router router) {
-        // before the server's own check, which ends the request with an empty 413
-        router.route().order(Integer.MIN_VALUE).handler(this::checkLength);
+        // before the server's own check, which ends the request with an empty 413, and after the headers of every reply
+        router.route().order(Integer.MIN_VALUE + 1).handler(this::checkHead);
         REASONS.forEach(
                 (status, reason) -> router.errorHandler(status, context -> answer(context, reason, reason.cause())));
         router.errorHandler(400, context -> answer(context, Reason.REQUEST_INVALID, "the request line is not valid"));
     }
 
+    private void checkHead(RoutingContext context) {
+        Optional<RejectedException> refusal = heads.refusal(context.request());
+        if (refusal.isPresent()) {
+            answerAndClose(context, refusal.get().reason(), refusal.get().getMessage());
+        } else {
+            checkLength(context);
+        }
+    }
+
     private void checkLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > bodyBytesMax) {
-            // the rest of the body is not read, so the connection cannot serve another request
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.response().endHandler(sent -> context.request().connection().close());
-            answer(context, Reason.BODY_TOO_LARGE, "the body is longer than %d bytes".formatted(bodyBytesMax));
+            answerAndClose(context, Reason.BODY_TOO_LARGE, "the body is longer than %d bytes".formatted(bodyBytesMax));
         } else {
             context.next();
         }
+    }
+
+    /** The rest of the request is not read, so the connection cannot serve another. */
+    private void answerAndClose(RoutingContext context, Reason reason, String detail) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        context.response().endHandler(sent -> context.request().connection().close());
+        answer(context, reason, detail);
     }
 
     private void answer(RoutingContext context, Reason reason, String detail) {

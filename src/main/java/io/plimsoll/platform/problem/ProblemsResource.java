@@ -1,5 +1,6 @@
 package io.plimsoll.platform.problem;
 
+import io.plimsoll.platform.headers.SecurityHeaders;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import jakarta.ws.rs.GET;
@@ -82,7 +83,7 @@ class ProblemsResource {
     private static Response html(String page) {
         return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header("Content-Security-Policy", SecurityHeaders.POLICY_OF_PAGES)
                 .build();
     }
 

@@ -9,6 +9,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.MarginCallSimulation;
@@ -54,6 +55,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SimulationResource {
     static final String PATH = "/v1/margin-call-simulations";
     private static final String CSV = "text/csv";
+
+    /** A look at an account takes some 10 ns, a valuation 50 to 100. */
+    private static final int LOOKS_PER_VALUATION = 10;
+
     private static final String SVG = "image/svg+xml";
 
     private final MarginCallSimulations simulations;
@@ -63,6 +68,7 @@ class SimulationResource {
     private final JsonSimulationDocuments documents;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
+    private final WorkBudget budget;
     private final Supplier<UUID> ids;
     private final Clock clock;
     private final long accountStepCountMax;
@@ -77,6 +83,7 @@ class SimulationResource {
             JsonSimulationDocuments documents,
             JsonBodies bodies,
             IdempotentReplies replies,
+            WorkBudget budget,
             Supplier<UUID> ids,
             Clock clock,
             @ConfigProperty(name = "plimsoll.simulations.account-step-count-max") long accountStepCountMax,
@@ -89,6 +96,7 @@ class SimulationResource {
         this.documents = documents;
         this.bodies = bodies;
         this.replies = replies;
+        this.budget = budget;
         this.ids = ids;
         this.clock = clock;
         this.accountStepCountMax = accountStepCountMax;
@@ -136,7 +144,8 @@ class SimulationResource {
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     @APIResponse(
             responseCode = "429",
-            description = "As many wait or run as are kept at once",
+            description =
+                    "As many wait or run as are kept at once, or the caller's tenant has asked for more than it is given",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response simulate(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
@@ -164,6 +173,7 @@ class SimulationResource {
         RequestCompletion.Completed completed = completion.completed(body);
         SimulationInputs inputs = new SimulationForm(completed.request(), methodologies).inputs();
         inputs.requireSize(accountStepCountMax);
+        budget.begin(inputs.accountStepCount() / LOOKS_PER_VALUATION);
         MarginCallSimulation simulation = MarginCallSimulation.queued(
                 ids.get(),
                 clock.instant(),

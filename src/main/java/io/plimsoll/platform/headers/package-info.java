@@ -1,0 +1,2 @@
+/** What every reply says to browsers. */
+package io.plimsoll.platform.headers;

@@ -1,0 +1,179 @@
+package io.plimsoll.platform.ratelimit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+
+import io.plimsoll.access.ApiKeyService;
+import io.plimsoll.access.ApiKeyService.Made;
+import io.plimsoll.access.ApiKeys;
+import io.plimsoll.access.Caller;
+import io.plimsoll.access.Caller.Credential;
+import io.plimsoll.access.Role;
+import io.plimsoll.ratelimit.RateLimits;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What a tenant notices of its limit, and others do not. */
+@QuarkusTest
+@TestProfile(NarrowLimits.class)
+class LimitedTenantTest {
+    private static final Pattern LEFT = Pattern.compile("\"tenant\";r=(\\d+);t=(\\d+)");
+    private static final Path EXAMPLES = Path.of("src", "main", "resources", "examples");
+    private static final int BURST_UNITS = NarrowLimits.BURST_UNITS;
+
+    @Inject
+    ApiKeyService service;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    DataSource database;
+
+    private final String tenant = "t" + UUID.randomUUID();
+    private String credential;
+
+    private RequestSpecification as(String ofTenant) {
+        if (credential == null) {
+            credential = key(ofTenant);
+        }
+        return given().header("Authorization", "Bearer " + credential);
+    }
+
+    private String key(String ofTenant) {
+        Made made = service.make(
+                ofTenant,
+                "test",
+                Set.of(Role.RISK_MANAGER),
+                null,
+                new Caller("LimitedTenantTest", ofTenant, Set.of(Role.ADMINISTRATOR), Credential.API_KEY));
+        keys.add(made.key(), made.secret().sha256());
+        return made.secret().text();
+    }
+
+    private static int left(Response reply) {
+        Matcher left = LEFT.matcher(reply.header("RateLimit"));
+        assertThat(left.matches()).as(reply.header("RateLimit")).isTrue();
+        return Integer.parseInt(left.group(1));
+    }
+
+    private RequestSpecification body(String example) throws IOException {
+        return as(tenant).contentType(ContentType.JSON).body(Files.readString(EXAMPLES.resolve(example)));
+    }
+
+    private void spendAll() {
+        limits.budget(() -> tenant).spend(1_000L * BURST_UNITS);
+    }
+
+    @Test
+    void every_reply_tells_the_policy_and_what_is_left() {
+        Response first = as(tenant).get("/v1/caller");
+        Response second = as(tenant).get("/v1/accounts/none");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.header("RateLimit-Policy"))
+                .isEqualTo("\"tenant\";q=%d;w=%d".formatted(BURST_UNITS, BURST_UNITS));
+        assertThat(first.header("RateLimit")).isEqualTo("\"tenant\";r=%d;t=1".formatted(BURST_UNITS - 1));
+        assertThat(second.statusCode()).isEqualTo(404);
+        assertThat(second.header("RateLimit")).isEqualTo("\"tenant\";r=%d;t=2".formatted(BURST_UNITS - 2));
+    }
+
+    @Test
+    void burst_is_let_in_and_the_next_request_is_told_when_to_come_back() {
+        for (int i = 0; i < BURST_UNITS; i++) {
+            as(tenant).get("/v1/caller").then().statusCode(200);
+        }
+
+        as(tenant)
+                .get("/v1/caller")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", equalTo("1"))
+                .header("RateLimit", equalTo("\"tenant\";r=0;t=%d".formatted(BURST_UNITS)))
+                .body("type", equalTo("/problems/rate-limited"))
+                .body("retryAfterSeconds", equalTo(1));
+        NarrowLimits.NANOS.addAndGet(1_000_000_000);
+        as(tenant).get("/v1/caller").then().statusCode(200);
+        as(tenant).get("/v1/caller").then().statusCode(429);
+    }
+
+    @Test
+    void work_costs_units_besides_the_request() throws IOException {
+        Response stressed = body("two-options-and-a-future.json").post("/v1/stress-tests?dryRun=true");
+
+        assertThat(stressed.statusCode()).isEqualTo(200);
+        assertThat(left(stressed)).isLessThan(BURST_UNITS - 1);
+    }
+
+    @Test
+    void margin_of_few_positions_costs_little_more_than_its_request() throws IOException {
+        Response margined = body("first-calculation.json").post("/v1/margin-calculations?dryRun=true");
+
+        assertThat(margined.statusCode()).isEqualTo(200);
+        assertThat(left(margined)).isEqualTo(BURST_UNITS - 2);
+    }
+
+    @Test
+    void refused_request_stores_nothing() throws IOException {
+        RequestSpecification calculation = body("first-calculation.json");
+        spendAll();
+        Map<String, Long> before = StoredRows.count(database);
+
+        Response refused = calculation.header("Idempotency-Key", "k-" + tenant).post("/v1/margin-calculations");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void refusals_for_want_of_a_role_cost_as_well() {
+        as(tenant).get("/v1/caller");
+
+        Response refused = as(tenant).get("/v1/audit/entries");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(left(refused)).isEqualTo(BURST_UNITS - 2);
+    }
+
+    @Test
+    void other_tenants_and_the_pages_of_problems_are_served_meanwhile() {
+        limits.budget(() -> tenant).spend(1_000_000_000);
+
+        as(tenant).get("/v1/caller").then().statusCode(429).body("retryAfterSeconds", greaterThan(900_000));
+        given().header("Authorization", "Bearer " + key("o" + UUID.randomUUID()))
+                .get("/v1/caller")
+                .then()
+                .statusCode(200);
+        given().get("/problems/rate-limited").then().statusCode(200);
+    }
+
+    @Test
+    void callers_without_a_credential_are_limited_together_as_their_tenant_is() {
+        Response first = given().get("/v1/caller");
+        Response second = given().get("/v1/caller");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(left(second)).isEqualTo(left(first) - 1);
+    }
+}

@@ -7,8 +7,8 @@ import io.plimsoll.liquidation.action.LiquidationService;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.automatic.AutomaticLiquidationDesk;
 import io.plimsoll.liquidation.automatic.AutomaticRules;
+import io.plimsoll.liquidation.automatic.LargeBooksLast;
 import io.plimsoll.liquidation.automatic.OverdueCalls;
-import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
 import io.plimsoll.liquidation.automatic.PriceRules;
 import io.plimsoll.liquidation.automatic.RetryPauses;
 import io.plimsoll.margincall.MarginCallService;
@@ -38,6 +38,10 @@ class AutomaticLiquidationBeans {
         /** Largest number of positions with which a book is not kept for the slot of the large ones: a second or so of planning. */
         @WithDefault("5000")
         int usualPositionCountMax();
+
+        /** For how long a large book waits while others are due. */
+        @WithDefault("PT1M")
+        Duration largeBookWaitMax();
 
         /** Sources that must have brought a price. One is what an upload without a name is. */
         @WithDefault("1")
@@ -93,19 +97,20 @@ class AutomaticLiquidationBeans {
     @Singleton
     ScheduledWork automaticLiquidationSweep(AutomaticLiquidations automatic, AutomaticLiquidationConfig config) {
         return new ScheduledWork.Recurring(
-                "automatic-liquidations",
-                config.sweepPause(),
-                () -> automatic.beginAll(BookSize.USUAL, config.workers()));
+                "automatic-liquidations", config.sweepPause(), () -> automatic.beginUsual(config.workers()));
     }
 
-    /** Beside the others, one at a time. */
+    @Produces
+    @Singleton
+    LargeBooksLast largeBooksLast(AutomaticLiquidationConfig config) {
+        return new LargeBooksLast(config.largeBookWaitMax());
+    }
+
     @Produces
     @Singleton
     ScheduledWork automaticLiquidationSweepOfLargeBooks(
             AutomaticLiquidations automatic, AutomaticLiquidationConfig config) {
         return new ScheduledWork.Recurring(
-                "automatic-liquidations-of-large-books",
-                config.sweepPause(),
-                () -> automatic.beginAll(BookSize.LARGE, 1));
+                "automatic-liquidations-of-large-books", config.sweepPause(), automatic::beginLarge);
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.account.Accounts.ConcurrentChangeException;
 import io.plimsoll.liquidation.action.ExecutablePlans.Draft;
 import io.plimsoll.liquidation.action.Liquidation;
 import io.plimsoll.liquidation.automatic.AutomaticLiquidationDesk;
+import io.plimsoll.liquidation.automatic.LargeBooksLast;
 import io.plimsoll.liquidation.automatic.Obstacle;
 import io.plimsoll.liquidation.automatic.OverdueCall;
 import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
@@ -13,6 +14,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,16 +31,36 @@ class AutomaticLiquidations {
     private final AutomaticLiquidationDesk desk;
     private final AutomaticLiquidationMeters meters;
     private final ExecutorService workers;
+    private final LargeBooksLast largeBooks;
+    private final Clock clock;
 
-    AutomaticLiquidations(AutomaticLiquidationDesk desk, AutomaticLiquidationMeters meters, ExecutorService workers) {
+    AutomaticLiquidations(
+            AutomaticLiquidationDesk desk,
+            AutomaticLiquidationMeters meters,
+            ExecutorService workers,
+            LargeBooksLast largeBooks,
+            Clock clock) {
         this.desk = desk;
         this.meters = meters;
         this.workers = workers;
+        this.largeBooks = largeBooks;
+        this.clock = clock;
     }
 
     /** @param workerCount accounts at once */
-    void beginAll(BookSize size, int workerCount) {
-        List<OverdueCall> due = desk.due(size, DUE_COUNT_MAX);
+    void beginUsual(int workerCount) {
+        beginAll(desk.due(BookSize.USUAL, DUE_COUNT_MAX), workerCount);
+    }
+
+    /** One at a time, after the others or beside them. */
+    void beginLarge() {
+        boolean isUsualDue = !desk.due(BookSize.USUAL, 1).isEmpty();
+        if (largeBooks.isTheirTurn(isUsualDue, clock.instant())) {
+            beginAll(desk.due(BookSize.LARGE, DUE_COUNT_MAX), 1);
+        }
+    }
+
+    private void beginAll(List<OverdueCall> due, int workerCount) {
         AtomicInteger next = new AtomicInteger();
         CompletableFuture<?>[] working = IntStream.range(0, Math.min(workerCount, due.size()))
                 .mapToObj(worker -> CompletableFuture.runAsync(() -> beginFrom(due, next), workers))

@@ -8,9 +8,9 @@ package io.plimsoll.ratelimit;
  */
 public record RateLimit(long unitsPerSecond, long burstUnits) {
     /** The bounds keep a billion times the burst, in which buckets count, within a {@code long}. */
-    private static final long UNITS_PER_SECOND_MAX = 1_000_000;
+    public static final int UNITS_PER_SECOND_MAX = 1_000_000;
 
-    private static final long BURST_UNITS_MAX = 1_000_000_000;
+    public static final int BURST_UNITS_MAX = 1_000_000_000;
 
     public static final RateLimit NONE = new RateLimit(0, 0);
 

@@ -75,6 +75,25 @@ public final class LiquidationService {
         this.clock = clock;
     }
 
+    /**
+     * The same, which begins liquidations although the service has just come up: for accounts that come into being with it, whose prices
+     * and clients have nothing to catch up with.
+     */
+    public LiquidationService withoutGrace() {
+        return new LiquidationService(
+                liquidations,
+                plans,
+                calls,
+                accounts,
+                trades,
+                remargining,
+                startRules.withoutGrace(),
+                rules,
+                charges,
+                ids,
+                clock);
+    }
+
     /** The account or the market has moved on since it was planned; {@link ExecutablePlans#anew} makes another plan. */
     public static final class PlanStaleException extends RuntimeException {
         private final transient ExecutablePlan plan;

@@ -42,7 +42,7 @@ public record LiquidationTerms(
     }
 
     /** An instant that was taken after the beginning, even if by a clock that is a little behind. */
-    Instant notBeforeStart(Instant taken) {
+    public Instant notBeforeStart(Instant taken) {
         return taken.isBefore(startedAt) ? startedAt : taken;
     }
 }

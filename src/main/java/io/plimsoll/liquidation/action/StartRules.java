@@ -40,6 +40,11 @@ public record StartRules(Instant upSince, Duration grace) {
         }
     }
 
+    /** The same, but at once. */
+    StartRules withoutGrace() {
+        return new StartRules(upSince, Duration.ZERO);
+    }
+
     public boolean isGraceOver(Instant now) {
         return !now.isBefore(upSince.plus(grace));
     }

@@ -16,6 +16,7 @@ import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.requests.MarketRequest;
+import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -162,7 +163,7 @@ class LiquidationPlanResource {
             responseCode = "200",
             description = "As it was answered",
             content = @Content(schema = @Schema(implementation = LiquidationPlanResponse.class)))
-    public Response get(@PathParam("id") UUID id) {
+    public Response get(@PathParam("id") @Parameter(example = DemoIds.LIQUIDATION_PLAN) UUID id) {
         byte[] reply = plans.get(id).reply().bytes();
         return Response.ok(reply, MediaType.APPLICATION_JSON)
                 .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")

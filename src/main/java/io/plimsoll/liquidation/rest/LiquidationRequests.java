@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation.rest;
 
 import io.plimsoll.liquidation.action.Fill;
+import io.plimsoll.liquidation.action.Liquidation;
 import io.plimsoll.platform.requests.ContractRequest;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -72,11 +73,18 @@ final class LiquidationRequests {
                     examples = "\"0.80\"")
             BigDecimal gas,
 
-            @NotNull @Schema(description = "From the beginning of the liquidation until now.")
+            @Schema(
+                    description =
+                            "From the beginning of the liquidation until now. Absent: now, or, of a fill that was booked before, when "
+                                    + "that was.")
             Instant tradedAt) {
 
-        /** @throws RejectedException QUANTITY_INVALID of nothing */
-        Fill.Execution toExecution() {
+        /**
+         * @param liquidation whose fill it is
+         * @param now when it was traded unless something else is known
+         * @throws RejectedException QUANTITY_INVALID of nothing
+         */
+        Fill.Execution toExecution(Liquidation liquidation, Instant now) {
             if (quantity.signum() == 0) {
                 String detail = "the quantity is zero";
                 throw new RejectedException(
@@ -93,7 +101,17 @@ final class LiquidationRequests {
                     orNothing(bounty),
                     orNothing(gas),
                     // as stored, so that the same fill is the same when it is sent again
-                    tradedAt.truncatedTo(ChronoUnit.MICROS));
+                    tradedAt(liquidation, now).truncatedTo(ChronoUnit.MICROS));
+        }
+
+        private Instant tradedAt(Liquidation liquidation, Instant now) {
+            if (tradedAt != null) {
+                return tradedAt;
+            }
+            return liquidation
+                    .fill(executionId)
+                    .map(earlier -> earlier.execution().tradedAt())
+                    .orElseGet(() -> liquidation.terms().notBeforeStart(now));
         }
 
         private static BigDecimal orNothing(BigDecimal amount) {

@@ -21,6 +21,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -63,6 +66,7 @@ class LiquidationResource {
     private final IdempotentReplies replies;
     private final AccountChanges changes;
     private final JsonBodies bodies;
+    private final Clock clock;
 
     LiquidationResource(
             LiquidationService service,
@@ -70,13 +74,15 @@ class LiquidationResource {
             ExecutablePlans plans,
             IdempotentReplies replies,
             AccountChanges changes,
-            JsonBodies bodies) {
+            JsonBodies bodies,
+            Clock clock) {
         this.service = service;
         this.liquidations = liquidations;
         this.plans = plans;
         this.replies = replies;
         this.changes = changes;
         this.bodies = bodies;
+        this.clock = clock;
     }
 
     @POST
@@ -88,7 +94,18 @@ class LiquidationResource {
                     "Of a call that is EXPIRED, by a plan of its account that is still current: account and market are as they were planned "
                             + "for. If they are not, the refusal names a new plan. One at a time for an account. Nothing begins on prices that are "
                             + "old, not plausible or absent, nor shortly after the service was away.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StartRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StartRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "An account of the demo broker",
+                                            summary =
+                                                    "Its stored plan; from five minutes after the start of the service on",
+                                            value = LiquidationExamples.START)))
     @APIResponse(
             responseCode = "201",
             description = "Begun; the call is LIQUIDATING",
@@ -153,7 +170,17 @@ class LiquidationResource {
                     "As a trade of the account, which is margined again. Fills come in any order, each up to what is ordered and open. One that "
                             + "was booked before gets its first answer. When the figures decide the outcome, the liquidation ends with it; "
                             + "else what is left is planned anew if a mark has moved too far.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = FillRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = FillRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "Two of five futures sold",
+                                            summary = "Five hundredths below the mark; three are left to sell",
+                                            value = LiquidationExamples.FILL)))
     @APIResponse(
             responseCode = "201",
             description = "Booked",
@@ -163,7 +190,7 @@ class LiquidationResource {
             description = "Was booked before, and this is the first answer; or, of a dry run, would be booked",
             content = @Content(schema = @Schema(implementation = FilledResponse.class)))
     public Response fill(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.LIQUIDATION) UUID id,
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(description = KEY, schema = @Schema(pattern = KEY_SCHEMA))
                     String idempotencyKey,
@@ -175,7 +202,7 @@ class LiquidationResource {
         return changes.make(
                 accountId, new AccountChanges.Request(idempotencyKey, operation, body.sha256(), dryRun), () -> {
                     PreparedChange<Filled> filled =
-                            service.fill(id, body.value().toExecution());
+                            service.fill(id, body.value().toExecution(service.get(id), clock.instant()));
                     FilledResponse reply = FilledResponse.of(filled.outcome());
                     return filled.isNew()
                             ? UnsavedReply.created(null, reply, filled.save())
@@ -191,13 +218,23 @@ class LiquidationResource {
             summary = "Stop a liquidation",
             description =
                     "What was filled stays booked. The call is EXPIRED again: money that comes in restores it, and another liquidation may begin.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CancellationRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CancellationRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "A client on the phone",
+                                            summary = "Nothing was filled yet; the call is EXPIRED again",
+                                            value = LiquidationExamples.CANCELLATION)))
     @APIResponse(
             responseCode = "200",
             description = "The liquidation, CANCELLED; of a dry run, as it would be",
             content = @Content(schema = @Schema(implementation = LiquidationResponse.class)))
     public Response cancel(
-            @PathParam("id") UUID id,
+            @PathParam("id") @Parameter(example = DemoIds.LIQUIDATION_TO_CANCEL) UUID id,
             @HeaderParam(IdempotentReplies.KEY_HEADER)
                     @Parameter(description = KEY, schema = @Schema(pattern = KEY_SCHEMA))
                     String idempotencyKey,
@@ -224,7 +261,7 @@ class LiquidationResource {
             operationId = "getLiquidation",
             summary = "Show a liquidation",
             description = "Orders, fills, how it ended, who bore a loss, and when what happened.")
-    public LiquidationResponse get(@PathParam("id") UUID id) {
+    public LiquidationResponse get(@PathParam("id") @Parameter(example = DemoIds.LIQUIDATION) UUID id) {
         return LiquidationResponse.of(liquidations.get(id));
     }
 
@@ -234,7 +271,7 @@ class LiquidationResource {
             operationId = "getLiquidationCosts",
             summary = "Show what a liquidation costs",
             description = "Line by line: as its first plan expected, and as its fills and the house's charges have it.")
-    public LiquidationCostsResponse getCosts(@PathParam("id") UUID id) {
+    public LiquidationCostsResponse getCosts(@PathParam("id") @Parameter(example = DemoIds.LIQUIDATION) UUID id) {
         return LiquidationCostsResponse.of(liquidations.get(id));
     }
 

@@ -1,6 +1,9 @@
 package io.plimsoll.platform.runtime;
 
+import io.plimsoll.platform.configuration.ConfigurationCheck;
+import io.plimsoll.platform.configuration.InvalidConfigurationException;
 import io.quarkus.runtime.Application;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.DotEnvConfigSourceProvider;
@@ -12,10 +15,12 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Starts the service, and before it a database if none is given.
+ * Starts the service, and before it a database if none is given; neither if the configuration is wrong.
  *
  * <p>The order at both ends is what this class is for: the database accepts connections before Quarkus opens its first
  * one, and it stops only after Quarkus has ended its last request. A hook of our own sees to the second, because hooks
@@ -34,13 +39,22 @@ public final class PlimsollMain {
 
     public static void main(String... args) {
         try {
-            startDatabaseUnlessGiven(configBeforeQuarkus());
-        } catch (DatabaseStartException e) {
+            SmallRyeConfig config = configBeforeQuarkus();
+            requireValid(config);
+            startDatabaseUnlessGiven(config);
+        } catch (InvalidConfigurationException | DatabaseStartException e) {
             System.err.println("Plimsoll cannot start: " + e.getMessage());
             // not exit: nothing runs yet that needs a hook, and the logger's would pour out its unformatted backlog
             Runtime.getRuntime().halt(1);
         }
         Quarkus.run(FirstSteps.class, args);
+    }
+
+    private static void requireValid(SmallRyeConfig config) {
+        List<String> refusals = new ConfigurationCheck(config).refusals();
+        if (!refusals.isEmpty()) {
+            throw new InvalidConfigurationException(refusals);
+        }
     }
 
     private static void startDatabaseUnlessGiven(SmallRyeConfig config) {
@@ -52,7 +66,7 @@ public final class PlimsollMain {
         Path dataFolder = config.getValue(EmbeddedDatabaseSettings.DATA_FOLDER, Path.class);
         Path binariesFolder = config.getOptionalValue(EmbeddedDatabaseSettings.BINARIES_FOLDER, Path.class)
                 .orElseGet(() -> EmbeddedDatabaseSettings.defaultBinariesFolder(dataFolder));
-        int port = port(config.getValue(EmbeddedDatabaseSettings.PORT, String.class));
+        int port = config.getValue(EmbeddedDatabaseSettings.PORT, Integer.class);
 
         long startedAtNanos = System.nanoTime();
         EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedDatabaseSettings(
@@ -74,15 +88,6 @@ public final class PlimsollMain {
         return System.getProperty(EmbeddedDatabaseSettings.STARTED_BY) != null;
     }
 
-    private static int port(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new DatabaseStartException(
-                    "%s must be a port number, was \"%s\"".formatted(EmbeddedDatabaseSettings.PORT, text), e);
-        }
-    }
-
     private static void stopAfterApplication(EmbeddedDatabase database) {
         try {
             Application application = Application.currentApplication();
@@ -97,12 +102,20 @@ public final class PlimsollMain {
         }
     }
 
+    private static String profiles() {
+        return Optional.ofNullable(System.getProperty("quarkus.profile"))
+                .or(() -> Optional.ofNullable(System.getenv("QUARKUS_PROFILE")))
+                .orElseGet(() -> LaunchMode.current().getDefaultProfile());
+    }
+
     /**
      * The sources Quarkus will read, in its order, before Quarkus is there: system properties, environment,
      * {@code .env} and {@code config/application.properties} of the working folder, and the file in the jar.
      */
     private static SmallRyeConfig configBeforeQuarkus() {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors();
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfiles(List.of(profiles().split(",")));
         builder.addSystemSources();
         builder.withSources(new DotEnvConfigSourceProvider());
         try {

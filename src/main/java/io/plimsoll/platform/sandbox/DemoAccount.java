@@ -105,9 +105,21 @@ record DemoAccount(
      * @param notifiedBy channel by which the client is told
      * @param acknowledgedWith what the client says to it
      * @param payment of a part of it
+     * @param plan of its liquidation
      */
-    record Call(UUID id, String notifiedBy, String acknowledgedWith, Movement payment) {
+    record Call(UUID id, String notifiedBy, String acknowledgedWith, Movement payment, Plan plan) {
         Call {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+
+    /**
+     * How an account whose call nobody met is restored to its initial margin.
+     *
+     * @param liquidationId of the liquidation that carries it out from the beginning; null if that is left to whoever tries the service
+     */
+    record Plan(UUID id, UUID liquidationId) {
+        Plan {
             Objects.requireNonNull(id, "id");
         }
     }

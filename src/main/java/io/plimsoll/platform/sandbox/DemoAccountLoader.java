@@ -31,6 +31,7 @@ class DemoAccountLoader {
     private final AccountRemargining remargining;
     private final MarginCalls calls;
     private final MarginCallService callService;
+    private final DemoLiquidationLoader liquidations;
 
     DemoAccountLoader(
             AccountService accounts,
@@ -40,7 +41,8 @@ class DemoAccountLoader {
             TradeService trades,
             AccountRemargining remargining,
             MarginCalls calls,
-            MarginCallService callService) {
+            MarginCallService callService,
+            DemoLiquidationLoader liquidations) {
         this.accounts = accounts;
         this.cash = cash;
         this.collateral = collateral;
@@ -49,6 +51,7 @@ class DemoAccountLoader {
         this.remargining = remargining;
         this.calls = calls;
         this.callService = callService;
+        this.liquidations = liquidations;
     }
 
     /**
@@ -116,6 +119,9 @@ class DemoAccountLoader {
         if (call.payment() != null) {
             save(cash.move(call.payment().toDraft(account.id())));
             remargining.one(account.id());
+        }
+        if (call.plan() != null) {
+            liquidations.load(account.id(), call.id(), call.plan());
         }
         return calls.get(call.id());
     }

@@ -21,6 +21,18 @@ public final class DemoIds {
     /** A call of which a part was paid. */
     public static final String PARTIALLY_MET_CALL = "019b76da-a800-7002-8000-000000000002";
 
+    /** The call of the account in breach, which nobody met. */
+    public static final String EXPIRED_CALL = "019b76da-a800-7002-8000-000000000003";
+
+    /** How the account in breach could be restored; current as long as neither it nor the market moves. */
+    public static final String LIQUIDATION_PLAN = "019b76da-a800-7005-8000-000000000003";
+
+    /** A liquidation that runs, of ten futures that were bought too dear for the account: five are ordered to be sold. */
+    public static final String LIQUIDATION = "019b76da-a800-7006-8000-000000000001";
+
+    /** Another one that runs, and that somebody may stop. */
+    public static final String LIQUIDATION_TO_CANCEL = "019b76da-a800-7006-8000-000000000002";
+
     /** The market on which the accounts are margined. */
     public static final String SNAPSHOT = "019b76da-a800-7003-8000-000000000001";
 

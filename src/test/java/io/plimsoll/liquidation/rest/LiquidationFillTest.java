@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,6 +79,33 @@ class LiquidationFillTest extends LiquidationDay {
         fill(id, "E-1", FUTURE, "-1", "99.95", clock.instant().plusSeconds(1))
                 .statusCode(422)
                 .body("type", equalTo("/problems/fill-time-invalid"));
+    }
+
+    @Test
+    void fill_without_an_instant_is_of_now_and_the_same_when_it_is_sent_again() {
+        String account = g1InBreach();
+        String id = closing(account);
+        Instant now = clock.instant();
+        String body = """
+                {"executionId": "E-1", "contract": %s, "quantity": "-1", "price": "100", "fee": "2.00"}
+                """.formatted(FUTURE);
+        post("/v1/liquidations/" + id + "/fills", body)
+                .statusCode(201)
+                .body(
+                        "fill.tradedAt",
+                        equalTo(now.truncatedTo(ChronoUnit.MICROS).toString()));
+        clock.moveTo(now.plusSeconds(10));
+
+        post("/v1/liquidations/" + id + "/fills", body)
+                .statusCode(200)
+                .body(
+                        "fill.tradedAt",
+                        equalTo(now.truncatedTo(ChronoUnit.MICROS).toString()));
+        post("/v1/liquidations/" + id + "/fills", body.replace("\"-1\"", "\"-2\""))
+                .statusCode(409)
+                .body("type", equalTo("/problems/fill-conflict"));
+
+        assertThat(trades(account)).hasSize(1);
     }
 
     @Test

@@ -46,6 +46,7 @@ class DemoBrokerFileTest {
     void three_are_in_trouble_each_at_another_point_of_a_calls_life() {
         List<DemoAccount> troubled = broker.accounts().stream()
                 .filter(account -> account.call() != null)
+                .filter(account -> !isBeingLiquidated(account))
                 .toList();
 
         assertThat(troubled.stream().map(DemoAccount::reference)).containsExactly("G1", "D17", "D33");
@@ -54,6 +55,25 @@ class DemoBrokerFileTest {
         assertThat(troubled.get(1).call().acknowledgedWith()).isNotBlank();
         assertThat(troubled.get(1).call().payment()).isNotNull();
         assertThat(troubled.get(2).call().notifiedBy()).isNull();
+        assertThat(troubled.get(2).call().plan().id()).hasToString(DemoIds.LIQUIDATION_PLAN);
+    }
+
+    @Test
+    void two_more_are_being_liquidated() {
+        List<DemoAccount> liquidated = broker.accounts().stream()
+                .filter(DemoBrokerFileTest::isBeingLiquidated)
+                .toList();
+
+        assertThat(liquidated.stream().map(DemoAccount::reference)).containsExactly("D02", "D09");
+        assertThat(liquidated.stream()
+                        .map(account -> account.call().plan().liquidationId().toString()))
+                .containsExactly(DemoIds.LIQUIDATION, DemoIds.LIQUIDATION_TO_CANCEL);
+    }
+
+    private static boolean isBeingLiquidated(DemoAccount account) {
+        return account.call() != null
+                && account.call().plan() != null
+                && account.call().plan().liquidationId() != null;
     }
 
     @Test
@@ -149,15 +169,15 @@ class DemoBrokerFileTest {
     @Test
     void documented_ids_are_those_of_the_file() {
         List<UUID> calls = broker.accounts().stream()
-                .map(DemoAccount::call)
-                .filter(call -> call != null)
-                .map(DemoAccount.Call::id)
+                .filter(account -> account.call() != null && !isBeingLiquidated(account))
+                .map(account -> account.call().id())
                 .toList();
 
         assertThat(broker.accounts().getFirst().id()).hasToString(DemoIds.ACCOUNT);
         assertThat(broker.accounts().getLast().id()).hasToString(DemoIds.TRADING_ACCOUNT);
         assertThat(calls.get(0)).hasToString(DemoIds.CALL);
         assertThat(calls.get(1)).hasToString(DemoIds.PARTIALLY_MET_CALL);
+        assertThat(calls.get(2)).hasToString(DemoIds.EXPIRED_CALL);
         assertThat(broker.snapshotId()).hasToString(DemoIds.SNAPSHOT);
         assertThat(broker.remarginRunId()).hasToString(DemoIds.REMARGIN_RUN);
     }

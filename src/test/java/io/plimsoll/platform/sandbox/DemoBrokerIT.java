@@ -43,7 +43,8 @@ class DemoBrokerIT {
             try (ServiceClient client = new ServiceClient(service.baseUri())) {
                 assertThat(client.get("/v1/accounts?limit=100").json().path("items"))
                         .hasSize(50);
-                assertThat(calls(client)).containsExactly("EXPIRED", "PARTIALLY_MET", "NOTIFIED");
+                assertThat(calls(client))
+                        .containsExactly("EXPIRED", "PARTIALLY_MET", "LIQUIDATING", "LIQUIDATING", "NOTIFIED");
             }
         }
     }

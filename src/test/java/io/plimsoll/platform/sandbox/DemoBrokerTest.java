@@ -127,8 +127,15 @@ class DemoBrokerTest {
         loader.load(mapper.treeToValue(file, DemoBrokerFile.class));
 
         assertThat(snapshots.find(broker().snapshotId())).isPresent();
-        for (String table :
-                List.of("account", "cash_movement", "account_margin", "margin_call", "event", "event_outbox")) {
+        for (String table : List.of(
+                "account",
+                "cash_movement",
+                "account_margin",
+                "margin_call",
+                "liquidation_plan",
+                "liquidation",
+                "event",
+                "event_outbox")) {
             assertThat(count(table)).as(table).isZero();
         }
     }
@@ -171,7 +178,7 @@ class DemoBrokerTest {
                     .isEmpty();
         }
 
-        assertThat(states).isEqualTo(Map.of("HEALTHY", 42, "WARNING", 5, "CALL", 2, "LIQUIDATE", 1));
+        assertThat(states).isEqualTo(Map.of("HEALTHY", 40, "WARNING", 5, "CALL", 2, "LIQUIDATE", 3));
     }
 
     @Test
@@ -189,17 +196,37 @@ class DemoBrokerTest {
 
     @Test
     @Order(7)
-    void three_calls_are_at_three_points_of_their_lives_and_the_chains_of_their_events_are_intact() {
+    void calls_are_at_four_points_of_their_lives_and_the_chains_of_their_events_are_intact() {
         List<String> statuses = new ArrayList<>();
         get("/v1/margin-calls")
                 .path("items")
                 .forEach(call -> statuses.add(call.path("status").asText()));
         JsonNode partiallyMet = get("/v1/margin-calls/" + DemoIds.PARTIALLY_MET_CALL);
 
-        assertThat(statuses).containsExactlyInAnyOrder("NOTIFIED", "PARTIALLY_MET", "EXPIRED");
+        assertThat(statuses)
+                .containsExactlyInAnyOrder("NOTIFIED", "PARTIALLY_MET", "EXPIRED", "LIQUIDATING", "LIQUIDATING");
         assertThat(partiallyMet.path("status").asText()).isEqualTo("PARTIALLY_MET");
         assertThat(partiallyMet.path("amount").asText()).isEqualTo("31700.00");
         assertThat(get("/v1/audit/verifications").path("isIntact").asBoolean()).isTrue();
+    }
+
+    /** Ten futures cost 9,900 of initial margin and 5,100 are there: five are to be sold. Of three, two are to be bought back. */
+    @Test
+    @Order(8)
+    void two_liquidations_run_and_a_third_is_planned() {
+        JsonNode selling = get("/v1/liquidations/" + DemoIds.LIQUIDATION);
+        JsonNode buying = get("/v1/liquidations/" + DemoIds.LIQUIDATION_TO_CANCEL);
+
+        assertThat(selling.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(selling.at("/before/equity").asText()).isEqualTo("5100.00");
+        assertThat(selling.at("/orderLists/0/orders/0/quantity").asText()).isEqualTo("-5");
+        assertThat(buying.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(buying.at("/before/equity").asText()).isEqualTo("1325.00");
+        assertThat(buying.at("/orderLists/0/orders/0/quantity").asText()).isEqualTo("2");
+        assertThat(get("/v1/liquidation-plans/" + DemoIds.LIQUIDATION_PLAN)
+                        .path("accountId")
+                        .asText())
+                .isEqualTo(DemoIds.ACCOUNT_IN_BREACH);
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.plimsoll.platform.configuration;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What the value of a setting may be. Values are read as the framework reads them, but a flag is not false because it is misspelt.
+ *
+ * @param allowed completes "must be"
+ * @param reader throws {@link IllegalArgumentException} or {@link ArithmeticException} of what has another form
+ * @param isWithin whether a value of the right form is allowed
+ */
+record ValueRule<T>(String allowed, Function<String, T> reader, Predicate<T> isWithin) {
+    private static final List<String> YES = List.of("true", "yes", "y", "on", "1");
+    private static final List<String> NO = List.of("false", "no", "n", "off", "0");
+
+    /** @throws IllegalArgumentException if the text is not allowed */
+    T read(String text) {
+        T value;
+        try {
+            value = reader.apply(text.strip());
+        } catch (ArithmeticException tooLarge) {
+            throw new IllegalArgumentException(tooLarge);
+        }
+        if (!isWithin.test(value)) {
+            throw new IllegalArgumentException(text);
+        }
+        return value;
+    }
+
+    static ValueRule<Boolean> flag() {
+        return new ValueRule<>("true or false", ValueRule::flag, value -> true);
+    }
+
+    private static Boolean flag(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!YES.contains(lower) && !NO.contains(lower)) {
+            throw new IllegalArgumentException(text);
+        }
+        return YES.contains(lower);
+    }
+
+    /** Of the range of an int. */
+    static ValueRule<Long> countFrom(int min) {
+        return countIn(min, Integer.MAX_VALUE);
+    }
+
+    static ValueRule<Long> countIn(int min, int max) {
+        return new ValueRule<>(
+                "a whole number from %d to %d".formatted(min, max),
+                Long::valueOf,
+                value -> value >= min && value <= max);
+    }
+
+    /** Of the range of a long. */
+    static ValueRule<Long> longCountFrom(long min) {
+        return new ValueRule<>("a whole number of at least " + min, Long::valueOf, value -> value >= min);
+    }
+
+    static ValueRule<BigDecimal> decimalAbove(int bound) {
+        return new ValueRule<>(
+                "a decimal above " + bound, BigDecimal::new, value -> value.compareTo(BigDecimal.valueOf(bound)) > 0);
+    }
+
+    static ValueRule<BigDecimal> decimalFrom(int min) {
+        return new ValueRule<>(
+                "a decimal of at least " + min,
+                BigDecimal::new,
+                value -> value.compareTo(BigDecimal.valueOf(min)) >= 0);
+    }
+
+    /** In {@code [0, 1)}. */
+    static ValueRule<BigDecimal> fractionBelowOne() {
+        return new ValueRule<>(
+                "a decimal of at least 0 and below 1",
+                BigDecimal::new,
+                value -> value.signum() >= 0 && value.compareTo(BigDecimal.ONE) < 0);
+    }
+
+    static ValueRule<Duration> positiveDuration() {
+        return new ValueRule<>(
+                "a duration above zero, such as PT30S or 30s", DurationConverter::parseDuration, Duration::isPositive);
+    }
+
+    static ValueRule<Duration> duration() {
+        return new ValueRule<>(
+                "a duration of zero or more, such as PT30S or 30s",
+                DurationConverter::parseDuration,
+                value -> !value.isNegative());
+    }
+
+    /** Of bytes. */
+    static ValueRule<BigDecimal> memorySize() {
+        return new ValueRule<>(
+                "a size in bytes, such as 256M",
+                text -> new BigDecimal(new MemorySizeConverter().convert(text).asBigInteger()),
+                value -> value.signum() > 0);
+    }
+
+    /** As constants are written, or in lower case with hyphens. */
+    static <E extends Enum<E>> ValueRule<E> oneOf(Class<E> type) {
+        return new ValueRule<>(
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(" or ")),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+                value -> true);
+    }
+
+    static ValueRule<String> text() {
+        return new ValueRule<>("a text that is not blank", Function.identity(), value -> !value.isEmpty());
+    }
+
+    static ValueRule<String> code() {
+        return new ValueRule<>(
+                "a code of capital letters and digits",
+                Function.identity(),
+                value -> !value.isEmpty() && value.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'));
+    }
+
+    static ValueRule<Path> path() {
+        return new ValueRule<>(
+                "a path of the file system",
+                Path::of,
+                value -> !value.toString().isEmpty());
+    }
+
+    static ValueRule<URI> url() {
+        return new ValueRule<>(
+                "an absolute URL that begins with https:// or http://",
+                URI::create,
+                value -> value.getHost() != null
+                        && ("https".equalsIgnoreCase(value.getScheme()) || "http".equalsIgnoreCase(value.getScheme())));
+    }
+
+    static <T> ValueRule<List<T>> listOf(ValueRule<T> element) {
+        return new ValueRule<>(
+                "a list with commas between, each " + element.allowed(),
+                text -> Arrays.stream(text.split(",", -1)).map(element::read).toList(),
+                value -> true);
+    }
+}

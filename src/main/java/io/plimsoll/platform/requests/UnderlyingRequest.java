@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record UnderlyingRequest(
         @NotBlank
         @Size(max = 64)
+        @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
         @Schema(description = "As instruments, scenarios and return series refer to it.", examples = "WTI")
         String name,
 

@@ -1,5 +1,6 @@
 package io.plimsoll.snapshot.rest;
 
+import io.plimsoll.platform.requests.Names;
 import io.plimsoll.snapshot.AssetPrice;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "AssetPrice", description = "What one unit of a collateral asset is worth.")
 record AssetPriceRequest(
-        @NotBlank @Size(max = 64) @Schema(description = "As holdings of collateral name it.", examples = "US912797LB27")
+        @NotBlank
+        @Size(max = 64)
+        @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
+        @Schema(description = "As holdings of collateral name it.", examples = "US912797LB27")
         String asset,
 
         @NotNull @PositiveOrZero @Schema(examples = "\"0.9921\"")

@@ -22,6 +22,9 @@ import javax.xml.stream.XMLInputFactory;
 public final class SpanFileReader {
     private static final int HEAD_BYTES = 4096;
 
+    /** One is the file; the others are notes and checksums of whoever packed it. */
+    private static final int ENTRY_COUNT_MAX = 100;
+
     private final XMLInputFactory xml;
     private final LongSupplier nanoTime;
 
@@ -91,8 +94,14 @@ public final class SpanFileReader {
         ZipInputStream entries = new ZipInputStream(content);
         UnpackedStream unpacked = new UnpackedStream(entries, sent, options);
         ReadResult found = null;
+        int entryCount = 0;
         try {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                entryCount++;
+                if (entryCount > ENTRY_COUNT_MAX) {
+                    return Refused.because(
+                            FileRule.TOO_LARGE, "at most " + ENTRY_COUNT_MAX + " entries in the zip", "more");
+                }
                 if (entry.isDirectory()) {
                     continue;
                 }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -89,6 +91,20 @@ class SpanFileReaderTest {
     }
 
     @Test
+    void zip_may_have_a_hundred_entries_and_no_more() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("set", ParameterFiles.bytes(ParameterFiles.TEACHING));
+        for (int note = 1; note < 100; note++) {
+            entries.put("note-" + note, "hello".getBytes());
+        }
+
+        assertThat(ParameterFiles.read(zip(entries), ReadOptions.defaults()).result())
+                .isInstanceOf(Read.class);
+        entries.put("another", "hello".getBytes());
+        assertThat(refused(zip(entries)).rule()).isEqualTo(FileRule.TOO_LARGE);
+    }
+
+    @Test
     void unpacked_size_is_limited_at_its_boundary() throws IOException {
         byte[] plain = ParameterFiles.bytes(ParameterFiles.TEACHING);
         ReadOptions at = new ReadOptions(1 << 20, plain.length, 200, 1000, 100, HeaderFlagOrder.CAP_THEN_NET, "");
@@ -157,14 +173,21 @@ class SpanFileReaderTest {
     }
 
     private static byte[] zip(String firstName, byte[] first, String secondName, byte[] second) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("folder/"));
-            zip.putNextEntry(new ZipEntry(firstName));
-            zip.write(first);
-            zip.putNextEntry(new ZipEntry(secondName));
-            zip.write(second);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("folder/", new byte[0]);
+        entries.put(firstName, first);
+        entries.put(secondName, second);
+        return zip(entries);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
         }
-        return out.toByteArray();
+        return packed.toByteArray();
     }
 }

@@ -171,14 +171,13 @@ class PanacheParameterSets implements ParameterSets {
 
     @Override
     public Optional<String> modelDocument(UUID id) {
-        return entities.createNativeQuery("""
+        List<?> documents = entities.createNativeQuery("""
                         select document::text from parameter_set_model
                         where tenant = :tenant and parameter_set_id = :id""", String.class)
                 .setParameter("tenant", tenant.name())
                 .setParameter("id", id)
-                .getResultStream()
-                .map(String.class::cast)
-                .findFirst();
+                .getResultList();
+        return documents.stream().map(String.class::cast).findFirst();
     }
 
     private void addCommodities(UUID id, SpanParameterSet set) {

@@ -60,11 +60,13 @@ public class CommonContract implements OASFilter {
     }
 
     private static void close(Schema schema) {
-        if (schema.getProperties() != null
-                && schema.getAdditionalPropertiesSchema() == null
-                && schema.getAdditionalPropertiesBoolean() == null) {
-            schema.setAdditionalPropertiesBoolean(false);
+        if (schema.getProperties() != null && schema.getAdditionalPropertiesSchema() == null) {
+            schema.setAdditionalPropertiesSchema(nothing());
         }
+    }
+
+    private static Schema nothing() {
+        return OASFactory.createSchema().booleanSchema(false);
     }
 
     /** The configured schema of decimals reaches fields, but not the items of lists: those come as inexact numbers. */
@@ -188,7 +190,7 @@ public class CommonContract implements OASFilter {
                                 .pattern("^[A-Z][A-Z0-9_]*$"))
                 .addProperty("detail", text("What is expected instead."))
                 .required(List.of("pointer", "code", "detail"))
-                .additionalPropertiesBoolean(false);
+                .additionalPropertiesSchema(nothing());
     }
 
     private static Schema object(String description) {

@@ -26,7 +26,7 @@ class PlanRequests {
     final MarginClient client = new MarginClient();
 
     static ObjectNode described() {
-        return (ObjectNode) MarketJson.parsed(LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS);
+        return MarketJson.parsed(LiquidationPlanExamples.THREE_FUTURES_FIVE_SHORT_CALLS);
     }
 
     static ObjectNode live(String account) {

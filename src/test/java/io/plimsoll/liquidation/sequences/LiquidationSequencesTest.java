@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(HouseAtWork.InHand.class)
 class LiquidationSequencesTest extends HouseAtWork {
-    private static final int SEQUENCE_COUNT = Integer.getInteger("sequences.count", 40);
+    private static final int SEQUENCE_COUNT = Integer.getInteger("sequences.count", 15);
     private static final int COMMAND_COUNT = 60;
     private static final int ACCOUNT_COUNT = 4;
 

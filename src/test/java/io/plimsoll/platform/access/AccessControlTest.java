@@ -32,13 +32,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -170,24 +171,22 @@ class AccessControlTest {
                 .body("name", equalTo("ada"))
                 .body("roles", contains("VIEWER"));
         Map<String, String> variants = badCredentials(good);
-        Set<String> bodies = new HashSet<>();
-        int caseCount = 0;
-        for (Operation operation : operations()) {
-            if (AllowList.of(operation.name()).orElseThrow().isEmpty()) {
-                continue;
-            }
-            for (Map.Entry<String, String> variant : variants.entrySet()) {
-                Response reply = operation.call(given().header("Authorization", variant.getValue()));
-                assertThat(reply.statusCode())
-                        .as("%s: %s", operation.name(), variant.getKey())
-                        .isEqualTo(401);
-                bodies.add(reply.path("detail").toString());
-                caseCount++;
-            }
-        }
+        Set<String> bodies = ConcurrentHashMap.newKeySet();
+        AtomicInteger caseCount = new AtomicInteger();
+        operations().parallelStream()
+                .filter(operation ->
+                        !AllowList.of(operation.name()).orElseThrow().isEmpty())
+                .forEach(operation -> variants.forEach((name, credential) -> {
+                    Response reply = operation.call(given().header("Authorization", credential));
+                    assertThat(reply.statusCode())
+                            .as("%s: %s", operation.name(), name)
+                            .isEqualTo(401);
+                    bodies.add(reply.path("detail").toString());
+                    caseCount.incrementAndGet();
+                }));
         assertThat(bodies).hasSize(1);
         assertThat(variants).hasSizeGreaterThanOrEqualTo(30);
-        System.out.printf("%d cases of operation and bad credential%n", caseCount);
+        System.out.printf("%d cases of operation and bad credential%n", caseCount.get());
     }
 
     private Map<String, String> badCredentials(String good) throws Exception {

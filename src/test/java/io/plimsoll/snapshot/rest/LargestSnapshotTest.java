@@ -40,24 +40,22 @@ class LargestSnapshotTest {
 
     @Test
     void a_hundred_thousand_prices_are_stored_compared_and_opened() throws SQLException {
-        // the first one also warms up
-        timed("JSON, first", json(AS_OF, 1, COUNT), "application/json");
-        UUID second = timed("JSON, compared with it", json(AS_OF.plusSeconds(60), 2, COUNT), "application/json");
-        UUID third = timed("CSV, compared with that", csv(AS_OF.plusSeconds(120), 3, COUNT), "text/csv");
+        UUID first = timed("JSON", json(AS_OF, 1, COUNT), "application/json");
+        UUID second = timed("CSV, compared with that", csv(AS_OF.plusSeconds(60), 2, COUNT), "text/csv");
 
-        MarketSnapshot snapshot = opened.get(third);
+        MarketSnapshot snapshot = opened.get(second);
         assertThat(snapshot.market().instruments()).hasSize(COUNT);
         byte[] packed = SnapshotCodec.packed(snapshot);
         long before = usedBytes();
         long start = System.nanoTime();
-        MarketSnapshot again = SnapshotCodec.snapshot(third, snapshot.receivedAt(), snapshot.sha256(), packed);
+        MarketSnapshot again = SnapshotCodec.snapshot(second, snapshot.receivedAt(), snapshot.sha256(), packed);
         long millis = (System.nanoTime() - start) / 1_000_000;
         long held = usedBytes() - before;
         System.out.printf(
                 "100,000 prices: %,d bytes stored, opened in %,d ms, %,d bytes in memory, %,d by estimate%n",
-                storedBytes(third), millis, held, snapshot.sizeBytes());
+                storedBytes(second), millis, held, snapshot.sizeBytes());
         assertThat(again.market()).isEqualTo(snapshot.market());
-        assertThat(storedBytes(second)).isLessThan(4 << 20);
+        assertThat(storedBytes(first)).isLessThan(4 << 20);
         assertThat(held).isLessThan(snapshot.sizeBytes() + (8 << 20));
         assertThat(snapshot.sizeBytes()).isLessThan(96 << 20);
     }

@@ -32,6 +32,13 @@ public enum Reason {
             "Leave out cookies and headers that are not for this service, or ask the operator to raise "
                     + "plimsoll.request-heads.header-count-max or .header-bytes-max.",
             "there are more than 100 headers"),
+    REQUEST_TOO_SLOW(
+            408,
+            "Request too slow",
+            "The body of the request has come more slowly than anybody sends one who means to be answered. Nothing was stored, and the "
+                    + "connection is closed.",
+            "Send the same request again over a connection that is not stuck, with the same Idempotency-Key; compress large files.",
+            "512 bytes of the body have come in 12 s"),
     NOT_FOUND(
             404,
             "No such path",

@@ -33,7 +33,7 @@ public final class CalculationLoad {
 
     /** @param number different in every request of a run; its position's quantity */
     public record Calculation(String key, int number) {
-        String body() {
+        public String body() {
             return MarginRequests.request(
                             MarginRequests.CME,
                             MarginRequests.option("CME", "ES", "2019-03", "CALL", "2600", "-" + number),

@@ -157,6 +157,24 @@ public final class ServiceProcess implements AutoCloseable {
         databaseServer().ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /**
+     * Sends all processes of the database server a signal.
+     *
+     * @param name without SIG: STOP or CONT
+     */
+    public void signalDatabase(String name) {
+        ProcessHandle server = databaseServer().orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(server.pid())));
+        server.descendants().map(process -> Long.toString(process.pid())).forEach(command::add);
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     public ServiceProcess restart() {
         stop();
         return start();

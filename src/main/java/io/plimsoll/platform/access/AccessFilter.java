@@ -4,9 +4,11 @@ import io.plimsoll.access.AllowList;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.access.CurrentCaller.Change;
+import io.plimsoll.platform.database.RequestBulk;
 import io.plimsoll.ratelimit.RateLimits;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.inject.Instance;
@@ -31,13 +33,19 @@ class AccessFilter {
     private final Instance<Authentication> authentication;
     private final CurrentCaller current;
     private final Instance<RateLimits> limits;
+    private final RequestBulk bulk;
     private final Operations operations = new Operations();
 
     /** The instances are asked for at the first request: filters are made before the configuration is read. */
-    AccessFilter(Instance<Authentication> authentication, CurrentCaller current, Instance<RateLimits> limits) {
+    AccessFilter(
+            Instance<Authentication> authentication,
+            CurrentCaller current,
+            Instance<RateLimits> limits,
+            RequestBulk bulk) {
         this.authentication = authentication;
         this.current = current;
         this.limits = limits;
+        this.bulk = bulk;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -52,6 +60,7 @@ class AccessFilter {
         if (allowed.isPresent() && allowed.get().isEmpty()) {
             return;
         }
+        bulk.is(bodyLength(connection));
         Caller caller = authentication.get().caller(connection);
         current.set(caller);
         limits.get().admit(caller.tenant());
@@ -64,6 +73,15 @@ class AccessFilter {
             current.changes(
                     new Change(operation, request.getUriInfo().getRequestUri().getRawPath(), address(connection)));
         }
+    }
+
+    /** Negative for a body of a length that is not told. */
+    private static long bodyLength(HttpServerRequest connection) {
+        String length = connection.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.matches("[0-9]{1,18}")) {
+            return Long.parseLong(length);
+        }
+        return connection.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? -1 : 0;
     }
 
     private static String address(HttpServerRequest connection) {

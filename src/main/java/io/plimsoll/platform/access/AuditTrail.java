@@ -3,6 +3,7 @@ package io.plimsoll.platform.access;
 import io.plimsoll.access.Caller;
 import io.plimsoll.platform.access.CurrentCaller.Change;
 import io.plimsoll.platform.database.Statements;
+import io.plimsoll.platform.database.TransactionConnections;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +34,7 @@ public class AuditTrail {
     private final Statements statements;
     private final EntityManager entities;
     private final TransactionSynchronizationRegistry transactions;
+    private final TransactionConnections connections;
     private final CurrentCaller current;
     private final Supplier<UUID> ids;
     private final Clock clock;
@@ -41,12 +43,14 @@ public class AuditTrail {
             Statements statements,
             EntityManager entities,
             TransactionSynchronizationRegistry transactions,
+            TransactionConnections connections,
             CurrentCaller current,
             Supplier<UUID> ids,
             Clock clock) {
         this.statements = statements;
         this.entities = entities;
         this.transactions = transactions;
+        this.connections = connections;
         this.current = current;
         this.ids = ids;
         this.clock = clock;
@@ -62,6 +66,9 @@ public class AuditTrail {
         present().ifPresent(entry -> {
             // what the object-relational mapper still holds back
             entities.flush();
+            if (!connections.isConnected()) {
+                return;
+            }
             int count = statements.update(
                     INSERT + "select ?, ?, ?, ?, ?, ?, ?, ? where pg_current_xact_id_if_assigned() is not null",
                     entry.values);

@@ -23,7 +23,10 @@ final class PairRules {
             Map.entry("plimsoll.simulations.keep-pause", "PT0.5S"),
             Map.entry("plimsoll.simulations.lease", "PT20S"),
             Map.entry("plimsoll.events.poll-interval", "250ms"),
-            Map.entry("plimsoll.events.heartbeat-interval", "15s"),
+            Map.entry("plimsoll.events.heartbeat-interval", "5s"),
+            Map.entry("plimsoll.slow-requests.look-interval", "PT4S"),
+            Map.entry("plimsoll.statements.timeout", "PT2.5S"),
+            Map.entry("plimsoll.statements.bulk-timeout", "PT30S"),
             Map.entry("plimsoll.scheduling.stop-timeout", "5s"),
             Map.entry("plimsoll.http.json-body-bytes-max", "8388608"));
 
@@ -32,9 +35,12 @@ final class PairRules {
             atMost("plimsoll.gas-gamma.warn-from", "plimsoll.gas-gamma.uneconomic-from"),
             // or a process that lives is taken for dead
             below("plimsoll.simulations.keep-pause", "plimsoll.simulations.lease"),
+            atMost("plimsoll.statements.timeout", "plimsoll.statements.bulk-timeout"),
             atMost("plimsoll.events.poll-interval", "plimsoll.events.heartbeat-interval"),
             // or the server ends a stream in which nothing happens
             below("plimsoll.events.heartbeat-interval", "quarkus.http.idle-timeout"),
+            // or a request that is worked on is taken for an idle connection
+            below("plimsoll.slow-requests.look-interval", "quarkus.http.idle-timeout"),
             // or the service is stopped before its work is
             below("plimsoll.scheduling.stop-timeout", "quarkus.shutdown.timeout"),
             atMost("plimsoll.http.json-body-bytes-max", "quarkus.http.limits.max-body-size"),

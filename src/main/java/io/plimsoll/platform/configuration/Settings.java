@@ -59,6 +59,8 @@ final class Settings {
         put("plimsoll.database.embedded.port", countIn(0, 65_535));
         putOptional("plimsoll.database.embedded.binaries-folder", path());
         putOptional("plimsoll.database.embedded.started-by", longCountFrom(1));
+        put("plimsoll.statements.timeout", positiveDuration());
+        put("plimsoll.statements.bulk-timeout", positiveDuration());
         putOptional("plimsoll.access.anonymous", oneOf(AnonymousAccess.class));
         putOptional("plimsoll.access.issuer", text());
         putOptional("plimsoll.access.jwks-url", url());
@@ -168,6 +170,9 @@ final class Settings {
         put("plimsoll.request-heads.uri-length-max", countFrom(1));
         put("plimsoll.request-heads.header-count-max", countFrom(1));
         put("plimsoll.request-heads.header-bytes-max", countFrom(1));
+        put("plimsoll.slow-requests.look-interval", positiveDuration());
+        put("plimsoll.slow-requests.body-grace", duration());
+        put("plimsoll.slow-requests.body-bytes-per-second-min", countFrom(0));
         put("plimsoll.rate-limits.units-per-second", countIn(0, RateLimit.UNITS_PER_SECOND_MAX));
         put("plimsoll.rate-limits.burst-units", countIn(0, RateLimit.BURST_UNITS_MAX));
         put("plimsoll.health.clock-difference-max", positiveDuration());

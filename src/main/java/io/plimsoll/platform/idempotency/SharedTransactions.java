@@ -2,8 +2,11 @@ package io.plimsoll.platform.idempotency;
 
 import io.plimsoll.platform.access.AuditTrail;
 import io.plimsoll.platform.access.AuditTrail.Entry;
+import io.plimsoll.platform.database.DatabaseFailures;
 import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
 import io.plimsoll.platform.idempotency.UnsavedReply.Change;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -66,7 +69,9 @@ class SharedTransactions {
         /** To write, for all that wait. */
         WRITE,
         /** To write, for nobody else. */
-        WRITE_ALONE
+        WRITE_ALONE,
+        /** Not stored, and nothing can be. */
+        GIVE_UP
     }
 
     private record Waiting(Unsaved unsaved, CompletableFuture<Turn> turn) {}
@@ -85,6 +90,8 @@ class SharedTransactions {
             case SAVED_EARLIER -> false;
             case WRITE -> lead(own);
             case WRITE_ALONE -> write(List.of(own)).getFirst() == Turn.SAVED;
+            case GIVE_UP ->
+                throw new RejectedException(Reason.SERVICE_UNAVAILABLE, "the database does not answer, or not in time");
         };
     }
 
@@ -114,19 +121,35 @@ class SharedTransactions {
             }
         }
         List<Turn> turns = null;
+        Turn ofOthers = Turn.WRITE_ALONE;
         try {
             turns = write(group);
         } catch (RuntimeException failure) {
-            if (group.size() == 1) {
+            boolean isAnybodys = DatabaseFailures.isSilent(failure);
+            if (isAnybodys) {
+                ofOthers = Turn.GIVE_UP;
+                giveUpWaiting();
+            }
+            if (isAnybodys || group.size() == 1) {
                 throw failure;
             }
         } finally {
             handOver();
             for (int i = 1; i < group.size(); i++) {
-                group.get(i).turn.complete(turns == null ? Turn.WRITE_ALONE : turns.get(i));
+                group.get(i).turn.complete(turns == null ? ofOthers : turns.get(i));
             }
         }
         return (turns == null ? write(List.of(own)) : turns).getFirst() == Turn.SAVED;
+    }
+
+    /** Those that came meanwhile; each would wait in vain as long as the one before it. */
+    private void giveUpWaiting() {
+        List<Waiting> inVain;
+        synchronized (queue) {
+            inVain = List.copyOf(queue);
+            queue.clear();
+        }
+        inVain.forEach(waiting -> waiting.turn.complete(Turn.GIVE_UP));
     }
 
     private void handOver() {

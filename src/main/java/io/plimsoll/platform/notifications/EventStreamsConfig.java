@@ -12,7 +12,7 @@ public interface EventStreamsConfig {
     int streamCountMax();
 
     /** Longest silence; below quarkus.http.idle-timeout, which would end the stream, and below that of usual proxies. */
-    @WithDefault("15s")
+    @WithDefault("5s")
     Duration heartbeatInterval();
 
     /** How late events of other replicas may appear; one query by a key, however many streams there are. */

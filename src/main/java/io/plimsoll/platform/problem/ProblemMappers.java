@@ -1,6 +1,7 @@
 package io.plimsoll.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.plimsoll.platform.database.DatabaseFailures;
 import io.plimsoll.platform.json.JsonRejections;
 import io.plimsoll.ratelimit.RateLimits;
 import io.plimsoll.rejection.Reason;
@@ -38,6 +39,9 @@ class ProblemMappers {
         Response.ResponseBuilder builder = builder(Problem.of(rejection, path(request)));
         if (rejection.reason() == Reason.NOT_AUTHENTICATED) {
             builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"plimsoll\"");
+        }
+        if (rejection.reason() == Reason.SERVICE_UNAVAILABLE) {
+            builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (rejection.reason() == Reason.RATE_LIMITED) {
             builder.header(HttpHeaders.RETRY_AFTER, rejection.members().get(RateLimits.RETRY_AFTER_SECONDS));

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Answers what never reaches a resource, and which the server would answer with HTML or an empty body. */
 @Singleton
-class ProblemRoutes {
+public class ProblemRoutes {
 
     private static final Map<Integer, Reason> REASONS = Map.of(
             404, Reason.NOT_FOUND,
@@ -66,7 +66,7 @@ class ProblemRoutes {
     }
 
     /** The rest of the request is not read, so the connection cannot serve another. */
-    private void answerAndClose(RoutingContext context, Reason reason, String detail) {
+    public void answerAndClose(RoutingContext context, Reason reason, String detail) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         context.response().endHandler(sent -> context.request().connection().close());
         answer(context, reason, detail);

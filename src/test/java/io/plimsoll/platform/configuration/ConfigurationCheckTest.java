@@ -159,8 +159,10 @@ class ConfigurationCheckTest {
                         + "|must be at most plimsoll.automatic-liquidation.retry-pause-max, which is PT5M",
                 "plimsoll.gas-gamma.warn-from=1.01|must be at most plimsoll.gas-gamma.uneconomic-from, which is 1",
                 "plimsoll.simulations.keep-pause=20s|must be below plimsoll.simulations.lease, which is PT20S",
-                "plimsoll.events.poll-interval=16s|must be at most plimsoll.events.heartbeat-interval, which is 15s",
-                "plimsoll.events.heartbeat-interval=PT2M|must be below quarkus.http.idle-timeout, which is 2m",
+                "plimsoll.events.poll-interval=16s|must be at most plimsoll.events.heartbeat-interval, which is 5s",
+                "plimsoll.events.heartbeat-interval=PT10S|must be below quarkus.http.idle-timeout, which is 10s",
+                "plimsoll.slow-requests.look-interval=10|must be below quarkus.http.idle-timeout, which is 10s",
+                "plimsoll.statements.timeout=PT31S|must be at most plimsoll.statements.bulk-timeout, which is PT30S",
                 "plimsoll.scheduling.stop-timeout=10|must be below quarkus.shutdown.timeout, which is 10s",
                 "plimsoll.http.json-body-bytes-max=268435457|must be at most quarkus.http.limits.max-body-size, which is 256M",
                 "plimsoll.market-snapshot-body.bytes-max=268435457"

@@ -21,8 +21,8 @@ class DatabaseLimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "statement_timeout, 30s",
-        "lock_timeout, 3s",
+        "statement_timeout, 2500ms",
+        "lock_timeout, 2s",
         "idle_in_transaction_session_timeout, 30s",
         "application_name, plimsoll"
     })

@@ -1,4 +1,4 @@
-package io.plimsoll.platform.problem;
+package io.plimsoll.platform.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -6,17 +6,29 @@ import java.util.stream.Stream;
 import org.hibernate.exception.JDBCConnectionException;
 
 /** Tells a database that is away, busy or restarting from one that refuses what we ask. */
-final class DatabaseFailures {
+public final class DatabaseFailures {
 
     private static final int CAUSES_MAX = 20;
 
     private DatabaseFailures() {}
 
     /** Whether the same request may succeed a moment later. */
-    static boolean isAway(Throwable failure) {
+    public static boolean isAway(Throwable failure) {
+        return causes(failure).anyMatch(DatabaseFailures::saysAway);
+    }
+
+    /** Whether nothing can be expected of the database now: it closes connections, makes none, or says nothing on those that there are. */
+    public static boolean isSilent(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof JDBCConnectionException
+                        || cause instanceof SQLException sql
+                                && (sql.getSQLState() == null
+                                        || sql.getSQLState().startsWith("08")));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(CAUSES_MAX)
-                .anyMatch(DatabaseFailures::saysAway);
+                .limit(CAUSES_MAX);
     }
 
     private static boolean saysAway(Throwable failure) {

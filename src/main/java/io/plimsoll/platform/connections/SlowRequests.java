@@ -1,0 +1,89 @@
+package io.plimsoll.platform.connections;
+
+import io.plimsoll.platform.problem.ProblemRoutes;
+import io.plimsoll.rejection.Reason;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Looks, now and then, at requests that are not answered yet.
+ *
+ * <p>A client that sends its body by drops would keep a thread waiting for it: it is answered 408, and its connection is closed. A client
+ * that has sent everything and waits for us is told that we are at it, by an interim reply: otherwise the server would take a connection
+ * on which nothing happens for an idle one.
+ */
+@Singleton
+class SlowRequests {
+    private final Vertx vertx;
+    private final ProblemRoutes problems;
+    private final SlowRequestConfig config;
+
+    SlowRequests(Vertx vertx, ProblemRoutes problems, SlowRequestConfig config) {
+        this.vertx = vertx;
+        this.problems = problems;
+        this.config = config;
+    }
+
+    /** What is slow. */
+    @ConfigMapping(prefix = "plimsoll.slow-requests")
+    interface SlowRequestConfig {
+        /** Between two looks at a request; half of quarkus.http.idle-timeout or less. */
+        @WithDefault("PT4S")
+        Duration lookInterval();
+
+        /** For how long a body may come as it likes. */
+        @WithDefault("PT10S")
+        Duration bodyGrace();
+
+        /** What a body that has not ended after that must have brought for each second since the request began. */
+        @WithDefault("2048")
+        int bodyBytesPerSecondMin();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE + 2).handler(context -> {
+            watch(context);
+            context.next();
+        });
+    }
+
+    private void watch(RoutingContext context) {
+        long beganAtNanos = System.nanoTime();
+        long timer = vertx.setPeriodic(
+                config.lookInterval().toMillis(),
+                look -> look(context, Duration.ofNanos(System.nanoTime() - beganAtNanos)));
+        context.addEndHandler(ended -> vertx.cancelTimer(timer));
+    }
+
+    private void look(RoutingContext context, Duration age) {
+        HttpServerRequest request = context.request();
+        if (context.response().headWritten() || context.response().ended()) {
+            return;
+        }
+        if (request.isEnded() || !hasBody(request)) {
+            if (request.version() != HttpVersion.HTTP_1_0) {
+                context.response().writeContinue();
+            }
+        } else if (age.compareTo(config.bodyGrace()) > 0
+                && request.bytesRead() < config.bodyBytesPerSecondMin() * age.toSeconds()) {
+            problems.answerAndClose(
+                    context,
+                    Reason.REQUEST_TOO_SLOW,
+                    "%d bytes of the body have come in %d s".formatted(request.bytesRead(), age.toSeconds()));
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}

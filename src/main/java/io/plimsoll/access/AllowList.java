@@ -176,6 +176,9 @@ public final class AllowList {
             VFRA. GET /v1/stress-tests/{id}/heat-map.svg
             VFRA. GET /v1/stress-tests/{id}/table
             .FR.. POST /v1/swap-quotes
+            ....D GET /v1/tenants
+            ....D POST /v1/tenants
+            ....D GET /v1/tenants/{name}
             VFRA. GET /v1/vaults
             VFRA. GET /v1/vaults/{name}
             ..R.. PUT /v1/vaults/{name}

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Margins accounts again and stores what came out: one after a change, or a batch on a new market. */
 public final class AccountRemargining {
@@ -34,8 +36,9 @@ public final class AccountRemargining {
     private final MarginStandings standings;
     private final MarginRounds rounds;
     private final Clock clock;
-    private volatile SnapshotMarks latest = SnapshotMarks.none();
+    private final Supplier<AtomicReference<SnapshotMarks>> latest;
 
+    /** @param latest market that was opened, of whoever asks at present: opening one takes longer than margining an account */
     public AccountRemargining(
             Accounts accounts,
             CashLedger cash,
@@ -43,6 +46,7 @@ public final class AccountRemargining {
             MarketSnapshots snapshots,
             MarginStandings standings,
             MarginRounds rounds,
+            Supplier<AtomicReference<SnapshotMarks>> latest,
             Clock clock) {
         this.accounts = accounts;
         this.cash = cash;
@@ -50,6 +54,7 @@ public final class AccountRemargining {
         this.snapshots = snapshots;
         this.standings = standings;
         this.rounds = rounds;
+        this.latest = latest;
         this.clock = clock;
     }
 
@@ -131,12 +136,13 @@ public final class AccountRemargining {
     /** The latest market. */
     public SnapshotMarks marks() {
         UUID newest = snapshots.latestId().orElse(null);
-        SnapshotMarks known = latest;
+        AtomicReference<SnapshotMarks> last = latest.get();
+        SnapshotMarks known = last.get();
         if (newest == null || newest.equals(known.id())) {
             return known;
         }
         SnapshotMarks opened = SnapshotMarks.of(snapshots.get(newest));
-        latest = opened;
+        last.set(opened);
         return opened;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Walks chains of events and says where the first one is broken. */
 public final class AuditVerification {
@@ -13,10 +14,10 @@ public final class AuditVerification {
     private static final int BATCH_SIZE = 1_000;
 
     private final CallEvents events;
-    private final String tenant;
+    private final Supplier<String> tenant;
 
-    /** @param tenant whose events they are; part of each hash */
-    public AuditVerification(CallEvents events, String tenant) {
+    /** @param tenant whose events are walked at present; part of each hash */
+    public AuditVerification(CallEvents events, Supplier<String> tenant) {
         this.events = events;
         this.tenant = tenant;
     }
@@ -118,7 +119,7 @@ public final class AuditVerification {
                         BreakKind.LINK_BROKEN,
                         "names %s as the hash before, and it is %s".formatted(event.previousHash(), reached.hash()));
             }
-            String hash = EventChain.hash(tenant, event);
+            String hash = EventChain.hash(tenant.get(), event);
             return event.hash().equals(hash)
                     ? Optional.empty()
                     : broken(

@@ -25,6 +25,7 @@ import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
 import io.plimsoll.accountmargin.RemarginRuns;
 import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.accountmargin.ScheduledCollateralValues;
+import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.calculation.AccountCalculations;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
@@ -37,6 +38,9 @@ import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.scheduling.ScheduledWork;
+import io.plimsoll.platform.tenant.PerTenant;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshots;
@@ -53,7 +57,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** What margins accounts. */
@@ -129,8 +135,11 @@ class AccountMarginBeans {
             MarketSnapshots snapshots,
             MarginStandings standings,
             MarginRounds rounds,
+            Tenant tenant,
             Clock clock) {
-        return new AccountRemargining(accounts, cash, collateral, snapshots, standings, rounds, clock);
+        PerTenant<AtomicReference<SnapshotMarks>> latest =
+                new PerTenant<>(tenant, () -> new AtomicReference<>(SnapshotMarks.none()));
+        return new AccountRemargining(accounts, cash, collateral, snapshots, standings, rounds, latest::get, clock);
     }
 
     @Produces
@@ -239,7 +248,9 @@ class AccountMarginBeans {
     /** In batches; what moves on meanwhile, or a process that dies, leaves its accounts to the sweep. */
     @Produces
     @Singleton
-    AccountsChanged accountsChanged(AccountRemargining remargining, RemarginConfig config, ExecutorService background) {
+    AccountsChanged accountsChanged(
+            AccountRemargining remargining, RemarginConfig config, ExecutorService threads, Tenant tenant) {
+        Executor background = TenantScope.carried(tenant, threads);
         return accountIds -> {
             List<UUID> ids = List.copyOf(accountIds);
             background.execute(() -> {
@@ -257,12 +268,21 @@ class AccountMarginBeans {
             RemarginRuns runs,
             MarginStandings standings,
             AccountRemargining remargining,
-            ExecutorService workers,
+            ExecutorService threads,
+            Tenant tenant,
             RemarginConfig config,
             RemarginMeters meters,
             Supplier<UUID> ids,
             Clock clock) {
-        return new RemarginRunner(runs, standings, remargining, workers, config.settings(), meters, ids, clock);
+        return new RemarginRunner(
+                runs,
+                standings,
+                remargining,
+                TenantScope.carried(tenant, threads),
+                config.settings(),
+                meters,
+                ids,
+                clock);
     }
 
     /** Goes on with runs whose process died, and margins accounts whose change was stored and whose margin was not. */
@@ -278,10 +298,11 @@ class AccountMarginBeans {
             MarketSnapshots snapshots,
             RemarginRuns runs,
             RemarginRunner runner,
-            ExecutorService background,
+            ExecutorService threads,
+            Tenant tenant,
             Supplier<UUID> ids,
             Clock clock) {
-        return new RemarginTrigger(snapshots, runs, runner, background, ids, clock);
+        return new RemarginTrigger(snapshots, runs, runner, TenantScope.carried(tenant, threads), ids, clock);
     }
 
     @Produces

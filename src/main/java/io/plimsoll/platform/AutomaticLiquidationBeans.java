@@ -7,7 +7,6 @@ import io.plimsoll.liquidation.action.LiquidationService;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.automatic.AutomaticLiquidationDesk;
 import io.plimsoll.liquidation.automatic.AutomaticRules;
-import io.plimsoll.liquidation.automatic.LargeBooksLast;
 import io.plimsoll.liquidation.automatic.OverdueCalls;
 import io.plimsoll.liquidation.automatic.PriceRules;
 import io.plimsoll.liquidation.automatic.RetryPauses;
@@ -98,12 +97,6 @@ class AutomaticLiquidationBeans {
     ScheduledWork automaticLiquidationSweep(AutomaticLiquidations automatic, AutomaticLiquidationConfig config) {
         return new ScheduledWork.Recurring(
                 "automatic-liquidations", config.sweepPause(), () -> automatic.beginUsual(config.workers()));
-    }
-
-    @Produces
-    @Singleton
-    LargeBooksLast largeBooksLast(AutomaticLiquidationConfig config) {
-        return new LargeBooksLast(config.largeBookWaitMax());
     }
 
     @Produces

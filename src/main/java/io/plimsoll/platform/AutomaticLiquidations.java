@@ -9,7 +9,11 @@ import io.plimsoll.liquidation.automatic.Obstacle;
 import io.plimsoll.liquidation.automatic.OverdueCall;
 import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
 import io.plimsoll.liquidation.automatic.Turn;
+import io.plimsoll.platform.AutomaticLiquidationBeans.AutomaticLiquidationConfig;
 import io.plimsoll.platform.AutomaticLiquidationMeters.Result;
+import io.plimsoll.platform.tenant.PerTenant;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -18,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -30,20 +35,21 @@ class AutomaticLiquidations {
 
     private final AutomaticLiquidationDesk desk;
     private final AutomaticLiquidationMeters meters;
-    private final ExecutorService workers;
-    private final LargeBooksLast largeBooks;
+    private final Executor workers;
+    private final PerTenant<LargeBooksLast> largeBooks;
     private final Clock clock;
 
     AutomaticLiquidations(
             AutomaticLiquidationDesk desk,
             AutomaticLiquidationMeters meters,
-            ExecutorService workers,
-            LargeBooksLast largeBooks,
+            ExecutorService threads,
+            Tenant tenant,
+            AutomaticLiquidationConfig config,
             Clock clock) {
         this.desk = desk;
         this.meters = meters;
-        this.workers = workers;
-        this.largeBooks = largeBooks;
+        this.workers = TenantScope.carried(tenant, threads);
+        this.largeBooks = new PerTenant<>(tenant, () -> new LargeBooksLast(config.largeBookWaitMax()));
         this.clock = clock;
     }
 
@@ -55,7 +61,7 @@ class AutomaticLiquidations {
     /** One at a time, after the others or beside them. */
     void beginLarge() {
         boolean isUsualDue = !desk.due(BookSize.USUAL, 1).isEmpty();
-        if (largeBooks.isTheirTurn(isUsualDue, clock.instant())) {
+        if (largeBooks.get().isTheirTurn(isUsualDue, clock.instant())) {
             beginAll(desk.due(BookSize.LARGE, DUE_COUNT_MAX), 1);
         }
     }

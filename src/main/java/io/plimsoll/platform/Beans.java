@@ -11,7 +11,6 @@ import io.plimsoll.methodology.span.SpanMethodology;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.platform.json.JsonLimits;
 import io.plimsoll.platform.json.StrictJson;
-import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.returnseries.CachedReturnSeries;
@@ -76,12 +75,5 @@ class Beans {
     @Singleton
     MarginCalculationService marginCalculationService(Methodologies methodologies, WorkBudget budget) {
         return new MarginCalculationService(methodologies, budget);
-    }
-
-    /** Until requests carry an identity, everybody is the same tenant. */
-    @Produces
-    @Singleton
-    Tenant tenant() {
-        return Tenant.DEFAULT;
     }
 }

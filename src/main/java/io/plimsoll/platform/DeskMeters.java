@@ -10,6 +10,7 @@ import io.plimsoll.platform.DeskReading.CallKey;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.metrics.CachedReading;
 import io.plimsoll.platform.metrics.ScrapeReadings;
+import io.plimsoll.platform.tenant.EachTenant;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.policy.HealthState;
 import jakarta.inject.Singleton;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * {@link DeskReading} as metrics. Each replica shows the same figures: they are of the database, not of the replica. All are of one
+ * {@link DeskReading} as metrics. Each replica shows the same figures: they are of the database, all its tenants together, not of the replica. All are of one
  * reading; NaN, if the database does not answer in time.
  */
 @Singleton
@@ -31,9 +32,10 @@ class DeskMeters implements MeterBinder {
     private final Clock clock;
     private final CachedReading<DeskReading> reading;
 
-    DeskMeters(Statements statements, Tenant tenant, Clock clock, ScrapeReadings readings) {
+    DeskMeters(Statements statements, Tenant tenant, EachTenant tenants, Clock clock, ScrapeReadings readings) {
         this.clock = clock;
-        this.reading = readings.of(() -> DeskReading.of(statements, tenant.name(), clock.instant()));
+        this.reading = readings.of(
+                () -> DeskReading.sum(tenants.each(() -> DeskReading.of(statements, tenant.name(), clock.instant()))));
     }
 
     @Override

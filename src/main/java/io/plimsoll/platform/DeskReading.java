@@ -5,9 +5,12 @@ import io.plimsoll.platform.database.Statements;
 import io.plimsoll.policy.HealthState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a margin desk watches, at one moment.
@@ -97,6 +100,34 @@ record DeskReading(
                           from account_standing s join account a on a.tenant = s.tenant and a.id = s.account_id
                           where s.tenant = m.tenant and a.status <> 'CLOSED')""", tenant),
                 time(statements, "select max(as_of) as time from market_snapshot where tenant = ?", tenant));
+    }
+
+    /** Of all together. */
+    static DeskReading sum(List<DeskReading> readings) {
+        return readings.stream()
+                .reduce(DeskReading::plus)
+                .orElseGet(() -> new DeskReading(Map.of(), 0, Map.of(), 0, 0, Optional.empty(), Optional.empty()));
+    }
+
+    private DeskReading plus(DeskReading other) {
+        return new DeskReading(
+                sum(accounts, other.accounts),
+                behindCount + other.behindCount,
+                sum(calls, other.calls),
+                withheldCount + other.withheldCount,
+                exceededLimitCount + other.exceededLimitCount,
+                Stream.of(oldestMarketAt, other.oldestMarketAt)
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder()),
+                Stream.of(newestMarketAt, other.newestMarketAt)
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder()));
+    }
+
+    private static <K> Map<K, Long> sum(Map<K, Long> one, Map<K, Long> other) {
+        return Stream.of(one, other)
+                .flatMap(counts -> counts.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }
 
     static CallAge age(Instant issuedAt, Instant now) {

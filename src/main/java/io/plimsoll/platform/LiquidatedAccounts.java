@@ -9,6 +9,8 @@ import io.plimsoll.liquidation.action.LiquidationDesk.Look;
 import io.plimsoll.liquidation.action.LiquidationDesk.Looked;
 import io.plimsoll.liquidation.action.Liquidations;
 import io.plimsoll.liquidation.action.VainAsking;
+import io.plimsoll.platform.tenant.PerTenant;
+import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -32,41 +34,60 @@ class LiquidatedAccounts {
     private final MarginStandings standings;
     private final AccountRemargining remargining;
     private final Clock clock;
-    private final VainAsking vainAsking = new VainAsking();
-    /** Where accounts stood when they were last looked at; forgotten with the process, and then all are looked at once more. */
-    private final Map<UUID, AccountStanding> lookedAt = new ConcurrentHashMap<>();
+    private final PerTenant<Memory> memory;
+
+    /**
+     * Forgotten with the process.
+     *
+     * @param lookedAt where accounts stood when they were last looked at; without it all are looked at once more
+     */
+    private record Memory(VainAsking vainAsking, Map<UUID, AccountStanding> lookedAt) {
+        static Memory empty() {
+            return new Memory(new VainAsking(), new ConcurrentHashMap<>());
+        }
+    }
 
     LiquidatedAccounts(
             LiquidationDesk desk,
             Liquidations liquidations,
             MarginStandings standings,
             AccountRemargining remargining,
+            Tenant tenant,
             Clock clock) {
         this.desk = desk;
         this.liquidations = liquidations;
         this.standings = standings;
         this.remargining = remargining;
         this.clock = clock;
+        this.memory = new PerTenant<>(tenant, Memory::empty);
+    }
+
+    private VainAsking vainAsking() {
+        return memory.get().vainAsking();
+    }
+
+    private Map<UUID, AccountStanding> lookedAt() {
+        return memory.get().lookedAt();
     }
 
     /** The account has a new margin; whoever's cash or positions moved because of it, as at an end, is margined once more. */
     void lookAt(UUID accountId) {
-        Asking first = vainAsking.isPaused(accountId, clock.instant()) ? Asking.IN_VAIN : Asking.NOT_YET;
+        Asking first = vainAsking().isPaused(accountId, clock.instant()) ? Asking.IN_VAIN : Asking.NOT_YET;
         Looked looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, first));
         if (looked.look() == Look.NEEDS_OTHERS) {
             looked = QuarkusTransaction.requiringNew().call(() -> desk.look(accountId, Asking.LOCKED));
             remember(accountId, looked);
         } else if (first == Asking.NOT_YET) {
-            vainAsking.forget(accountId);
+            vainAsking().forget(accountId);
         }
         looked.movedIds().forEach(this::remargin);
     }
 
     private void remember(UUID accountId, Looked looked) {
         if (looked.wasInVain()) {
-            vainAsking.wasInVain(accountId, clock.instant());
+            vainAsking().wasInVain(accountId, clock.instant());
         } else {
-            vainAsking.forget(accountId);
+            vainAsking().forget(accountId);
         }
     }
 
@@ -92,15 +113,15 @@ class LiquidatedAccounts {
             for (UUID accountId : batch) {
                 AccountStanding now = standing.get(accountId);
                 if (now == null
-                        || !now.equals(lookedAt.get(accountId))
-                        || vainAsking.isDueAgain(accountId, clock.instant())) {
+                        || !now.equals(lookedAt().get(accountId))
+                        || vainAsking().isDueAgain(accountId, clock.instant())) {
                     lookAt(accountId, now);
                 }
             }
             batch = liquidations.runningAccountIds(batch.getLast(), BATCH_SIZE);
         }
-        lookedAt.keySet().retainAll(running);
-        vainAsking.retain(running);
+        lookedAt().keySet().retainAll(running);
+        vainAsking().retain(running);
     }
 
     /** @param standing as it was before the look: whatever changes meanwhile has it looked at once more */
@@ -108,7 +129,7 @@ class LiquidatedAccounts {
         try {
             lookAt(accountId);
             if (standing != null) {
-                lookedAt.put(accountId, standing);
+                lookedAt().put(accountId, standing);
             }
         } catch (RuntimeException failure) {
             Log.warnf(failure, "the liquidation of account %s could not be looked at", accountId);

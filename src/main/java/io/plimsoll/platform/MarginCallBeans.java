@@ -72,7 +72,7 @@ class MarginCallBeans {
     @Produces
     @Singleton
     AuditVerification auditVerification(CallEvents events, Tenant tenant) {
-        return new AuditVerification(events, tenant.name());
+        return new AuditVerification(events, tenant::name);
     }
 
     @Produces

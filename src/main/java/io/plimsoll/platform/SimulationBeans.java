@@ -4,6 +4,9 @@ import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.platform.scheduling.ScheduledWork;
+import io.plimsoll.platform.tenant.PerTenant;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.simulation.MarginCallSimulations;
 import io.plimsoll.simulation.SimulatedAccounts;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** What works on simulations of margin calls: threads of their own, so that requests never wait for them. */
@@ -92,12 +96,18 @@ class SimulationBeans {
     @Produces
     @Singleton
     SimulationRunner simulationRunner(
-            MarginCallSimulations simulations, SimulationDocuments documents, Supplier<UUID> ids, Clock clock) {
+            MarginCallSimulations simulations,
+            SimulationDocuments documents,
+            Tenant tenant,
+            Supplier<UUID> ids,
+            Clock clock) {
+        PerTenant<AtomicBoolean> isSweepQueued = new PerTenant<>(tenant, AtomicBoolean::new);
         return new SimulationRunner(
                 simulations,
                 documents,
-                background,
-                workers,
+                TenantScope.carried(tenant, background),
+                TenantScope.carried(tenant, workers),
+                isSweepQueued::get,
                 new RunnerSettings(
                         config.workerCount(),
                         config.lease(),

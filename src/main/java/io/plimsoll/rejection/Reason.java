@@ -58,6 +58,14 @@ public enum Reason {
             "Send Authorization: Bearer with an API key (plk_…) or a token of the configured issuer. An administrator makes keys with "
                     + "POST /v1/api-keys; the first one was printed when the service first started.",
             "the Authorization header is missing"),
+    TENANT_UNKNOWN(
+            403,
+            "Tenant unknown",
+            "The token is good, but the claim that is to name the caller's tenant is missing, is no name, or names a tenant that is "
+                    + "not here.",
+            "Have the issuer put the tenant's name into the claim that plimsoll.access.tenant-claim names. Tenants are made with "
+                    + "POST /v1/tenants.",
+            "the claim tenant of the token names no tenant that is known here"),
     RATE_LIMITED(
             429,
             "Rate limited",
@@ -261,6 +269,12 @@ public enum Reason {
             "No API key has the id in the path.",
             "List the keys with GET /v1/api-keys. The id is not the secret.",
             "no API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    TENANT_NOT_FOUND(
+            404,
+            "Tenant not found",
+            "No tenant has the name in the path.",
+            "List the tenants with GET /v1/tenants.",
+            "no tenant harbour-brokers"),
     WEBHOOK_ENDPOINT_NOT_FOUND(
             404,
             "Webhook endpoint not found",
@@ -336,6 +350,12 @@ public enum Reason {
             "The API key has expired or was revoked: nothing ends it again, and nothing brings it back.",
             "Make a new key with POST /v1/api-keys.",
             "the API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is REVOKED"),
+    TENANT_NAME_TAKEN(
+            409,
+            "Tenant name taken",
+            "There is a tenant of this name. Names are for ever: a tenant cannot be renamed or taken away.",
+            "Choose another name.",
+            "there is a tenant harbour-brokers already"),
     MARKET_SNAPSHOT_MISSING(
             409,
             "Market snapshot missing",

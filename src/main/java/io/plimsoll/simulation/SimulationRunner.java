@@ -34,7 +34,7 @@ public final class SimulationRunner {
     private final Supplier<UUID> ids;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final AtomicBoolean isSweepQueued = new AtomicBoolean();
+    private final Supplier<AtomicBoolean> isSweepQueued;
 
     /**
      * @param workerCount drawn paths at once
@@ -62,6 +62,7 @@ public final class SimulationRunner {
 
     /**
      * @param background runs one simulation at a time; not one of the workers
+     * @param isSweepQueued whether whoever asks at present has one to come
      * @param nanoTime that pauses are measured by
      */
     public SimulationRunner(
@@ -69,6 +70,7 @@ public final class SimulationRunner {
             SimulationDocuments documents,
             Executor background,
             Executor workers,
+            Supplier<AtomicBoolean> isSweepQueued,
             RunnerSettings settings,
             Supplier<UUID> ids,
             Clock clock,
@@ -77,6 +79,7 @@ public final class SimulationRunner {
         this.documents = documents;
         this.background = background;
         this.workers = workers;
+        this.isSweepQueued = isSweepQueued;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -85,14 +88,14 @@ public final class SimulationRunner {
 
     /** Begins what waits, in the background; returns at once. For a timer, and after one was stored. */
     public void begin() {
-        if (isSweepQueued.compareAndSet(false, true)) {
+        if (isSweepQueued.get().compareAndSet(false, true)) {
             background.execute(this::sweep);
         }
     }
 
     /** Works on everything that waits. */
     public void sweep() {
-        isSweepQueued.set(false);
+        isSweepQueued.get().set(false);
         simulations.waiting(clock.instant()).forEach(this::work);
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** A broker in memory, whose methodology says what it is told to, and whose clock stands still until it is moved. */
@@ -52,8 +53,9 @@ final class MarginHouse {
                 (account, holdings, marks, needed, cuts) -> List.of(),
                 vault -> Optional.empty(),
                 margins);
+        AtomicReference<SnapshotMarks> latest = new AtomicReference<>(SnapshotMarks.none());
         remargining = new AccountRemargining(
-                accounts, cash, new InMemoryCollateralHoldings(), snapshots, margins, rounds, clock);
+                accounts, cash, new InMemoryCollateralHoldings(), snapshots, margins, rounds, () -> latest, clock);
     }
 
     /** A new snapshot, taken now. */

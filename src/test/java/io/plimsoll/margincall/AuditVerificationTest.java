@@ -18,7 +18,7 @@ class AuditVerificationTest {
     private static final UUID ACCOUNT = new UUID(1, 1);
 
     private final InMemoryMarginCalls calls = new InMemoryMarginCalls();
-    private final AuditVerification verification = new AuditVerification(calls, InMemoryMarginCalls.TENANT);
+    private final AuditVerification verification = new AuditVerification(calls, () -> InMemoryMarginCalls.TENANT);
 
     private List<Link> fiveEvents() {
         calls.saveAll(List.of(CallFixtures.change(CallStatus.RESTORED, UUID.randomUUID(), ACCOUNT)));
@@ -64,7 +64,9 @@ class AuditVerificationTest {
             links.set(i, link);
         }
         assertThat(found()).isEmpty();
-        assertThat(new AuditVerification(calls, "other").ofAccount(ACCOUNT).firstBreak())
+        assertThat(new AuditVerification(calls, () -> "other")
+                        .ofAccount(ACCOUNT)
+                        .firstBreak())
                 .isPresent();
     }
 

@@ -80,7 +80,7 @@ class CallSequencesTest {
         Map<UUID, CallStatus> replayed = CallHistory.replayed(calls.links());
 
         replayed.forEach((id, status) -> assertThat(calls.get(id).status()).isEqualTo(status));
-        assertThat(new AuditVerification(calls, InMemoryMarginCalls.TENANT)
+        assertThat(new AuditVerification(calls, () -> InMemoryMarginCalls.TENANT)
                         .ofAccount(account)
                         .firstBreak())
                 .isEmpty();

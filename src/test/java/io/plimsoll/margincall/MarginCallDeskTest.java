@@ -293,7 +293,7 @@ class MarginCallDeskTest {
         margined("1700", 8);
 
         assertThat(calls.live(account).orElseThrow().progress().amount()).isEqualByComparingTo("280");
-        assertThat(new AuditVerification(calls, InMemoryMarginCalls.TENANT)
+        assertThat(new AuditVerification(calls, () -> InMemoryMarginCalls.TENANT)
                         .ofAccount(account)
                         .firstBreak())
                 .isEmpty();

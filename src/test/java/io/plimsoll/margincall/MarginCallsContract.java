@@ -57,7 +57,9 @@ public abstract class MarginCallsContract {
         assertThat(CallHistory.replayed(chain)).containsEntry(call.terms().id(), status);
         assertThat(events().head(account)).contains(chain.getLast().head());
         assertThat(events().newestFirst(call, OptionalLong.empty(), 100)).isEqualTo(chain.reversed());
-        assertThat(new AuditVerification(events(), "default").ofAccount(account).firstBreak())
+        assertThat(new AuditVerification(events(), () -> "default")
+                        .ofAccount(account)
+                        .firstBreak())
                 .isEmpty();
     }
 

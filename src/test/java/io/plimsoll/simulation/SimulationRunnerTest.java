@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,13 @@ class SimulationRunnerTest {
                         .getBytes(StandardCharsets.UTF_8));
             }
         };
+        AtomicBoolean isSweepQueued = new AtomicBoolean();
         return new SimulationRunner(
                 simulations,
                 documents,
                 Runnable::run,
                 Runnable::run,
+                () -> isSweepQueued,
                 SETTINGS,
                 UUID::randomUUID,
                 Clock.fixed(NOW, ZoneOffset.UTC),

@@ -15,12 +15,13 @@ import org.hibernate.query.NativeQuery;
 /** {@link ClockMoves} in the table {@code clock_move}. */
 @Singleton
 class ClockMoveTable implements ClockMoves {
-    private final EntityManager entities;
-    private final Tenant tenant;
+    /** There is one time for all. */
+    private static final Tenant TENANT = Tenant.DEFAULT;
 
-    ClockMoveTable(EntityManager entities, Tenant tenant) {
+    private final EntityManager entities;
+
+    ClockMoveTable(EntityManager entities) {
         this.entities = entities;
-        this.tenant = tenant;
     }
 
     @Override
@@ -30,7 +31,7 @@ class ClockMoveTable implements ClockMoves {
             NativeQuery<Object[]> query = entities.createNativeQuery("""
                     select number, moved_at, advanced_micros from clock_move
                     where tenant = :tenant order by number desc limit 1""", Object[].class)
-                    .setParameter("tenant", tenant.name())
+                    .setParameter("tenant", TENANT.name())
                     .unwrap(NativeQuery.class);
             return query.addScalar("number", Integer.class)
                     .addScalar("moved_at", Instant.class)
@@ -50,7 +51,7 @@ class ClockMoveTable implements ClockMoves {
                             select advanced_micros from clock_move
                             where tenant = :tenant and number = cast(:number as integer) - 1))
                         on conflict (tenant, number) do nothing""")
-                        .setParameter("tenant", tenant.name())
+                        .setParameter("tenant", TENANT.name())
                         .setParameter("number", move.number())
                         .setParameter("movedAt", move.movedAt())
                         .setParameter("advancedMicros", move.advancedBy().dividedBy(ChronoUnit.MICROS.getDuration()))

@@ -3,7 +3,10 @@ package io.plimsoll.notification.rest;
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventLog;
 import io.plimsoll.platform.notifications.EventStreamsConfig;
-import io.plimsoll.platform.notifications.PublishedSignal;
+import io.plimsoll.platform.notifications.PublishedSignals;
+import io.plimsoll.platform.tenant.PerTenant;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,15 +39,17 @@ class EventResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final EventLog log;
-    private final PublishedSignal signal;
+    private final PublishedSignals signals;
     private final EventStreamsConfig config;
-    private final Semaphore places;
+    private final PerTenant<Semaphore> places;
+    private final Tenant tenant;
 
-    EventResource(EventLog log, PublishedSignal signal, EventStreamsConfig config) {
+    EventResource(EventLog log, PublishedSignals signals, EventStreamsConfig config, Tenant tenant) {
         this.log = log;
-        this.signal = signal;
+        this.signals = signals;
         this.config = config;
-        this.places = new Semaphore(config.streamCountMax());
+        this.tenant = tenant;
+        this.places = new PerTenant<>(tenant, () -> new Semaphore(config.streamCountMax()));
     }
 
     @GET
@@ -80,14 +86,21 @@ class EventResource {
             @HeaderParam(LAST_EVENT_ID) @Parameter(description = "The id that was received last.") String lastEventId) {
         EventLog.Filter filter = new EventLog.Filter(accountId, checked(types));
         long position = start(lastEventId, after);
-        if (!places.tryAcquire()) {
+        Semaphore place = places.get();
+        if (!place.tryAcquire()) {
             throw new RejectedException(
                     Reason.EVENT_STREAM_LIMIT_REACHED,
                     "%d event streams are open, and no more are served".formatted(config.streamCountMax()));
         }
         EventStream stream =
-                new EventStream(log, signal, filter, position, config.heartbeatInterval(), places::release);
-        return Response.ok(stream, MediaType.SERVER_SENT_EVENTS)
+                new EventStream(log, signals.get(), filter, position, config.heartbeatInterval(), place::release);
+        // the stream goes on after the request is over
+        Tenant whose = Tenant.of(tenant.name());
+        StreamingOutput output = sent -> TenantScope.call(whose, () -> {
+            stream.write(sent);
+            return null;
+        });
+        return Response.ok(output, MediaType.SERVER_SENT_EVENTS)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // or proxies of a common kind would collect events before they pass them on
                 .header("X-Accel-Buffering", "no")

@@ -4,8 +4,8 @@ import io.plimsoll.access.AnonymousAccess;
 import io.plimsoll.access.ApiKeySecret;
 import io.plimsoll.access.ApiKeyService;
 import io.plimsoll.access.ApiKeys;
+import io.plimsoll.access.Tenants;
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings;
-import io.plimsoll.platform.tenant.Tenant;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -40,12 +40,13 @@ class AccessBeans {
 
     @Produces
     @Singleton
-    Authentication authentication(KnownKeys keys, AccessConfig config, Tenant tenant, Instance<JWTParser> parser) {
+    Authentication authentication(KnownKeys keys, AccessConfig config, Tenants tenants, Instance<JWTParser> parser) {
+        TokenTenants tokenTenants = new TokenTenants(
+                config.tenantClaim(), name -> tenants.find(name).isPresent());
         return new Authentication(
                 anonymous(config),
-                tenant,
                 keys,
-                config.issuer().isPresent() ? new IssuedTokens(parser.get(), tenant) : token -> Optional.empty());
+                config.issuer().isPresent() ? new IssuedTokens(parser.get(), tokenTenants) : token -> Optional.empty());
     }
 
     private static AnonymousAccess anonymous(AccessConfig config) {

@@ -28,6 +28,12 @@ public interface AccessConfig {
     @WithDefault("groups")
     String rolesClaim();
 
+    /**
+     * The claim by which a token names the caller's tenant. Without it all tokens are of the tenant {@code default}; with it a token that
+     * names none that exists opens nothing.
+     */
+    Optional<String> tenantClaim();
+
     /** For how long a replica may not have heard of the end of an API key. */
     @WithDefault("PT5S")
     Duration keyFreshFor();

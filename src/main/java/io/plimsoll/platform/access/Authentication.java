@@ -29,10 +29,9 @@ final class Authentication {
     private final Function<String, Optional<Caller>> tokens;
 
     /** @param tokens of the issuer: the caller of one that is good */
-    Authentication(
-            AnonymousAccess anonymous, Tenant tenant, KnownKeys keys, Function<String, Optional<Caller>> tokens) {
+    Authentication(AnonymousAccess anonymous, KnownKeys keys, Function<String, Optional<Caller>> tokens) {
         this.anonymous = anonymous;
-        this.nobody = new Caller("anonymous", tenant.name(), AnonymousAccess.ROLES, Credential.NONE);
+        this.nobody = new Caller("anonymous", Tenant.DEFAULT.name(), AnonymousAccess.ROLES, Credential.NONE);
         this.keys = keys;
         this.tokens = tokens;
     }

@@ -17,19 +17,18 @@ import java.util.Set;
 public class FirstKey {
     private final ApiKeyService service;
     private final ApiKeys keys;
-    private final Tenant tenant;
+    private static final Tenant TENANT = Tenant.DEFAULT;
 
-    FirstKey(ApiKeyService service, ApiKeys keys, Tenant tenant) {
+    FirstKey(ApiKeyService service, ApiKeys keys) {
         this.service = service;
         this.keys = keys;
-        this.tenant = tenant;
     }
 
     /** @return its secret, to be shown; empty if there is a key already */
     public Optional<ApiKeySecret> made() {
         Set<Role> roles = Set.of(Role.ADMINISTRATOR);
-        Caller start = new Caller("first start", tenant.name(), roles, Credential.NONE);
-        Made made = service.make(tenant.name(), "first", roles, null, start);
+        Caller start = new Caller("first start", TENANT.name(), roles, Credential.NONE);
+        Made made = service.make(TENANT.name(), "first", roles, null, start);
         return keys.addFirst(made.key(), made.secret().sha256()) ? Optional.of(made.secret()) : Optional.empty();
     }
 }

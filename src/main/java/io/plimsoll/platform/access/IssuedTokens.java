@@ -3,7 +3,7 @@ package io.plimsoll.platform.access;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.Caller.Credential;
 import io.plimsoll.access.Role;
-import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.rejection.RejectedException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.util.Objects;
@@ -20,14 +20,17 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
     private static final int LENGTH_MAX = 8_192;
 
     private final JWTParser parser;
-    private final Tenant tenant;
+    private final TokenTenants tenants;
 
-    IssuedTokens(JWTParser parser, Tenant tenant) {
+    IssuedTokens(JWTParser parser, TokenTenants tenants) {
         this.parser = parser;
-        this.tenant = tenant;
+        this.tenants = tenants;
     }
 
-    /** @return empty if the token is not good, or names none of our roles */
+    /**
+     * @return empty if the token is not good, or names none of our roles
+     * @throws RejectedException TENANT_UNKNOWN, see {@link TokenTenants}
+     */
     @Override
     public Optional<Caller> apply(String text) {
         if (text.length() > LENGTH_MAX) {
@@ -50,7 +53,7 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
         String name = Objects.requireNonNullElse(token.getName(), "");
         return roles.isEmpty() || name.isBlank()
                 ? Optional.empty()
-                : Optional.of(new Caller(name, tenant.name(), roles, Credential.TOKEN));
+                : Optional.of(new Caller(name, tenants.of(token), roles, Credential.TOKEN));
     }
 
     private static String reason(ParseException failure) {

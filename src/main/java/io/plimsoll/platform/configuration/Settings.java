@@ -66,6 +66,7 @@ final class Settings {
         putOptional("plimsoll.access.jwks-url", url());
         putOptional("plimsoll.access.audience", text());
         put("plimsoll.access.roles-claim", text());
+        putOptional("plimsoll.access.tenant-claim", text());
         put("plimsoll.access.key-fresh-for", duration());
     }
 

@@ -2,6 +2,8 @@ package io.plimsoll.platform.health;
 
 import io.plimsoll.margincall.CallEvents;
 import io.plimsoll.platform.database.Statements;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
@@ -26,7 +28,8 @@ class HealthBeans {
     @Singleton
     @Readiness
     HealthCheck auditChain(CallEvents events) {
-        return new AuditChainHealth(events);
+        AuditChainHealth ofFirstTenant = new AuditChainHealth(events);
+        return () -> TenantScope.call(Tenant.DEFAULT, ofFirstTenant::call);
     }
 
     @Produces

@@ -196,7 +196,8 @@ public class IdempotentReplies {
     private boolean save(Key key, StoredReply reply, Change change) {
         Instant now = clock.instant();
         return switch (change) {
-            case Change.Shared<?> shared -> transactions.save(Unsaved.of(key, reply, now, shared, trail.present()));
+            case Change.Shared<?> shared ->
+                transactions.save(Unsaved.of(tenant.name(), key, reply, now, shared, trail.present()));
             case Change.Alone alone ->
                 QuarkusTransaction.requiringNew().call(() -> {
                     boolean isFirst = key == null || table.add(key, reply, now);

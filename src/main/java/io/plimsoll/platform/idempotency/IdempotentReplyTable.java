@@ -65,7 +65,7 @@ class IdempotentReplyTable {
      * @return whether it was added
      */
     boolean add(Key key, StoredReply reply, Instant createdAt) {
-        return !addAll(List.of(new Unsaved(key, reply, createdAt, null, null, Optional.empty())))
+        return !addAll(List.of(new Unsaved(key.tenant(), key, reply, createdAt, null, null, Optional.empty())))
                 .isEmpty();
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  * Stores changes of concurrent requests in one transaction, because what a small change costs is its commit.
  *
  * <p>A request that finds nobody writing writes at once; requests that come meanwhile wait and are written together, by the
- * first of them, when it is done. No request waits for company, and none is answered before its transaction has committed.
+ * first of them, when it is done, those of another tenant after them. No request waits for company, and none is answered before its transaction has committed.
  * If a shared transaction fails, each of its requests tries again alone, so that a row nobody can store fails only the
  * request it belongs to.
  */
@@ -48,16 +49,28 @@ class SharedTransactions {
     /**
      * What to store for one request.
      *
+     * @param tenant whose change it is
      * @param key null without one; then the reply is not stored
      * @param row of the table
      * @param entry of the trail of changes; empty if nobody asked for it
      */
     record Unsaved(
-            Key key, StoredReply reply, Instant createdAt, Consumer<?> table, Object row, Optional<Entry> entry) {
+            String tenant,
+            Key key,
+            StoredReply reply,
+            Instant createdAt,
+            Consumer<?> table,
+            Object row,
+            Optional<Entry> entry) {
         static <R> Unsaved of(
-                Key key, StoredReply reply, Instant createdAt, Change.Shared<R> change, Optional<Entry> entry) {
+                String tenant,
+                Key key,
+                StoredReply reply,
+                Instant createdAt,
+                Change.Shared<R> change,
+                Optional<Entry> entry) {
             return new Unsaved(
-                    key, reply, createdAt, change.table(), change.row().get(), entry);
+                    tenant, key, reply, createdAt, change.table(), change.row().get(), entry);
         }
     }
 
@@ -112,12 +125,21 @@ class SharedTransactions {
         }
     }
 
-    /** @param own first of the queue */
+    /**
+     * Writes for those of one tenant only: what is stored for a request is its caller's.
+     *
+     * @param own first of the queue
+     */
     private boolean lead(Waiting own) {
         List<Waiting> group = new ArrayList<>();
         synchronized (queue) {
-            while (!queue.isEmpty() && group.size() < GROUP_SIZE_MAX) {
-                group.add(queue.remove());
+            Iterator<Waiting> waiting = queue.iterator();
+            while (waiting.hasNext() && group.size() < GROUP_SIZE_MAX) {
+                Waiting next = waiting.next();
+                if (next.unsaved.tenant.equals(own.unsaved.tenant)) {
+                    waiting.remove();
+                    group.add(next);
+                }
             }
         }
         List<Turn> turns = null;

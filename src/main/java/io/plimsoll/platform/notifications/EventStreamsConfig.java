@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How events are streamed. */
 @ConfigMapping(prefix = "plimsoll.events")
 public interface EventStreamsConfig {
-    /** Open at once at one replica; each holds a socket and a virtual thread. */
+    /** Open at once, of one tenant at one replica; each holds a socket and a virtual thread. */
     @WithDefault("100")
     int streamCountMax();
 

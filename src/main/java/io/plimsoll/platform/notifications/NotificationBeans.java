@@ -14,6 +14,9 @@ import io.plimsoll.notification.WebhookSender;
 import io.plimsoll.notification.WebhookService;
 import io.plimsoll.platform.metrics.ScrapeReadings;
 import io.plimsoll.platform.scheduling.ScheduledWork;
+import io.plimsoll.platform.tenant.EachTenant;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.runtime.Application;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
@@ -94,42 +97,57 @@ class NotificationBeans {
             WebhookSender sender,
             Clock clock,
             WebhooksConfig config,
+            Tenant tenant,
             NotificationMetrics metrics) {
         return new WebhookDeliverer(
-                endpoints, deliveries, sender, new RetrySchedule(config.retryPauses()), clock, THREADS, metrics::count);
+                endpoints,
+                deliveries,
+                sender,
+                new RetrySchedule(config.retryPauses()),
+                clock,
+                TenantScope.carried(tenant, THREADS),
+                metrics::count);
     }
 
     @Produces
     @Singleton
-    PublishedSignal publishedSignal(EventLog log, EventStreamsConfig config) {
-        return new PublishedSignal(log, config.pollInterval(), () -> {
-            Application application = Application.currentApplication();
-            return application != null && !application.isStarted();
-        });
+    PublishedSignals publishedSignals(EventLog log, EventStreamsConfig config, Tenant tenant) {
+        return new PublishedSignals(
+                tenant,
+                () -> new PublishedSignal(log, config.pollInterval(), () -> {
+                    Application application = Application.currentApplication();
+                    return application != null && !application.isStarted();
+                }));
     }
 
     @Produces
     @Singleton
-    NotificationRounds notificationRounds(
-            EventPublisher publisher, WebhookDeliverer deliverer, PublishedSignal signal) {
-        return new NotificationRounds(
-                publisher,
-                deliverer,
-                THREADS,
-                signal::published,
-                failure -> LOG.warn("events wait for the next round", failure));
+    TenantRounds tenantRounds(
+            EventPublisher publisher, WebhookDeliverer deliverer, PublishedSignals signals, Tenant tenant) {
+        return new TenantRounds(
+                tenant,
+                () -> new NotificationRounds(
+                        publisher,
+                        deliverer,
+                        TenantScope.carried(tenant, THREADS),
+                        () -> signals.get().published(),
+                        failure -> LOG.warn("events wait for the next round", failure)));
     }
 
     @Produces
     @Singleton
-    ScheduledWork notificationWork(NotificationRounds rounds, WebhooksConfig config) {
+    ScheduledWork notificationWork(TenantRounds rounds, WebhooksConfig config) {
         return new ScheduledWork.Recurring("notifications", config.roundInterval(), rounds::run);
     }
 
     @Produces
     @Singleton
     NotificationMetrics notificationMetrics(
-            MeterRegistry registry, EventLog log, WebhookDeliveries deliveries, ScrapeReadings readings) {
-        return new NotificationMetrics(registry, log, deliveries, readings);
+            MeterRegistry registry,
+            EventLog log,
+            WebhookDeliveries deliveries,
+            EachTenant tenants,
+            ScrapeReadings readings) {
+        return new NotificationMetrics(registry, log, deliveries, tenants, readings);
     }
 }

@@ -9,6 +9,7 @@ import io.plimsoll.notification.WebhookDelivery.State;
 import io.plimsoll.notification.WebhookOutcome;
 import io.plimsoll.platform.metrics.CachedReading;
 import io.plimsoll.platform.metrics.ScrapeReadings;
+import io.plimsoll.platform.tenant.EachTenant;
 import java.util.function.Supplier;
 
 /** What an operator watches; gauges are NaN while the database does not answer. */
@@ -18,16 +19,25 @@ final class NotificationMetrics {
     private final Counter gone;
     private final Counter noReply;
 
-    NotificationMetrics(MeterRegistry registry, EventLog log, WebhookDeliveries deliveries, ScrapeReadings readings) {
-        gauge("plimsoll.outbox.depth", readings.of(log::outboxDepth))
+    NotificationMetrics(
+            MeterRegistry registry,
+            EventLog log,
+            WebhookDeliveries deliveries,
+            EachTenant tenants,
+            ScrapeReadings readings) {
+        gauge("plimsoll.outbox.depth", readings.of(() -> sum(tenants, log::outboxDepth)))
                 .description("Events that wait to be published")
                 .register(registry);
-        delivered(registry, "pending", readings.of(() -> deliveries.count(State.PENDING)));
-        delivered(registry, "failed", readings.of(() -> deliveries.count(State.FAILED)));
+        delivered(registry, "pending", readings.of(() -> sum(tenants, () -> deliveries.count(State.PENDING))));
+        delivered(registry, "failed", readings.of(() -> sum(tenants, () -> deliveries.count(State.FAILED))));
         this.received = attempts(registry, "received");
         this.refused = attempts(registry, "refused");
         this.gone = attempts(registry, "gone");
         this.noReply = attempts(registry, "no-reply");
+    }
+
+    private static long sum(EachTenant tenants, Supplier<Long> count) {
+        return tenants.each(count).stream().mapToLong(Long::longValue).sum();
     }
 
     private static void delivered(MeterRegistry registry, String state, CachedReading<Long> count) {

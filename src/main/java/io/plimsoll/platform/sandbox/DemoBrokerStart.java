@@ -5,6 +5,8 @@ import io.plimsoll.account.Accounts.Filter;
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings;
 import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.platform.scheduling.WorkScheduler;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -51,6 +53,10 @@ class DemoBrokerStart {
 
     /** After the parameter sets of the sandbox were loaded, before scheduled work begins. Reads nothing yet: the first answer waits for this. */
     void scheduleAtFirstStart(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        TenantScope.run(Tenant.DEFAULT, this::scheduleIfNoAccounts);
+    }
+
+    private void scheduleIfNoAccounts() {
         if (isEnabled && !hasAccounts()) {
             scheduler.schedule(WORK, WORK, WORK_AT);
         }

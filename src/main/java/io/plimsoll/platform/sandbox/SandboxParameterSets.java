@@ -5,6 +5,8 @@ import io.plimsoll.parameterset.ParameterSetService.Choices;
 import io.plimsoll.parameterset.ParameterSetService.Import;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.parameterset.ParameterSets.AlreadyAddedException;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.upload.ReceivedFile;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -46,6 +48,10 @@ class SandboxParameterSets {
     }
 
     void loadAtFirstStart(@Observes StartupEvent event) {
+        TenantScope.run(Tenant.DEFAULT, this::loadIfNone);
+    }
+
+    private void loadIfNone() {
         if (isEnabled && sets.names().isEmpty()) {
             FILES.forEach(this::load);
         }

@@ -1,5 +1,7 @@
 package io.plimsoll.platform.sandbox;
 
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.returnseries.ReturnKind;
 import io.plimsoll.returnseries.ReturnSeriesDraft;
 import io.plimsoll.returnseries.ReturnSeriesDraft.Places;
@@ -49,6 +51,10 @@ class SandboxReturnSeries {
     }
 
     void loadAtFirstStart(@Observes StartupEvent event) {
+        TenantScope.run(Tenant.DEFAULT, this::loadIfNone);
+    }
+
+    private void loadIfNone() {
         if (isEnabled && library.names().isEmpty()) {
             load();
         }

@@ -23,7 +23,7 @@ class MonthPartitions {
     @Produces
     @Singleton
     ScheduledWork monthPartitions(DataSource database, Clock clock) {
-        return new ScheduledWork.Recurring(
+        return new ScheduledWork.OfInstallation(
                 "month-partitions",
                 PAUSE,
                 () -> add(database, YearMonth.from(clock.instant().atZone(ZoneOffset.UTC))));

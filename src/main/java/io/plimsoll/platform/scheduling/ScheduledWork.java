@@ -16,7 +16,7 @@ public sealed interface ScheduledWork {
     String name();
 
     /**
-     * Again and again, by whichever replica comes first.
+     * Again and again, for each tenant, by whichever replica comes first.
      *
      * @param pause from the end of one execution to the next, above 0; a failed one is repeated after it, too
      */
@@ -24,9 +24,20 @@ public sealed interface ScheduledWork {
         public Recurring {
             requireName(name);
             Objects.requireNonNull(work, "work");
-            if (pause.isNegative() || pause.isZero()) {
-                throw new IllegalArgumentException("pause must be above 0, was " + pause);
-            }
+            requirePause(pause);
+        }
+    }
+
+    /**
+     * Again and again, for all tenants together: what is no tenant's.
+     *
+     * @param pause as of {@link Recurring}
+     */
+    record OfInstallation(String name, Duration pause, Runnable work) implements ScheduledWork {
+        public OfInstallation {
+            requireName(name);
+            Objects.requireNonNull(work, "work");
+            requirePause(pause);
         }
     }
 
@@ -34,12 +45,18 @@ public sealed interface ScheduledWork {
      * Once for each time that {@link WorkScheduler#schedule} was called for. A failed execution is repeated, after pauses that grow
      * from a second to five minutes, until it succeeds.
      *
-     * @param work is given the id that was scheduled
+     * @param work is given the id that was scheduled, and is done for the tenant for whom it was
      */
     record Timed(String name, Consumer<String> work) implements ScheduledWork {
         public Timed {
             requireName(name);
             Objects.requireNonNull(work, "work");
+        }
+    }
+
+    private static void requirePause(Duration pause) {
+        if (pause.isNegative() || pause.isZero()) {
+            throw new IllegalArgumentException("pause must be above 0, was " + pause);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.scheduling;
 
+import io.plimsoll.platform.tenant.EachTenant;
 import io.plimsoll.platform.tenant.Tenant;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,8 +20,13 @@ class SchedulingBeans {
     @Produces
     @Singleton
     WorkScheduler workScheduler(
-            DataSource database, Tenant tenant, Clock clock, @All List<ScheduledWork> works, SchedulingConfig config) {
-        return new WorkScheduler(database, tenant, clock, works, config);
+            DataSource database,
+            Tenant tenant,
+            EachTenant tenants,
+            Clock clock,
+            @All List<ScheduledWork> works,
+            SchedulingConfig config) {
+        return new WorkScheduler(database, tenant, tenants::run, clock, works, config);
     }
 
     @Singleton

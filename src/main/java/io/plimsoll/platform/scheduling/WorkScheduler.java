@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.plimsoll.clock.ClockListener;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -48,8 +50,14 @@ public final class WorkScheduler implements ClockListener {
     private final Scheduler scheduler;
     private final boolean isEnabled;
 
+    /** @param eachTenant does work for every tenant */
     public WorkScheduler(
-            DataSource database, Tenant tenant, Clock clock, List<ScheduledWork> works, SchedulingConfig config) {
+            DataSource database,
+            Tenant tenant,
+            Consumer<Runnable> eachTenant,
+            Clock clock,
+            List<ScheduledWork> works,
+            SchedulingConfig config) {
         this.database = database;
         this.tenant = tenant;
         this.works = works.stream().collect(Collectors.toMap(ScheduledWork::name, Function.identity()));
@@ -58,7 +66,10 @@ public final class WorkScheduler implements ClockListener {
         List<RecurringTask<Void>> recurring = new ArrayList<>();
         works.forEach(work -> {
             switch (work) {
-                case ScheduledWork.Recurring again -> recurring.add(task(again));
+                case ScheduledWork.Recurring again ->
+                    recurring.add(recurring(again.name(), again.pause(), () -> eachTenant.accept(again.work())));
+                case ScheduledWork.OfInstallation again ->
+                    recurring.add(recurring(again.name(), again.pause(), again.work()));
                 case ScheduledWork.Timed once -> timed.add(task(once));
             }
         });
@@ -75,15 +86,15 @@ public final class WorkScheduler implements ClockListener {
                 .build();
     }
 
-    private static RecurringTask<Void> task(ScheduledWork.Recurring work) {
-        return Tasks.recurring(work.name(), FixedDelay.of(work.pause()))
-                .execute((instance, context) -> work.work().run());
+    private static RecurringTask<Void> recurring(String name, Duration pause, Runnable work) {
+        return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> work.run());
     }
 
     private static Task<Void> task(ScheduledWork.Timed work) {
-        return Tasks.oneTime(work.name())
-                .onFailure(WorkScheduler::repeatLater)
-                .execute((instance, context) -> work.work().accept(id(instance.getId())));
+        return Tasks.oneTime(work.name()).onFailure(WorkScheduler::repeatLater).execute((instance, context) -> {
+            Instance scheduled = Instance.of(instance.getId());
+            TenantScope.run(scheduled.tenant, () -> work.work().accept(scheduled.id));
+        });
     }
 
     private static void repeatLater(ExecutionComplete failed, ExecutionOperations<Void> execution) {
@@ -110,7 +121,7 @@ public final class WorkScheduler implements ClockListener {
 
     /**
      * Has the work done for the id at that instant, or as soon as possible if it is past; in the caller's transaction, if there is
-     * one. The same id at the same instant is one execution until it is done. An execution cannot be taken back: one whose time was
+     * one. The same id of a tenant at the same instant is one execution until it is done. An execution cannot be taken back: one whose time was
      * put off finds, when it comes, that nothing is due yet.
      *
      * @param name of {@link ScheduledWork.Timed}
@@ -123,11 +134,21 @@ public final class WorkScheduler implements ClockListener {
         execute("""
                 insert into scheduled_work (tenant, task_name, task_instance, execution_time, picked, version)
                 values (?, ?, ?, ?, false, 1)
-                on conflict do nothing""", tenant.name(), name, id + "@" + at, at.atOffset(ZoneOffset.UTC));
+                on conflict do nothing""", tenant.name(), name, new Instance(id, at, tenant).text(), at.atOffset(ZoneOffset.UTC));
     }
 
-    private static String id(String instance) {
-        return instance.substring(0, instance.lastIndexOf('@'));
+    /** What the text says that the library calls instance: what to work on, since when, and for whom. */
+    private record Instance(String id, Instant at, Tenant tenant) {
+        static Instance of(String text) {
+            String[] parts = text.split("@");
+            // those of before there were tenants name none
+            return new Instance(
+                    parts[0], Instant.parse(parts[1]), parts.length == 2 ? Tenant.DEFAULT : Tenant.of(parts[2]));
+        }
+
+        String text() {
+            return "%s@%s@%s".formatted(id, at, tenant.name());
+        }
     }
 
     @Override

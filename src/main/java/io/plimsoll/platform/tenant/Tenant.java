@@ -1,19 +1,35 @@
 package io.plimsoll.platform.tenant;
 
 /**
- * Whose data it is. Every stored row carries the name, so that rows of different tenants can be kept apart later without
- * a rewrite; inject the tenant of the current request instead of naming {@link #DEFAULT}.
- *
- * @param name 1 to 63 lower-case letters, digits and hyphens, beginning with a letter
+ * Whose data it is. Every stored row carries the name. Inject it and ask for the name at each use: the injected one is the
+ * tenant of whoever asks in the present request, or the one that work without a request was begun for, see {@link TenantScope}.
  */
-public record Tenant(String name) {
+public interface Tenant {
 
-    /** The only tenant until access control tells tenants apart. */
-    public static final Tenant DEFAULT = new Tenant("default");
+    /** The first one: of the sandbox, of callers without a credential, and of those who make other tenants. */
+    Tenant DEFAULT = of("default");
 
-    public Tenant {
-        if (!name.matches("[a-z][a-z0-9-]{0,62}")) {
-            throw new IllegalArgumentException("name must match [a-z][a-z0-9-]{0,62}, was " + name);
+    /** What a name looks like: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
+    String NAME_PATTERN = "[a-z][a-z0-9-]{0,62}";
+
+    /** @throws IllegalStateException if nothing says whose work the present one is */
+    String name();
+
+    /**
+     * The same whoever asks.
+     *
+     * @throws IllegalArgumentException if the name does not match {@link #NAME_PATTERN}
+     */
+    static Tenant of(String name) {
+        return new Named(name);
+    }
+
+    /** One by its name. */
+    record Named(String name) implements Tenant {
+        public Named {
+            if (!name.matches(NAME_PATTERN)) {
+                throw new IllegalArgumentException("name must match " + NAME_PATTERN + ", was " + name);
+            }
         }
     }
 }

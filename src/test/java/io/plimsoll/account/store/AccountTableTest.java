@@ -107,7 +107,7 @@ class AccountTableTest extends AccountsContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_reference() {
         accounts.add(account);
-        Tenant other = new Tenant("other");
+        Tenant other = Tenant.of("other");
         Accounts others = new AccountTable(statements, new PositionTable(statements, other), other);
 
         assertThat(others.find(account.id())).isEmpty();

@@ -71,7 +71,7 @@ class PanacheBacktestsTest extends BacktestsContract {
     void other_tenant_sees_nothing() {
         BacktestRecord added = record(Instant.parse("2025-08-08T10:00:00Z"), null);
         backtests.add(added);
-        Backtests others = new PanacheBacktests(new Tenant("other"));
+        Backtests others = new PanacheBacktests(Tenant.of("other"));
 
         QuarkusTransaction.requiringNew()
                 .run(() -> assertThatThrownBy(() -> others.get(added.summary().id()))

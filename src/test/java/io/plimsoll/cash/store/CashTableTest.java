@@ -103,7 +103,7 @@ class CashTableTest {
     @Test
     void other_tenant_sees_nothing() {
         movements.addAll(List.of(movement("1", MovementKind.DEPOSIT, "USD", "2500")));
-        CashTable others = new CashTable(statements, new Tenant("other"));
+        CashTable others = new CashTable(statements, Tenant.of("other"));
 
         assertThat(others.balances(account.id())).isEmpty();
         assertThat(others.find(account.id(), "1")).isEmpty();

@@ -69,7 +69,7 @@ class CollateralTableTest extends CollateralHoldingsContract {
     void other_tenant_sees_nothing() {
         UUID account = newAccount();
         holdings.add(account, set(1, List.of(holding("A"))));
-        CollateralHoldings others = new CollateralTable(statements, new Tenant("other"));
+        CollateralHoldings others = new CollateralTable(statements, Tenant.of("other"));
 
         assertThat(others.latest(account)).isEqualTo(CollateralSet.NONE);
         assertThat(others.get(List.of(account))).isEmpty();

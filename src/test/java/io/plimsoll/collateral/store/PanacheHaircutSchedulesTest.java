@@ -67,7 +67,7 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name() {
         schedules.add(schedule);
-        HaircutSchedules others = new PanacheHaircutSchedules(entities, new Tenant("other"), mapper);
+        HaircutSchedules others = new PanacheHaircutSchedules(entities, Tenant.of("other"), mapper);
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(others.find(schedule.name())).isEmpty();

@@ -111,7 +111,7 @@ class PanacheExposureCalculationsTest {
     void other_tenant_sees_nothing() {
         ExposureRecord added = calculation(NOON);
         calculations.add(added);
-        ExposureCalculations others = new PanacheExposureCalculations(new Tenant("other"), new Statements(database));
+        ExposureCalculations others = new PanacheExposureCalculations(Tenant.of("other"), new Statements(database));
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThatThrownBy(() -> others.get(added.summary().id()))

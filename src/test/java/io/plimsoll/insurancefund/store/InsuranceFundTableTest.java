@@ -101,7 +101,7 @@ class InsuranceFundTableTest {
     @Test
     void other_tenant_sees_nothing() {
         book("1", FundMovementKind.CONTRIBUTION, "1000");
-        InsuranceFundTable others = new InsuranceFundTable(statements, new Tenant("other"));
+        InsuranceFundTable others = new InsuranceFundTable(statements, Tenant.of("other"));
 
         assertThat(others.get(currency)).isEqualTo(InsuranceFund.empty(currency));
         assertThat(others.find(currency, "1")).isEmpty();

@@ -51,7 +51,7 @@ class PanacheLiquidationPlansTest {
     void other_tenant_sees_nothing() {
         LiquidationPlanRecord added = described();
         plans.add(added);
-        LiquidationPlans others = new PanacheLiquidationPlans(new Tenant("other"));
+        LiquidationPlans others = new PanacheLiquidationPlans(Tenant.of("other"));
 
         QuarkusTransaction.requiringNew()
                 .run(() ->

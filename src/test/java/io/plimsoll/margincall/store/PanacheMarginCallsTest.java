@@ -65,7 +65,7 @@ class PanacheMarginCallsTest extends MarginCallsContract {
     @Test
     void other_tenant_sees_nothing() {
         MarginCall call = stored(CallStatus.ISSUED, account(), NOON);
-        Tenant tenant = new Tenant("other");
+        Tenant tenant = Tenant.of("other");
         MarginCalls others = new PanacheMarginCalls(database, tenant, new EventRows(database, tenant, events -> {}));
 
         assertThatThrownBy(() -> others.get(call.terms().id())).isInstanceOf(RejectedException.class);

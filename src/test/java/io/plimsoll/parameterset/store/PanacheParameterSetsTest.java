@@ -69,7 +69,7 @@ class PanacheParameterSetsTest extends ParameterSetsContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name_and_bytes() {
         sets.add(summary, set);
-        ParameterSets others = new PanacheParameterSets(entities, new Tenant("other"));
+        ParameterSets others = new PanacheParameterSets(entities, Tenant.of("other"));
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(others.find(summary.name())).isEmpty();

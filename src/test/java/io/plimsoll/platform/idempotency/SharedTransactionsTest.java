@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.platform.access.AuditTrail;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -81,6 +82,20 @@ class SharedTransactionsTest {
         assertThat(statements).hasSize(2);
         assertThat(count("select count(*) from shared_note")).isEqualTo(1 + COMPANY);
         assertThat(count("select count(distinct transaction) from shared_note")).isEqualTo(2);
+    }
+
+    @Test
+    void requests_of_different_tenants_share_no_transaction() throws Exception {
+        List<CompletableFuture<Response>> all = meanwhile(i -> TenantScope.call(
+                Tenant.of(i % 2 == 0 ? "even" : "odd"), () -> save(null, (i % 2 == 0 ? "even-" : "odd-") + i)));
+
+        assertThat(all).allSatisfy(reply -> assertThat(reply.join().getStatus()).isEqualTo(201));
+        assertThat(count("select count(*) from shared_note")).isEqualTo(1 + COMPANY);
+        assertThat(count("select count(distinct transaction) from shared_note")).isEqualTo(3);
+        assertThat(count("""
+                select count(*) from (
+                    select transaction from shared_note group by transaction
+                    having count(distinct substring(text for 3)) > 1) mixed""")).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -133,6 +134,36 @@ class WorkSchedulerTest {
     }
 
     @Test
+    void work_is_done_for_the_tenant_for_whom_it_was_scheduled() throws Exception {
+        String other = "other-" + name;
+        ScheduledWork.Timed saysWhose = new ScheduledWork.Timed(
+                name, id -> done.add(id + " of " + TenantScope.present().orElse("nobody")));
+        Instant now = clock.instant();
+        schedulerOf(Tenant.of(other), saysWhose).schedule(name, "call", now);
+        notStarted(saysWhose).schedule(name, "call", now);
+
+        replica(saysWhose);
+
+        assertThat(taken(2)).containsExactlyInAnyOrder("call of " + other, "call of default");
+        awaitNoRows();
+    }
+
+    @Test
+    void recurring_work_is_done_for_each_tenant_and_work_of_the_installation_for_nobody() throws Exception {
+        replica(
+                new ScheduledWork.Recurring(
+                        name,
+                        Duration.ofHours(1),
+                        () -> done.add("of " + TenantScope.present().orElse("nobody"))),
+                new ScheduledWork.OfInstallation(
+                        name + "-all",
+                        Duration.ofHours(1),
+                        () -> done.add("of all, " + TenantScope.present().orElse("nobody"))));
+
+        assertThat(taken(2)).containsExactlyInAnyOrder("of default", "of all, nobody");
+    }
+
+    @Test
     void recurring_work_is_done_by_one_replica_at_a_time() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -204,9 +235,14 @@ class WorkSchedulerTest {
     }
 
     private WorkScheduler notStarted(ScheduledWork... works) {
+        return schedulerOf(Tenant.DEFAULT, works);
+    }
+
+    private WorkScheduler schedulerOf(Tenant tenant, ScheduledWork... works) {
         return new WorkScheduler(
                 database,
-                Tenant.DEFAULT,
+                tenant,
+                work -> TenantScope.run(Tenant.DEFAULT, work),
                 clock,
                 List.of(works),
                 new Quick(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(500)));

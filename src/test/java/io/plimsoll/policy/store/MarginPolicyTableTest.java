@@ -79,7 +79,7 @@ class MarginPolicyTableTest extends VersionStoreContract<MarginPolicy> {
         MarginPolicy policy = value(name, 1, CREATED_AT);
         store.add(policy);
         VersionStore<MarginPolicy> others =
-                new MarginPolicyTable().marginPolicies(entities, new Tenant("other"), mapper);
+                new MarginPolicyTable().marginPolicies(entities, Tenant.of("other"), mapper);
 
         assertThat(others.find(name)).isEmpty();
         assertThat(others.find(name, 1)).isEmpty();

@@ -48,7 +48,7 @@ class PanacheReturnSeriesLibraryTest extends ReturnSeriesLibraryContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name_and_bytes() {
         library.add(series);
-        ReturnSeriesLibrary others = new PanacheReturnSeriesLibrary(entities, new Tenant("other"));
+        ReturnSeriesLibrary others = new PanacheReturnSeriesLibrary(entities, Tenant.of("other"));
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(others.find(series.name())).isEmpty();

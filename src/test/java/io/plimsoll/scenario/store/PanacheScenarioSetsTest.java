@@ -59,7 +59,7 @@ class PanacheScenarioSetsTest extends ScenarioSetsContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name() {
         sets.add(set);
-        ScenarioSets others = new PanacheScenarioSets(entities, new Tenant("other"), mapper);
+        ScenarioSets others = new PanacheScenarioSets(entities, Tenant.of("other"), mapper);
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(others.find(set.name())).isEmpty();

@@ -54,7 +54,7 @@ class PanacheSnapshotLibraryTest extends SnapshotLibraryContract {
     void other_tenant_sees_nothing_and_may_store_the_same_bytes() {
         library.add(stored);
         UUID id = stored.summary().id();
-        SnapshotLibrary others = new PanacheSnapshotLibrary(entities, new Tenant("other"));
+        SnapshotLibrary others = new PanacheSnapshotLibrary(entities, Tenant.of("other"));
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(others.find(id)).isEmpty();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @TestProfile(OpenApiExamplesTest.WithDemoBroker.class)
-class OpenApiExamplesTest {
+public class OpenApiExamplesTest {
     private static final Path EXPECTED = Path.of("src", "test", "resources", "openapi-examples");
     private static final Path ACTUAL = Path.of("target", "openapi-examples");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -54,6 +54,11 @@ class OpenApiExamplesTest {
 
     @BeforeEach
     void demo_broker_is_there() throws InterruptedException {
+        awaitDemoBroker();
+    }
+
+    /** For tests that go on with this service. */
+    public static void awaitDemoBroker() throws InterruptedException {
         for (int i = 0; i < LOOK_COUNT_MAX; i++) {
             if (RestAssured.get("/v1/accounts/" + DemoIds.ACCOUNT).statusCode() == 200) {
                 return;

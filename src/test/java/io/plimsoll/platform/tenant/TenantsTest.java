@@ -1,0 +1,206 @@
+package io.plimsoll.platform.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.plimsoll.access.ApiKeySecret;
+import io.plimsoll.access.Role;
+import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.StoredRows;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Several tenants of one service. */
+@QuarkusTest
+class TenantsTest {
+    @Inject
+    TenantKeys keys;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void tenant_is_made_by_the_first_one_and_begins_with_an_administrator_and_nothing_else() {
+        String root = keys.ofFirst(Role.ADMINISTRATOR);
+        String name = TenantKeys.newName();
+        String body = "{\"name\": \"%s\"}".formatted(name);
+        TenantKeys.as(root)
+                .filter(ContractFilter.served())
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/tenants?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name))
+                .body("key", nullValue());
+
+        Response made = TenantKeys.as(root)
+                .filter(ContractFilter.served())
+                .contentType("application/json")
+                .header("Idempotency-Key", name)
+                .body(body)
+                .post("/v1/tenants");
+
+        made.then()
+                .statusCode(201)
+                .header("Location", "/v1/tenants/" + name)
+                .header("Cache-Control", "no-store")
+                .body("key.secret", matchesPattern(ApiKeySecret.PATTERN));
+        String administrator = made.path("key.secret");
+        TenantKeys.as(administrator)
+                .get("/v1/caller")
+                .then()
+                .statusCode(200)
+                .body("tenant", equalTo(name))
+                .body("roles", contains("ADMINISTRATOR"));
+        TenantKeys.as(root)
+                .contentType("application/json")
+                .header("Idempotency-Key", name)
+                .body(body)
+                .post("/v1/tenants")
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", "true")
+                .body("key.id", notNullValue())
+                .body("key.secret", nullValue());
+        TenantKeys.as(root)
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/tenants")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/tenant-name-taken"));
+        TenantKeys.as(root)
+                .filter(ContractFilter.served())
+                .get("/v1/tenants")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem(name));
+        TenantKeys.as(root)
+                .filter(ContractFilter.served())
+                .get("/v1/tenants/" + name)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name));
+        TenantKeys.as(root).get("/v1/tenants/no-such-tenant").then().statusCode(404);
+        String viewer = TenantKeys.made(administrator, Role.VIEWER);
+        TenantKeys.as(viewer).get("/v1/accounts").then().statusCode(200).body("items", empty());
+        TenantKeys.as(viewer).get("/v1/parameter-sets").then().statusCode(200).body("items", empty());
+    }
+
+    @Test
+    void administrators_of_other_tenants_neither_make_nor_see_tenants() {
+        String administrator = keys.newTenant(TenantKeys.newName());
+
+        TenantKeys.as(administrator)
+                .contentType("application/json")
+                .body("{\"name\": \"%s\"}".formatted(TenantKeys.newName()))
+                .post("/v1/tenants")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/not-permitted"));
+        TenantKeys.as(administrator).get("/v1/tenants").then().statusCode(403);
+        TenantKeys.as(administrator).get("/v1/tenants/default").then().statusCode(403);
+    }
+
+    @Test
+    void same_idempotency_key_and_same_reference_are_two_things_for_two_tenants() {
+        String one = TenantKeys.made(keys.newTenant(TenantKeys.newName()), Role.BROKER_FRONT_END);
+        String other = TenantKeys.made(keys.newTenant(TenantKeys.newName()), Role.BROKER_FRONT_END);
+        String account = """
+                {"reference": "R-1", "owner": "O", "baseCurrency": "USD", "accountType": "SPECULATOR", "marginPolicy": "standard-scenario"}
+                """;
+        List<String> ids = new ArrayList<>();
+        for (String credential : List.of(one, other)) {
+            ids.add(TenantKeys.as(credential)
+                    .contentType("application/json")
+                    .header("Idempotency-Key", "the-same")
+                    .body(account)
+                    .post("/v1/accounts")
+                    .then()
+                    .statusCode(201)
+                    .header("Idempotent-Replayed", nullValue())
+                    .extract()
+                    .path("id"));
+        }
+
+        TenantKeys.as(one).get("/v1/accounts").then().body("items.id", contains(ids.get(0)));
+        TenantKeys.as(other).get("/v1/accounts").then().body("items.id", contains(ids.get(1)));
+        TenantKeys.as(one).get("/v1/accounts/" + ids.get(1)).then().statusCode(404);
+    }
+
+    /** A change, its margin, its event and the run on a new market: what threads of the service do for a tenant is done to its data. */
+    @Test
+    void what_the_service_does_by_itself_it_does_for_each_tenant() throws SQLException {
+        String tenant = TenantKeys.newName();
+        String desk = TenantKeys.made(keys.newTenant(tenant), Role.BROKER_FRONT_END, Role.RISK_MANAGER, Role.AUDITOR);
+        String account = TenantKeys.as(desk)
+                .contentType("application/json")
+                .body("""
+                {"reference": "R-1", "owner": "O", "baseCurrency": "USD", "accountType": "SPECULATOR", "marginPolicy": "standard-scenario"}
+                """)
+                .post("/v1/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        TenantKeys.as(desk)
+                .contentType("application/json")
+                .body("{\"reference\": \"C-1\", \"kind\": \"DEPOSIT\", \"amount\": \"10.00\", \"currency\": \"USD\"}")
+                .post("/v1/accounts/" + account + "/cash-movements")
+                .then()
+                .statusCode(201);
+        TenantKeys.as(desk).get("/v1/market-snapshots").then().body("items", empty());
+
+        TenantKeys.as(desk)
+                .contentType("application/json")
+                .body("""
+                {"asOf": "2026-03-02T10:00:00Z", "underlyings": [{"name": "GOLD", "price": "100"}]}
+                """)
+                .post("/v1/market-snapshots")
+                .then()
+                .statusCode(201);
+        StoredRows.count(database);
+
+        TenantKeys.as(desk)
+                .get("/v1/accounts/" + account + "/margin")
+                .then()
+                .statusCode(200)
+                .body("equity", equalTo("10.00"));
+        assertThat(one("select count(*) from remargin_run where tenant = '%s' and state = 'SUCCEEDED'", tenant))
+                .isEqualTo("1");
+        assertThat(one("select count(*) from event_outbox where tenant = '%s'", tenant))
+                .isEqualTo("0");
+        TenantKeys.as(desk)
+                .get("/v1/audit/entries")
+                .then()
+                .body("items.path", hasItem(containsString(account)))
+                .body("items.operation", not(hasItem("POST /v1/margin-calculations")));
+    }
+
+    private String one(String sql, String tenant) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql.formatted(tenant))) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.plimsoll.simulation.rest;
 
+import io.plimsoll.platform.csv.CsvTable;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PathResultResponse;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PriceResponse;
 import io.plimsoll.simulation.rest.SimulationResultResponse.RoundResponse;

@@ -1,6 +1,7 @@
 package io.plimsoll.simulation.rest;
 
 import io.plimsoll.money.Money;
+import io.plimsoll.platform.csv.CsvTable;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.Measure;

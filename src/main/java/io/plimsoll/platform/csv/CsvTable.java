@@ -1,4 +1,4 @@
-package io.plimsoll.simulation.rest;
+package io.plimsoll.platform.csv;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lines of comma-separated values; what a spreadsheet would take for a formula begins with an apostrophe. */
-final class CsvTable {
+public final class CsvTable {
     private final StringBuilder lines = new StringBuilder();
 
-    CsvTable(List<String> head) {
+    public CsvTable(List<String> head) {
         line(head.toArray());
     }
 
     /** @param values texts, numbers and decimals; empty for null */
-    void line(Object... values) {
+    public void line(Object... values) {
         lines.append(Arrays.stream(values).map(CsvTable::field).collect(Collectors.joining(",")))
                 .append('\n');
     }

@@ -82,6 +82,23 @@ public final class MarginRound {
     }
 
     /**
+     * The same round by other policies, stored or not: what the accounts of these names would be margined by.
+     *
+     * @param instead by name; every other policy stays as it is
+     */
+    public MarginRound by(Map<String, MarginPolicy> instead) {
+        return new MarginRound(
+                requirements,
+                settlementPrices,
+                collateralValues,
+                vaults,
+                newestRow,
+                name -> instead.containsKey(name) ? instead.get(name) : policies.apply(name),
+                marks,
+                now);
+    }
+
+    /**
      * How the account stands.
      *
      * @return with {@code calculatedAt} the round's instant; whoever stores it sets the final one

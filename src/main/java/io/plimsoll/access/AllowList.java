@@ -52,6 +52,17 @@ public final class AllowList {
             .FR.. POST /v1/backtests
             VFRA. GET /v1/backtests/{id}
             VFRAD GET /v1/caller
+            ..RA. GET /v1/change-proposals
+            ..R.. POST /v1/change-proposals
+            ..RA. GET /v1/change-proposals/{id}
+            ..R.. POST /v1/change-proposals/{id}/approvals
+            ..RA. GET /v1/change-proposals/{id}/impact-reports
+            ..R.. POST /v1/change-proposals/{id}/impact-reports
+            ..RA. GET /v1/change-proposals/{id}/impact-reports/{reportId}
+            ..RA. GET /v1/change-proposals/{id}/impact-reports/{reportId}/lines
+            ..RA. GET /v1/change-proposals/{id}/impact-reports/{reportId}/lines.csv
+            ..R.. POST /v1/change-proposals/{id}/rejections
+            ..R.. POST /v1/change-proposals/{id}/withdrawals
             .FR.. POST /v1/collateral-comparisons
             .FR.. POST /v1/contagion-calculations
             VFRA. GET /v1/cost-schedules

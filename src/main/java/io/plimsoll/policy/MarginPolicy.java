@@ -88,6 +88,27 @@ public record MarginPolicy(
                 priceStaleAfter);
     }
 
+    /** The same terms by another rule book, or another calibration of it. */
+    public MarginPolicy margined(MarginRule otherMargin) {
+        return new MarginPolicy(
+                name,
+                version,
+                createdAt,
+                description,
+                otherMargin,
+                optionValue,
+                coveredCalls,
+                health,
+                callTo,
+                recoveredAt,
+                minimumTransferAmount,
+                callRounding,
+                grace,
+                escalation,
+                isAutoLiquidated,
+                priceStaleAfter);
+    }
+
     private static void requireNotNegative(String name, BigDecimal amount) {
         if (amount.signum() < 0) {
             throw new IllegalArgumentException(name + " must be at least 0, was " + amount);

@@ -80,6 +80,13 @@ public enum Reason {
             "The caller is known, but has none of the roles that may use this operation.",
             "GET /v1/caller lists what the caller may use; an administrator makes a key with another role.",
             "POST /v1/insurance-funds/{currency}/movements is for RISK_MANAGER"),
+    FOUR_EYES_REQUIRED(
+            403,
+            "Four eyes required",
+            "How accounts are margined is changed by two: one proposes, another one approves. The request would have changed it by one alone.",
+            "Propose the change with POST /v1/change-proposals, and have another caller approve it with "
+                    + "POST /v1/change-proposals/{id}/approvals.",
+            "margin policy retail-options is changed by a proposal that another one approves: POST /v1/change-proposals"),
     NOT_ACCEPTABLE(
             406,
             "Not acceptable",
@@ -263,6 +270,18 @@ public enum Reason {
             "No stored exposure calculation has the id in the path.",
             "List those of a counterparty with GET /v1/counterparties/{name}/exposures. Dry runs are not stored.",
             "no exposure calculation 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    CHANGE_PROPOSAL_NOT_FOUND(
+            404,
+            "Change proposal not found",
+            "No change proposal has the id in the path.",
+            "List the proposals with GET /v1/change-proposals.",
+            "no change proposal 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"),
+    IMPACT_REPORT_NOT_FOUND(
+            404,
+            "Impact report not found",
+            "The change proposal has no impact report of the id in the path.",
+            "Take the id from the Location of the reply that began it, or from the proposal.",
+            "change proposal 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b has no impact report 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1c"),
     API_KEY_NOT_FOUND(
             404,
             "API key not found",
@@ -356,6 +375,30 @@ public enum Reason {
             "There is a tenant of this name. Names are for ever: a tenant cannot be renamed or taken away.",
             "Choose another name.",
             "there is a tenant harbour-brokers already"),
+    CHANGE_PROPOSAL_DECIDED(
+            409,
+            "Change proposal decided",
+            "The change proposal is PROPOSED no more: it was approved, rejected, withdrawn, or has become stale.",
+            "Read it again with GET /v1/change-proposals/{id}; propose the change anew if it is still wanted.",
+            "change proposal 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is REJECTED"),
+    CHANGE_PROPOSAL_STALE(
+            409,
+            "Change proposal stale",
+            "A margin policy of the proposal has another version than the one the proposal was based on.",
+            "Look at the present version with GET /v1/margin-policies/{name}, and propose the change anew.",
+            "margin policy retail-options has another version meanwhile; propose the change anew"),
+    CHANGE_PROPOSAL_EMPTY(
+            409,
+            "Change proposal empty",
+            "What is proposed is in force already.",
+            "Compare with GET /v1/margin-policies/{name}; there is nothing to approve.",
+            "margin policy retail-options says the same in version 2"),
+    IMPACT_REPORT_REQUIRED(
+            409,
+            "Impact report required",
+            "A change is approved on a finished impact report on the latest market that is not too old, and there is none.",
+            "Begin one with POST /v1/change-proposals/{id}/impact-reports, and look at it before approving.",
+            "no finished impact report of change proposal 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is on the latest market and at most PT1H old"),
     MARKET_SNAPSHOT_MISSING(
             409,
             "Market snapshot missing",

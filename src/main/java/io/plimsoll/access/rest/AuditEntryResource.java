@@ -33,7 +33,7 @@ class AuditEntryResource {
             summary = "List who changed what, newest first",
             description =
                     "An entry for each request that changed something, written in the transaction of the change. Requests that were "
-                            + "refused changed nothing and have none; what the service does by itself stands in the histories of accounts.")
+                            + "refused changed nothing and have none; what the service does by itself stands in the histories of accounts, and here if it takes a change back.")
     public Page<AuditEntryResponse> list(
             @QueryParam("caller") @Parameter(description = "Only what this caller did.") String caller,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,

@@ -1,6 +1,7 @@
 package io.plimsoll.operation.rest;
 
 import io.plimsoll.accountmargin.RemarginRuns;
+import io.plimsoll.changeproposal.ImpactReports;
 import io.plimsoll.platform.requests.OperationResponse;
 import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.rejection.Reason;
@@ -22,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class OperationResource {
     private final RemarginRuns runs;
     private final MarginCallSimulations simulations;
+    private final ImpactReports reports;
 
-    OperationResource(RemarginRuns runs, MarginCallSimulations simulations) {
+    OperationResource(RemarginRuns runs, MarginCallSimulations simulations, ImpactReports reports) {
         this.runs = runs;
         this.simulations = simulations;
+        this.reports = reports;
     }
 
     @GET
@@ -34,12 +37,13 @@ class OperationResource {
             operationId = "getOperation",
             summary = "How far an operation is",
             description =
-                    "It goes on by itself after an interruption, on whichever replica notices first. Simulations of margin calls have the id "
-                            + "here that they have there.")
+                    "It goes on by itself after an interruption, on whichever replica notices first. Simulations of margin calls "
+                            + "and impact reports have the id here that they have there.")
     public OperationResponse get(@PathParam("id") @Parameter(example = DemoIds.REMARGIN_RUN) UUID id) {
         return runs.find(id)
                 .map(OperationResponse::of)
                 .or(() -> simulations.find(id).map(OperationResponse::of))
+                .or(() -> reports.find(id).map(OperationResponse::of))
                 .orElseThrow(() -> new RejectedException(Reason.OPERATION_NOT_FOUND, "no operation " + id));
     }
 }

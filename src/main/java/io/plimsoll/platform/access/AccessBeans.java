@@ -6,6 +6,7 @@ import io.plimsoll.access.ApiKeyService;
 import io.plimsoll.access.ApiKeys;
 import io.plimsoll.access.Tenants;
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings;
+import io.plimsoll.policy.DirectChanges;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -47,6 +48,12 @@ class AccessBeans {
                 anonymous(config),
                 keys,
                 config.issuer().isPresent() ? new IssuedTokens(parser.get(), tokenTenants) : token -> Optional.empty());
+    }
+
+    @Produces
+    @Singleton
+    DirectChanges directChanges(AccessConfig access, FourEyesConfig config) {
+        return new DirectChanges(!config.required().orElse(anonymous(access) == AnonymousAccess.NONE));
     }
 
     private static AnonymousAccess anonymous(AccessConfig config) {

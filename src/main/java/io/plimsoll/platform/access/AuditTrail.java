@@ -1,9 +1,11 @@
 package io.plimsoll.platform.access;
 
 import io.plimsoll.access.Caller;
+import io.plimsoll.access.Caller.Credential;
 import io.plimsoll.platform.access.CurrentCaller.Change;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.database.TransactionConnections;
+import io.plimsoll.platform.tenant.Tenant;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +38,7 @@ public class AuditTrail {
     private final TransactionSynchronizationRegistry transactions;
     private final TransactionConnections connections;
     private final CurrentCaller current;
+    private final Tenant tenant;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ public class AuditTrail {
             TransactionSynchronizationRegistry transactions,
             TransactionConnections connections,
             CurrentCaller current,
+            Tenant tenant,
             Supplier<UUID> ids,
             Clock clock) {
         this.statements = statements;
@@ -52,6 +56,7 @@ public class AuditTrail {
         this.transactions = transactions;
         this.connections = connections;
         this.current = current;
+        this.tenant = tenant;
         this.ids = ids;
         this.clock = clock;
     }
@@ -111,6 +116,24 @@ public class AuditTrail {
             change.path(),
             change.address()
         }));
+    }
+
+    /**
+     * Of what the service changes by itself, in the transaction of the change.
+     *
+     * @param caller how the service calls itself
+     */
+    public void add(String caller, String operation, String path) {
+        statements.update(
+                INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?)",
+                tenant.name(),
+                ids.get(),
+                clock.instant(),
+                caller,
+                Credential.NONE,
+                operation,
+                path,
+                "service");
     }
 
     /** In a transaction that changes something for several requests; that of the present one, if it is among them, as well. */

@@ -68,6 +68,12 @@ final class Settings {
         put("plimsoll.access.roles-claim", text());
         putOptional("plimsoll.access.tenant-claim", text());
         put("plimsoll.access.key-fresh-for", duration());
+        putOptional("plimsoll.four-eyes.required", flag());
+        put("plimsoll.four-eyes.report-age-max", positiveDuration());
+        put("plimsoll.four-eyes.watch", duration());
+        put("plimsoll.four-eyes.breach-share-increase-max", fractionBelowOne());
+        put("plimsoll.four-eyes.breach-ratio-max", decimalFrom(1));
+        put("plimsoll.four-eyes.sweep-pause", positiveDuration());
     }
 
     private static void work() {

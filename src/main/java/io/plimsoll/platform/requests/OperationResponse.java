@@ -2,6 +2,8 @@ package io.plimsoll.platform.requests;
 
 import io.plimsoll.accountmargin.AccountRemargining.Batch.Refused;
 import io.plimsoll.accountmargin.RemarginRun;
+import io.plimsoll.changeproposal.ImpactReport;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.SimulationProgress;
 import java.time.Instant;
@@ -39,7 +41,8 @@ public record OperationResponse(
     /** What work it is. */
     public enum Kind {
         REMARGIN,
-        MARGIN_CALL_SIMULATION
+        MARGIN_CALL_SIMULATION,
+        IMPACT_REPORT
     }
 
     /** How far it is; the last four are for good. */
@@ -56,6 +59,14 @@ public record OperationResponse(
                 case RUNNING -> RUNNING;
                 case SUCCEEDED -> SUCCEEDED;
                 case SUPERSEDED -> SUPERSEDED;
+            };
+        }
+
+        static State of(ImpactReport.State state) {
+            return switch (state) {
+                case RUNNING -> RUNNING;
+                case SUCCEEDED -> SUCCEEDED;
+                case FAILED -> FAILED;
             };
         }
 
@@ -112,7 +123,7 @@ public record OperationResponse(
             String reason,
 
             @Schema(required = true) String detail) {
-        static RefusedResponse of(Refused refused) {
+        public static RefusedResponse of(Refused refused) {
             return new RefusedResponse(refused.accountId(), refused.reason(), refused.detail());
         }
     }
@@ -152,5 +163,21 @@ public record OperationResponse(
                                 progress.failure().reason(), progress.failure().detail()),
                 null,
                 new SimulationProgressResponse(progress.runCount(), progress.doneCount()));
+    }
+
+    public static OperationResponse of(ImpactReport report) {
+        return new OperationResponse(
+                report.id(),
+                Kind.IMPACT_REPORT,
+                State.of(report.state()),
+                report.percentDone(),
+                report.createdAt(),
+                report.finishedAt(),
+                "/v1/change-proposals/%s/impact-reports/%s".formatted(report.proposalId(), report.id()),
+                report.failure() == null
+                        ? null
+                        : new OperationFailureResponse(Reason.INTERNAL_ERROR.name(), report.failure()),
+                null,
+                null);
     }
 }

@@ -8,6 +8,7 @@ import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.MarginPolicyRequest;
 import io.plimsoll.platform.versioned.VersionedReplies;
 import io.plimsoll.platform.versioned.VersionedReplies.Listing;
+import io.plimsoll.policy.DirectChanges;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginPolicyService;
 import io.plimsoll.versioned.VersionSummary;
@@ -48,11 +49,14 @@ class MarginPolicyResource {
     static final String PATH = "/v1/margin-policies";
 
     private final MarginPolicyService service;
+    private final DirectChanges direct;
     private final JsonBodies bodies;
     private final VersionedReplies<MarginPolicy> versions;
 
-    MarginPolicyResource(MarginPolicyService service, JsonBodies bodies, IdempotentReplies replies) {
+    MarginPolicyResource(
+            MarginPolicyService service, DirectChanges direct, JsonBodies bodies, IdempotentReplies replies) {
         this.service = service;
+        this.direct = direct;
         this.bodies = bodies;
         this.versions = new VersionedReplies<>(PATH, service.library(), replies, MarginPolicyResponse::of);
     }
@@ -68,7 +72,8 @@ class MarginPolicyResource {
                             + "stay readable. The same content again is no new version. Ready ones cannot be replaced. "
                             + "Everything that the policy names must be there: methodology, parameter set, scenario set, return "
                             + "series, holiday calendar. An account takes the latest version of the policy that it names; calls "
-                            + "and figures name the version they were made by.")
+                            + "and figures name the version they were made by. Where the service requires four eyes, refused: "
+                            + "a change is proposed then, see /v1/change-proposals.")
     @RequestBody(
             required = true,
             content =
@@ -129,6 +134,7 @@ class MarginPolicyResource {
             InputStream requestBody) {
         VersionedReplies.requireName(name);
         JsonBody<MarginPolicyRequest> body = bodies.read(requestBody, MarginPolicyRequest.class);
+        direct.require(name);
         return versions.put(
                 name, new Preconditions(ifMatch, ifNoneMatch), body, dryRun, () -> checked(name, body.value()));
     }

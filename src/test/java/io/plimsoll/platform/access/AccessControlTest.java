@@ -394,6 +394,18 @@ class AccessControlTest {
     }
 
     @Test
+    void margin_policy_is_not_changed_by_one_alone() {
+        as(key(Role.RISK_MANAGER))
+                .contentType("application/json")
+                .body("{\"margin\": {\"methodology\": \"SCENARIO\", \"scenarioSet\": \"tims-10\"},"
+                        + " \"grace\": {\"kind\": \"ELAPSED\", \"duration\": \"PT1H\"}}")
+                .put("/v1/margin-policies/by-one-alone")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/four-eyes-required"));
+    }
+
+    @Test
     void stored_margin_says_who_asked_for_it() {
         String desk = key(Role.BROKER_FRONT_END);
         String name = as(desk).get("/v1/caller").path("name");

@@ -1,0 +1,2 @@
+/** Change proposals over HTTP. */
+package io.plimsoll.changeproposal.rest;

@@ -1,0 +1,2 @@
+/** Keeps change proposals and their impact reports in PostgreSQL. */
+package io.plimsoll.changeproposal.store;

@@ -1,5 +1,6 @@
 package io.plimsoll.defaultwaterfall;
 
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +30,12 @@ public record DefaultWaterfall(BigDecimal loss, List<AllocatedLayer> layers, Big
     /**
      * Means that bear losses.
      *
-     * @param amount what there is, ≥ 0
+     * @param amount what there is, ≥ 0; {@link DefaultWaterfall#allocate} refuses others
      */
     public record Layer(String name, BigDecimal amount) {
         public Layer {
             Objects.requireNonNull(name, "name");
-            if (amount.signum() < 0) {
-                throw new IllegalArgumentException("amount must be at least 0, was " + amount);
-            }
+            Objects.requireNonNull(amount, "amount");
         }
     }
 
@@ -55,7 +54,18 @@ public record DefaultWaterfall(BigDecimal loss, List<AllocatedLayer> layers, Big
         }
     }
 
+    /**
+     * @param loss ≥ 0
+     * @param layers in the order in which they bear the loss
+     * @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every negative amount, the loss first
+     */
     public static DefaultWaterfall allocate(BigDecimal loss, List<Layer> layers) {
+        Violations impossible = Violations.ofInputs().requireNotNegative("/loss", loss);
+        for (int i = 0; i < layers.size(); i++) {
+            impossible.requireNotNegative(
+                    "/layers/%d/amount".formatted(i), layers.get(i).amount());
+        }
+        impossible.refuseIfAny();
         List<AllocatedLayer> allocated = new ArrayList<>();
         BigDecimal residual = loss;
         for (Layer layer : layers) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.defaultwaterfall.DefaultWaterfall.AllocatedLayer;
 import io.plimsoll.defaultwaterfall.DefaultWaterfall.Layer;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.testsupport.KnownAnswer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,8 +43,17 @@ class DefaultWaterfallTest {
         assertThat(allocated("2", "1", "1").residual()).isZero();
         assertThat(allocated("2.0000000001", "1", "1").residual()).isEqualByComparingTo("0.0000000001");
         assertThat(allocated("2").residual()).isEqualByComparingTo("2");
-        assertThatThrownBy(() -> allocated("-1", "1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> allocated("1", "-1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void negative_amounts_are_refused_all_at_once() {
+        assertThatThrownBy(() -> allocated("-1", "-0.01", "0", "-2"))
+                .isInstanceOfSatisfying(RejectedException.class, refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(Reason.INPUT_IMPOSSIBLE);
+                    assertThat(refusal.errors())
+                            .extracting(Violation::pointer)
+                            .containsExactly("/loss", "/layers/0/amount", "/layers/2/amount");
+                });
     }
 
     static List<KnownAnswer> answers() {

@@ -4,7 +4,6 @@ import io.plimsoll.defaultwaterfall.DefaultWaterfall;
 import io.plimsoll.defaultwaterfall.DefaultWaterfall.Layer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +22,7 @@ record DefaultWaterfallRequest(
         @Schema(description = "ISO 4217 code of all amounts.", examples = "USD")
         String currency,
 
-        @NotNull @DecimalMin("0") @Schema(description = "To be borne.", examples = "\"1000000\"")
+        @NotNull @Schema(description = "To be borne, at least 0.", examples = "\"1000000\"")
         BigDecimal loss,
 
         @NotEmpty @Size(max = 100) @Schema(description = "In the order in which they bear the loss.")
@@ -34,7 +33,7 @@ record DefaultWaterfallRequest(
             @NotBlank @Size(max = 64) @Schema(description = "Once in the list.", examples = "DEFAULTER_MARGIN")
             String name,
 
-            @NotNull @DecimalMin("0") @Schema(description = "What there is.", examples = "\"600000\"")
+            @NotNull @Schema(description = "What there is, at least 0.", examples = "\"600000\"")
             BigDecimal amount) {}
 
     @AssertTrue(message = "names of layers are given once each")

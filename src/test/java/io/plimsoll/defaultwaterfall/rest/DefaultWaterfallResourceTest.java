@@ -54,8 +54,6 @@ class DefaultWaterfallResourceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"currency\": \"USD\", \"loss\": \"-1\", \"layers\": [{\"name\": \"A\", \"amount\": \"1\"}]}|/loss",
-                "{\"currency\": \"USD\", \"loss\": \"1\", \"layers\": [{\"name\": \"A\", \"amount\": \"-1\"}]}|/layers/0/amount",
                 "{\"currency\": \"USD\", \"loss\": \"1\", \"layers\": []}|/layers",
                 "{\"currency\": \"USD\", \"loss\": \"1\", \"layers\": [{\"name\": \" \", \"amount\": \"1\"}]}|/layers/0/name",
                 "{\"currency\": \"USD\", \"loss\": \"1\", \"layers\": [null]}|/layers/0",
@@ -69,6 +67,17 @@ class DefaultWaterfallResourceTest {
     }
 
     @Test
+    void negative_amounts_are_refused_all_at_once() {
+        post("""
+                        {"currency": "USD", "loss": "-1",
+                         "layers": [{"name": "A", "amount": "-1"}, {"name": "B", "amount": "0"}, {"name": "C", "amount": "-2"}]}
+                        """)
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/loss", "/layers/0/amount", "/layers/2/amount"));
+    }
+
+    @Test
     void layer_may_be_named_once() {
         post(DefaultWaterfallExamples.MILLION.replace("MUTUAL_FUND", "OWN_CAPITAL"))
                 .statusCode(400);
@@ -79,7 +88,7 @@ class DefaultWaterfallResourceTest {
     void hostile_losses_are_refused_and_others_kept(HostileValue hostile) {
         String body = DefaultWaterfallExamples.MILLION.replace("\"1000000\"", hostile.json());
 
-        assertThat(post(body).extract().statusCode()).isIn(hostile.isRefused() ? List.of(400) : List.of(200, 400));
+        assertThat(post(body).extract().statusCode()).isIn(hostile.isRefused() ? List.of(400) : List.of(200, 400, 422));
     }
 
     private ValidatableResponse post(String body) {

@@ -51,7 +51,8 @@ import org.postgresql.copy.CopyManager;
  * <pre>./mvnw -q test -Dtest=RemarginBenchmark</pre>
  *
  * <p>Contracts and positions are those of {@link GeneratedSpan#ofMassRun}. The first snapshot warms up; of the following ones the time
- * from the stored run to its end is printed, and beside it that of one COPY of the same rows into a table of the same shape.
+ * from the stored run to its end is printed, and beside it that of one COPY of the same rows into a table of the same shape. In the end
+ * an impact report of a change of the policy of all accounts: each margined twice, lines stored.
  */
 @QuarkusTest
 class RemarginBenchmark {
@@ -97,6 +98,39 @@ class RemarginBenchmark {
         System.out.printf(
                 "%d accounts x %d positions: median run %d ms, median COPY %d ms%n",
                 ACCOUNT_COUNT, POSITION_COUNT, median(remargins), median(copies));
+        System.out.printf(
+                "impact report of %d accounts: %d ms%n",
+                ACCOUNT_COUNT, impactReport().toMillis());
+    }
+
+    /** From the report's row to its end. */
+    private static Duration impactReport() throws InterruptedException {
+        String proposal = RestAssured.given()
+                .contentType("application/json")
+                .body("""
+                        {"reason": "Warned earlier.", "marginPolicy": {"name": "%1$s", "content":
+                         {"margin": {"methodology": "SPAN", "parameterSet": "%1$s"}, "grace": {"kind": "ELAPSED", "duration": "PT30M"},
+                          "health": {"warning": "1.50", "call": "1.10", "liquidation": "0.80"}}}}
+                        """.formatted(NAME))
+                .post("/v1/change-proposals")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        String location = RestAssured.given()
+                .post(proposal + "/impact-reports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        Response report = RestAssured.get(location);
+        while (report.path("state").equals("RUNNING")) {
+            Thread.sleep(20);
+            report = RestAssured.get(location);
+        }
+        assertThat(report.<Integer>path("accountCount")).as(report.asString()).isEqualTo(ACCOUNT_COUNT);
+        assertThat(report.<String>path("state")).isEqualTo("SUCCEEDED");
+        return Duration.between(Instant.parse(report.path("createdAt")), Instant.parse(report.path("finishedAt")));
     }
 
     private static long cpuMillis() {

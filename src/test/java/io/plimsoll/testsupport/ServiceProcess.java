@@ -72,6 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
         replica.environment.putAll(environment);
         return replica.with("DB_URL", databaseUrl())
                 .with("PLIMSOLL_ACCESS_ANONYMOUS", "LOOPBACK")
+                .with("PLIMSOLL_DATABASE_ROLE_OWNER_ALLOWED", "true")
                 .with("DB_USER", EmbeddedDatabase.USER)
                 .with("DB_PASSWORD", databasePassword());
     }

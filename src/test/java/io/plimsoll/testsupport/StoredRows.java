@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * How many rows each table has: equal before and after what must store nothing. What goes on in the background is waited for first: runs
- * that margin accounts, because an earlier test stored a snapshot, and events that are about to be published.
+ * How many rows each table has, of the tenant that the test runs as: equal before and after what must store nothing. What goes on in
+ * the background is waited for first: runs that margin accounts, because an earlier test stored a snapshot, and events that are about
+ * to be published.
  */
 public final class StoredRows {
     private static final Duration RUN_MAX = Duration.ofMinutes(1);
@@ -23,9 +24,9 @@ public final class StoredRows {
 
     /** By table. */
     public static Map<String, Long> count(DataSource database) {
+        awaitBackground();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            awaitBackground(statement);
             Map<String, Long> counts = new TreeMap<>();
             for (String table : tables(statement)) {
                 try (ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
@@ -34,6 +35,16 @@ public final class StoredRows {
                 }
             }
             return counts;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Of all tenants. */
+    private static void awaitBackground() {
+        try (Connection connection = DatabaseOwner.connection();
+                Statement statement = connection.createStatement()) {
+            awaitBackground(statement);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

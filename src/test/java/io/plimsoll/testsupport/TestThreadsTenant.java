@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The service's own way to know the tenant, but for threads that tests themselves run on: what they ask of the service's beans is of the
@@ -31,15 +32,16 @@ public class TestThreadsTenant implements Tenant {
     }
 
     @Override
-    public String name() {
+    public Optional<String> known() {
+        return present.known().or(() -> isThreadOfService() ? Optional.empty() : Optional.of(DEFAULT.name()));
+    }
+
+    static boolean isThreadOfTest() {
+        return !isThreadOfService();
+    }
+
+    private static boolean isThreadOfService() {
         String thread = Thread.currentThread().getName();
-        try {
-            return present.name();
-        } catch (IllegalStateException unknown) {
-            if (THREADS_OF_SERVICE.stream().anyMatch(thread::startsWith)) {
-                throw unknown;
-            }
-            return DEFAULT.name();
-        }
+        return THREADS_OF_SERVICE.stream().anyMatch(thread::startsWith);
     }
 }

@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 /** {@link ApiKeys} in the table {@code api_key}. */
 @Singleton
 class ApiKeyTable implements ApiKeys {
-    private static final String SELECT = """
-            select tenant, id, name, roles, hint, created_at, created_by, expires_at, revoked_at, replaces from api_key
-            """;
+    private static final String COLUMNS =
+            "tenant, id, name, roles, hint, created_at, created_by, expires_at, revoked_at, replaces";
+
+    private static final String SELECT = "select " + COLUMNS + " from api_key ";
 
     private final Statements statements;
     private final Tenant tenant;
@@ -33,9 +34,20 @@ class ApiKeyTable implements ApiKeys {
         this.tenant = tenant;
     }
 
+    /** A new tenant's first key is added by somebody of another tenant: for this row the transaction is the key's tenant's. */
     @Override
     @Transactional
     public void add(ApiKey key, byte[] sha256) {
+        setTenant(key.tenant());
+        insert(key, sha256);
+        setTenant(tenant.known().orElse(""));
+    }
+
+    private void setTenant(String name) {
+        statements.select(row -> true, "select set_config('plimsoll.tenant', ?, true)", name);
+    }
+
+    private void insert(ApiKey key, byte[] sha256) {
         statements.update(
                 """
                 insert into api_key (tenant, id, name, roles, secret_sha256, hint, created_at, created_by, expires_at, replaces)
@@ -76,7 +88,7 @@ class ApiKeyTable implements ApiKeys {
     @Override
     @Transactional
     public Optional<ApiKey> findBySecret(byte[] sha256) {
-        return statements.selectFirst(ApiKeyTable::key, SELECT + "where secret_sha256 = ?", sha256);
+        return statements.selectFirst(ApiKeyTable::key, "select " + COLUMNS + " from api_key_by_secret(?)", sha256);
     }
 
     @Override

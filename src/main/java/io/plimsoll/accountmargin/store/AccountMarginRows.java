@@ -2,6 +2,7 @@ package io.plimsoll.accountmargin.store;
 
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.EquityLine;
+import io.plimsoll.accountmargin.store.ArrayRows.Column;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
@@ -17,47 +18,52 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Margins as rows of {@code account_margin}. */
 final class AccountMarginRows {
-    private static final List<String> COLUMNS = List.of(
-            "tenant",
-            "account_id",
-            "calculated_at",
-            "account_sequence",
-            "currency",
-            "methodology",
-            "methodology_version",
-            "policy_name",
-            "policy_version",
-            "snapshot_id",
-            "market_as_of",
-            "parameter_set_id",
-            "parameter_set_sha256",
-            "parameter_set_date",
-            "scenario_set_name",
-            "scenario_set_version",
-            "cash",
-            "collateral_value",
-            "unrealised_pnl",
-            "net_option_value",
-            "accrued_charges",
-            "equity",
-            "initial_margin",
-            "maintenance_margin",
-            "state",
-            "detail");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("tenant", "text"),
+            new Column("account_id", "uuid"),
+            new Column("calculated_at", "timestamptz"),
+            new Column("account_sequence", "int8"),
+            new Column("currency", "text"),
+            new Column("methodology", "text"),
+            new Column("methodology_version", "int4"),
+            new Column("policy_name", "text"),
+            new Column("policy_version", "int4"),
+            new Column("snapshot_id", "uuid"),
+            new Column("market_as_of", "timestamptz"),
+            new Column("parameter_set_id", "text"),
+            new Column("parameter_set_sha256", "text"),
+            new Column("parameter_set_date", "date"),
+            new Column("scenario_set_name", "text"),
+            new Column("scenario_set_version", "int4"),
+            new Column("cash", "numeric"),
+            new Column("collateral_value", "numeric"),
+            new Column("unrealised_pnl", "numeric"),
+            new Column("net_option_value", "numeric"),
+            new Column("accrued_charges", "numeric"),
+            new Column("equity", "numeric"),
+            new Column("initial_margin", "numeric"),
+            new Column("maintenance_margin", "numeric"),
+            new Column("state", "text"),
+            new Column("detail", "bytea"));
 
     /** All but the detail. */
-    static final String SUMMARY = String.join(", ", COLUMNS.subList(1, COLUMNS.size() - 1));
+    static final String SUMMARY = names(COLUMNS.subList(1, COLUMNS.size() - 1));
 
     /** All but the tenant. */
-    static final String WHOLE = String.join(", ", COLUMNS.subList(1, COLUMNS.size()));
+    static final String WHOLE = names(COLUMNS.subList(1, COLUMNS.size()));
 
     private AccountMarginRows() {}
 
+    private static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
     static void add(Connection connection, String tenant, List<AccountMargin> margins) throws SQLException {
-        CopyRows rows = new CopyRows("account_margin", COLUMNS);
+        ArrayRows rows = new ArrayRows("account_margin", COLUMNS);
         for (AccountMargin margin : margins) {
             ParameterSetReference parameterSet = margin.parameterSet();
             ScenarioSetVersion scenarios = margin.scenarioSet();

@@ -1,5 +1,6 @@
 package io.plimsoll.notification.store;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Statements on the connection of the present transaction; without one each is a transaction of its own. */
+/** Statements in the transaction of the caller; without it each is one of its own. */
 @Singleton
 class Sql {
     private final DataSource database;
@@ -28,37 +29,35 @@ class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** @return how many rows were changed */
-    int update(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(connection, statement, parameters);
-            return statement.executeUpdate();
-        } catch (SQLException failed) {
-            throw new StatementException(failed);
-        }
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection connection, PreparedStatement statement) throws SQLException;
     }
 
-    /** The same statement for each list of parameters; call it in a transaction. */
+    /** @return how many rows were changed */
+    int update(String sql, Object... parameters) {
+        return prepared(sql, (connection, statement) -> {
+            bind(connection, statement, parameters);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** The same statement for each list of parameters, all of them or none. */
     void updateAll(String sql, List<Object[]> batch) {
         if (batch.isEmpty()) {
             return;
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        prepared(sql, (connection, statement) -> {
             for (Object[] parameters : batch) {
                 bind(connection, statement, parameters);
                 statement.addBatch();
             }
-            statement.executeBatch();
-        } catch (SQLException failed) {
-            throw new StatementException(failed);
-        }
+            return statement.executeBatch();
+        });
     }
 
     <T> List<T> list(String sql, Reading<T> reading, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        return prepared(sql, (connection, statement) -> {
             bind(connection, statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> list = new ArrayList<>();
@@ -67,9 +66,18 @@ class Sql {
                 }
                 return list;
             }
-        } catch (SQLException failed) {
-            throw new StatementException(failed);
-        }
+        });
+    }
+
+    private <T> T prepared(String sql, Work<T> work) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                return work.on(connection, statement);
+            } catch (SQLException failed) {
+                throw new StatementException(failed);
+            }
+        });
     }
 
     private static void bind(Connection connection, PreparedStatement statement, Object[] parameters)

@@ -8,6 +8,7 @@ import io.plimsoll.access.Caller;
 import io.plimsoll.access.Caller.Credential;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ public class FirstKey {
         Set<Role> roles = Set.of(Role.ADMINISTRATOR);
         Caller start = new Caller("first start", TENANT.name(), roles, Credential.NONE);
         Made made = service.make(TENANT.name(), "first", roles, null, start);
-        return keys.addFirst(made.key(), made.secret().sha256()) ? Optional.of(made.secret()) : Optional.empty();
+        boolean isAdded = TenantScope.call(
+                TENANT, () -> keys.addFirst(made.key(), made.secret().sha256()));
+        return isAdded ? Optional.of(made.secret()) : Optional.empty();
     }
 }

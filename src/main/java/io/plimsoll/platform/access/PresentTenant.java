@@ -4,6 +4,7 @@ import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.arc.Arc;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The tenant of the present scope, or else of the present request's caller; never one that nobody named. */
 @Singleton
@@ -15,15 +16,11 @@ public class PresentTenant implements Tenant {
     }
 
     @Override
-    public String name() {
-        return TenantScope.present().orElseGet(this::ofCaller);
+    public Optional<String> known() {
+        return TenantScope.present().or(this::ofCaller);
     }
 
-    private String ofCaller() {
-        String name = Arc.container().requestContext().isActive() ? current.tenant() : null;
-        if (name == null) {
-            throw new IllegalStateException("neither a scope nor a caller says which tenant this is for");
-        }
-        return name;
+    private Optional<String> ofCaller() {
+        return Arc.container().requestContext().isActive() ? Optional.ofNullable(current.tenant()) : Optional.empty();
     }
 }

@@ -59,6 +59,7 @@ final class Settings {
         put("plimsoll.database.embedded.port", countIn(0, 65_535));
         putOptional("plimsoll.database.embedded.binaries-folder", path());
         putOptional("plimsoll.database.embedded.started-by", longCountFrom(1));
+        putOptional("plimsoll.database-role.owner-allowed", flag());
         put("plimsoll.statements.timeout", positiveDuration());
         put("plimsoll.statements.bulk-timeout", positiveDuration());
         putOptional("plimsoll.access.anonymous", oneOf(AnonymousAccess.class));

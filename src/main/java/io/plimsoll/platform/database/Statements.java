@@ -1,5 +1,6 @@
 package io.plimsoll.platform.database;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,8 +17,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * SQL statements in the transaction of the caller, if there is one, past the object-relational mapper: rows that other statements
- * have changed are always read as they are.
+ * SQL statements in the transaction of the caller, or one of their own without it, past the object-relational mapper: rows that other
+ * statements have changed are always read as they are.
  *
  * <p>Values go into the question marks in their order: texts, numbers, booleans, ids, instants, names of enums, collections of ids
  * or texts as arrays, and null.
@@ -92,6 +93,10 @@ public class Statements {
     }
 
     private <T> T prepared(String sql, Work<T> work) {
+        return QuarkusTransaction.joiningExisting().call(() -> inTransaction(sql, work));
+    }
+
+    private <T> T inTransaction(String sql, Work<T> work) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.on(statement);

@@ -1,5 +1,7 @@
 package io.plimsoll.platform.tenant;
 
+import java.util.Optional;
+
 /**
  * Whose data it is. Every stored row carries the name. Inject it and ask for the name at each use: the injected one is the
  * tenant of whoever asks in the present request, or the one that work without a request was begun for, see {@link TenantScope}.
@@ -12,8 +14,14 @@ public interface Tenant {
     /** What a name looks like: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
     String NAME_PATTERN = "[a-z][a-z0-9-]{0,62}";
 
+    /** Empty if nothing says whose work the present one is. */
+    Optional<String> known();
+
     /** @throws IllegalStateException if nothing says whose work the present one is */
-    String name();
+    default String name() {
+        return known().orElseThrow(
+                        () -> new IllegalStateException("neither a scope nor a caller says which tenant this is for"));
+    }
 
     /**
      * The same whoever asks.
@@ -30,6 +38,11 @@ public interface Tenant {
             if (!name.matches(NAME_PATTERN)) {
                 throw new IllegalArgumentException("name must match " + NAME_PATTERN + ", was " + name);
             }
+        }
+
+        @Override
+        public Optional<String> known() {
+            return Optional.of(name);
         }
     }
 }

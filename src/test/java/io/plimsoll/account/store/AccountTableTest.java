@@ -19,6 +19,7 @@ import io.plimsoll.account.Trades;
 import io.plimsoll.account.Trades.Place;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -110,13 +111,15 @@ class AccountTableTest extends AccountsContract {
         Tenant other = Tenant.of("other");
         Accounts others = new AccountTable(statements, new PositionTable(statements, other), other);
 
-        assertThat(others.find(account.id())).isEmpty();
-        assertThat(others.findByReference(account.reference())).isEmpty();
-        others.add(account);
-        others.replacePositions(account.id(), List.of(position()));
+        TenantScope.run(other, () -> {
+            assertThat(others.find(account.id())).isEmpty();
+            assertThat(others.findByReference(account.reference())).isEmpty();
+            others.add(account);
+            others.replacePositions(account.id(), List.of(position()));
+            assertThat(others.positions(account.id())).containsExactly(position());
+        });
 
         assertThat(accounts.positions(account.id())).isEmpty();
-        assertThat(others.positions(account.id())).containsExactly(position());
     }
 
     @Test

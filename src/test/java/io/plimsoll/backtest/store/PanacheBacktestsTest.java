@@ -10,6 +10,7 @@ import io.plimsoll.returnseries.ReturnKind;
 import io.plimsoll.returnseries.ReturnSeries;
 import io.plimsoll.returnseries.ReturnSeriesLibrary;
 import io.plimsoll.returnseries.ReturnSeriesSummary;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -113,7 +114,7 @@ class PanacheBacktestsTest extends BacktestsContract {
         String values =
                 columns.replaceFirst("\\bid\\b", "gen_random_uuid()").replaceFirst("\\b" + parts[0] + "\\b", parts[1]);
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement copy = connection.createStatement()) {
             assertThatThrownBy(() -> copy.execute("insert into backtest (%s) select %s from backtest where id = '%s'"
                             .formatted(columns, values, added.summary().id())))

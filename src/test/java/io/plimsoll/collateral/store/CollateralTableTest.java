@@ -11,6 +11,7 @@ import io.plimsoll.collateral.CollateralHoldingsContract;
 import io.plimsoll.collateral.CollateralSet;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.TestAccounts;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -108,7 +109,7 @@ class CollateralTableTest extends CollateralHoldingsContract {
                         "\\b%s\\b(?! as)".formatted(column),
                         column.matches("quantity|price|version") ? value : "'" + value + "'");
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             assertThat(changed).isNotEqualTo(values);
             assertThatThrownBy(() -> statement.execute(insert.formatted(changed)))

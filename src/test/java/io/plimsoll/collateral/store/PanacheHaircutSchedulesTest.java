@@ -8,6 +8,8 @@ import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.HaircutSchedules;
 import io.plimsoll.collateral.HaircutSchedulesContract;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.RandomCollateral;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,15 +69,18 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name() {
         schedules.add(schedule);
-        HaircutSchedules others = new PanacheHaircutSchedules(entities, Tenant.of("other"), mapper);
+        Tenant other = Tenant.of("other");
+        HaircutSchedules others = new PanacheHaircutSchedules(entities, other, mapper);
 
-        QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(others.find(schedule.name())).isEmpty();
-            assertThat(others.find(schedule.name(), 1)).isEmpty();
-            assertThat(others.names()).doesNotContain(schedule.name());
-            others.add(schedule);
-            assertThat(others.find(schedule.name())).contains(schedule);
-        });
+        TenantScope.run(
+                other,
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    assertThat(others.find(schedule.name())).isEmpty();
+                    assertThat(others.find(schedule.name(), 1)).isEmpty();
+                    assertThat(others.names()).doesNotContain(schedule.name());
+                    others.add(schedule);
+                    assertThat(others.find(schedule.name())).contains(schedule);
+                }));
     }
 
     @ParameterizedTest
@@ -114,7 +119,7 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
         String insert = "insert into haircut_schedule (%s) select %%s from haircut_schedule where name = '%s'"
                 .formatted(columns, schedule.name());
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             assertThat(changed).isNotEqualTo(values);
             assertThatThrownBy(() -> statement.execute(insert.formatted(changed)))

@@ -14,6 +14,7 @@ import io.plimsoll.counterparty.exposure.ExposureRecord;
 import io.plimsoll.counterparty.exposure.ExposureRecord.Summary;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.versioned.VersionStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -163,7 +164,7 @@ class PanacheExposureCalculationsTest {
         String values =
                 COLUMNS.replaceFirst("\\bid\\b", "gen_random_uuid()").replaceFirst("\\b" + parts[0] + "\\b", parts[1]);
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement insert = connection.createStatement()) {
             String sql = "insert into exposure_calculation (%s) select %s from exposure_calculation where id = '%s'"
                     .formatted(COLUMNS, values, added.summary().id());

@@ -9,6 +9,7 @@ import io.plimsoll.liquidation.LiquidationPlans;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -98,7 +99,7 @@ class PanacheLiquidationPlansTest {
         String values = columns.replace(parts[0], parts[1]);
         values = parts[0].equals("id") ? values : values.replaceFirst("\\bid\\b", "gen_random_uuid()");
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement insert = connection.createStatement()) {
             String sql = "insert into liquidation_plan (%s) select %s from liquidation_plan where id = '%s'"
                     .formatted(columns, values, added.id());

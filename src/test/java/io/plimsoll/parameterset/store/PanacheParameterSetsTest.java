@@ -12,6 +12,8 @@ import io.plimsoll.parameterset.ParameterSet;
 import io.plimsoll.parameterset.ParameterSets;
 import io.plimsoll.parameterset.ParameterSetsContract;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.span.RandomSpan;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +24,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,6 @@ class PanacheParameterSetsTest extends ParameterSetsContract {
 
     @Inject
     SessionFactory sessions;
-
-    @Inject
-    DataSource database;
 
     private final SpanParameterSet set = RandomSpan.of(5).set();
     private final ParameterSet summary = summary(set, Instant.parse("2025-08-08T10:00:00Z"));
@@ -69,16 +67,19 @@ class PanacheParameterSetsTest extends ParameterSetsContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name_and_bytes() {
         sets.add(summary, set);
-        ParameterSets others = new PanacheParameterSets(entities, Tenant.of("other"));
+        Tenant other = Tenant.of("other");
+        ParameterSets others = new PanacheParameterSets(entities, other);
 
-        QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(others.find(summary.name())).isEmpty();
-            assertThat(others.find(summary.id().toString())).isEmpty();
-            assertThat(others.findBySha256(summary.sha256())).isEmpty();
-            assertThat(others.names()).doesNotContain(summary.name());
-            others.add(summary, set);
-            assertThat(others.find(summary.name())).contains(summary);
-        });
+        TenantScope.run(
+                other,
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    assertThat(others.find(summary.name())).isEmpty();
+                    assertThat(others.find(summary.id().toString())).isEmpty();
+                    assertThat(others.findBySha256(summary.sha256())).isEmpty();
+                    assertThat(others.names()).doesNotContain(summary.name());
+                    others.add(summary, set);
+                    assertThat(others.find(summary.name())).contains(summary);
+                }));
     }
 
     @Test
@@ -135,7 +136,7 @@ class PanacheParameterSetsTest extends ParameterSetsContract {
         sets.add(summary, set);
 
         String column = change.startsWith("parameter_set set") ? "id" : "parameter_set_id";
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement update = connection.createStatement()) {
             assertThatThrownBy(
                             () -> update.execute("update %s where %s = '%s'".formatted(change, column, summary.id())))

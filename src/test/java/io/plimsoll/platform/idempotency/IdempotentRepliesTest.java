@@ -9,6 +9,7 @@ import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -262,7 +263,7 @@ class IdempotentRepliesTest {
     void database_refuses_rows_that_break_an_invariant(String change) throws SQLException {
         replies.once(key, OPERATION, BODY, this::work);
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement update = connection.createStatement()) {
             assertThatThrownBy(() ->
                             update.execute("update idempotent_reply set %s where key = '%s'".formatted(change, key)))

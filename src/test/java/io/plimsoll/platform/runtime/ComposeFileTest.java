@@ -33,7 +33,12 @@ class ComposeFileTest {
             if (name.startsWith("DB_")) {
                 assertThat(applicationProperties).contains("${" + name + ":");
             } else {
-                assertThat(name).isIn("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT", "PLIMSOLL_ACCESS_ANONYMOUS");
+                assertThat(name)
+                        .isIn(
+                                "QUARKUS_HTTP_HOST",
+                                "QUARKUS_HTTP_PORT",
+                                "PLIMSOLL_ACCESS_ANONYMOUS",
+                                "PLIMSOLL_DATABASE_ROLE_OWNER_ALLOWED");
             }
         }
         assertThat(environment("plimsoll")).containsKeys("DB_URL", "DB_USER", "DB_PASSWORD");

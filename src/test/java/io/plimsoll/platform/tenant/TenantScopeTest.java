@@ -16,8 +16,7 @@ class TenantScopeTest {
     private static final Tenant HARBOUR = Tenant.of("harbour");
 
     /** Knows scopes only. */
-    private final Tenant present =
-            () -> TenantScope.present().orElseThrow(() -> new IllegalStateException("no tenant"));
+    private final Tenant present = TenantScope::present;
 
     @Test
     void scope_holds_for_the_work_on_its_thread_and_an_inner_one_comes_first() {

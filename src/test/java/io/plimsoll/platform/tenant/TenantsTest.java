@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.plimsoll.access.ApiKeySecret;
 import io.plimsoll.access.Role;
 import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -196,7 +197,7 @@ class TenantsTest {
     }
 
     private String one(String sql, String tenant) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql.formatted(tenant))) {
             row.next();

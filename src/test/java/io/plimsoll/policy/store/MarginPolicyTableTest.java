@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginRule;
 import io.plimsoll.policy.PolicyFixtures;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.versioned.VersionStore;
 import io.plimsoll.versioned.VersionStoreContract;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -78,14 +80,16 @@ class MarginPolicyTableTest extends VersionStoreContract<MarginPolicy> {
     void other_tenant_sees_nothing_and_may_use_the_same_name() {
         MarginPolicy policy = value(name, 1, CREATED_AT);
         store.add(policy);
-        VersionStore<MarginPolicy> others =
-                new MarginPolicyTable().marginPolicies(entities, Tenant.of("other"), mapper);
+        Tenant other = Tenant.of("other");
+        VersionStore<MarginPolicy> others = new MarginPolicyTable().marginPolicies(entities, other, mapper);
 
-        assertThat(others.find(name)).isEmpty();
-        assertThat(others.find(name, 1)).isEmpty();
-        assertThat(others.names()).doesNotContain(name);
-        others.add(policy);
-        assertThat(others.find(name)).contains(policy);
+        TenantScope.run(other, () -> {
+            assertThat(others.find(name)).isEmpty();
+            assertThat(others.find(name, 1)).isEmpty();
+            assertThat(others.names()).doesNotContain(name);
+            others.add(policy);
+            assertThat(others.find(name)).contains(policy);
+        });
     }
 
     @ParameterizedTest
@@ -114,7 +118,7 @@ class MarginPolicyTableTest extends VersionStoreContract<MarginPolicy> {
         String insert = "insert into margin_policy (tenant, name, version, description, created_at, content) "
                 + "select %s from margin_policy where name = '" + name + "'";
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(insert.formatted(changed)))
                     .hasMessageContaining("constraint");

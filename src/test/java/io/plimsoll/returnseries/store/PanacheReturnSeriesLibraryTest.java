@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.returnseries.ReturnSeriesLibrary;
 import io.plimsoll.returnseries.ReturnSeriesLibraryContract;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -13,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +26,6 @@ class PanacheReturnSeriesLibraryTest extends ReturnSeriesLibraryContract {
 
     @Inject
     EntityManager entities;
-
-    @Inject
-    DataSource database;
 
     @Override
     protected ReturnSeriesLibrary library() {
@@ -48,19 +46,22 @@ class PanacheReturnSeriesLibraryTest extends ReturnSeriesLibraryContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name_and_bytes() {
         library.add(series);
-        ReturnSeriesLibrary others = new PanacheReturnSeriesLibrary(entities, Tenant.of("other"));
+        Tenant other = Tenant.of("other");
+        ReturnSeriesLibrary others = new PanacheReturnSeriesLibrary(entities, other);
 
-        QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(others.find(series.name())).isEmpty();
-            assertThat(others.find(series.id().toString())).isEmpty();
-            assertThat(others.findBySha256(series.summary().sha256(), series.kind()))
-                    .isEmpty();
-            assertThat(others.names()).doesNotContain(series.name());
-            assertThat(others.loadFactor(series.id(), series.factors().getFirst()))
-                    .isEmpty();
-            others.add(series);
-            assertThat(others.find(series.name())).contains(series.summary());
-        });
+        TenantScope.run(
+                other,
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    assertThat(others.find(series.name())).isEmpty();
+                    assertThat(others.find(series.id().toString())).isEmpty();
+                    assertThat(others.findBySha256(series.summary().sha256(), series.kind()))
+                            .isEmpty();
+                    assertThat(others.names()).doesNotContain(series.name());
+                    assertThat(others.loadFactor(series.id(), series.factors().getFirst()))
+                            .isEmpty();
+                    others.add(series);
+                    assertThat(others.find(series.name())).contains(series.summary());
+                }));
     }
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class PanacheReturnSeriesLibraryTest extends ReturnSeriesLibraryContract {
         library.add(series);
 
         String column = change.startsWith("return_series set") ? "id" : "return_series_id";
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement update = connection.createStatement()) {
             assertThatThrownBy(() -> update.execute("update %s where %s = '%s'".formatted(change, column, series.id())))
                     .hasMessageContaining("constraint");

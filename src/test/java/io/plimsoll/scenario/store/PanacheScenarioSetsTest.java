@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSets;
 import io.plimsoll.scenario.ScenarioSetsContract;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.RandomScenarios;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,15 +61,18 @@ class PanacheScenarioSetsTest extends ScenarioSetsContract {
     @Test
     void other_tenant_sees_nothing_and_may_use_the_same_name() {
         sets.add(set);
-        ScenarioSets others = new PanacheScenarioSets(entities, Tenant.of("other"), mapper);
+        Tenant other = Tenant.of("other");
+        ScenarioSets others = new PanacheScenarioSets(entities, other, mapper);
 
-        QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(others.find(set.name())).isEmpty();
-            assertThat(others.find(set.name(), 1)).isEmpty();
-            assertThat(others.names()).doesNotContain(set.name());
-            others.add(set);
-            assertThat(others.find(set.name())).contains(set);
-        });
+        TenantScope.run(
+                other,
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    assertThat(others.find(set.name())).isEmpty();
+                    assertThat(others.find(set.name(), 1)).isEmpty();
+                    assertThat(others.names()).doesNotContain(set.name());
+                    others.add(set);
+                    assertThat(others.find(set.name())).contains(set);
+                }));
     }
 
     @ParameterizedTest
@@ -104,7 +109,7 @@ class PanacheScenarioSetsTest extends ScenarioSetsContract {
         String insert = "insert into scenario_set (%s) select %%s from scenario_set where name = '%s'"
                 .formatted(columns, set.name());
 
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             assertThat(changed).isNotEqualTo(values);
             assertThatThrownBy(() -> statement.execute(insert.formatted(changed)))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.snapshot.SnapshotLibrary;
 import io.plimsoll.snapshot.SnapshotLibraryContract;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -54,16 +56,19 @@ class PanacheSnapshotLibraryTest extends SnapshotLibraryContract {
     void other_tenant_sees_nothing_and_may_store_the_same_bytes() {
         library.add(stored);
         UUID id = stored.summary().id();
-        SnapshotLibrary others = new PanacheSnapshotLibrary(entities, Tenant.of("other"));
+        Tenant other = Tenant.of("other");
+        SnapshotLibrary others = new PanacheSnapshotLibrary(entities, other);
 
-        QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(others.find(id)).isEmpty();
-            assertThat(others.load(id)).isEmpty();
-            assertThat(others.suspects(id)).isEmpty();
-            assertThat(others.inForceAt(stored.summary().asOf())).isNotEqualTo(Optional.of(id));
-            others.add(stored);
-            assertThat(others.find(id)).contains(stored.summary());
-        });
+        TenantScope.run(
+                other,
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    assertThat(others.find(id)).isEmpty();
+                    assertThat(others.load(id)).isEmpty();
+                    assertThat(others.suspects(id)).isEmpty();
+                    assertThat(others.inForceAt(stored.summary().asOf())).isNotEqualTo(Optional.of(id));
+                    others.add(stored);
+                    assertThat(others.find(id)).contains(stored.summary());
+                }));
     }
 
     @ParameterizedTest
@@ -113,7 +118,7 @@ class PanacheSnapshotLibraryTest extends SnapshotLibraryContract {
                 + "stuck_count, accepted_count, carried_over_count, dropped_count";
         String values = columns.replaceFirst("\\bid\\b", "gen_random_uuid()")
                 .replaceFirst("(?<=, )" + column + "\\b|^" + column + "\\b", value.replace("$", "\\$"));
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(
                             "insert into market_snapshot (%s) select %s from market_snapshot where id = '%s'"

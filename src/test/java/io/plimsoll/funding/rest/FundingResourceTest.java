@@ -9,7 +9,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.KnownAnswer;
+import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -28,8 +33,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class FundingResourceTest {
@@ -63,6 +71,47 @@ class FundingResourceTest {
         client().get(RATES + "?product=" + product + "&to=2026-01-05T08:00:00Z")
                 .then()
                 .body("items", hasSize(0));
+    }
+
+    static Stream<KnownAnswer> rates() {
+        return KnownAnswer.all("funding").stream()
+                .filter(answer -> answer.topic().equals("funding_rate"));
+    }
+
+    /** What is absent of an answer is the venues' usual. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rates")
+    void known_rates_come_out(KnownAnswer answer) {
+        JsonNode inputs = answer.inputs();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode request = json.createObjectNode().put("settledAt", "2026-01-05T08:00:00Z");
+        request.set("contract", MarginRequests.json(contract));
+        ObjectNode terms = request.putObject("terms")
+                .put("interestRate", inputs.path("interest_rate").asText("0.0001"))
+                .put("clamp", inputs.path("clamp").asText("0.0005"))
+                .put("intervalHours", inputs.path("interval_hours").asInt(8));
+        if (inputs.has("cap")) {
+            terms.put("cap", inputs.path("cap").asText());
+        }
+        if (inputs.has("index")) {
+            request.putObject("impactPrices")
+                    .put("index", inputs.path("index").asText())
+                    .put("impactBid", inputs.path("impact_bid").asText())
+                    .put("impactAsk", inputs.path("impact_ask").asText());
+        } else {
+            request.put("premiumIndex", inputs.path("premium_index").asText());
+        }
+
+        Response reply = client().contentType("application/json")
+                .body(request.toString())
+                .post(RATES);
+
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(201);
+        JsonNode rate = MarginRequests.json(reply.asString());
+        assertThat(answer.differences(json.createObjectNode()
+                        .put("premium_index", rate.path("premiumIndex").asDouble())
+                        .put("funding_rate", rate.path("rate").asDouble())))
+                .isEmpty();
     }
 
     @Test

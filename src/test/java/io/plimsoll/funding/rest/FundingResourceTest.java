@@ -9,22 +9,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plimsoll.testsupport.ContractFilter;
-import io.plimsoll.testsupport.KnownAnswer;
-import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +24,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
-class FundingResourceTest {
-    private static final String RATES = "/v1/funding-rates";
-    private static final String SETTLEMENTS = "/v1/funding-settlements";
+class FundingResourceTest extends FundedPerpetual {
     private static final String PROJECTIONS = "/v1/funding-projections";
 
     @Inject
     DataSource database;
-
-    private final String product = "P-" + UUID.randomUUID().toString().substring(0, 8);
-    private final String contract =
-            "{\"exchange\": \"VENUE\", \"product\": \"%s\", \"kind\": \"PHYSICAL\"}".formatted(product);
-    private ContractFilter served;
 
     @Test
     void rate_is_made_stored_and_listed() {
@@ -71,47 +52,6 @@ class FundingResourceTest {
         client().get(RATES + "?product=" + product + "&to=2026-01-05T08:00:00Z")
                 .then()
                 .body("items", hasSize(0));
-    }
-
-    static Stream<KnownAnswer> rates() {
-        return KnownAnswer.all("funding").stream()
-                .filter(answer -> answer.topic().equals("funding_rate"));
-    }
-
-    /** What is absent of an answer is the venues' usual. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rates")
-    void known_rates_come_out(KnownAnswer answer) {
-        JsonNode inputs = answer.inputs();
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode request = json.createObjectNode().put("settledAt", "2026-01-05T08:00:00Z");
-        request.set("contract", MarginRequests.json(contract));
-        ObjectNode terms = request.putObject("terms")
-                .put("interestRate", inputs.path("interest_rate").asText("0.0001"))
-                .put("clamp", inputs.path("clamp").asText("0.0005"))
-                .put("intervalHours", inputs.path("interval_hours").asInt(8));
-        if (inputs.has("cap")) {
-            terms.put("cap", inputs.path("cap").asText());
-        }
-        if (inputs.has("index")) {
-            request.putObject("impactPrices")
-                    .put("index", inputs.path("index").asText())
-                    .put("impactBid", inputs.path("impact_bid").asText())
-                    .put("impactAsk", inputs.path("impact_ask").asText());
-        } else {
-            request.put("premiumIndex", inputs.path("premium_index").asText());
-        }
-
-        Response reply = client().contentType("application/json")
-                .body(request.toString())
-                .post(RATES);
-
-        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(201);
-        JsonNode rate = MarginRequests.json(reply.asString());
-        assertThat(answer.differences(json.createObjectNode()
-                        .put("premium_index", rate.path("premiumIndex").asDouble())
-                        .put("funding_rate", rate.path("rate").asDouble())))
-                .isEmpty();
     }
 
     @Test
@@ -333,55 +273,9 @@ class FundingResourceTest {
                 .body("errors", not(hasSize(0)));
     }
 
-    /** An account in USD with 100,000 of cash and so many of the contract. */
-    private String account(String quantity) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        post("/v1/market-snapshots", """
-                        {"asOf": "%s", "underlyings": [{"name": "%s", "price": "60000", "priceScanRange": "6000", "volatilityScanRange": "0.05"}],
-                         "instruments": [{"contract": %s, "currency": "USD", "multiplier": "1", "underlying": "%s",
-                           "price": "60000"}]}
-                        """.formatted(now, product, contract, product))
-                .statusCode(201);
-        String id = post("/v1/accounts", """
-                        {"reference": "F-%s", "owner": "Funding", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID()))
-                .statusCode(201)
-                .extract()
-                .path("id");
-        post("/v1/accounts/" + id + "/cash-movements", """
-                        {"reference": "first", "kind": "DEPOSIT", "amount": "100000", "currency": "USD"}
-                        """).statusCode(201);
-        client().contentType("application/json")
-                .body("""
-                        {"positions": [{"contract": %s, "quantity": "%s", "averagePrice": "60000", "currency": "USD",
-                          "multiplier": "1"}]}
-                        """.formatted(contract, quantity))
-                .put("/v1/accounts/" + id + "/positions")
-                .then()
-                .statusCode(200);
-        return id;
-    }
-
     private ValidatableResponse rate(String premium) {
         return post(RATES, """
                 {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "binance-usd-m", %s}
                 """.formatted(contract, premium));
-    }
-
-    private String settlement(String mark, String rate) {
-        return """
-                {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "currency": "USD", "mark": "%s", "rate": "%s"}
-                """.formatted(contract, mark, rate);
-    }
-
-    private RequestSpecification client() {
-        if (served == null) {
-            served = ContractFilter.served();
-        }
-        return RestAssured.given().filter(served);
-    }
-
-    private ValidatableResponse post(String path, String body) {
-        return client().contentType("application/json").body(body).post(path).then();
     }
 }

@@ -158,10 +158,15 @@ record ExposureSimulationRequest(
                 credit == null ? null : credit.toRule());
     }
 
-    /** @param pointer of the list, with a slash at its end */
+    /**
+     * Times that differ by less than a double can tell do not ascend: what follows is computed in doubles.
+     *
+     * @param pointer of the list, with a slash at its end
+     */
     static void checkTimes(String pointer, List<BigDecimal> times, Violations violations) {
         for (int k = 0; k < times.size(); k++) {
-            boolean isAfter = k == 0 ? times.get(k).signum() >= 0 : times.get(k).compareTo(times.get(k - 1)) > 0;
+            double time = times.get(k).doubleValue();
+            boolean isAfter = k == 0 ? time >= 0 : time > times.get(k - 1).doubleValue();
             require(
                     isAfter,
                     pointer + k,

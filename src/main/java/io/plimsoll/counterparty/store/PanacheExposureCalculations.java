@@ -117,8 +117,9 @@ class PanacheExposureCalculations
         return query.getResultStream().map(PanacheExposureCalculations::summary).toList();
     }
 
+    /** With further columns, which names, and in which order: only who wants them all has them counted. */
     private static final String LIMIT_USES = """
-            select c.name, e.currency, c.exposure_limit, e.exposure_at_default, e.id, e.calculated_at, count(*) over () as found_count
+            select c.name, e.currency, c.exposure_limit, e.exposure_at_default, e.id, e.calculated_at%s
             from (
                 select distinct on (name) name, content ->> 'currency' as currency,
                     cast(content ->> 'exposureLimit' as numeric) as exposure_limit
@@ -136,7 +137,7 @@ class PanacheExposureCalculations
     public Optional<LimitUse> limitUse(String counterparty) {
         return statements.selectFirst(
                 PanacheExposureCalculations::limitUse,
-                LIMIT_USES.formatted("=", "c.name"),
+                LIMIT_USES.formatted("", "=", "c.name"),
                 tenant.name(),
                 counterparty,
                 tenant.name(),
@@ -149,7 +150,7 @@ class PanacheExposureCalculations
     public List<LimitUse> limitUses(boolean isBreached, String afterName, int countMax) {
         return statements.select(
                 PanacheExposureCalculations::limitUse,
-                LIMIT_USES.formatted(">", "c.name"),
+                LIMIT_USES.formatted("", ">", "c.name"),
                 tenant.name(),
                 afterName == null ? "" : afterName,
                 tenant.name(),
@@ -165,7 +166,10 @@ class PanacheExposureCalculations
     public LimitBreaches breaches(int countMax) {
         List<CountedUse> found = statements.select(
                 row -> new CountedUse(limitUse(row), row.getLong("found_count")),
-                LIMIT_USES.formatted(">", "e.exposure_at_default / c.exposure_limit desc, c.name"),
+                LIMIT_USES.formatted(
+                        ", count(*) over () as found_count",
+                        ">",
+                        "e.exposure_at_default / c.exposure_limit desc, c.name"),
                 tenant.name(),
                 "",
                 tenant.name(),

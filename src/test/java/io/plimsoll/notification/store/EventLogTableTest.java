@@ -211,9 +211,10 @@ class EventLogTableTest {
                         .toList());
     }
 
-    /** Locks the account as its row would be, then counts, then adds. */
+    /** Locks the account as its row would be, however long the others keep it, then counts, then adds. */
     private void change(UUID id, Map<UUID, Long> sequences) {
         QuarkusTransaction.requiringNew().run(() -> {
+            sql.list("select set_config('lock_timeout', '0', true)", row -> true);
             sql.list("select pg_advisory_xact_lock(?)", row -> true, id.getMostSignificantBits());
             long next;
             synchronized (sequences) {

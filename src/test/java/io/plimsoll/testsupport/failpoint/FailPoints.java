@@ -59,7 +59,10 @@ public final class FailPoints {
                     LockSupport.park(work);
                 }
             }
-            write(work.name + FailPointFolder.MADE, Integer.toString(work.madeCount.incrementAndGet()));
+            // two threads may work for the same account, and there is one file
+            synchronized (work) {
+                write(work.name + FailPointFolder.MADE, Integer.toString(work.madeCount.incrementAndGet()));
+            }
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }

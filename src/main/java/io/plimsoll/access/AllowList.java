@@ -84,6 +84,7 @@ public final class AllowList {
             .FR.. POST /v1/exposure-calculations
             VFRA. GET /v1/exposure-calculations/{id}
             VFRA. GET /v1/exposure-limits
+            .FR.. POST /v1/exposure-profiles
             .FR.. POST /v1/exposure-simulations
             .FR.. POST /v1/funding-projections
             VFRA. GET /v1/funding-rates

@@ -1,5 +1,6 @@
 package io.plimsoll.account;
 
+import io.plimsoll.portfolio.AccountType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,13 @@ public interface Accounts {
      * @param after last id of the batch before; null for the first
      */
     List<UUID> openIds(UUID after, int countMax);
+
+    /**
+     * How many accounts that are not closed are meant, by one query; null parts do not restrict.
+     *
+     * @param countMax how far is counted
+     */
+    int openCount(String owner, String marginPolicy, AccountType accountType, int countMax);
 
     /** Newest first. */
     List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax);

@@ -24,9 +24,6 @@ import java.util.function.Function;
  * A unit covers once. Used once.
  */
 final class CoveringSources {
-    /** Before the name of a vault: the asset that its pledged shares are. */
-    static final String VAULT_SHARES = "vault:";
-
     private final AccountBook book;
     private final SnapshotMarks marks;
     private final Function<String, Optional<VaultShare>> vaults;
@@ -133,10 +130,10 @@ final class CoveringSources {
                     first -> new Source(
                             asset, true, ScheduledCollateralValues.price(holding, marks), holding.quantity())));
         }
-        if (!asset.startsWith(VAULT_SHARES)) {
+        if (!asset.startsWith(VaultShare.ASSET_PREFIX)) {
             return Optional.empty();
         }
-        return vaults.apply(asset.substring(VAULT_SHARES.length()))
+        return vaults.apply(asset.substring(VaultShare.ASSET_PREFIX.length()))
                 .filter(share ->
                         names.contains(share.underlying()) && share.currency().equals(underlying.currency()))
                 .flatMap(share -> marketPrice(underlying)

@@ -1,5 +1,6 @@
 package io.plimsoll.automationcost;
 
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 
 /**
@@ -13,11 +14,14 @@ import java.math.BigDecimal;
 public record GasSnapshot(long units, BigDecimal baseFeeGwei, BigDecimal priorityFeeGwei, BigDecimal nativePrice) {
     private static final int GWEI_DECIMALS = 9;
 
+    /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every figure that is negative */
     public GasSnapshot {
-        if (units < 0 || baseFeeGwei.signum() < 0 || priorityFeeGwei.signum() < 0 || nativePrice.signum() < 0) {
-            throw new IllegalArgumentException("units, fees and nativePrice must be at least 0, were %d, %s, %s and %s"
-                    .formatted(units, baseFeeGwei, priorityFeeGwei, nativePrice));
-        }
+        Violations.ofInputs()
+                .require(units >= 0, "/units", "must be at least 0", units)
+                .requireNotNegative("/baseFeeGwei", baseFeeGwei)
+                .requireNotNegative("/priorityFeeGwei", priorityFeeGwei)
+                .requireNotNegative("/nativePrice", nativePrice)
+                .refuseIfAny();
     }
 
     /** {@code g (b + p) 1e-9 Pn}, exact, in the currency of the coin's price. */

@@ -16,6 +16,9 @@ public interface CollateralHoldings {
     /** Of many accounts by one query; accounts without any are absent. */
     Map<UUID, List<CollateralHolding>> get(Collection<UUID> accountIds);
 
+    /** Accounts whose latest set has the asset, by id. */
+    List<UUID> holders(String asset);
+
     /** {@link CollateralSet#NONE} before the first. */
     CollateralSet latest(UUID accountId);
 

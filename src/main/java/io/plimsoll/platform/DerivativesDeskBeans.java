@@ -7,6 +7,7 @@ import io.plimsoll.accountmargin.MarginPreviewService;
 import io.plimsoll.automationcost.GasCosts;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashMovements;
+import io.plimsoll.counterparty.exposure.ExposureCalculations;
 import io.plimsoll.funding.AccountFunding;
 import io.plimsoll.funding.FundingRateService;
 import io.plimsoll.funding.FundingRates;
@@ -133,8 +134,9 @@ class DerivativesDeskBeans {
             MarketSnapshots snapshots,
             ScenarioSetService scenarioSets,
             MarginCalls calls,
+            ExposureCalculations exposures,
             CostsOfPeriods costs,
             Clock clock) {
-        return new RiskSummaryService(house, snapshots, scenarioSets, calls, costs, clock);
+        return new RiskSummaryService(house, snapshots, scenarioSets, calls, exposures, costs, clock);
     }
 }

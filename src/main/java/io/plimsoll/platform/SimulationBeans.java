@@ -13,7 +13,6 @@ import io.plimsoll.simulation.SimulatedAccounts;
 import io.plimsoll.simulation.SimulationDocuments;
 import io.plimsoll.simulation.SimulationRunner;
 import io.plimsoll.simulation.SimulationRunner.RunnerSettings;
-import io.plimsoll.simulation.WorkSlices;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.annotation.PreDestroy;
@@ -57,10 +56,6 @@ class SimulationBeans {
         /** For how long it then does: three times as long as it works, so simulations take a quarter of a core. */
         @WithDefault("PT0.003S")
         Duration slicePause();
-
-        /** The same of a request that reads accounts for one: somebody waits for it, so it takes half of a core. */
-        @WithDefault("PT0.001S")
-        Duration readingPause();
 
         /** Between two looks for simulations that were left behind. */
         @WithDefault("PT5S")
@@ -113,7 +108,8 @@ class SimulationBeans {
                         config.lease(),
                         config.keepPause(),
                         config.workSlice(),
-                        config.slicePause()),
+                        config.slicePause(),
+                        config.accountStepCountMax()),
                 ids,
                 clock,
                 System::nanoTime);
@@ -123,13 +119,7 @@ class SimulationBeans {
     @Singleton
     SimulatedAccounts simulatedAccounts(
             AccountRemargining remargining, Accounts accounts, MarginPolicies policies, Methodologies methodologies) {
-        return new SimulatedAccounts(
-                remargining,
-                accounts,
-                policies,
-                methodologies,
-                config.accountCountMax(),
-                new WorkSlices(config.workSlice(), config.readingPause(), System::nanoTime));
+        return new SimulatedAccounts(remargining, accounts, policies, methodologies, config.accountCountMax());
     }
 
     /** Begins what no process works on. */

@@ -1,5 +1,6 @@
 package io.plimsoll.risksummary;
 
+import io.plimsoll.counterparty.exposure.LimitBreaches;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.action.PeriodCosts;
 import io.plimsoll.margincall.CallStatus;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * @param unvalued contracts that are held and that the market does not say enough of; they are in none of the two
  * @param calls live ones
  * @param latency of calls settled within the period
+ * @param limitBreaches exposures to counterparties beyond their limits
  * @param costs of liquidations that began within the period, by currency
  */
 public record RiskSummary(
@@ -43,6 +45,7 @@ public record RiskSummary(
         List<OpenCalls> calls,
         long runningLiquidationCount,
         LatencyStatistics latency,
+        LimitBreaches limitBreaches,
         List<PeriodCosts> costs) {
     public RiskSummary {
         accounts = List.copyOf(accounts);

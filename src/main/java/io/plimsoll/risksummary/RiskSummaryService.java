@@ -1,5 +1,6 @@
 package io.plimsoll.risksummary;
 
+import io.plimsoll.counterparty.exposure.ExposureCalculations;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.action.CostsOfPeriods;
 import io.plimsoll.margincall.MarginCalls;
@@ -41,6 +42,7 @@ public final class RiskSummaryService {
     private final MarketSnapshots snapshots;
     private final ScenarioSetService scenarioSets;
     private final MarginCalls calls;
+    private final ExposureCalculations exposures;
     private final CostsOfPeriods costs;
     private final Clock clock;
 
@@ -49,23 +51,25 @@ public final class RiskSummaryService {
             MarketSnapshots snapshots,
             ScenarioSetService scenarioSets,
             MarginCalls calls,
+            ExposureCalculations exposures,
             CostsOfPeriods costs,
             Clock clock) {
         this.house = house;
         this.snapshots = snapshots;
         this.scenarioSets = scenarioSets;
         this.calls = calls;
+        this.exposures = exposures;
         this.costs = costs;
         this.clock = clock;
     }
 
     /**
      * @param scenarioSetName under which clients' gains are told
-     * @param deficitCountMax of each currency
+     * @param countMax of the deficits of each currency, and of the breached limits
      * @param period of the latencies and costs, until now
      * @throws RejectedException SCENARIO_SET_UNKNOWN
      */
-    public RiskSummary summary(String scenarioSetName, int deficitCountMax, Duration period) {
+    public RiskSummary summary(String scenarioSetName, int countMax, Duration period) {
         ScenarioSet scenarios = scenarioSets.named(scenarioSetName);
         Instant now = clock.instant();
         MarketSnapshot snapshot = snapshots.latest().orElse(null);
@@ -80,7 +84,7 @@ public final class RiskSummaryService {
                 snapshot == null ? null : snapshot.asOf(),
                 house.states(),
                 house.behindCount(),
-                house.largestDeficits(deficitCountMax),
+                house.largestDeficits(countMax),
                 sums.concentrations(),
                 scenarioSetName,
                 sums.scenarioPnls(),
@@ -90,6 +94,7 @@ public final class RiskSummaryService {
                 house.liveCalls(),
                 house.runningLiquidationCount(),
                 calls.latencyStatistics(now.minus(period), now, null),
+                exposures.breaches(countMax),
                 costs.byCurrency(now.minus(period), now, null, CURRENCY_COUNT_MAX));
     }
 

@@ -9,12 +9,19 @@ import java.util.UUID;
  * A simulation as it is kept.
  *
  * @param progress how far it is
- * @param request the document that was sent
- * @param leftOut accounts that a filter found and that are not in it; null without a filter
+ * @param request the document that was sent, with figures in place of names; with those of accounts once these are read
+ * @param snapshotId market that accounts are read on; null if it means none, or there was no market
+ * @param leftOut accounts that a filter found and that are not in it; null without a filter, and until they are read
+ * @param byRate accounts that keep a rate though they were to be margined by their methodology; null if none were, and until they are read
  * @param reply what came of it; null unless it is DONE
  */
 public record MarginCallSimulation(
-        SimulationProgress progress, PackedDocument request, PackedDocument leftOut, PackedDocument reply) {
+        SimulationProgress progress,
+        PackedDocument request,
+        UUID snapshotId,
+        PackedDocument leftOut,
+        PackedDocument byRate,
+        PackedDocument reply) {
     public MarginCallSimulation {
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(request, "request");
@@ -51,12 +58,18 @@ public record MarginCallSimulation(
     /**
      * One that nobody has begun.
      *
-     * @param leftOut null without a filter
+     * @param accountCount accounts that are to be read; 0 for none
+     * @param snapshotId market that they are read on; null for none
      */
     public static MarginCallSimulation queued(
-            UUID id, Instant now, int runCount, PackedDocument request, PackedDocument leftOut) {
+            UUID id, Instant now, int accountCount, UUID snapshotId, int runCount, PackedDocument request) {
         return new MarginCallSimulation(
-                new SimulationProgress(id, now, State.QUEUED, runCount, 0, null, null, null), request, leftOut, null);
+                new SimulationProgress(id, now, State.QUEUED, accountCount, 0, runCount, 0, null, null, null),
+                request,
+                snapshotId,
+                null,
+                null,
+                null);
     }
 
     public UUID id() {

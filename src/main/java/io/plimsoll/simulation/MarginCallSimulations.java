@@ -35,7 +35,8 @@ public interface MarginCallSimulations {
     List<UUID> waiting(Instant now);
 
     /**
-     * Takes the lease of an unfinished simulation that nobody holds. Whatever was done of it is done again.
+     * Takes the lease of an unfinished simulation that nobody holds. Whatever was done of it is done again, but accounts that were all
+     * read are not read again.
      *
      * @param holder who takes it
      * @return empty if it is finished, or somebody else holds it
@@ -48,6 +49,21 @@ public interface MarginCallSimulations {
      * @param attemptNumber 1-based: how often it was taken
      */
     record Taken(MarginCallSimulation simulation, int attemptNumber) {}
+
+    /**
+     * Keeps how many accounts are read, and the lease.
+     *
+     * @param readCount below the number that is to be read
+     * @return as {@link #keep}
+     */
+    boolean keepReading(UUID id, UUID holder, int readCount, Instant until);
+
+    /**
+     * Puts what accounts stand for in place of the request that means them: they are never read again.
+     *
+     * @return as {@link #keep}
+     */
+    boolean read(UUID id, UUID holder, ReadAccounts accounts, Instant until);
 
     /**
      * Keeps how far it is, and the lease.

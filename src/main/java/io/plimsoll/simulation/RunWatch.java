@@ -4,7 +4,7 @@ package io.plimsoll.simulation;
 public interface RunWatch {
     boolean isCancelled();
 
-    /** @param moreCount runs that were finished since it was last told */
+    /** @param moreCount pieces of the work, such as runs, that were finished since it was last told */
     void done(int moreCount);
 
     /** Of work that nobody watches. */

@@ -7,6 +7,8 @@ import io.plimsoll.account.Accounts.Filter;
 import io.plimsoll.account.Accounts.Place;
 import io.plimsoll.accountmargin.AccountBook;
 import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.accountmargin.MarginRound;
+import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.policy.MarginPolicies;
@@ -14,19 +16,24 @@ import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Netting;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
-import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /**
- * What accounts bring to a simulation: how they stand now, on the latest market. Stores nothing and changes nothing.
+ * What accounts bring to a simulation: how they stand. Stores nothing and changes nothing.
+ *
+ * <p>All are read on one market, that of the moment the simulation was asked for; each account as it is at one moment of the reading, since
+ * one that changes between two queries is read again. The moments of two accounts differ by as long as the reading takes.
  *
  * <p>An account holds its delta of each underlying, entered at today's price, so that its equity of today moves with the underlyings as its
  * positions do at first; what options gain or lose beyond their delta is left out. Its maintenance margin of today, by its own methodology,
@@ -34,33 +41,27 @@ import java.util.UUID;
  * whenever it trades, see {@link Remargining}. All our choice: a cascade needs thousands of margins a second.
  */
 public final class SimulatedAccounts {
-    /** Read at once; one query for each kind of thing. */
-    private static final int PAGE = 500;
+    /** Read at once, by one query for each kind of thing: few, so that others get their turn between. */
+    private static final int PAGE = 50;
 
     private final AccountRemargining remargining;
     private final Accounts accounts;
     private final MarginPolicies policies;
     private final Methodologies methodologies;
     private final int accountCountMax;
-    private final WorkSlices slices;
 
-    /**
-     * @param accountCountMax that a filter may find
-     * @param slices in which accounts are read
-     */
+    /** @param accountCountMax that a filter may find */
     public SimulatedAccounts(
             AccountRemargining remargining,
             Accounts accounts,
             MarginPolicies policies,
             Methodologies methodologies,
-            int accountCountMax,
-            WorkSlices slices) {
+            int accountCountMax) {
         this.remargining = remargining;
         this.accounts = accounts;
         this.policies = policies;
         this.methodologies = methodologies;
         this.accountCountMax = accountCountMax;
-        this.slices = slices;
     }
 
     /**
@@ -69,8 +70,9 @@ public final class SimulatedAccounts {
      * @param currency of the simulation
      * @param assets names of the underlyings that it has
      * @param isRemargined whether accounts are margined anew as they trade, where possible
+     * @param snapshotId market that they are read on; null for the latest
      */
-    public record Question(String currency, Set<String> assets, boolean isRemargined) {
+    public record Question(String currency, Set<String> assets, boolean isRemargined, UUID snapshotId) {
         public Question {
             assets = Set.copyOf(assets);
         }
@@ -94,6 +96,18 @@ public final class SimulatedAccounts {
             accounts = List.copyOf(accounts);
             leftOut = List.copyOf(leftOut);
         }
+
+        /** How many accounts were read. */
+        public int readCount() {
+            return accounts.size() + leftOut.size();
+        }
+
+        /** Those that keep a rate though they were to be margined anew. */
+        public List<StandingAccount> byRate() {
+            return accounts.stream()
+                    .filter(account -> account.rateDetail() != null)
+                    .toList();
+        }
     }
 
     /** An account and why it is not in the simulation. */
@@ -106,13 +120,15 @@ public final class SimulatedAccounts {
      * @param maintenanceMarginRate of the notional of its deltas, in [0, 1], rounded up to ten decimals; 0 without any; null with a book
      * @param deltas by underlying, signed, none 0, rounded half-even to ten decimals
      * @param book null if it is margined by a rate
+     * @param rateDetail why it is, though it was to be margined anew; null if it was not
      */
     public record StandingAccount(
             UUID accountId,
             BigDecimal equity,
             BigDecimal maintenanceMarginRate,
             TreeMap<String, BigDecimal> deltas,
-            StandingBook book) {}
+            StandingBook book,
+            String rateDetail) {}
 
     /** Contracts, and what margins them. */
     public record StandingBook(RuleBook ruleBook, List<HeldQuantity> held) {
@@ -131,46 +147,103 @@ public final class SimulatedAccounts {
     /** @param quantity in contracts, signed */
     public record HeldQuantity(ContractId contract, String underlying, BigDecimal quantity) {}
 
+    /** The market that accounts of a simulation that is asked for now are read on. */
+    public SnapshotMarks market() {
+        return remargining.marks();
+    }
+
+    /**
+     * Looks at accounts before any book is read: by one query.
+     *
+     * @return how many they are
+     * @throws RejectedException ACCOUNT_NOT_FOUND; SIMULATION_INVALID with every account that is there twice or in another currency
+     */
+    public int count(List<UUID> accountIds, String currency) {
+        Map<UUID, Account> found = new HashMap<>();
+        accounts.all(accountIds).forEach(account -> found.put(account.id(), account));
+        Set<UUID> known = new HashSet<>();
+        Violations impossible = new Violations(Reason.SIMULATION_INVALID);
+        for (int i = 0; i < accountIds.size(); i++) {
+            UUID id = accountIds.get(i);
+            if (!found.containsKey(id)) {
+                throw new RejectedException(Reason.ACCOUNT_NOT_FOUND, "no account " + id);
+            }
+            String pointer = "/accountIds/" + i;
+            impossible.addUnless(known.add(id), pointer, id + " is there twice");
+            impossible.addUnless(
+                    found.get(id).baseCurrency().equals(currency), pointer, StandingReader.notInAlone(id, currency));
+        }
+        impossible.refuseIfAny();
+        return accountIds.size();
+    }
+
+    /**
+     * Counts those that a filter finds, by one query.
+     *
+     * @throws RejectedException CALCULATION_TOO_LARGE
+     */
+    public int count(AccountFilter filter) {
+        int count =
+                accounts.openCount(filter.owner(), filter.marginPolicy(), filter.accountType(), accountCountMax + 1);
+        requireCount(count);
+        return count;
+    }
+
+    private void requireCount(int count) {
+        if (count > accountCountMax) {
+            throw new RejectedException(
+                    Reason.CALCULATION_TOO_LARGE,
+                    "more than %d accounts are meant; narrow accountFilter".formatted(accountCountMax));
+        }
+    }
+
     /**
      * All of these.
      *
+     * @param watch is asked and told of every account
      * @throws RejectedException SIMULATION_INVALID with every account that is in another currency, or asks for more than its notional;
      *     ACCOUNT_NOT_FOUND; ACCOUNT_BUSY; MARKET_DATA_MISSING for an underlying or contract that cannot be valued
+     * @throws CancellationException if it was cancelled
      */
-    public Standing of(List<UUID> accountIds, Question question) {
+    public Standing of(List<UUID> accountIds, Question question, RunWatch watch) {
         StandingReader reader = reader(question);
-        Map<UUID, AccountBook> books = new HashMap<>();
-        for (AccountBook book : unmoved(accountIds)) {
-            books.put(book.account().id(), book);
-        }
         List<StandingAccount> standing = new ArrayList<>();
-        List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < accountIds.size(); i++) {
-            AccountBook read = books.get(accountIds.get(i));
-            try {
-                standing.add(reader.read(read == null ? remargining.book(accountIds.get(i)) : read));
-            } catch (RejectedException unfit) {
-                if (unfit.reason() != Reason.SIMULATION_INVALID) {
-                    throw unfit;
+        Violations impossible = new Violations(Reason.SIMULATION_INVALID);
+        for (int from = 0; from < accountIds.size(); from += PAGE) {
+            List<UUID> ids = accountIds.subList(from, Math.min(from + PAGE, accountIds.size()));
+            Map<UUID, AccountBook> books = unmoved(ids);
+            for (int i = 0; i < ids.size(); i++) {
+                AccountBook read = books.get(ids.get(i));
+                try {
+                    standing.add(reader.read(read == null ? remargining.book(ids.get(i)) : read));
+                } catch (RejectedException unfit) {
+                    if (unfit.reason() != Reason.SIMULATION_INVALID) {
+                        throw unfit;
+                    }
+                    impossible.add("/accountIds/" + (from + i), unfit.getMessage());
                 }
-                violations.add(new Violation("/accountIds/" + i, Reason.SIMULATION_INVALID, unfit.getMessage()));
+                wasRead(watch);
             }
         }
-        if (!violations.isEmpty()) {
-            throw new RejectedException(
-                    Reason.SIMULATION_INVALID,
-                    "%d accounts cannot be simulated".formatted(violations.size()),
-                    violations);
-        }
+        impossible.refuseIfAny();
         return new Standing(standing, reader.prices(), List.of());
+    }
+
+    private static void wasRead(RunWatch watch) {
+        watch.done(1);
+        if (watch.isCancelled()) {
+            throw new CancellationException();
+        }
     }
 
     /**
      * All that a filter finds and that can be simulated, newest first; the others are told.
      *
+     * @param watch is asked and told of every account
      * @throws RejectedException CALCULATION_TOO_LARGE
+     * @throws CancellationException if it was cancelled
      */
-    public Standing of(AccountFilter filter, Question question) {
+    public Standing of(AccountFilter filter, Question question, RunWatch watch) {
         StandingReader reader = reader(question);
         List<StandingAccount> standing = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
@@ -183,15 +256,15 @@ public final class SimulatedAccounts {
                     .filter(account -> filter.accountType() == null || account.accountType() == filter.accountType())
                     .map(Account::id)
                     .toList();
-            for (AccountBook book : unmoved(ids)) {
-                read(book, reader, question, standing, leftOut);
-                slices.makeWay();
+            Map<UUID, AccountBook> books = unmoved(ids);
+            for (UUID id : ids) {
+                // whoever closed it meanwhile took it out
+                if (books.containsKey(id)) {
+                    read(books.get(id), reader, question, standing, leftOut);
+                }
+                wasRead(watch);
             }
-            if (standing.size() + leftOut.size() > accountCountMax) {
-                throw new RejectedException(
-                        Reason.CALCULATION_TOO_LARGE,
-                        "more than %d accounts are meant; narrow accountFilter".formatted(accountCountMax));
-            }
+            requireCount(standing.size() + leftOut.size());
             if (!page.isEmpty()) {
                 after = Optional.of(
                         new Place(page.getLast().createdAt(), page.getLast().id()));
@@ -222,28 +295,23 @@ public final class SimulatedAccounts {
     }
 
     private StandingReader reader(Question question) {
-        return new StandingReader(remargining.round(), policies, methodologies, question);
+        MarginRound round =
+                question.snapshotId() == null ? remargining.round() : remargining.round(question.snapshotId());
+        return new StandingReader(round, policies, methodologies, question);
     }
 
-    /** Open accounts, in their order, each of one sequence: one that changed while it was read is read again by itself. */
-    private List<AccountBook> unmoved(List<UUID> accountIds) {
+    /** Open accounts, each of one sequence: one that changed while it was read is read again by itself. */
+    private Map<UUID, AccountBook> unmoved(List<UUID> accountIds) {
         Map<UUID, AccountBook> books = new HashMap<>();
-        for (int from = 0; from < accountIds.size(); from += PAGE) {
-            List<UUID> ids = accountIds.subList(from, Math.min(from + PAGE, accountIds.size()));
-            for (AccountBook book : remargining.openBooks(ids)) {
-                books.put(book.account().id(), book);
-            }
-            for (Account now : accounts.all(ids)) {
-                AccountBook read = books.get(now.id());
-                if (read != null && read.account().sequence() != now.sequence()) {
-                    books.put(now.id(), remargining.book(now.id()));
-                }
+        for (AccountBook book : remargining.openBooks(accountIds)) {
+            books.put(book.account().id(), book);
+        }
+        for (Account now : accounts.all(accountIds)) {
+            AccountBook read = books.get(now.id());
+            if (read != null && read.account().sequence() != now.sequence()) {
+                books.put(now.id(), remargining.book(now.id()));
             }
         }
-        return accountIds.stream()
-                .distinct()
-                .filter(books::containsKey)
-                .map(books::get)
-                .toList();
+        return books;
     }
 }

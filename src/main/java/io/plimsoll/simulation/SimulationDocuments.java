@@ -1,10 +1,24 @@
 package io.plimsoll.simulation;
 
 import io.plimsoll.calculation.PackedDocument;
+import java.util.UUID;
 
 /** Reads what was asked and writes what is answered. */
 public interface SimulationDocuments {
-    /** @throws io.plimsoll.rejection.RejectedException SIMULATION_INVALID with everything that is wrong; CALCULATION_TOO_LARGE */
+    /**
+     * Reads the accounts that a request means, as they stand: each as it is at one moment, all on one market.
+     *
+     * @param snapshotId of the market; null for the latest
+     * @param watch is asked and told of every account
+     * @throws io.plimsoll.rejection.RejectedException what {@link SimulatedAccounts} refuses
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    ReadAccounts read(PackedDocument request, UUID snapshotId, RunWatch watch);
+
+    /**
+     * @param request of which no accounts are to be read any more
+     * @throws io.plimsoll.rejection.RejectedException SIMULATION_INVALID with everything that is wrong
+     */
     SimulationInputs inputs(PackedDocument request);
 
     /** @throws io.plimsoll.rejection.RejectedException FIGURE_OUT_OF_RANGE */

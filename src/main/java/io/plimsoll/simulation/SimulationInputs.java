@@ -48,9 +48,17 @@ public record SimulationInputs(
         return policies.size() * (paths.size() + pathCount);
     }
 
-    /** Accounts × steps of all runs: how often an account is looked at. */
-    public long accountStepCount() {
-        return cascade.book().accountCount() * policies.size() * stepCount();
+    public int accountCount() {
+        return cascade.book().accountCount();
+    }
+
+    /**
+     * Accounts × steps of all runs: how often an account is looked at.
+     *
+     * @param accountCount those that are still to be read among them
+     */
+    public long accountStepCount(int accountCount) {
+        return accountCount * policies.size() * stepCount();
     }
 
     /** Of all paths. */
@@ -63,20 +71,16 @@ public record SimulationInputs(
     /**
      * Checks what a simulation may cost.
      *
+     * @param accountCount those that are still to be read among them
      * @param accountStepCountMax most accounts × steps of all runs
      * @throws RejectedException CALCULATION_TOO_LARGE
      */
-    public void requireSize(long accountStepCountMax) {
-        long accountSteps = accountStepCount();
+    public void requireSize(int accountCount, long accountStepCountMax) {
+        long accountSteps = accountStepCount(accountCount);
         if (accountSteps > accountStepCountMax) {
             throw tooLarge(
                     "%d accounts under %d policies through %d steps of all paths are %d looks at an account; %d are allowed"
-                            .formatted(
-                                    cascade.book().accountCount(),
-                                    policies.size(),
-                                    stepCount(),
-                                    accountSteps,
-                                    accountStepCountMax));
+                            .formatted(accountCount, policies.size(), stepCount(), accountSteps, accountStepCountMax));
         }
         if (detail == Detail.ROUNDS && policies.size() * paths.size() > DETAILED_RUN_COUNT_MAX) {
             throw tooLarge("%d paths under %d policies with detail ROUNDS; %d runs are allowed, any number with TOTALS"

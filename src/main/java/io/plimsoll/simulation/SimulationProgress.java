@@ -9,6 +9,8 @@ import java.util.UUID;
 /**
  * How far a simulation is, without what was asked and what came of it, which may be megabytes.
  *
+ * @param accountCount accounts of the service that it means, as counted when it was asked for, and as found once they are read; 0 for none
+ * @param readCount of these, [0, accountCount]; all of them only once the reading is over
  * @param runCount paths times policies, at least 1
  * @param doneCount of these, [0, runCount]
  * @param startedAt null before anybody began
@@ -19,6 +21,8 @@ public record SimulationProgress(
         UUID id,
         Instant createdAt,
         State state,
+        int accountCount,
+        int readCount,
         int runCount,
         int doneCount,
         Instant startedAt,
@@ -33,13 +37,22 @@ public record SimulationProgress(
         if (runCount < 1 || doneCount < 0 || doneCount > runCount) {
             throw new IllegalArgumentException("doneCount must be in [0, %d], was %d".formatted(runCount, doneCount));
         }
+        if (readCount < 0 || readCount > accountCount || state == State.DONE && readCount < accountCount) {
+            throw new IllegalArgumentException(
+                    "readCount must be in [0, %d], was %d when %s".formatted(accountCount, readCount, state));
+        }
         if (state.isLast() != (finishedAt != null) || (state == State.FAILED) != (failure != null)) {
             throw new IllegalArgumentException(
                     "a simulation that is %s finished at %s with %s".formatted(state, finishedAt, failure));
         }
     }
 
-    /** [0, 100]; 100 only once it is done. */
+    /** Whether accounts are still to be read, all of them: a reading that was interrupted is worth nothing. */
+    public boolean isToBeRead() {
+        return readCount < accountCount;
+    }
+
+    /** Of the runs, [0, 100]; 100 only once it is done. */
     public int percentDone() {
         return state == State.DONE ? PERCENT : Math.min(PERCENT - 1, (int) ((long) PERCENT * doneCount / runCount));
     }

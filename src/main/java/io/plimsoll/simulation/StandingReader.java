@@ -3,20 +3,19 @@ package io.plimsoll.simulation;
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.accountmargin.AccountBook;
 import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.CoverageLine;
 import io.plimsoll.accountmargin.MarginRound;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.Underlying;
-import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.MethodologyInput;
 import io.plimsoll.money.Money;
 import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginRule;
-import io.plimsoll.portfolio.Netting;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.SimulatedAccounts.HeldQuantity;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Reads many accounts on one market: each contract is valued once, whoever holds it. Used once, by one thread. */
 final class StandingReader {
@@ -87,20 +87,25 @@ final class StandingReader {
         }
         deltas.replaceAll((underlying, delta) -> delta.setScale(DECIMALS, RoundingMode.HALF_EVEN));
         deltas.values().removeIf(delta -> delta.signum() == 0);
-        StandingBook remargined = question.isRemargined() ? remargined(book, margin, held) : null;
+        String obstacle = question.isRemargined() ? obstacle(book, margin) : null;
+        boolean isRemargined = question.isRemargined() && obstacle == null && !held.isEmpty();
         return new StandingAccount(
                 book.account().id(),
                 margin.equity(),
-                remargined == null ? rate(book, margin, notional) : null,
+                isRemargined ? null : rate(book, margin, notional),
                 deltas,
-                remargined);
+                isRemargined ? remargined(book, margin, held) : null,
+                obstacle);
     }
 
     private void requireCurrency(AccountBook book, String currency) {
         if (!currency.equals(question.currency())) {
-            throw invalid(
-                    "account %s is not in %s alone".formatted(book.account().id(), question.currency()));
+            throw invalid(notInAlone(book.account().id(), question.currency()));
         }
+    }
+
+    static String notInAlone(UUID accountId, String currency) {
+        return "account %s is not in %s alone".formatted(accountId, currency);
     }
 
     private static BigDecimal rate(AccountBook book, AccountMargin margin, BigDecimal notional) {
@@ -115,33 +120,56 @@ final class StandingReader {
         return margin.maintenanceMargin().divide(notional, DECIMALS, RoundingMode.UP);
     }
 
-    /** Null if prices move what its methodology asks for, or if that does not know all of its contracts. */
-    private StandingBook remargined(AccountBook book, AccountMargin margin, List<HeldQuantity> held) {
-        MarginPolicy policy = policiesInUse
-                .computeIfAbsent(book.account().marginPolicy(), policies::find)
+    /** Why it cannot be margined anew as it trades; null if it can, or holds nothing that would be. */
+    private String obstacle(AccountBook book, AccountMargin margin) {
+        if (book.positions().isEmpty()) {
+            return null;
+        }
+        Optional<MarginPolicy> policy = policy(book);
+        if (policy.isEmpty()) {
+            return "there is no margin policy %s any more"
+                    .formatted(book.account().marginPolicy());
+        }
+        MarginRule rule = policy.get().margin();
+        if (!Remargining.isPossible(methodologies.get(rule.methodology()))) {
+            return "prices move what %s asks for".formatted(rule.methodology());
+        }
+        if (rule.scenarioSet() != null || rule.settings() != null) {
+            return "policy %s has scenarios or settings of its own"
+                    .formatted(policy.get().name());
+        }
+        if (margin.working().coverage().stream().anyMatch(StandingReader::isBesideMethodology)) {
+            return "calls that it has sold are margined by what covers them";
+        }
+        if (margin.parameterSet() == null) {
+            return "no parameter set margins it now";
+        }
+        return margin.warnings().stream()
+                .filter(warning -> warning.code().equals(Reason.CONTRACT_UNKNOWN.name()))
+                .findFirst()
+                .map(warning -> "%s does not know all of its contracts".formatted(rule.methodology()))
                 .orElse(null);
-        if (policy == null || held.isEmpty() || margin.parameterSet() == null) {
-            return null;
-        }
-        MarginRule rule = policy.margin();
-        MarginMethodology methodology = methodologies.get(rule.methodology());
-        boolean isUnknown =
-                margin.warnings().stream().anyMatch(warning -> warning.code().equals(Reason.CONTRACT_UNKNOWN.name()));
-        if (!Remargining.isPossible(methodology)
-                || rule.scenarioSet() != null
-                || rule.settings() != null
-                || isUnknown) {
-            return null;
-        }
-        Netting netting = methodology.inputs().optional().contains(MethodologyInput.NETTING)
-                ? book.account().netting()
-                : null;
+    }
+
+    /** Whether not all of a call is margined by the methodology. */
+    private static boolean isBesideMethodology(CoverageLine call) {
+        return call.coveredUnits().signum() > 0 || call.nakedMaintenanceMargin() != null;
+    }
+
+    private Optional<MarginPolicy> policy(AccountBook book) {
+        return policiesInUse.computeIfAbsent(book.account().marginPolicy(), policies::find);
+    }
+
+    private StandingBook remargined(AccountBook book, AccountMargin margin, List<HeldQuantity> held) {
+        String methodology = policy(book).orElseThrow().margin().methodology();
+        boolean takesNetting =
+                methodologies.get(methodology).inputs().optional().contains(MethodologyInput.NETTING);
         return new StandingBook(
                 new RuleBook(
-                        rule.methodology(),
+                        methodology,
                         margin.parameterSet().id(),
                         book.account().accountType(),
-                        netting),
+                        takesNetting ? book.account().netting() : null),
                 held);
     }
 

@@ -5,7 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Divides long work into slices with pauses between them, so that others get their turn. Asked by several threads, each by itself. */
-public final class WorkSlices {
+final class WorkSlices {
+    /** Whoever waited for something else meanwhile, such as other threads, is not to pause for that. */
+    private static final int PAUSE_COUNT_MAX = 20;
+
     private final long sliceNanos;
     private final long pauseNanos;
     private final LongSupplier nanoTime;
@@ -17,7 +20,7 @@ public final class WorkSlices {
      * @param pause for how long it then does; 0 for not at all
      * @param nanoTime that both are measured by
      */
-    public WorkSlices(Duration slice, Duration pause, LongSupplier nanoTime) {
+    WorkSlices(Duration slice, Duration pause, LongSupplier nanoTime) {
         if (!slice.isPositive() || pause.isNegative()) {
             throw new IllegalArgumentException(
                     "slice must be above 0 and pause at least 0, were %s and %s".formatted(slice, pause));
@@ -28,12 +31,13 @@ public final class WorkSlices {
         this.begun = ThreadLocal.withInitial(() -> new long[] {nanoTime.getAsLong()});
     }
 
-    /** Pauses if the caller's slice is over; to be asked many times in a slice. */
-    public void makeWay() {
+    /** Pauses if the caller's slice is over: once for each slice that it worked, if it could not ask more often, up to 20 times. */
+    void makeWay() {
         long[] ofThread = begun.get();
-        if (nanoTime.getAsLong() - ofThread[0] >= sliceNanos) {
+        long worked = nanoTime.getAsLong() - ofThread[0];
+        if (worked >= sliceNanos) {
             if (pauseNanos > 0) {
-                LockSupport.parkNanos(pauseNanos);
+                LockSupport.parkNanos(pauseNanos * Math.min(worked / sliceNanos, PAUSE_COUNT_MAX));
             }
             ofThread[0] = nanoTime.getAsLong();
         }

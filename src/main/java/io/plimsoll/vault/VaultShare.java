@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param freeUnits for one share, of those that cover no call of the vault's own; ≥ 0, 18 decimals, rounded down
  */
 public record VaultShare(String underlying, String currency, BigDecimal freeUnits) {
+    /** Before the name of a vault: the asset that its pledged shares are. */
+    public static final String ASSET_PREFIX = "vault:";
+
     public VaultShare {
         Objects.requireNonNull(underlying, "underlying");
         Objects.requireNonNull(currency, "currency");

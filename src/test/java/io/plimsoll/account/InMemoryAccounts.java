@@ -1,6 +1,7 @@
 package io.plimsoll.account;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.util.ArrayList;
@@ -52,6 +53,17 @@ public final class InMemoryAccounts implements Accounts {
                 .sorted(Comparator.comparing(UUID::toString))
                 .limit(countMax)
                 .toList();
+    }
+
+    @Override
+    public int openCount(String owner, String marginPolicy, AccountType accountType, int countMax) {
+        return (int) accounts.values().stream()
+                .filter(account -> account.status() != AccountStatus.CLOSED)
+                .filter(account -> owner == null || owner.equals(account.owner()))
+                .filter(account -> marginPolicy == null || marginPolicy.equals(account.marginPolicy()))
+                .filter(account -> accountType == null || accountType == account.accountType())
+                .limit(countMax)
+                .count();
     }
 
     @Override

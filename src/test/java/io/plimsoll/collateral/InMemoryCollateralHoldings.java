@@ -2,6 +2,7 @@ package io.plimsoll.collateral;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ public final class InMemoryCollateralHoldings implements CollateralHoldings {
             }
         });
         return found;
+    }
+
+    @Override
+    public synchronized List<UUID> holders(String asset) {
+        return versions.keySet().stream()
+                .filter(id ->
+                        get(id).stream().anyMatch(holding -> holding.asset().equals(asset)))
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
     }
 
     @Override

@@ -65,6 +65,9 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
         holders.put(id, holder);
         heldUntil.put(id, until);
         put(id, State.RUNNING, 0, null, null, null);
+        if (rows.get(id).progress().isToBeRead()) {
+            putRead(id, rows.get(id).progress().accountCount(), 0);
+        }
         return Optional.of(new Taken(rows.get(id), attempts.merge(id, 1, Integer::sum)));
     }
 
@@ -75,6 +78,36 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
         }
         heldUntil.put(id, until);
         put(id, State.RUNNING, doneCount, null, null, null);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean keepReading(UUID id, UUID holder, int readCount, Instant until) {
+        if (!isHeld(id, holder)) {
+            return false;
+        }
+        heldUntil.put(id, until);
+        putRead(id, rows.get(id).progress().accountCount(), readCount);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean read(UUID id, UUID holder, ReadAccounts accounts, Instant until) {
+        if (!isHeld(id, holder)) {
+            return false;
+        }
+        heldUntil.put(id, until);
+        putRead(id, accounts.accountCount(), accounts.accountCount());
+        MarginCallSimulation row = rows.get(id);
+        rows.put(
+                id,
+                new MarginCallSimulation(
+                        row.progress(),
+                        accounts.request(),
+                        row.snapshotId(),
+                        accounts.leftOut(),
+                        accounts.byRate(),
+                        null));
         return true;
     }
 
@@ -105,6 +138,30 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
         return true;
     }
 
+    private void putRead(UUID id, int accountCount, int readCount) {
+        MarginCallSimulation row = rows.get(id);
+        SimulationProgress before = row.progress();
+        rows.put(
+                id,
+                new MarginCallSimulation(
+                        new SimulationProgress(
+                                id,
+                                before.createdAt(),
+                                before.state(),
+                                accountCount,
+                                readCount,
+                                before.runCount(),
+                                before.doneCount(),
+                                before.startedAt(),
+                                before.finishedAt(),
+                                before.failure()),
+                        row.request(),
+                        row.snapshotId(),
+                        row.leftOut(),
+                        row.byRate(),
+                        row.reply()));
+    }
+
     private void put(UUID id, State state, int doneCount, Instant finishedAt, Failure failure, PackedDocument reply) {
         MarginCallSimulation row = rows.get(id);
         SimulationProgress before = row.progress();
@@ -115,13 +172,17 @@ final class InMemoryMarginCallSimulations implements MarginCallSimulations {
                                 id,
                                 before.createdAt(),
                                 state,
+                                before.accountCount(),
+                                before.readCount(),
                                 before.runCount(),
                                 doneCount,
                                 before.createdAt(),
                                 finishedAt,
                                 failure),
                         row.request(),
+                        row.snapshotId(),
                         row.leftOut(),
+                        row.byRate(),
                         reply));
     }
 }

@@ -83,6 +83,23 @@ class AccountTable implements Accounts {
     }
 
     @Override
+    public int openCount(String owner, String marginPolicy, AccountType accountType, int countMax) {
+        StringBuilder sql = new StringBuilder(
+                "select count(*) as count from (select 1 from account where tenant = ? and status <> 'CLOSED'");
+        List<Object> values = new ArrayList<>(List.of(tenant.name()));
+        restrict(sql, values, "owner", owner);
+        restrict(sql, values, "margin_policy", marginPolicy);
+        restrict(sql, values, "account_type", accountType);
+        values.add(countMax);
+        return statements
+                .selectFirst(
+                        row -> row.getInt("count"),
+                        sql.append(" limit ?) as meant").toString(),
+                        values.toArray())
+                .orElseThrow();
+    }
+
+    @Override
     public List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax) {
         StringBuilder sql = new StringBuilder(SELECT);
         List<Object> values = new ArrayList<>(List.of(tenant.name()));

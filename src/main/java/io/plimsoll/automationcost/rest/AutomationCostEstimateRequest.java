@@ -9,7 +9,6 @@ import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -84,7 +83,7 @@ record AutomationCostEstimateRequest(
                     examples = "ethereum-mainnet")
             String name,
 
-            @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas.", examples = "400000")
+            @NotNull @Max(1_000_000_000_000L) @Schema(description = "Of gas, at least 0.", examples = "400000")
             Long units,
 
             @Schema(description = "Whose newest price is taken: told at this instant or before. Now if absent.")
@@ -92,18 +91,19 @@ record AutomationCostEstimateRequest(
 
     @Schema(name = "GasSnapshot", description = "Fees as in EIP-1559.")
     record GasRequest(
-            @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas that it uses.", examples = "400000")
+            @NotNull
+            @Max(1_000_000_000_000L)
+            @Schema(description = "Of gas that it uses, at least 0.", examples = "400000")
             Long units,
 
-            @NotNull @PositiveOrZero @Schema(description = "For one unit.", examples = "\"48\"")
+            @NotNull @Schema(description = "For one unit, at least 0.", examples = "\"48\"")
             BigDecimal baseFeeGwei,
 
-            @NotNull @PositiveOrZero @Schema(description = "For one unit.", examples = "\"2\"")
+            @NotNull @Schema(description = "For one unit, at least 0.", examples = "\"2\"")
             BigDecimal priorityFeeGwei,
 
             @NotNull
-            @PositiveOrZero
-            @Schema(description = "Of the chain's coin, in the schedule's currency.", examples = "\"3000\"")
+            @Schema(description = "Of the chain's coin, in the schedule's currency, at least 0.", examples = "\"3000\"")
             BigDecimal nativePrice) {
 
         private GasSnapshot toSnapshot() {
@@ -139,11 +139,17 @@ record AutomationCostEstimateRequest(
                 : ClosingTrade.through(impact.toModel(), trade.quantity, trade.price, multiplier);
     }
 
-    /** @throws io.plimsoll.rejection.RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE; INPUT_IMPOSSIBLE of a price in another currency */
+    /**
+     * @throws io.plimsoll.rejection.RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE; INPUT_IMPOSSIBLE of a price in another currency,
+     *     and with every figure of gas that is negative
+     */
     BigDecimal toExecutionCost(GasCosts costs, String currency) {
+        Violations impossible = Violations.ofInputs();
         if (gasPrice != null) {
-            GasCosts.Cost cost = costs.of(gasPrice.name, gasPrice.units, gasPrice.asOf);
-            Violations.ofInputs()
+            GasCosts.Cost cost =
+                    impossible.part("/gasPrice", () -> costs.of(gasPrice.name, gasPrice.units, gasPrice.asOf));
+            impossible.refuseIfAny();
+            impossible
                     .require(
                             cost.currency().equals(currency),
                             "/gasPrice/name",
@@ -153,7 +159,9 @@ record AutomationCostEstimateRequest(
             return cost.amount();
         }
         if (gas != null) {
-            return gas.toSnapshot().cost();
+            GasSnapshot snapshot = impossible.part("/gas", gas::toSnapshot);
+            impossible.refuseIfAny();
+            return snapshot.cost();
         }
         return fixedCost == null ? BigDecimal.ZERO : fixedCost;
     }

@@ -55,6 +55,15 @@ class CollateralTable implements CollateralHoldings {
     }
 
     @Override
+    public List<UUID> holders(String asset) {
+        return statements.select(row -> Statements.id(row, "account_id"), """
+                select h.account_id from collateral_holding h
+                where h.tenant = ? and h.asset = ? and h.version = (
+                    select max(s.version) from collateral_set s where s.tenant = h.tenant and s.account_id = h.account_id)
+                order by h.account_id""", tenant.name(), asset);
+    }
+
+    @Override
     public CollateralSet latest(UUID accountId) {
         return statements
                 .selectFirst(row -> row.getInt("version"), """

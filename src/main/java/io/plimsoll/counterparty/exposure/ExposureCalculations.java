@@ -34,6 +34,13 @@ public interface ExposureCalculations {
     List<LimitUse> limitUses(boolean isBreached, String afterName, int countMax);
 
     /**
+     * Those beyond their limit, by how far, the furthest first.
+     *
+     * @param countMax that are listed; all are counted
+     */
+    LimitBreaches breaches(int countMax);
+
+    /**
      * @param from inclusive; null for all
      * @param to exclusive; null for all
      */

@@ -12,9 +12,10 @@ import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Exposure profiles of drawn and of given paths. Stores nothing: the same inputs give the same digits. */
+/** Exposure profiles of drawn and of given paths, and what follows from given ones. Stores nothing: the same inputs give the same digits. */
 public final class ExposureSimulationService {
     private static final double ALPHA = 1.4;
     private static final double AMOUNT_MAX = 1e18;
@@ -50,6 +51,26 @@ public final class ExposureSimulationService {
         };
     }
 
+    /**
+     * What follows from a profile.
+     *
+     * @throws RejectedException FIGURE_OUT_OF_RANGE
+     */
+    public GivenProfile.Figures figures(GivenProfile given) {
+        Rounding rounding = new Rounding(given.currency());
+        double[] times = SimulationInputs.doubles(given.timesYears());
+        double[] expected = SimulationInputs.doubles(given.expectedExposures());
+        EffectiveExposure effective = EffectiveExposure.of(times, expected);
+        return new GivenProfile.Figures(
+                rounding.of(effective.expectedPositive()),
+                rounding.of(effective.effectiveExpectedPositive()),
+                rounding.of(ALPHA * effective.effectiveExpectedPositive()),
+                Arrays.stream(effective.effectiveExpected())
+                        .mapToObj(rounding::of)
+                        .toList(),
+                given.credit() == null ? null : rounding.of(adjustment(given.credit(), times, expected)));
+    }
+
     private static ExposureFigures figures(SimulationInputs inputs, ExposureProfile profile, boolean isEstimated) {
         Rounding rounding = new Rounding(inputs.currency());
         EffectiveExposure effective = EffectiveExposure.of(profile.timesYears(), profile.expected());
@@ -72,17 +93,17 @@ public final class ExposureSimulationService {
                 rounding.of(profile.potentialFutureMax()),
                 rounding.of(effective.effectiveExpectedPositive()),
                 rounding.of(ALPHA * effective.effectiveExpectedPositive()),
-                inputs.credit() == null ? null : rounding.of(adjustment(inputs.credit(), profile)));
+                inputs.credit() == null
+                        ? null
+                        : rounding.of(adjustment(inputs.credit(), profile.timesYears(), profile.expected())));
     }
 
-    private static double adjustment(CreditRule credit, ExposureProfile profile) {
-        double[] times = profile.timesYears();
+    private static double adjustment(CreditRule credit, double[] times, double[] expected) {
         double rate = credit.rateAnnual().doubleValue();
         CreditCurve curve = credit.hazardRate() == null
                 ? CreditCurve.ofSurvival(times, SimulationInputs.doubles(credit.survivalProbabilities()), rate)
                 : CreditCurve.flat(times, credit.hazardRate().doubleValue(), rate);
-        return CreditValuationAdjustment.of(
-                        profile.expected(), curve, credit.recovery().doubleValue())
+        return CreditValuationAdjustment.of(expected, curve, credit.recovery().doubleValue())
                 .total();
     }
 

@@ -29,5 +29,14 @@ final class ExposureSimulationExamples {
             }
             """;
 
+    static final String PROFILE_OF_TWO_YEARS = """
+            {
+              "currency": "USD",
+              "timesYears": ["0", "0.5", "1", "1.5", "2"],
+              "expectedExposures": ["0", "4000000", "6000000", "5000000", "3000000"],
+              "credit": {"hazardRate": "0.03", "recovery": "0.40", "rateAnnual": "0.02"}
+            }
+            """;
+
     private ExposureSimulationExamples() {}
 }

@@ -4,7 +4,6 @@ import static io.plimsoll.rejection.Reason.EXPOSURE_INPUT_INVALID;
 
 import io.plimsoll.counterparty.profile.SimulationInputs;
 import io.plimsoll.counterparty.profile.SimulationInputs.CollateralRule;
-import io.plimsoll.counterparty.profile.SimulationInputs.CreditRule;
 import io.plimsoll.counterparty.profile.SimulationInputs.Drawn;
 import io.plimsoll.counterparty.profile.SimulationInputs.Given;
 import io.plimsoll.counterparty.profile.SimulationInputs.PathSource;
@@ -47,7 +46,7 @@ record ExposureSimulationRequest(
         CollateralRequest collateral,
 
         @Valid @Schema(description = "To price the counterparty's default (CVA).")
-        CreditRequest credit) {
+        ExposureCreditRequest credit) {
     private static final BigDecimal QUANTILE_DEFAULT = new BigDecimal("0.95");
 
     @Schema(name = "NormalProcess", description = "Value moves by a normal amount from date to date.")
@@ -121,23 +120,6 @@ record ExposureSimulationRequest(
                     examples = "1")
             Integer lagSteps) {}
 
-    @Schema(name = "ExposureCredit")
-    record CreditRequest(
-            @Schema(
-                    description = "Of default, a year, at least 0; or give survivalProbabilities.",
-                    examples = "\"0.02\"")
-            BigDecimal hazardRate,
-
-            @Size(min = 1, max = 10_001)
-            @Schema(description = "One for each date, in [0, 1], not rising; or give hazardRate.")
-            List<@NotNull BigDecimal> survivalProbabilities,
-
-            @NotNull @Schema(description = "In [0, 1].", examples = "\"0.40\"")
-            BigDecimal recovery,
-
-            @Schema(description = "To discount by, compounded continuously.", defaultValue = "0")
-            BigDecimal rateAnnual) {}
-
     @AssertTrue(message = "either process or paths is given")
     @Schema(hidden = true)
     boolean hasOneSource() {
@@ -160,7 +142,9 @@ record ExposureSimulationRequest(
             checkPaths(violations);
         }
         checkCollateral(violations);
-        checkCredit(violations);
+        if (credit != null) {
+            credit.check(process == null ? paths.timesYears.size() : process.stepCount + 1, violations);
+        }
         violations.refuseIfAny();
         return new SimulationInputs(
                 currency,
@@ -171,26 +155,30 @@ record ExposureSimulationRequest(
                                 paths.paths.stream().map(PathRequest::values).toList())
                         : process.toSource(),
                 toCollateral(),
-                credit == null
-                        ? null
-                        : new CreditRule(
-                                credit.hazardRate,
-                                credit.survivalProbabilities,
-                                credit.recovery,
-                                orNothing(credit.rateAnnual)));
+                credit == null ? null : credit.toRule());
     }
 
-    private void checkPaths(Violations violations) {
-        List<BigDecimal> times = paths.timesYears;
+    /**
+     * Times that differ by less than a double can tell do not ascend: what follows is computed in doubles.
+     *
+     * @param pointer of the list, with a slash at its end
+     */
+    static void checkTimes(String pointer, List<BigDecimal> times, Violations violations) {
         for (int k = 0; k < times.size(); k++) {
-            boolean isAfter = k == 0 ? times.get(k).signum() >= 0 : times.get(k).compareTo(times.get(k - 1)) > 0;
+            double time = times.get(k).doubleValue();
+            boolean isAfter = k == 0 ? time >= 0 : time > times.get(k - 1).doubleValue();
             require(
                     isAfter,
-                    "/paths/timesYears/" + k,
+                    pointer + k,
                     "times begin at 0 or later and ascend; %s does not"
                             .formatted(times.get(k).toPlainString()),
                     violations);
         }
+    }
+
+    private void checkPaths(Violations violations) {
+        List<BigDecimal> times = paths.timesYears;
+        checkTimes("/paths/timesYears/", times, violations);
         for (int i = 0; i < paths.paths.size(); i++) {
             int valueCount = paths.paths.get(i).values.size();
             require(
@@ -215,50 +203,6 @@ record ExposureSimulationRequest(
                 "/collateral/lagSteps",
                 "only variation margin lags, and that needs threshold",
                 violations);
-    }
-
-    private void checkCredit(Violations violations) {
-        if (credit == null) {
-            return;
-        }
-        require(
-                credit.recovery.signum() >= 0 && credit.recovery.compareTo(BigDecimal.ONE) <= 0,
-                "/credit/recovery",
-                "a recovery is in [0, 1], not " + credit.recovery.toPlainString(),
-                violations);
-        require(
-                (credit.hazardRate == null) != (credit.survivalProbabilities == null),
-                "/credit/hazardRate",
-                "either hazardRate or survivalProbabilities is given",
-                violations);
-        require(
-                credit.hazardRate == null || credit.hazardRate.signum() >= 0,
-                "/credit/hazardRate",
-                "a hazard rate is at least 0, not " + credit.hazardRate,
-                violations);
-        if (credit.survivalProbabilities != null) {
-            checkSurvival(credit.survivalProbabilities, violations);
-        }
-    }
-
-    private void checkSurvival(List<BigDecimal> survival, Violations violations) {
-        int dateCount = process == null ? paths.timesYears.size() : process.stepCount + 1;
-        require(
-                survival.size() == dateCount,
-                "/credit/survivalProbabilities",
-                "there is a probability for each of %d dates, not %d".formatted(dateCount, survival.size()),
-                violations);
-        BigDecimal before = BigDecimal.ONE;
-        for (int k = 0; k < survival.size(); k++) {
-            BigDecimal probability = survival.get(k);
-            require(
-                    probability.signum() >= 0 && probability.compareTo(before) <= 0,
-                    "/credit/survivalProbabilities/" + k,
-                    "survival is in [0, 1] and does not rise; %s comes after %s"
-                            .formatted(probability.toPlainString(), before.toPlainString()),
-                    violations);
-            before = probability;
-        }
     }
 
     private CollateralRule toCollateral() {

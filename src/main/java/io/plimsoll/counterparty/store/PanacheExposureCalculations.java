@@ -5,6 +5,7 @@ import io.plimsoll.counterparty.exposure.AddOnSource;
 import io.plimsoll.counterparty.exposure.ExposureCalculations;
 import io.plimsoll.counterparty.exposure.ExposureRecord;
 import io.plimsoll.counterparty.exposure.ExposureRecord.Summary;
+import io.plimsoll.counterparty.exposure.LimitBreaches;
 import io.plimsoll.counterparty.exposure.LimitUse;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
@@ -116,8 +117,9 @@ class PanacheExposureCalculations
         return query.getResultStream().map(PanacheExposureCalculations::summary).toList();
     }
 
+    /** With further columns, which names, and in which order: only who wants them all has them counted. */
     private static final String LIMIT_USES = """
-            select c.name, e.currency, c.exposure_limit, e.exposure_at_default, e.id, e.calculated_at
+            select c.name, e.currency, c.exposure_limit, e.exposure_at_default, e.id, e.calculated_at%s
             from (
                 select distinct on (name) name, content ->> 'currency' as currency,
                     cast(content ->> 'exposureLimit' as numeric) as exposure_limit
@@ -128,14 +130,14 @@ class PanacheExposureCalculations
                 order by calculated_at desc, id desc limit 1) e
             where c.exposure_limit is not null and e.currency = c.currency
                 and (not ? or e.exposure_at_default > c.exposure_limit)
-            order by c.name limit ?""";
+            order by %s limit ?""";
 
     @Override
     @Transactional
     public Optional<LimitUse> limitUse(String counterparty) {
         return statements.selectFirst(
                 PanacheExposureCalculations::limitUse,
-                LIMIT_USES.formatted("="),
+                LIMIT_USES.formatted("", "=", "c.name"),
                 tenant.name(),
                 counterparty,
                 tenant.name(),
@@ -148,12 +150,34 @@ class PanacheExposureCalculations
     public List<LimitUse> limitUses(boolean isBreached, String afterName, int countMax) {
         return statements.select(
                 PanacheExposureCalculations::limitUse,
-                LIMIT_USES.formatted(">"),
+                LIMIT_USES.formatted("", ">", "c.name"),
                 tenant.name(),
                 afterName == null ? "" : afterName,
                 tenant.name(),
                 isBreached,
                 countMax);
+    }
+
+    /** A use and how many there are with it. */
+    private record CountedUse(LimitUse use, long count) {}
+
+    @Override
+    @Transactional
+    public LimitBreaches breaches(int countMax) {
+        List<CountedUse> found = statements.select(
+                row -> new CountedUse(limitUse(row), row.getLong("found_count")),
+                LIMIT_USES.formatted(
+                        ", count(*) over () as found_count",
+                        ">",
+                        "e.exposure_at_default / c.exposure_limit desc, c.name"),
+                tenant.name(),
+                "",
+                tenant.name(),
+                true,
+                countMax);
+        return new LimitBreaches(
+                found.isEmpty() ? 0 : found.getFirst().count(),
+                found.stream().map(CountedUse::use).toList());
     }
 
     private static LimitUse limitUse(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import io.plimsoll.platform.requests.PositionRequest;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.rejection.Violations;
 import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -19,7 +20,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -75,18 +75,19 @@ record GasGammaRequest(
 
     @Schema(name = "HedgeGas", description = "What a hedge costs in gas. Fees as in EIP-1559.")
     record HedgeGasRequest(
-            @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas.", examples = "200000")
+            @NotNull @Max(1_000_000_000_000L) @Schema(description = "Of gas, at least 0.", examples = "200000")
             Long units,
 
-            @NotNull @PositiveOrZero @Schema(description = "For one unit.", examples = "\"30\"")
+            @NotNull @Schema(description = "For one unit, at least 0.", examples = "\"30\"")
             BigDecimal baseFeeGwei,
 
-            @NotNull @PositiveOrZero @Schema(description = "For one unit.", examples = "\"2\"")
+            @NotNull @Schema(description = "For one unit, at least 0.", examples = "\"2\"")
             BigDecimal priorityFeeGwei,
 
             @NotNull
-            @PositiveOrZero
-            @Schema(description = "Of the chain's coin, in the currency of the price.", examples = "\"3000\"")
+            @Schema(
+                    description = "Of the chain's coin, in the currency of the price, at least 0.",
+                    examples = "\"3000\"")
             BigDecimal nativePrice) {}
 
     @Schema(name = "NamedGas")
@@ -102,7 +103,7 @@ record GasGammaRequest(
             @Schema(description = "Whose newest price is taken: told at this instant or before. Now if absent.")
             Instant asOf,
 
-            @NotNull @Min(0) @Max(1_000_000_000_000L) @Schema(description = "Of gas.", examples = "200000")
+            @NotNull @Max(1_000_000_000_000L) @Schema(description = "Of gas, at least 0.", examples = "200000")
             Long units) {}
 
     @AssertTrue(message = "either gamma, price and volatility are given, or positions and market")
@@ -152,13 +153,24 @@ record GasGammaRequest(
         return GammaPosition.of(valued, moving);
     }
 
-    BigDecimal toCost(GasPrices prices) {
+    /**
+     * What one hedge costs.
+     *
+     * @param impossible is told of gas that cannot be
+     * @return null of such gas
+     * @throws RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE
+     */
+    BigDecimal toCost(GasPrices prices, Violations impossible) {
         if (gas != null) {
-            return new GasSnapshot(gas.units, gas.baseFeeGwei, gas.priorityFeeGwei, gas.nativePrice).cost();
+            return impossible.part(
+                    "/gas",
+                    () -> new GasSnapshot(gas.units, gas.baseFeeGwei, gas.priorityFeeGwei, gas.nativePrice).cost());
         }
         return gasPrice == null
                 ? fixedCost
-                : prices.at(gasPrice.name, gasPrice.asOf).cost(gasPrice.units);
+                : impossible.part(
+                        "/gasPrice",
+                        () -> prices.at(gasPrice.name, gasPrice.asOf).cost(gasPrice.units));
     }
 
     HedgePlan toPlan() {

@@ -1,16 +1,19 @@
 package io.plimsoll.gasgamma.rest;
 
+import io.plimsoll.gasgamma.GammaPosition;
 import io.plimsoll.gasgamma.GasGamma;
 import io.plimsoll.gasgamma.GasGamma.Thresholds;
 import io.plimsoll.gasgamma.GasPrices;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.rejection.Violations;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -61,7 +64,13 @@ class GasGammaResource {
     public GasGammaResponse evaluate(InputStream requestBody) {
         GasGammaRequest request =
                 bodies.read(requestBody, GasGammaRequest.class).value();
-        return GasGammaResponse.of(
-                GasGamma.of(request.toPosition(greeks), request.toCost(prices), request.toPlan(), thresholds));
+        GammaPosition position = request.toPosition(greeks);
+        Violations impossible = Violations.ofInputs();
+        BigDecimal cost = request.toCost(prices, impossible);
+        // without a cost that can be, the rest is looked at with none
+        BigDecimal looked = cost == null ? BigDecimal.ZERO : cost;
+        GasGamma evaluated = impossible.part("", () -> GasGamma.of(position, looked, request.toPlan(), thresholds));
+        impossible.refuseIfAny();
+        return GasGammaResponse.of(evaluated);
     }
 }

@@ -161,7 +161,6 @@ final class Settings {
         put("plimsoll.simulations.keep-pause", positiveDuration());
         put("plimsoll.simulations.work-slice", positiveDuration());
         put("plimsoll.simulations.slice-pause", duration());
-        put("plimsoll.simulations.reading-pause", duration());
         put("plimsoll.simulations.sweep-pause", positiveDuration());
         put("plimsoll.simulations.account-step-count-max", longCountFrom(1));
         put("plimsoll.simulations.unfinished-count-max", countFrom(1));

@@ -90,6 +90,12 @@ public record OperationResponse(
 
     @Schema(name = "SimulationProgress")
     public record SimulationProgressResponse(
+            @Schema(required = true, description = "Accounts of the service that it means.")
+            int accountCount,
+
+            @Schema(required = true, description = "Of these; all of them are read before the first run.")
+            int readCount,
+
             @Schema(required = true, description = "Paths times policies.")
             int runCount,
 
@@ -162,7 +168,8 @@ public record OperationResponse(
                         : new OperationFailureResponse(
                                 progress.failure().reason(), progress.failure().detail()),
                 null,
-                new SimulationProgressResponse(progress.runCount(), progress.doneCount()));
+                new SimulationProgressResponse(
+                        progress.accountCount(), progress.readCount(), progress.runCount(), progress.doneCount()));
     }
 
     public static OperationResponse of(ImpactReport report) {

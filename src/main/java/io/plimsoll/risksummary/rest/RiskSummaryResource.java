@@ -1,5 +1,7 @@
 package io.plimsoll.risksummary.rest;
 
+import io.plimsoll.counterparty.exposure.LimitBreaches;
+import io.plimsoll.counterparty.exposure.LimitUse;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.action.PeriodCosts;
 import io.plimsoll.margincall.CallStatus;
@@ -95,6 +97,8 @@ class RiskSummaryResource {
             @Schema(required = true) long runningLiquidationCount,
             @Schema(required = true) LatencyResponse callLatency,
 
+            @Schema(required = true) LimitBreachesResponse exposureLimits,
+
             @Schema(required = true, description = "Of liquidations that began within the period, by currency.")
             List<CostResponse> liquidationCosts) {
         static SummaryResponse of(RiskSummary summary) {
@@ -117,7 +121,46 @@ class RiskSummaryResource {
                     summary.calls().stream().map(CallsResponse::of).toList(),
                     summary.runningLiquidationCount(),
                     LatencyResponse.of(summary.latency()),
+                    LimitBreachesResponse.of(summary.limitBreaches()),
                     summary.costs().stream().map(CostResponse::of).toList());
+        }
+    }
+
+    @Schema(
+            name = "ExposureLimitBreaches",
+            description =
+                    "Counterparties whose newest exposure exceeds their present limit. All uses: GET /v1/exposure-limits.")
+    record LimitBreachesResponse(
+            @Schema(required = true, description = "Of all of them.")
+            long breachCount,
+
+            @Schema(required = true, description = "Those furthest beyond it, as many as top says.")
+            List<LimitBreachResponse> furthest) {
+        static LimitBreachesResponse of(LimitBreaches breaches) {
+            return new LimitBreachesResponse(
+                    breaches.count(),
+                    breaches.furthest().stream().map(LimitBreachResponse::of).toList());
+        }
+    }
+
+    @Schema(name = "ExposureLimitBreach")
+    record LimitBreachResponse(
+            @Schema(required = true) String counterparty,
+            @Schema(required = true) String currency,
+            @Schema(required = true) BigDecimal exposureLimit,
+            @Schema(required = true) BigDecimal exposureAtDefault,
+            @Schema(required = true) Instant calculatedAt,
+
+            @Schema(required = true, description = "exposureAtDefault over exposureLimit, above 1.")
+            BigDecimal limitUtilization) {
+        static LimitBreachResponse of(LimitUse use) {
+            return new LimitBreachResponse(
+                    use.counterparty(),
+                    use.currency(),
+                    Money.shown(use.exposureLimit(), use.currency()),
+                    Money.shown(use.exposureAtDefault(), use.currency()),
+                    use.calculatedAt(),
+                    use.utilization());
         }
     }
 
@@ -298,7 +341,8 @@ class RiskSummaryResource {
             summary = "Show the whole house at one moment",
             description =
                     "Accounts by health state, the largest deficits, what all books have in common, what each scenario would do to all clients "
-                            + "together and to the margin of each, live calls and liquidations, how long calls took and what liquidations cost. "
+                            + "together and to the margin of each, live calls and liquidations, how long calls took and what liquidations cost, and "
+                            + "counterparties beyond their exposure limits. "
                             + "Stores nothing.")
     @APIResponse(
             responseCode = "200",
@@ -317,7 +361,7 @@ class RiskSummaryResource {
                     @DefaultValue("10")
                     @Min(1)
                     @Max(100)
-                    @Parameter(description = "Deficits of each currency.")
+                    @Parameter(description = "Deficits of each currency, and breached exposure limits.")
                     int top,
             @QueryParam("period")
                     @DefaultValue("P30D")

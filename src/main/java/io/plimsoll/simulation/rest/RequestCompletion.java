@@ -1,26 +1,26 @@
 package io.plimsoll.simulation.rest;
 
+import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.automationcost.CostSchedule;
 import io.plimsoll.automationcost.CostSchedules;
+import io.plimsoll.market.Underlying;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.Violations;
 import io.plimsoll.simulation.SimulatedAccounts;
-import io.plimsoll.simulation.SimulatedAccounts.Question;
-import io.plimsoll.simulation.SimulatedAccounts.Standing;
 import io.plimsoll.simulation.rest.SimulationRequest.AssetRequest;
-import io.plimsoll.simulation.rest.SimulationRequest.MarginBy;
 import io.plimsoll.simulation.rest.SimulationRequest.PolicyRequest;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /**
  * Puts what the service knows in place of the names in a request, so that the stored simulation needs nothing else: it is begun again after
- * a crash with the same figures, whatever has changed meanwhile.
+ * a crash with the same figures, whatever has changed meanwhile. Accounts are only counted here: whoever works on the simulation reads them,
+ * see {@link JsonSimulationDocuments#read}.
  */
 @Singleton
 class RequestCompletion {
@@ -36,13 +36,14 @@ class RequestCompletion {
 
     /**
      * @param document the request as it is to be stored
-     * @param leftOut null without a filter
+     * @param accountCount accounts that are to be read
+     * @param snapshotId market that they are to be read on; null for none
      */
-    record Completed(SimulationRequest request, byte[] document, LeftOutResponse leftOut) {}
+    record Completed(SimulationRequest request, byte[] document, int accountCount, UUID snapshotId) {}
 
     /**
-     * @throws RejectedException SIMULATION_INVALID of cost schedules that do not fit; COST_SCHEDULE_UNKNOWN or COST_SCHEDULE_NOT_IN_FORCE;
-     *     what {@link SimulatedAccounts#of} refuses
+     * @throws RejectedException SIMULATION_INVALID of cost schedules and accounts that do not fit; COST_SCHEDULE_UNKNOWN or
+     *     COST_SCHEDULE_NOT_IN_FORCE; what {@link SimulatedAccounts#count} refuses
      */
     Completed completed(JsonBody<SimulationRequest> body) {
         SimulationRequest sent = body.value();
@@ -50,29 +51,49 @@ class RequestCompletion {
         if (request.givenPolicies().stream().anyMatch(policy -> policy.costSchedule() != null)) {
             request = request.withPolicies(viable(request));
         }
-        LeftOutResponse leftOut = null;
-        if (request.accountIds() != null || request.accountFilter() != null) {
-            Standing standing = standing(request);
-            leftOut = request.accountFilter() == null ? null : LeftOutResponse.of(standing.leftOut());
-            request = new StandingBooks(request, standing).written();
+        int accountCount = 0;
+        UUID snapshotId = null;
+        if (request.meansAccounts()) {
+            accountCount = accountCount(request);
+            SnapshotMarks market = accounts.market();
+            snapshotId = market.id();
+            request = request.withAssets(priced(request.assets(), market));
         }
-        return new Completed(request, request == sent ? body.bytes() : documents.bytes(request), leftOut);
+        return new Completed(
+                request, request == sent ? body.bytes() : documents.bytes(request), accountCount, snapshotId);
     }
 
-    private Standing standing(SimulationRequest request) {
+    private int accountCount(SimulationRequest request) {
         Violations impossible = new Violations(Reason.SIMULATION_INVALID);
         impossible.addUnless(
                 request.accountIds() == null || request.accountFilter() == null,
                 "/accountFilter",
                 "takes the place of accountIds; give one of the two");
         impossible.refuseIfAny();
-        Question question = new Question(
-                request.currency(),
-                request.assets().stream().map(AssetRequest::name).collect(Collectors.toSet()),
-                request.accountMarginBy() == MarginBy.METHODOLOGY);
-        return request.accountIds() != null
-                ? accounts.of(request.accountIds(), question)
-                : accounts.of(request.accountFilter().toFilter(), question);
+        if (request.accountIds() != null) {
+            return accounts.count(request.accountIds(), request.currency());
+        }
+        int count = accounts.count(request.accountFilter().toFilter());
+        impossible.addUnless(
+                count > 0 || !request.givenAccounts().isEmpty(),
+                "/accountFilter",
+                "finds no account that is not closed");
+        impossible.refuseIfAny();
+        return count;
+    }
+
+    /** With the market's price of each asset that has none; one that the market does not know is left for the rules to refuse. */
+    private static List<AssetRequest> priced(List<AssetRequest> assets, SnapshotMarks market) {
+        return assets.stream()
+                .map(asset -> asset.price() == null ? asset.at(price(asset.name(), market)) : asset)
+                .toList();
+    }
+
+    private static BigDecimal price(String underlying, SnapshotMarks market) {
+        return market.snapshot()
+                .flatMap(snapshot -> snapshot.underlying(underlying))
+                .map(Underlying::price)
+                .orElse(null);
     }
 
     private List<PolicyRequest> viable(SimulationRequest request) {

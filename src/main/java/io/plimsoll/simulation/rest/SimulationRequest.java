@@ -30,22 +30,23 @@ record SimulationRequest(
         @Size(min = 1, max = 500)
         @Schema(
                 description =
-                        "Accounts of the service as they stand now: they hold their delta of each underlying, which assets must name, and "
-                                + "their maintenance margin of today is a rate of the notional of these. What is read goes into the stored "
-                                + "simulation; nothing of them is changed, and no call is issued.")
+                        "Accounts of the service as they stand: they hold their delta of each underlying, which assets must name, and "
+                                + "their maintenance margin is a rate of the notional of these. They are read when the simulation begins, "
+                                + "on the market of now, and what is read goes into the stored simulation; nothing of them is changed, and no "
+                                + "call is issued. One that cannot be simulated fails it.")
         List<@NotNull UUID> accountIds,
 
         @Valid
         @Schema(
                 description =
-                        "Instead of accountIds: all accounts that it finds, as they stand now; those that cannot be simulated are left out and told.")
+                        "Instead of accountIds: all accounts that it finds, read in the same way; those that cannot be simulated are left out and told.")
         AccountFilterRequest accountFilter,
 
         @Schema(
                 description =
                         "How accounts of accountIds or accountFilter are margined as prices move. RATE: their maintenance margin of today as a "
                                 + "rate. METHODOLOGY: in full by their own methodology, again whenever a part of them is closed; those whose methodology "
-                                + "takes a market keep a rate.",
+                                + "takes a market, or whose sold calls are margined by what covers them, keep a rate, and are told.",
                 defaultValue = "RATE")
         MarginBy accountMarginBy,
 
@@ -94,6 +95,11 @@ record SimulationRequest(
         METHODOLOGY
     }
 
+    /** Whether accounts of the service are still to be read. */
+    boolean meansAccounts() {
+        return accountIds != null || accountFilter != null;
+    }
+
     List<HeldContractRequest> givenContracts() {
         return contracts == null ? List.of() : contracts;
     }
@@ -112,6 +118,25 @@ record SimulationRequest(
 
     List<PathRequest> givenPaths() {
         return paths == null ? List.of() : paths;
+    }
+
+    SimulationRequest withAssets(List<AssetRequest> others) {
+        return new SimulationRequest(
+                currency,
+                others,
+                accounts,
+                accountIds,
+                accountFilter,
+                accountMarginBy,
+                contracts,
+                marginRules,
+                fund,
+                priceDropMax,
+                policies,
+                paths,
+                drawnPaths,
+                detail,
+                roundCountMax);
     }
 
     SimulationRequest withPolicies(List<PolicyRequest> others) {
@@ -135,13 +160,12 @@ record SimulationRequest(
 
     /** The same with hypothetical accounts in place of those of the service. */
     SimulationRequest withBook(
-            List<AssetRequest> otherAssets,
             List<AccountRequest> otherAccounts,
             List<HeldContractRequest> otherContracts,
             List<RuleBookRequest> otherRules) {
         return new SimulationRequest(
                 currency,
-                otherAssets,
+                assets,
                 otherAccounts,
                 null,
                 null,

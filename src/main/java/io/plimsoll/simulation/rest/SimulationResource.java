@@ -113,7 +113,8 @@ class SimulationResource {
                     "What a fall of the market does to accounts, what their forced sales do to the market, and so on until nobody is to be "
                             + "closed: rounds, bad debt, who bears it, how much the market can absorb; under one policy or several, on given "
                             + "paths and on drawn ones; of hypothetical accounts and of those of the service, margined by rates or in full by their "
-                            + "methodology. Goes on in the background, with threads of its own. Nothing real is touched.")
+                            + "methodology. Goes on in the background, with threads of its own: accounts of the service are counted now and read then. "
+                            + "Nothing real is touched.")
     @RequestBody(
             required = true,
             content =
@@ -172,18 +173,18 @@ class SimulationResource {
         refuseIfFull();
         RequestCompletion.Completed completed = completion.completed(body);
         SimulationInputs inputs = new SimulationForm(completed.request(), methodologies).inputs();
-        inputs.requireSize(accountStepCountMax);
-        budget.begin(inputs.accountStepCount() / LOOKS_PER_VALUATION);
+        int accountCount = inputs.accountCount() + completed.accountCount();
+        inputs.requireSize(accountCount, accountStepCountMax);
+        budget.begin(inputs.accountStepCount(accountCount) / LOOKS_PER_VALUATION);
         MarginCallSimulation simulation = MarginCallSimulation.queued(
                 ids.get(),
                 clock.instant(),
+                completed.accountCount(),
+                completed.snapshotId(),
                 inputs.runCount(),
-                PackedDocument.of(completed.document()),
-                completed.leftOut() == null ? null : PackedDocument.of(documents.bytes(completed.leftOut())));
+                PackedDocument.of(completed.document()));
         return UnsavedReply.created(
-                        PATH + "/" + simulation.id(),
-                        SimulationResponse.of(simulation.progress(), completed.leftOut(), null),
-                        () -> simulations.add(simulation))
+                        PATH + "/" + simulation.id(), documents.response(simulation), () -> simulations.add(simulation))
                 .withStatus(202);
     }
 
@@ -209,19 +210,14 @@ class SimulationResource {
         PageRequest page = PageRequest.of(limit, cursor);
         List<SimulationProgress> rows = simulations.newestFirst(
                 state, page.after().map(place -> new Place(place.createdAt(), place.id())), page.rowsToRead());
-        return Page.of(rows, page, row -> new Cursor(row.createdAt(), row.id()))
-                .map(row -> SimulationResponse.of(row, null, null));
+        return Page.of(rows, page, row -> new Cursor(row.createdAt(), row.id())).map(SimulationResponse::of);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getMarginCallSimulation", summary = "How far a simulation is, and what came of it")
     public SimulationResponse get(@PathParam("id") UUID id) {
-        MarginCallSimulation simulation = simulations.get(id);
-        return SimulationResponse.of(
-                simulation.progress(),
-                simulation.leftOut() == null ? null : documents.read(simulation.leftOut(), LeftOutResponse.class),
-                simulation.reply() == null ? null : documents.result(simulation.reply()));
+        return documents.response(simulations.get(id));
     }
 
     @DELETE
@@ -247,7 +243,7 @@ class SimulationResource {
         if (progress.state() != State.CANCELLED) {
             throw new RejectedException(Reason.SIMULATION_ENDED, "simulation %s is %s".formatted(id, progress.state()));
         }
-        return SimulationResponse.of(progress, null, null);
+        return SimulationResponse.of(progress);
     }
 
     @GET

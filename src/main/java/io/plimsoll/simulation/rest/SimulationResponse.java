@@ -1,5 +1,6 @@
 package io.plimsoll.simulation.rest;
 
+import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.MarginCallSimulation.Failure;
 import io.plimsoll.simulation.MarginCallSimulation.State;
 import io.plimsoll.simulation.SimulationProgress;
@@ -16,8 +17,17 @@ record SimulationResponse(
                 description = "QUEUED and RUNNING go on by themselves, even after a restart; the others are for good.")
         State state,
 
-        @Schema(required = true, description = "0 to 100; 100 only once it is DONE.")
+        @Schema(required = true, description = "Of the runs, 0 to 100; 100 only once it is DONE.")
         int percentDone,
+
+        @Schema(
+                required = true,
+                description =
+                        "Accounts of the service that it means, as counted when it was asked for, and as found once they are read.")
+        int accountCount,
+
+        @Schema(required = true, description = "Of these; all of them are read before the first run.")
+        int readCount,
 
         @Schema(required = true, description = "Paths times policies.")
         int runCount,
@@ -31,8 +41,16 @@ record SimulationResponse(
 
         @Schema(description = "Only if it FAILED.") FailureResponse failure,
 
-        @Schema(description = "Only of accountFilter; not in lists.")
+        @Schema(
+                description =
+                        "Market that accounts of the service are read on; only with such accounts, and not in lists.")
+        UUID snapshotId,
+
+        @Schema(description = "Only of accountFilter, once its accounts are read; not in lists.")
         LeftOutResponse leftOut,
+
+        @Schema(description = "Only with accountMarginBy METHODOLOGY, once the accounts are read; not in lists.")
+        RateKeptResponse marginedByRate,
 
         @Schema(description = "Only if it is DONE; not in lists.")
         SimulationResultResponse result) {
@@ -48,23 +66,45 @@ record SimulationResponse(
         }
     }
 
+    /** As in lists. */
+    static SimulationResponse of(SimulationProgress progress) {
+        return of(progress, null, null, null, null);
+    }
+
     /**
-     * @param leftOut null without a filter, and in lists
-     * @param result null unless it is done, and in lists
+     * @param leftOut null without a filter, and until accounts are read
+     * @param marginedByRate null unless accounts were to be margined by their methodology, and until they are read
+     * @param result null unless it is done
      */
     static SimulationResponse of(
-            SimulationProgress progress, LeftOutResponse leftOut, SimulationResultResponse result) {
+            MarginCallSimulation simulation,
+            LeftOutResponse leftOut,
+            RateKeptResponse marginedByRate,
+            SimulationResultResponse result) {
+        return of(simulation.progress(), simulation.snapshotId(), leftOut, marginedByRate, result);
+    }
+
+    private static SimulationResponse of(
+            SimulationProgress progress,
+            UUID snapshotId,
+            LeftOutResponse leftOut,
+            RateKeptResponse marginedByRate,
+            SimulationResultResponse result) {
         return new SimulationResponse(
                 progress.id(),
                 progress.state(),
                 progress.percentDone(),
+                progress.accountCount(),
+                progress.readCount(),
                 progress.runCount(),
                 progress.doneCount(),
                 progress.createdAt(),
                 progress.startedAt(),
                 progress.finishedAt(),
                 FailureResponse.of(progress.failure()),
+                snapshotId,
                 leftOut,
+                marginedByRate,
                 result);
     }
 }

@@ -98,7 +98,7 @@ final class SimulationRules {
     private void checkAccounts() {
         Set<String> ids = new HashSet<>();
         impossible.addUnless(
-                !request.givenAccounts().isEmpty(),
+                request.meansAccounts() || !request.givenAccounts().isEmpty(),
                 "/accounts",
                 "there is no account: give accounts, accountIds or accountFilter");
         for (int i = 0; i < request.givenAccounts().size(); i++) {

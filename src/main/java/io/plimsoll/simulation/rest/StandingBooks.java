@@ -7,7 +7,6 @@ import io.plimsoll.simulation.SimulatedAccounts.RuleBook;
 import io.plimsoll.simulation.SimulatedAccounts.Standing;
 import io.plimsoll.simulation.SimulatedAccounts.StandingAccount;
 import io.plimsoll.simulation.rest.SimulationRequest.AccountRequest;
-import io.plimsoll.simulation.rest.SimulationRequest.AssetRequest;
 import io.plimsoll.simulation.rest.SimulationRequest.PositionRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -36,10 +35,7 @@ final class StandingBooks {
 
     SimulationRequest written() {
         standing.accounts().forEach(account -> accounts.add(written(account)));
-        List<AssetRequest> assets = request.assets().stream()
-                .map(asset -> asset.price() == null ? asset.at(standing.prices().get(asset.name())) : asset)
-                .toList();
-        return request.withBook(assets, accounts, contracts, List.copyOf(rules.values()));
+        return request.withBook(accounts, contracts, List.copyOf(rules.values()));
     }
 
     private AccountRequest written(StandingAccount account) {

@@ -9,6 +9,7 @@ import io.plimsoll.simulation.MarginCallSimulation;
 import io.plimsoll.simulation.MarginCallSimulation.Failure;
 import io.plimsoll.simulation.MarginCallSimulation.State;
 import io.plimsoll.simulation.MarginCallSimulations;
+import io.plimsoll.simulation.ReadAccounts;
 import io.plimsoll.simulation.SimulationProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -25,9 +26,9 @@ import java.util.UUID;
 @Transactional
 class MarginCallSimulationTable implements MarginCallSimulations {
     private static final String PROGRESS =
-            "id, created_at, state, run_count, done_count, attempt_count, started_at, finished_at, "
+            "id, created_at, state, account_count, read_count, run_count, done_count, attempt_count, started_at, finished_at, "
                     + "failure_reason, failure_detail";
-    private static final String COLUMNS = PROGRESS + ", request, left_out, reply";
+    private static final String COLUMNS = PROGRESS + ", request, snapshot_id, left_out, by_rate, reply";
 
     private final Statements statements;
     private final Tenant tenant;
@@ -90,16 +91,19 @@ class MarginCallSimulationTable implements MarginCallSimulations {
     public void add(MarginCallSimulation simulation) {
         statements.update(
                 """
-                insert into margin_call_simulation (tenant, id, created_at, state, run_count, done_count, request, left_out)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                insert into margin_call_simulation
+                    (tenant, id, created_at, state, account_count, read_count, run_count, done_count, request, snapshot_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 tenant.name(),
                 simulation.id(),
                 simulation.progress().createdAt(),
                 simulation.state(),
+                simulation.progress().accountCount(),
+                simulation.progress().readCount(),
                 simulation.progress().runCount(),
                 simulation.progress().doneCount(),
                 simulation.request().packed(),
-                simulation.leftOut() == null ? null : simulation.leftOut().packed());
+                simulation.snapshotId());
     }
 
     @Override
@@ -117,6 +121,7 @@ class MarginCallSimulationTable implements MarginCallSimulations {
                 """
                 update margin_call_simulation
                 set state = 'RUNNING', holder = ?, held_until = ?, done_count = 0, attempt_count = attempt_count + 1,
+                    read_count = case when read_count < account_count then 0 else read_count end,
                     started_at = coalesce(started_at, ?)
                 where tenant = ? and id = ? and state in ('QUEUED', 'RUNNING') and (held_until is null or held_until <= ?)
                 returning\s""" + COLUMNS,
@@ -126,6 +131,36 @@ class MarginCallSimulationTable implements MarginCallSimulations {
                 tenant.name(),
                 id,
                 now);
+    }
+
+    @Override
+    public boolean keepReading(UUID id, UUID holder, int readCount, Instant until) {
+        return statements.update("""
+                        update margin_call_simulation set read_count = ?, held_until = ?
+                        where tenant = ? and id = ? and holder = ? and state = 'RUNNING'""", readCount, until, tenant.name(), id, holder) == 1;
+    }
+
+    @Override
+    public boolean read(UUID id, UUID holder, ReadAccounts accounts, Instant until) {
+        return statements.update(
+                        """
+                        update margin_call_simulation
+                        set request = ?, left_out = ?, by_rate = ?, account_count = ?, read_count = ?, held_until = ?
+                        where tenant = ? and id = ? and holder = ? and state = 'RUNNING'""",
+                        accounts.request().packed(),
+                        packed(accounts.leftOut()),
+                        packed(accounts.byRate()),
+                        accounts.accountCount(),
+                        accounts.accountCount(),
+                        until,
+                        tenant.name(),
+                        id,
+                        holder)
+                == 1;
+    }
+
+    private static byte[] packed(PackedDocument document) {
+        return document == null ? null : document.packed();
     }
 
     @Override
@@ -160,7 +195,12 @@ class MarginCallSimulationTable implements MarginCallSimulations {
 
     private static MarginCallSimulation simulation(ResultSet row) throws SQLException {
         return new MarginCallSimulation(
-                progress(row), document(row, "request"), document(row, "left_out"), document(row, "reply"));
+                progress(row),
+                document(row, "request"),
+                Statements.id(row, "snapshot_id"),
+                document(row, "left_out"),
+                document(row, "by_rate"),
+                document(row, "reply"));
     }
 
     /** Null for none. */
@@ -175,6 +215,8 @@ class MarginCallSimulationTable implements MarginCallSimulations {
                 Statements.id(row, "id"),
                 Statements.instant(row, "created_at"),
                 State.valueOf(row.getString("state")),
+                row.getInt("account_count"),
+                row.getInt("read_count"),
                 row.getInt("run_count"),
                 row.getInt("done_count"),
                 Statements.instant(row, "started_at"),

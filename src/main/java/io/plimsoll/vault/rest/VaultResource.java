@@ -50,8 +50,10 @@ class VaultResource {
     private final Vaults service;
     private final JsonBodies bodies;
     private final VersionedReplies<Vault> versions;
+    private final VaultHolders holders;
 
-    VaultResource(Vaults service, JsonBodies bodies, IdempotentReplies replies) {
+    VaultResource(Vaults service, JsonBodies bodies, IdempotentReplies replies, VaultHolders holders) {
+        this.holders = holders;
         this.service = service;
         this.bodies = bodies;
         this.versions = new VersionedReplies<>(PATH, service.library(), replies, VaultResponse::of);
@@ -66,7 +68,7 @@ class VaultResource {
             description =
                     "Stores a new vault, or a new version in place of the one that If-Match names. Earlier versions "
                             + "stay readable. The same content again is no new version. Not while a round of it is open. Settling a round "
-                            + "makes a version, too.")
+                            + "makes a version, too. Accounts that have pledged its shares are margined again after the reply.")
     @RequestBody(
             required = true,
             content =
@@ -127,10 +129,14 @@ class VaultResource {
             InputStream requestBody) {
         VersionedReplies.requireName(name);
         JsonBody<VaultRequest> body = bodies.read(requestBody, VaultRequest.class);
-        return versions.put(name, new Preconditions(ifMatch, ifNoneMatch), body, dryRun, () -> {
+        Response reply = versions.put(name, new Preconditions(ifMatch, ifNoneMatch), body, dryRun, () -> {
             service.requireNoneOpen(name);
             return body.value().toVault(name, 1, null);
         });
+        if (!dryRun) {
+            holders.margin(name);
+        }
+        return reply;
     }
 
     @Schema(name = "VaultSummary", description = "A vault without what it holds.")

@@ -48,8 +48,11 @@ class VaultRoundResource {
     private final VaultRounds rounds;
     private final IdempotentReplies replies;
     private final JsonBodies bodies;
+    private final VaultHolders holders;
 
-    VaultRoundResource(Vaults vaults, VaultRounds rounds, IdempotentReplies replies, JsonBodies bodies) {
+    VaultRoundResource(
+            Vaults vaults, VaultRounds rounds, IdempotentReplies replies, JsonBodies bodies, VaultHolders holders) {
+        this.holders = holders;
         this.vaults = vaults;
         this.rounds = rounds;
         this.replies = replies;
@@ -127,7 +130,7 @@ class VaultRoundResource {
             InputStream requestBody) {
         JsonBody<RoundRequest> body = bodies.read(requestBody, RoundRequest.class);
         String path = path(name);
-        return reply(idempotencyKey, "POST " + path, body, dryRun, () -> {
+        return reply(name, idempotencyKey, "POST " + path, body, dryRun, () -> {
             PreparedChange<VaultRound> sold = vaults.sell(name, body.value().toTerms());
             VaultRoundResponse reply = response(sold.outcome());
             return UnsavedReply.created(path + "/" + reply.number(), reply, sold.save());
@@ -166,7 +169,8 @@ class VaultRoundResource {
             InputStream requestBody) {
         JsonBody<SettlementRequest> body = bodies.read(requestBody, SettlementRequest.class);
         SettlementRequest request = body.value();
-        return reply(idempotencyKey, "POST %s/%d/settlements".formatted(path(name), number), body, dryRun, () -> {
+        String operation = "POST %s/%d/settlements".formatted(path(name), number);
+        return reply(name, idempotencyKey, operation, body, dryRun, () -> {
             PreparedChange<VaultRound> settled =
                     vaults.settle(name, number, request.settlementPrice(), request.settledAt());
             VaultRoundResponse reply = response(settled.outcome());
@@ -211,10 +215,18 @@ class VaultRoundResource {
     }
 
     private Response reply(
-            String idempotencyKey, String operation, JsonBody<?> body, boolean dryRun, Supplier<UnsavedReply> work) {
-        return dryRun
-                ? replies.dryRun(() -> work.get().withStatus(200))
-                : replies.once(idempotencyKey, operation, body.sha256(), work);
+            String vault,
+            String idempotencyKey,
+            String operation,
+            JsonBody<?> body,
+            boolean dryRun,
+            Supplier<UnsavedReply> work) {
+        if (dryRun) {
+            return replies.dryRun(() -> work.get().withStatus(200));
+        }
+        Response reply = replies.once(idempotencyKey, operation, body.sha256(), work);
+        holders.margin(vault);
+        return reply;
     }
 
     private VaultRoundResponse response(VaultRound round) {

@@ -50,14 +50,67 @@ class AccountCascadeTest {
     }
 
     @Test
-    void an_underlying_that_no_asset_names_is_told() {
+    void an_underlying_that_no_asset_names_fails_it() {
         g1.snapshot();
         String account = g1.account();
 
-        Response reply = g1.posted(PATH, request(account).replace("\"G\"", "\"H\""));
+        JsonNode failed = ended(json(g1.post(PATH, request(account).replace("\"G\"", "\"H\", \"price\": \"100\""))));
+
+        assertThat(failed.path("state").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/failure/reason").asText()).isEqualTo("SIMULATION_INVALID");
+        assertThat(failed.at("/failure/detail").asText()).contains("no asset G");
+        assertThat(failed.path("readCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void an_asset_that_the_market_has_no_price_of_is_refused_at_once() {
+        g1.snapshot();
+
+        Response reply = g1.posted(PATH, request(g1.account()).replace("\"G\"", "\"H\""));
 
         assertThat(reply.statusCode()).isEqualTo(422);
-        assertThat(reply.asString()).contains("/problems/simulation-invalid", "no asset G", "/assets/0/price");
+        assertThat(reply.asString()).contains("/problems/simulation-invalid", "/assets/0/price");
+    }
+
+    @Test
+    void an_account_twice_and_a_filter_that_finds_none_are_refused_at_once() {
+        g1.snapshot();
+        String account = g1.account();
+
+        Response twice = g1.posted(
+                PATH, request(account).replace("[\"%s\"]".formatted(account), "[\"%s\", \"%1$s\"]".formatted(account)));
+        Response none = g1.posted(
+                PATH,
+                request(account)
+                        .replace(
+                                "\"accountIds\": [\"%s\"]".formatted(account),
+                                "\"accountFilter\": {\"owner\": \"nobody\"}"));
+
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.asString()).contains("/accountIds/1").doesNotContain("/accountIds/0");
+        assertThat(none.statusCode()).isEqualTo(422);
+        assertThat(none.asString()).contains("/accountFilter");
+    }
+
+    @Test
+    void how_many_accounts_are_read_and_on_which_market_is_told() {
+        g1.snapshot();
+        String account = g1.account();
+        JsonNode queued = json(g1.post(PATH, request(account)));
+        String market = queued.path("snapshotId").asText();
+
+        JsonNode done = ended(queued);
+
+        assertThat(done.path("snapshotId").asText()).isEqualTo(market);
+        assertThat(json(g1.get("/v1/market-snapshots/" + market)).path("id").asText())
+                .isEqualTo(market);
+        assertThat(queued.path("accountCount").asInt()).isEqualTo(1);
+        assertThat(queued.path("readCount").asInt()).isZero();
+        assertThat(done.path("readCount").asInt()).isEqualTo(1);
+        assertThat(json(g1.get("/v1/operations/" + queued.path("id").asText()))
+                        .at("/simulation/readCount")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -130,15 +183,62 @@ class AccountCascadeTest {
         JsonNode queued =
                 json(g1.post(PATH, request(account).replace("\"accountIds\": [\"%s\"]".formatted(account), filter)));
 
-        assertThat(queued.at("/leftOut/count").asInt()).isEqualTo(1);
-        assertThat(queued.at("/leftOut/accounts/0/accountId").asText()).isEqualTo(stranger);
-        assertThat(queued.at("/leftOut/accounts/0/detail").asText()).contains("is not in USD alone");
+        JsonNode ended = ended(queued);
+        assertThat(queued.path("accountCount").asInt()).isEqualTo(2);
+        assertThat(ended.at("/leftOut/count").asInt()).isEqualTo(1);
+        assertThat(ended.at("/leftOut/accounts/0/accountId").asText()).isEqualTo(stranger);
+        assertThat(ended.at("/leftOut/accounts/0/detail").asText()).contains("is not in USD alone");
+        assertThat(ended.at("/marginedByRate/count").asInt()).isZero();
         JsonNode closing = done(queued).at("/policies/0/paths/1/rounds/0/closings/0");
         assertThat(closing.path("accountId").asText()).isEqualTo(account);
         String path = PATH + "/" + queued.path("id").asText();
         assertThat(json(g1.get(path)).at("/leftOut/count").asInt()).isEqualTo(1);
         assertThat(json(g1.get(PATH + "?limit=1")).at("/items/0").has("leftOut"))
                 .isFalse();
+    }
+
+    /** One by SPAN, whose arrays prices do not move, and one by scenarios, which prices move. */
+    @Test
+    void accounts_that_keep_a_rate_though_their_methodology_was_asked_for_are_told() {
+        g1.snapshot();
+        String bySpan = g1.account();
+        String byScenarios = new G1().account("""
+                {"methodology": "SCENARIO", "scenarioSet": "span-16-extreme-2x35",
+                 "scenario": {"initialFactor": "1.10", "shortOptionMinimum": "50", "arrayDecimals": 0}}
+                """, "PT30M");
+        String request =
+                request(bySpan).replace("\"%s\"".formatted(bySpan), "\"%s\", \"%s\"".formatted(bySpan, byScenarios));
+
+        JsonNode byRate = ended(json(g1.post(PATH, request)));
+        JsonNode inFull = ended(
+                json(g1.post(PATH, request.replace("\"assets\"", "\"accountMarginBy\": \"METHODOLOGY\", \"assets\""))));
+
+        assertThat(byRate.has("marginedByRate")).isFalse();
+        assertThat(inFull.at("/marginedByRate/count").asInt()).isEqualTo(1);
+        assertThat(inFull.at("/marginedByRate/accounts/0/accountId").asText()).isEqualTo(byScenarios);
+        assertThat(inFull.at("/marginedByRate/accounts/0/detail").asText()).contains("SCENARIO");
+        assertThat(json(g1.get(PATH + "?limit=1")).at("/items/0").has("marginedByRate"))
+                .isFalse();
+    }
+
+    /** SPAN alone would margin its calls in full, covered or not. */
+    @Test
+    void an_account_whose_sold_calls_a_rule_margins_keeps_its_rate() {
+        g1.snapshot();
+        G1 other = new G1();
+        String byRule = other.account(
+                "{\"methodology\": \"SPAN\", \"parameterSet\": \"%s\"}, \"coveredCalls\": \"REG_T\""
+                        .formatted(other.parameterSet()),
+                "PT30M");
+
+        JsonNode ended = ended(json(g1.post(
+                PATH, request(byRule).replace("\"assets\"", "\"accountMarginBy\": \"METHODOLOGY\", \"assets\""))));
+
+        assertThat(ended.at("/marginedByRate/count").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
+        assertThat(ended.at("/marginedByRate/accounts/0/accountId").asText()).isEqualTo(byRule);
+        assertThat(ended.at("/marginedByRate/accounts/0/detail").asText()).contains("covers");
     }
 
     @Test
@@ -233,12 +333,17 @@ class AccountCascadeTest {
     }
 
     private JsonNode done(JsonNode queued) {
+        JsonNode ended = ended(queued);
+        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("DONE");
+        return ended.path("result");
+    }
+
+    private JsonNode ended(JsonNode queued) {
         String path = PATH + "/" + queued.path("id").asText();
         for (int i = 0; i < LOOK_COUNT_MAX; i++) {
             JsonNode now = json(g1.get(path));
             if (now.hasNonNull("finishedAt")) {
-                assertThat(now.path("state").asText()).as(now.toString()).isEqualTo("DONE");
-                return now.path("result");
+                return now;
             }
         }
         throw new AssertionError("the simulation has not ended");

@@ -7,10 +7,12 @@ import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Capability 7 fed into 10: live accounts whose short calls are covered by what they have pledged. */
@@ -107,15 +109,26 @@ class CoveredCallMarginTest {
                 {"soldAt": "2026-01-05T00:00:00Z", "expiresAt": "2026-01-12T00:00:00Z", "spot": "3000", "strike": "3200",
                  "contracts": "5", "premium": "60"}
                 """);
-        // a change of the account margins it again
-        post("/v1/accounts/" + account + "/cash-movements", """
-                {"reference": "%s", "kind": "DEPOSIT", "amount": "1.00", "currency": "USD", "description": ""}
-                """.formatted(UUID.randomUUID()));
 
         // five of ten units are sold: a share covers 0.005
-        assertThat(margin(account).at("/coveredCalls/0/coveredUnits").asText()).isEqualTo("1");
+        awaitCovered(account, "1");
         assertThat(margin(account).at("/coveredCalls/0/coveredBy/0/held").asText())
                 .isEqualTo("vault:" + vault);
+
+        post("/v1/vaults/" + vault + "/rounds/1/settlements", """
+                {"settledAt": "2026-01-12T00:00:00Z", "settlementPrice": "3000"}
+                """);
+
+        awaitCovered(account, "2");
+    }
+
+    /** The vault's change margins the account after the reply. */
+    private void awaitCovered(String account, String units) {
+        Instant giveUp = Instant.now().plusSeconds(120);
+        while (!margin(account).at("/coveredCalls/0/coveredUnits").asText().equals(units)) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     private String call() {

@@ -116,6 +116,17 @@ class AutomationCostResourceTest {
                 .body("lines.find{it.line == 'SLIPPAGE'}.amount", equalTo("4050.00"));
     }
 
+    @Test
+    void gas_that_cannot_be_is_named_at_once() {
+        estimate("""
+                        {"costSchedule": "keeper-network", "notional": "1",
+                         "gas": {"units": -1, "baseFeeGwei": "-1", "priorityFeeGwei": "0", "nativePrice": "-3"}}
+                        """)
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/gas/units", "/gas/baseFeeGwei", "/gas/nativePrice"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

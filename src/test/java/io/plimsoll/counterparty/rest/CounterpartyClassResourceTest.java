@@ -9,13 +9,16 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.plimsoll.testsupport.AccountClient;
+import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.Scrape;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Haircuts and grace by class, limits that are exceeded, defaults that are counted. */
@@ -113,6 +116,23 @@ class CounterpartyClassResourceTest {
                         "items.find { it.counterparty == '%s' }.limitUtilization".formatted(client.name),
                         equalTo("1.120000"));
         assertThat(Scrape.now().value("plimsoll_exposure_limits_exceeded")).isGreaterThanOrEqualTo(1);
+        JsonNode limits = exposureLimitsOfTheHouse();
+        JsonNode furthest = limits.path("furthest");
+        assertThat(limits.path("breachCount").asInt()).isGreaterThanOrEqualTo(furthest.size());
+        assertThat(furthest.findValuesAsText("counterparty")).contains(client.name);
+        for (int i = 1; i < furthest.size(); i++) {
+            assertThat(furthest.get(i).path("limitUtilization").decimalValue())
+                    .isLessThanOrEqualTo(
+                            furthest.get(i - 1).path("limitUtilization").decimalValue());
+        }
+        JsonNode breach = IntStream.range(0, furthest.size())
+                .mapToObj(furthest::get)
+                .filter(one -> one.path("counterparty").asText().equals(client.name))
+                .findFirst()
+                .orElseThrow();
+        assertThat(breach.path("limitUtilization").asText()).isEqualTo("1.120000");
+        assertThat(breach.path("exposureAtDefault").asText()).isEqualTo("112000.00");
+        assertThat(breach.path("exposureLimit").asText()).isEqualTo("100000.00");
 
         client.given()
                 .header("If-Match", "*")
@@ -126,7 +146,22 @@ class CounterpartyClassResourceTest {
                 .get("/v1/exposure-limits")
                 .then()
                 .body("items.counterparty", not(hasItem(client.name)));
+        JsonNode after = exposureLimitsOfTheHouse();
+        assertThat(after.path("breachCount").asInt())
+                .isEqualTo(limits.path("breachCount").asInt() - 1);
+        assertThat(after.findValuesAsText("counterparty")).doesNotContain(client.name);
         client.calculate(ExposureExamples.UNCOVERED).statusCode(201).body("warnings", nullValue());
+    }
+
+    private JsonNode exposureLimitsOfTheHouse() {
+        return MarginRequests.json(client.given()
+                        .queryParam("top", 100)
+                        .get("/v1/risk-summary")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .path("exposureLimits");
     }
 
     @Test

@@ -5,8 +5,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.HostileValues.HostileValue;
+import io.plimsoll.testsupport.KnownAnswer;
 import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -40,6 +46,37 @@ class DefaultWaterfallResourceTest {
                 .body("residual", equalTo("0.00"));
 
         assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    static List<KnownAnswer> answers() {
+        return KnownAnswer.all("default-waterfall");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answers")
+    void known_allocations_come_out(KnownAnswer answer) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode request = json.createObjectNode()
+                .put("currency", "USD")
+                .put("loss", answer.inputs().path("loss").asText());
+        ArrayNode layers = request.putArray("layers");
+        answer.inputs()
+                .path("layers")
+                .forEach(layer -> layers.addObject()
+                        .put("name", layer.path("id").asText())
+                        .put("amount", layer.path("amount").asText()));
+
+        JsonNode reply = MarginRequests.json(
+                post(request.toString()).statusCode(200).extract().asString());
+
+        ObjectNode figures = json.createObjectNode()
+                .put("unallocated", reply.path("residual").asDouble());
+        ObjectNode used = figures.putObject("used");
+        reply.path("layers")
+                .forEach(layer -> used.put(
+                        layer.path("name").asText(),
+                        layer.path("allocatedAmount").asDouble()));
+        assertThat(answer.differences(figures)).isEmpty();
     }
 
     @Test

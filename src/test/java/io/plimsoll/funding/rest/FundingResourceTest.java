@@ -9,17 +9,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.plimsoll.testsupport.ContractFilter;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +28,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class FundingResourceTest {
-    private static final String RATES = "/v1/funding-rates";
-    private static final String SETTLEMENTS = "/v1/funding-settlements";
+class FundingResourceTest extends FundedPerpetual {
     private static final String PROJECTIONS = "/v1/funding-projections";
 
     @Inject
     DataSource database;
-
-    private final String product = "P-" + UUID.randomUUID().toString().substring(0, 8);
-    private final String contract =
-            "{\"exchange\": \"VENUE\", \"product\": \"%s\", \"kind\": \"PHYSICAL\"}".formatted(product);
-    private ContractFilter served;
 
     @Test
     void rate_is_made_stored_and_listed() {
@@ -284,55 +273,9 @@ class FundingResourceTest {
                 .body("errors", not(hasSize(0)));
     }
 
-    /** An account in USD with 100,000 of cash and so many of the contract. */
-    private String account(String quantity) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        post("/v1/market-snapshots", """
-                        {"asOf": "%s", "underlyings": [{"name": "%s", "price": "60000", "priceScanRange": "6000", "volatilityScanRange": "0.05"}],
-                         "instruments": [{"contract": %s, "currency": "USD", "multiplier": "1", "underlying": "%s",
-                           "price": "60000"}]}
-                        """.formatted(now, product, contract, product))
-                .statusCode(201);
-        String id = post("/v1/accounts", """
-                        {"reference": "F-%s", "owner": "Funding", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID()))
-                .statusCode(201)
-                .extract()
-                .path("id");
-        post("/v1/accounts/" + id + "/cash-movements", """
-                        {"reference": "first", "kind": "DEPOSIT", "amount": "100000", "currency": "USD"}
-                        """).statusCode(201);
-        client().contentType("application/json")
-                .body("""
-                        {"positions": [{"contract": %s, "quantity": "%s", "averagePrice": "60000", "currency": "USD",
-                          "multiplier": "1"}]}
-                        """.formatted(contract, quantity))
-                .put("/v1/accounts/" + id + "/positions")
-                .then()
-                .statusCode(200);
-        return id;
-    }
-
     private ValidatableResponse rate(String premium) {
         return post(RATES, """
                 {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "binance-usd-m", %s}
                 """.formatted(contract, premium));
-    }
-
-    private String settlement(String mark, String rate) {
-        return """
-                {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "currency": "USD", "mark": "%s", "rate": "%s"}
-                """.formatted(contract, mark, rate);
-    }
-
-    private RequestSpecification client() {
-        if (served == null) {
-            served = ContractFilter.served();
-        }
-        return RestAssured.given().filter(served);
-    }
-
-    private ValidatableResponse post(String path, String body) {
-        return client().contentType("application/json").body(body).post(path).then();
     }
 }

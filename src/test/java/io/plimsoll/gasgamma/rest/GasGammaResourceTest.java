@@ -76,6 +76,24 @@ class GasGammaResourceTest {
     }
 
     @Test
+    void gas_that_cannot_be_is_named_together_with_the_rest() {
+        evaluate("""
+                        {"gamma": "1", "price": "-1", "volatility": "1", "interval": "PT1H",
+                         "gas": {"units": -1, "baseFeeGwei": "-1", "priorityFeeGwei": "-2", "nativePrice": "-3"}}
+                        """)
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/gas/units",
+                                "/gas/baseFeeGwei",
+                                "/gas/priorityFeeGwei",
+                                "/gas/nativePrice",
+                                "/price"));
+    }
+
+    @Test
     void figures_or_positions_and_one_cost() {
         evaluate("{\"gamma\": \"1\", \"price\": \"1\", \"interval\": \"PT1H\", \"fixedCost\": \"1\"}")
                 .statusCode(400);

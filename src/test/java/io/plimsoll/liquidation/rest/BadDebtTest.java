@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -69,6 +70,53 @@ class BadDebtTest extends UnitDay {
                         .path("isIntact")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /**
+     * At 84 the account has 150 less 160: 10 are owed, which is what is lost. By CRE52 {@code 1.4 (10 + maintenance margin)} were exposed,
+     * since nothing is held against it.
+     */
+    @Test
+    void liquidation_that_cost_something_is_an_observed_default() {
+        begin();
+        fund("1000");
+        String account = account("150", "10");
+        String bank = "bank-" + UUID.randomUUID();
+        client.given()
+                .contentType("application/json")
+                .body("""
+                        {"currency": "%s", "defaultProbability": "0.02", "lossGivenDefault": "0.6", "accountIds": ["%s"]}
+                        """.formatted(currency, account))
+                .put("/v1/counterparties/" + bank)
+                .then()
+                .statusCode(201);
+
+        JsonNode liquidation = filledAt(liquidation(account, "94", "84"), "84");
+        JsonNode observed = get("/v1/observed-defaults?counterparty=%s&from=%s&to=%s"
+                        .formatted(
+                                bank,
+                                clock.instant().minus(Duration.ofDays(1)),
+                                clock.instant().plusSeconds(1)))
+                .path("currencies");
+
+        assertThat(liquidation.path("outcome").asText()).isEqualTo("BAD_DEBT");
+        assertThat(observed).hasSize(1);
+        JsonNode experience = observed.get(0);
+        assertThat(experience.path("currency").asText()).isEqualTo(currency);
+        assertThat(experience.path("accountCount").asInt()).isEqualTo(1);
+        assertThat(experience.path("defaultCount").asInt()).isEqualTo(1);
+        assertThat(experience.path("endedCount").asInt()).isEqualTo(1);
+        assertThat(experience.path("loss").asText()).isEqualTo("10.00");
+        assertThat(liquidation.at("/before/equity").asText()).isEqualTo("-10.00");
+        BigDecimal maintenance =
+                new BigDecimal(liquidation.at("/before/maintenanceMargin").asText());
+        BigDecimal exposed = new BigDecimal("1.4").multiply(BigDecimal.TEN.add(maintenance));
+        assertThat(new BigDecimal(experience.path("exposureAtDefault").asText()))
+                .isEqualByComparingTo(exposed);
+        assertThat(new BigDecimal(experience.path("recovered").asText()))
+                .isEqualByComparingTo(exposed.subtract(BigDecimal.TEN));
+        assertThat(new BigDecimal(experience.path("lossGivenDefault").asText()))
+                .isEqualByComparingTo(BigDecimal.TEN.divide(exposed, 6, RoundingMode.HALF_EVEN));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The packaged service in a process of its own, one client that posts a calculation of two positions when it has the last reply, stored.
  * After 2,000 requests for warming up, five rounds of 400 requests each without and with a {@link LongSimulation} running alternate; then
- * five without and with 10,000 stored accounts being read for a simulation, over and over. Prints the median and the 99th of a hundred of
+ * five without and with 10,000 stored accounts being read for a simulation that is played then, over and over. Prints the median and the 99th of a hundred of
  * all requests of each kind.
  */
 class SimulationLoadBenchmark {
@@ -112,7 +112,15 @@ class SimulationLoadBenchmark {
 
     private static void read(ServiceClient client) {
         try {
-            client.posted(PATH + "?dryRun=true", SimulationSizeBenchmark.stored());
+            String path = PATH + "/"
+                    + client.posted(PATH, SimulationSizeBenchmark.stored())
+                            .path("id")
+                            .asText();
+            JsonNode now = client.get(path).json();
+            while (!now.hasNonNull("finishedAt")) {
+                Thread.sleep(200);
+                now = client.get(path).json();
+            }
         } catch (IOException | InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -79,7 +79,7 @@ class SimulationSizeBenchmark {
                 what,
                 request.getBytes(StandardCharsets.UTF_8).length / 1_000,
                 posted,
-                queued.at("/leftOut/count").asInt(),
+                now.at("/leftOut/count").asInt(),
                 ended,
                 run.path("roundCount").asInt(),
                 run.path("liquidatedAccountCount").asInt());

@@ -182,13 +182,16 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
             return rule.lotSize() == null ? policy.lotSize() : rule.lotSize();
         }
 
-        /** The wanted quantity, or if the share of volume is less, what it has of whole lots. */
+        /** The wanted quantity, or if what is left of the share of volume is less, what it has of whole lots. */
         private BigDecimal shareOfVolume(ContractId contract, BigDecimal wanted) {
-            BigDecimal volume = policy.rule(contract).volume();
-            if (policy.volumeShareMax() == null || volume == null) {
+            ContractRule rule = policy.rule(contract);
+            if (policy.volumeShareMax() == null || rule.volume() == null) {
                 return wanted;
             }
-            BigDecimal share = volume.multiply(policy.volumeShareMax());
+            BigDecimal share = rule.volume()
+                    .multiply(policy.volumeShareMax())
+                    .subtract(rule.traded())
+                    .max(BigDecimal.ZERO);
             return share.compareTo(wanted) >= 0 ? wanted : wholeLots(contract, share);
         }
 

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation;
 
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,9 +47,15 @@ public record LiquidationPolicy(
      *
      * @param lotSize above 0; null for the policy's
      * @param volume in contracts, over the time the liquidation takes, ≥ 0; null if it is not known, then no share of it binds
+     * @param traded contracts of that volume that the liquidation has bought and sold already, ≥ 0
      */
-    public record ContractRule(boolean isExcluded, BigDecimal lotSize, BigDecimal volume) {
+    public record ContractRule(boolean isExcluded, BigDecimal lotSize, BigDecimal volume, BigDecimal traded) {
         static final ContractRule STANDARD = new ContractRule(false, null, null);
+
+        /** Before anything was traded. */
+        public ContractRule(boolean isExcluded, BigDecimal lotSize, BigDecimal volume) {
+            this(isExcluded, lotSize, volume, BigDecimal.ZERO);
+        }
 
         public ContractRule {
             if (lotSize != null) {
@@ -57,6 +64,13 @@ public record LiquidationPolicy(
             if (volume != null && volume.signum() < 0) {
                 throw new IllegalArgumentException("volume must be at least 0, was " + volume);
             }
+            if (traded.signum() < 0) {
+                throw new IllegalArgumentException("traded must be at least 0, was " + traded);
+            }
+        }
+
+        private ContractRule after(BigDecimal quantity) {
+            return new ContractRule(isExcluded, lotSize, volume, traded.add(quantity.abs()));
         }
     }
 
@@ -70,6 +84,17 @@ public record LiquidationPolicy(
             Objects.requireNonNull(contract, "contract");
             requirePositive("quantityMax", quantityMax);
         }
+    }
+
+    /**
+     * The same once a quantity of a contract was traded: it counts of the largest share of volume.
+     *
+     * @param quantity in contracts, signed: bought positive
+     */
+    public LiquidationPolicy after(ContractId contract, BigDecimal quantity) {
+        Map<ContractId, ContractRule> after = new HashMap<>(contracts);
+        after.put(contract, rule(contract).after(quantity));
+        return new LiquidationPolicy(target, preference, lotSize, after, volumeShareMax, isUnpricedLeft, hedges);
     }
 
     ContractRule rule(ContractId contract) {

@@ -3,6 +3,7 @@ package io.plimsoll.simulation;
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.accountmargin.AccountBook;
 import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.accountmargin.CoverageLine;
 import io.plimsoll.accountmargin.MarginRound;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.InstrumentMark;
@@ -137,6 +138,9 @@ final class StandingReader {
             return "policy %s has scenarios or settings of its own"
                     .formatted(policy.get().name());
         }
+        if (margin.working().coverage().stream().anyMatch(StandingReader::isBesideMethodology)) {
+            return "calls that it has sold are margined by what covers them";
+        }
         if (margin.parameterSet() == null) {
             return "no parameter set margins it now";
         }
@@ -145,6 +149,11 @@ final class StandingReader {
                 .findFirst()
                 .map(warning -> "%s does not know all of its contracts".formatted(rule.methodology()))
                 .orElse(null);
+    }
+
+    /** Whether not all of a call is margined by the methodology. */
+    private static boolean isBesideMethodology(CoverageLine call) {
+        return call.coveredUnits().signum() > 0 || call.nakedMaintenanceMargin() != null;
     }
 
     private Optional<MarginPolicy> policy(AccountBook book) {

@@ -283,6 +283,28 @@ class LiquidationPlannerTest {
     }
 
     @Test
+    void what_was_traded_counts_of_the_share_of_volume() {
+        Map<ContractId, ContractRule> thin = Map.of(FUTURE, new ContractRule(false, null, new BigDecimal("29")));
+        LiquidationPolicy tenth = new LiquidationPolicy(
+                        LiquidationTarget.CLOSE,
+                        List.of(),
+                        BigDecimal.ONE,
+                        thin,
+                        new BigDecimal("0.10"),
+                        false,
+                        List.of())
+                .after(FUTURE, new BigDecimal("-1"));
+
+        assertThat(plan(g1(), tenth).untouched())
+                .extracting(untouched -> untouched.tradable().intValueExact(), LiquidationPlan.Untouched::obstacle)
+                .containsExactly(tuple(1, Obstacle.SHARE_OF_VOLUME));
+        LiquidationPolicy used = tenth.after(FUTURE, new BigDecimal("-2"));
+        assertThat(plan(g1(), used).untouched())
+                .extracting(untouched -> untouched.tradable().intValueExact(), LiquidationPlan.Untouched::obstacle)
+                .containsExactly(tuple(0, Obstacle.SHARE_OF_VOLUME));
+    }
+
+    @Test
     void share_of_volume_bounds_a_leg_to_whole_lots() {
         Map<ContractId, ContractRule> thin = Map.of(FUTURE, new ContractRule(false, null, new BigDecimal("19")));
         LiquidationPolicy tenth = new LiquidationPolicy(

@@ -10,6 +10,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fails a test whose exchange is not as the served OpenAPI document says: {@code given().filter(ContractFilter.served())}.
@@ -17,6 +19,9 @@ import java.net.URI;
  * <p>Replies are always checked; requests only if they were accepted, since tests also send what must be refused.
  */
 public final class ContractFilter implements Filter {
+
+    /** Read once for each service that tests start: it is a megabyte, and its schemas are compiled when first needed. */
+    private static final Map<String, Contract> SERVED = new ConcurrentHashMap<>();
 
     private final Contract contract;
 
@@ -26,8 +31,9 @@ public final class ContractFilter implements Filter {
 
     /** On the document of the service under test. */
     public static ContractFilter served() {
-        return new ContractFilter(
-                Contract.of(RestAssured.get("/q/openapi?format=json").asString()));
+        return new ContractFilter(SERVED.computeIfAbsent(
+                RestAssured.baseURI + ":" + RestAssured.port,
+                service -> Contract.of(RestAssured.get("/q/openapi?format=json").asString())));
     }
 
     @Override

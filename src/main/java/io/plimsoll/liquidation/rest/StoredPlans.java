@@ -8,6 +8,7 @@ import io.plimsoll.liquidation.LiquidationPlan;
 import io.plimsoll.liquidation.LiquidationPlanRecord;
 import io.plimsoll.liquidation.LiquidationPlanService;
 import io.plimsoll.liquidation.LiquidationPlans;
+import io.plimsoll.liquidation.LiquidationPolicy;
 import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlannedLiquidation;
 import io.plimsoll.liquidation.action.ExecutablePlans;
@@ -112,16 +113,13 @@ class StoredPlans implements ExecutablePlans {
         LiquidationPlanRequest request = bodies.read(
                         new ByteArrayInputStream(kept.request().bytes()), LiquidationPlanRequest.class)
                 .value();
-        LiquidationPolicyRequest policy = request.policyOrNone();
-        ExecutionCosts costs = policy.toCosts(schedules, scheduleVersion);
+        LiquidationPolicyRequest asked = request.policyOrNone();
+        ExecutionCosts costs = asked.toCosts(schedules, scheduleVersion);
+        LiquidationPolicy policy = asked.toPolicy(request.target().toTarget());
         for (Execution execution : traded) {
             costs = costs.after(execution.contract(), execution.quantity());
+            policy = policy.after(execution.contract(), execution.quantity());
         }
-        return service.planOf(
-                id,
-                kept.basis().accountId(),
-                false,
-                policy.toPolicy(request.target().toTarget()),
-                costs);
+        return service.planOf(id, kept.basis().accountId(), false, policy, costs);
     }
 }

@@ -11,12 +11,14 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -83,17 +86,21 @@ class EventResource {
                             description =
                                     "Position after which to begin, 0 for the very first event. Last-Event-ID comes before it.")
                     Long after,
-            @HeaderParam(LAST_EVENT_ID) @Parameter(description = "The id that was received last.") String lastEventId) {
+            @HeaderParam(LAST_EVENT_ID) @Parameter(description = "The id that was received last.") String lastEventId,
+            @Context RoutingContext exchange) {
         EventLog.Filter filter = new EventLog.Filter(accountId, checked(types));
         long position = start(lastEventId, after);
-        Semaphore place = places.get();
-        if (!place.tryAcquire()) {
-            throw new RejectedException(
-                    Reason.EVENT_STREAM_LIMIT_REACHED,
-                    "%d event streams are open, and no more are served".formatted(config.streamCountMax()));
-        }
-        EventStream stream =
-                new EventStream(log, signals.get(), filter, position, config.heartbeatInterval(), place::release);
+        Runnable leave = place();
+        // also when the client is gone before the stream begins
+        exchange.addEndHandler(ended -> leave.run());
+        EventStream stream = new EventStream(
+                log,
+                signals.get(),
+                filter,
+                position,
+                config.heartbeatInterval(),
+                () -> exchange.response().closed(),
+                leave);
         // the stream goes on after the request is over
         Tenant whose = Tenant.of(tenant.name());
         StreamingOutput output = sent -> TenantScope.call(whose, () -> {
@@ -105,6 +112,22 @@ class EventResource {
                 // or proxies of a common kind would collect events before they pass them on
                 .header("X-Accel-Buffering", "no")
                 .build();
+    }
+
+    /** @return gives the place back, the first time it is run */
+    private Runnable place() {
+        Semaphore place = places.get();
+        if (!place.tryAcquire()) {
+            throw new RejectedException(
+                    Reason.EVENT_STREAM_LIMIT_REACHED,
+                    "%d event streams are open, and no more are served".formatted(config.streamCountMax()));
+        }
+        AtomicBoolean isLeft = new AtomicBoolean();
+        return () -> {
+            if (isLeft.compareAndSet(false, true)) {
+                place.release();
+            }
+        };
     }
 
     private static Set<String> checked(List<String> types) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * One open stream. It is read from the stored events, a page at a time, and a page is read only when the one before was taken by
@@ -26,21 +27,27 @@ final class EventStream implements StreamingOutput {
     private final EventLog.Filter filter;
     private final long start;
     private final Duration heartbeatInterval;
+    private final BooleanSupplier isClientGone;
     private final Runnable closed;
 
-    /** @param closed is run once, when the stream has ended */
+    /**
+     * @param isClientGone whether the connection is closed; what is written to it then may vanish without a failure
+     * @param closed is run once, when the stream has ended
+     */
     EventStream(
             EventLog log,
             PublishedSignal signal,
             EventLog.Filter filter,
             long start,
             Duration heartbeatInterval,
+            BooleanSupplier isClientGone,
             Runnable closed) {
         this.log = log;
         this.signal = signal;
         this.filter = filter;
         this.start = start;
         this.heartbeatInterval = heartbeatInterval;
+        this.isClientGone = isClientGone;
         this.closed = closed;
     }
 
@@ -50,7 +57,7 @@ final class EventStream implements StreamingOutput {
         try {
             long position = start;
             send(output, RETRY + idAlone(position));
-            while (!signal.isStopping()) {
+            while (!signal.isStopping() && !isClientGone.getAsBoolean()) {
                 long last = signal.awaitBeyond(position, heartbeatInterval);
                 boolean isQuiet = last <= position;
                 long sent = sendAll(output, position, last);

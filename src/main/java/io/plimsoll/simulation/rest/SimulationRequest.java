@@ -46,7 +46,7 @@ record SimulationRequest(
                 description =
                         "How accounts of accountIds or accountFilter are margined as prices move. RATE: their maintenance margin of today as a "
                                 + "rate. METHODOLOGY: in full by their own methodology, again whenever a part of them is closed; those whose methodology "
-                                + "takes a market keep a rate, and are told.",
+                                + "takes a market, or whose sold calls are margined by what covers them, keep a rate, and are told.",
                 defaultValue = "RATE")
         MarginBy accountMarginBy,
 

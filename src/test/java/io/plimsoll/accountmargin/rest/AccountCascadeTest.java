@@ -221,6 +221,26 @@ class AccountCascadeTest {
                 .isFalse();
     }
 
+    /** SPAN alone would margin its calls in full, covered or not. */
+    @Test
+    void an_account_whose_sold_calls_a_rule_margins_keeps_its_rate() {
+        g1.snapshot();
+        G1 other = new G1();
+        String byRule = other.account(
+                "{\"methodology\": \"SPAN\", \"parameterSet\": \"%s\"}, \"coveredCalls\": \"REG_T\""
+                        .formatted(other.parameterSet()),
+                "PT30M");
+
+        JsonNode ended = ended(json(g1.post(
+                PATH, request(byRule).replace("\"assets\"", "\"accountMarginBy\": \"METHODOLOGY\", \"assets\""))));
+
+        assertThat(ended.at("/marginedByRate/count").asInt())
+                .as(ended.toString())
+                .isEqualTo(1);
+        assertThat(ended.at("/marginedByRate/accounts/0/accountId").asText()).isEqualTo(byRule);
+        assertThat(ended.at("/marginedByRate/accounts/0/detail").asText()).contains("covers");
+    }
+
     @Test
     void ids_and_a_filter_together_are_refused() {
         Response reply = g1.posted(

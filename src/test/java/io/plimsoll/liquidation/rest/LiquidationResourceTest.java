@@ -334,6 +334,35 @@ class LiquidationResourceTest extends LiquidationDay {
                 .isEqualTo("99.25");
     }
 
+    /** Half of four may be traded: two of three. One is sold, two calls are bought, the market moves: one future is left of the share. */
+    @Test
+    void volume_that_fills_took_counts_of_the_largest_share_when_the_rest_is_planned() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        String planId = json(posted("/v1/liquidation-plans", """
+                        {"accountId": "%s", "target": {"kind": "RATIO", "ratio": "2"}, "policy": {"volumeShareMax": "0.5", "contracts": [
+                          {"contract": %s, "volume": "4"}]}}
+                        """.formatted(account, FUTURE)))
+                .path("id")
+                .asText();
+        String id = start(callId, planId).statusCode(201).extract().path("id");
+        clock.advance(Duration.ofSeconds(4));
+        fill(id, "E-1", "-1", "99.95").statusCode(201);
+        fill(id, "E-2", CALL, "2", "2.60", clock.instant()).statusCode(201);
+        snapshot(2, "98.9", "2.40");
+        remargining.one(UUID.fromString(account));
+
+        move(account, "DEPOSIT", "450.00");
+
+        JsonNode lists = get(LIQUIDATIONS + "/" + id).path("orderLists");
+        assertThat(lists).hasSize(2);
+        JsonNode rest = get("/v1/liquidation-plans/" + lists.at("/1/planId").asText());
+        assertThat(rest.at("/untouched/0/tradable").asText()).isEqualTo("1");
+        assertThat(rest.at("/untouched/0/obstacle").asText()).isEqualTo("SHARE_OF_VOLUME");
+        assertThat(ofFuture(lists.at("/0/orders")).path("quantity").asText()).isEqualTo("-2");
+        assertThat(ofFuture(lists.at("/1/orders")).path("quantity").asText()).isEqualTo("-1");
+    }
+
     private static JsonNode ofFuture(JsonNode orders) {
         for (JsonNode order : orders) {
             if (order.at("/contract/kind").asText().equals("FUTURE")) {

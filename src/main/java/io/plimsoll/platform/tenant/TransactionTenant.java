@@ -38,9 +38,17 @@ class TransactionTenant implements AgroalPoolInterceptor {
                 set(connection, name.get());
             }
         } catch (SQLException broken) {
-            // the transaction can do nothing after it: neither would a broken connection, nor does the database after a
-            // failure
-            Log.debug("a transaction of which the tenant is not set", broken);
+            Log.debug("a transaction whose tenant is not set can do nothing", broken);
+            abort(connection);
+        }
+    }
+
+    /** As one that was lost: its user is told to come again, where the aborted transaction would answer as for a fault of ours. */
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException closed) {
+            Log.debug("it is closed already", closed);
         }
     }
 

@@ -2,9 +2,9 @@ package io.plimsoll.platform.connections;
 
 import io.plimsoll.platform.problem.ProblemRoutes;
 import io.plimsoll.rejection.Reason;
+import io.quarkus.logging.Log;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.quarkus.logging.Log;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -175,7 +175,10 @@ class ChangeProposalResourceTest {
         return post(null, "/v1/market-snapshots", """
                         {"asOf": "%s", "underlyings": [{"name": "G", "price": "100"}],
                          "instruments": [{"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "100"}]}
-                        """.formatted(asOf, FUTURE)).statusCode(201).extract().path("id");
+                        """.formatted(asOf, FUTURE))
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private JsonNode get(String path) {

@@ -48,6 +48,7 @@ class HostileFilesTest {
     private static final String CANARY = "CANARY-0451";
     /** In no reply by itself, as what is in the canary's file would be: a reply may show a bit of what was sent. */
     private static final String OUTSIDE = "OUTSIDE-0451";
+
     private static final String SPN = "sandbox/nse-banknifty-20250808-i1.spn";
 
     @Inject

@@ -169,12 +169,16 @@ class ChangeProposalResourceTest {
         return id;
     }
 
-    private void snapshot() {
+    /** @return its id */
+    private String snapshot() {
         Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        post(null, "/v1/market-snapshots", """
+        return post(null, "/v1/market-snapshots", """
                         {"asOf": "%s", "underlyings": [{"name": "G", "price": "100"}],
                          "instruments": [{"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "100"}]}
-                        """.formatted(asOf, FUTURE)).statusCode(201);
+                        """.formatted(asOf, FUTURE))
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private JsonNode get(String path) {
@@ -214,12 +218,13 @@ class ChangeProposalResourceTest {
         // three futures need 2,700 USD by the present set to be maintained, and 5,400 by the other
         account("50000.00");
         String tight = account("5000.00");
-        snapshot();
-        JsonNode marginBefore = awaited(
-                "/v1/accounts/" + tight + "/margin",
-                margin -> margin.at("/asOf").isTextual());
-        int historyBefore =
-                get("/v1/accounts/" + tight + "/margin-history").path("items").size();
+        String market = snapshot();
+        int historyBefore = awaited(
+                        "/v1/accounts/" + tight + "/margin-history",
+                        history -> history.at("/items/0/snapshotId").asText().equals(market))
+                .path("items")
+                .size();
+        JsonNode marginBefore = get("/v1/accounts/" + tight + "/margin");
         String proposal = proposed(ada);
 
         decide(bob, proposal, "approvals").statusCode(409).body("type", equalTo("/problems/impact-report-required"));

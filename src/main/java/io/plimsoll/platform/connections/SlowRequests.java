@@ -2,11 +2,13 @@ package io.plimsoll.platform.connections;
 
 import io.plimsoll.platform.problem.ProblemRoutes;
 import io.plimsoll.rejection.Reason;
+import io.quarkus.logging.Log;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -71,7 +73,7 @@ class SlowRequests {
         }
         if (request.isEnded() || !hasBody(request)) {
             if (request.version() != HttpVersion.HTTP_1_0) {
-                context.response().writeContinue();
+                keepAwake(context.response());
             }
         } else if (age.compareTo(config.bodyGrace()) > 0
                 && request.bytesRead() < config.bodyBytesPerSecondMin() * age.toSeconds()) {
@@ -79,6 +81,14 @@ class SlowRequests {
                     context,
                     Reason.REQUEST_TOO_SLOW,
                     "%d bytes of the body have come in %d s".formatted(request.bytesRead(), age.toSeconds()));
+        }
+    }
+
+    private static void keepAwake(HttpServerResponse response) {
+        try {
+            response.writeContinue();
+        } catch (IllegalStateException begun) {
+            Log.debug("the answer has begun since it was looked at", begun);
         }
     }
 

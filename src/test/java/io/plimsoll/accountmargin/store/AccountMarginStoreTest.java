@@ -33,6 +33,7 @@ import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.policy.HealthState;
 import io.plimsoll.portfolio.AccountType;
+import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -210,7 +211,8 @@ class AccountMarginStoreTest {
     void newest_row_and_history_are_found_by_index_in_every_partition() throws SQLException {
         UUID id = account();
         execute("select account_margin_add_partitions('2033-01-01', 3)");
-        execute("""
+        // as somebody whose statements may take longer
+        DatabaseOwner.execute("""
                 insert into account_margin (tenant, account_id, calculated_at, account_sequence, currency, methodology,
                     methodology_version, policy_name, policy_version, cash, collateral_value, unrealised_pnl, net_option_value,
                     accrued_charges, equity, initial_margin, maintenance_margin, state, detail)

@@ -158,6 +158,8 @@ public final class LiquidationPlanService {
         policy.hedges().forEach(hedge -> known.add(hedge.contract()));
         List<String> unknown = policy.contracts().keySet().stream()
                 .filter(contract -> !known.contains(contract))
+                // what was traded was held, and may be closed by now
+                .filter(contract -> policy.rule(contract).traded().signum() == 0)
                 .map(ContractId::label)
                 .sorted()
                 .toList();

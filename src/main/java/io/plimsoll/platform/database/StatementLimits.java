@@ -10,9 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.postgresql.jdbc.PgConnection;
 
 /**
  * How long a statement may take: as long as somebody waits for the answer, or as long as bulks of data need.
@@ -26,17 +23,12 @@ class StatementLimits implements AgroalPoolInterceptor {
     /** For the server to say that it gave up, before the socket does. */
     private static final Duration LAST_WORD = Duration.ofMillis(500);
 
-    /** For an idle connection to say that it is there, before it is given out: several may be asked before one answers. */
-    private static final int IDLE_SOCKET_MILLIS = 1_000;
-
     private final int usualSocketMillis;
     private final String usual;
     private final int bulkSocketMillis;
     private final String bulk;
     private final RequestBulk request;
     private final TransactionConnections transactions;
-    /** Connections whose statements may take longer until they are given back; PgConnection has the identity of its socket. */
-    private final Set<Object> inBulk = ConcurrentHashMap.newKeySet();
 
     StatementLimits(StatementConfig config, RequestBulk request, TransactionConnections transactions) {
         this.usualSocketMillis = socketMillis(config.timeout());
@@ -76,40 +68,17 @@ class StatementLimits implements AgroalPoolInterceptor {
     public void onConnectionAcquire(Connection connection) {
         transactions.acquired(connection);
         boolean isAwaited = Arc.container().requestContext().isActive() && !request.isBulk();
-        if (isAwaited) {
-            limitSocket(connection, usualSocketMillis);
-        } else {
-            inBulk.add(physical(connection));
+        if (!isAwaited) {
             limit(connection, bulk, bulkSocketMillis);
         }
     }
 
-    /** The pool has undone what it knows of by now, that is the limit of the socket. */
     @Override
     public void onConnectionReturn(Connection connection) {
-        if (inBulk.remove(physical(connection))) {
-            limit(connection, usual, usualSocketMillis);
-        }
-        limitSocket(connection, IDLE_SOCKET_MILLIS);
-    }
-
-    @Override
-    public void onConnectionDestroy(Connection connection) {
-        inBulk.remove(physical(connection));
-    }
-
-    /** What the pool's wrapper is of, which is another one each time. */
-    private static Object physical(Connection connection) {
         try {
-            return connection.unwrap(PgConnection.class);
-        } catch (SQLException closed) {
-            return connection;
-        }
-    }
-
-    private static void limitSocket(Connection connection, int socketMillis) {
-        try {
-            connection.setNetworkTimeout(Runnable::run, socketMillis);
+            if (connection.getNetworkTimeout() != usualSocketMillis) {
+                limit(connection, usual, usualSocketMillis);
+            }
         } catch (SQLException broken) {
             Log.debug("a connection that is broken is not limited", broken);
         }

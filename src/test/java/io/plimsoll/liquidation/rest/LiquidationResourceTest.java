@@ -305,6 +305,27 @@ class LiquidationResourceTest extends LiquidationDay {
                 .body("items.type", contains("LIQUIDATION_REPLANNED", "LIQUIDATION_STARTED"));
     }
 
+    @Test
+    void rest_is_planned_anew_when_a_leg_is_closed_and_the_market_has_moved() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        String planId = json(posted("/v1/liquidation-plans", planRequest(account, "CLOSE")))
+                .path("id")
+                .asText();
+        String id = start(callId, planId).statusCode(201).extract().path("id");
+        clock.advance(Duration.ofSeconds(4));
+        fill(id, "E-1", CALL, "5", "2.60", clock.instant()).statusCode(201);
+        snapshot(2, "98", "2.20");
+        remargining.one(UUID.fromString(account));
+
+        move(account, "DEPOSIT", "0.01");
+
+        JsonNode lists = get(LIQUIDATIONS + "/" + id).path("orderLists");
+        assertThat(lists).hasSize(2);
+        assertThat(lists.at("/1/orders")).hasSize(1);
+        assertThat(ofFuture(lists.at("/1/orders")).path("quantity").asText()).isEqualTo("-3");
+    }
+
     /** One sold at the best bid, and the market moves: the other two are for the bids below, 99.50 and 99. */
     @Test
     void depth_that_fills_used_up_is_not_planned_with_again() {

@@ -183,7 +183,7 @@ class RemarginBenchmark {
                                 contract.right() != null));
             }
         }
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = DatabaseOwner.connection()) {
             copyIn(
                     connection,
                     "account (tenant, id, reference, owner, base_currency, account_type, margin_policy, status, version, "

@@ -4,6 +4,7 @@ import io.plimsoll.methodology.historical.Confidence;
 import io.plimsoll.methodology.historical.HistoricalParameters;
 import io.plimsoll.methodology.historical.RollingMargin;
 import io.plimsoll.methodology.historical.RollingMargin.Exposure;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -20,12 +21,19 @@ import java.util.function.Function;
 /** Backtests of given margins, and of margins that historical simulation would have asked for. */
 public final class BacktestService {
     private static final int ERROR_COUNT_MAX = 100;
+    /** To look at an observation takes some 10 ns, a valuation 50 to 100. */
+    private static final int OBSERVATIONS_PER_VALUATION = 10;
 
     private final Function<String, ReturnSeries> series;
+    private final WorkBudget budget;
 
-    /** @param series by id or name; refuses unknown ones */
-    public BacktestService(Function<String, ReturnSeries> series) {
+    /**
+     * @param series by id or name; refuses unknown ones
+     * @param budget that the observations to look at are taken from before the work begins
+     */
+    public BacktestService(Function<String, ReturnSeries> series, WorkBudget budget) {
         this.series = series;
+        this.budget = budget;
     }
 
     /**
@@ -94,7 +102,7 @@ public final class BacktestService {
      * Margins of a fixed linear portfolio, each from what was known the day before.
      *
      * @throws RejectedException RETURN_SERIES_UNKNOWN; BACKTEST_INVALID if factors are unknown or given twice, the horizon is not one
-     *     day or the buffer has a state; OBSERVATIONS_TOO_FEW; CALCULATION_TOO_LARGE
+     *     day or the buffer has a state; OBSERVATIONS_TOO_FEW; CALCULATION_TOO_LARGE; RATE_LIMITED
      */
     public SimulatedBacktest ofSimulated(Simulation simulation) {
         ReturnSeries returns = series.apply(simulation.returnSeries());
@@ -102,10 +110,11 @@ public final class BacktestService {
         checkExposures(simulation, returns, errors);
         checkParameters(simulation.parameters(), errors);
         throwIfAny(errors);
-        List<BacktestDay> days = new RollingMargin(returns, simulation.exposures(), simulation.parameters())
-                .days(simulation.from(), simulation.to()).stream()
-                        .map(day -> new BacktestDay(day.date(), day.margin(), day.pnl()))
-                        .toList();
+        RollingMargin margins = new RollingMargin(returns, simulation.exposures(), simulation.parameters());
+        budget.begin(margins.observationCount(simulation.from(), simulation.to()) / OBSERVATIONS_PER_VALUATION);
+        List<BacktestDay> days = margins.days(simulation.from(), simulation.to()).stream()
+                .map(day -> new BacktestDay(day.date(), day.margin(), day.pnl()))
+                .toList();
         return new SimulatedBacktest(Backtest.of(days, simulation.parameters().confidence()), returns);
     }
 

@@ -18,6 +18,7 @@ import io.plimsoll.counterparty.exposure.NettingSetAccounts;
 import io.plimsoll.counterparty.profile.ExposureSimulation;
 import io.plimsoll.counterparty.profile.ExposureSimulationService;
 import io.plimsoll.counterparty.saccr.SaccrParameters;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.stresstest.StressTestService;
 import io.plimsoll.stresstest.StressedAccounts;
 import io.plimsoll.versioned.VersionStore;
@@ -89,9 +90,9 @@ class CounterpartyBeans {
 
     @Produces
     @Singleton
-    ExposureSimulationService exposureSimulationService(SimulationsConfig config) {
+    ExposureSimulationService exposureSimulationService(SimulationsConfig config, WorkBudget budget) {
         return new ExposureSimulationService(
-                new ExposureSimulation(new ForkJoinPool(config.workerCount())), config.valueCountMax());
+                new ExposureSimulation(new ForkJoinPool(config.workerCount())), config.valueCountMax(), budget);
     }
 
     @Produces

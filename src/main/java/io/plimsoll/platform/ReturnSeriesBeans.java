@@ -2,6 +2,7 @@ package io.plimsoll.platform;
 
 import io.plimsoll.backtest.BacktestService;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.returnseries.CachedReturnSeries;
 import io.plimsoll.returnseries.ReturnSeriesLibrary;
 import io.plimsoll.returnseries.ReturnSeriesLimits;
@@ -54,7 +55,7 @@ class ReturnSeriesBeans {
 
     @Produces
     @Singleton
-    BacktestService backtestService(CachedReturnSeries series) {
-        return new BacktestService(series::get);
+    BacktestService backtestService(CachedReturnSeries series, WorkBudget budget) {
+        return new BacktestService(series::get, budget);
     }
 }

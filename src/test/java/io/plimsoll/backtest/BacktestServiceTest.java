@@ -17,6 +17,7 @@ import io.plimsoll.methodology.historical.Horizon;
 import io.plimsoll.methodology.historical.QuantileRule;
 import io.plimsoll.methodology.historical.RiskMeasure;
 import io.plimsoll.methodology.historical.RollingMargin.Exposure;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -42,9 +43,11 @@ class BacktestServiceTest {
     private static final int DAYS = 300;
     private static final int LOOKBACK = 120;
 
-    private final BacktestService service = new BacktestService(name -> {
-        throw new RejectedException(Reason.RETURN_SERIES_UNKNOWN, "no return series " + name);
-    });
+    private final BacktestService service = new BacktestService(
+            name -> {
+                throw new RejectedException(Reason.RETURN_SERIES_UNKNOWN, "no return series " + name);
+            },
+            WorkBudget.UNLIMITED);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 15);
@@ -148,7 +151,7 @@ class BacktestServiceTest {
                 null);
         double[] pnl = HistoricalRisk.linearPnl(rows(series), new double[] {1_000, -500});
 
-        List<BacktestDay> days = new BacktestService(name -> series)
+        List<BacktestDay> days = new BacktestService(name -> series, WorkBudget.UNLIMITED)
                 .ofSimulated(new Simulation(
                         "some-series",
                         exposures("U0", "U1"),
@@ -245,7 +248,7 @@ class BacktestServiceTest {
         LocalDate from = series.dates().get(150);
         LocalDate to = series.dates().get(160);
 
-        Backtest backtest = new BacktestService(name -> series)
+        Backtest backtest = new BacktestService(name -> series, WorkBudget.UNLIMITED)
                 .ofSimulated(new Simulation(
                         "some-series", exposures("U0", "U1"), parameters(null, null, null, null), from, to))
                 .backtest();
@@ -255,10 +258,38 @@ class BacktestServiceTest {
         assertThat(backtest.days().getLast().date()).isEqualTo(to);
     }
 
+    /** Eleven days of 120 observations each; ten take as long as a valuation. */
+    @Test
+    void observations_to_look_at_are_taken_from_the_budget_first() {
+        ReturnSeries series = series(1, ReturnKind.RELATIVE);
+        BacktestService limited = new BacktestService(name -> series, new RefusingBudget());
+        Simulation simulation = new Simulation(
+                "some-series",
+                exposures("U0"),
+                parameters(LOOKBACK, null, null, null),
+                series.dates().get(150),
+                series.dates().get(160));
+
+        assertThat(refusal(() -> limited.ofSimulated(simulation))).hasMessage("132 valuations");
+    }
+
+    /** Of somebody in debt. */
+    private static final class RefusingBudget implements WorkBudget {
+        @Override
+        public void begin(long valuationCount) {
+            throw new RejectedException(Reason.RATE_LIMITED, valuationCount + " valuations");
+        }
+
+        @Override
+        public void spend(long valuationCount) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     @Test
     void too_early_a_day_and_too_late_a_period_are_refused() {
         ReturnSeries series = series(1, ReturnKind.RELATIVE);
-        BacktestService simulating = new BacktestService(name -> series);
+        BacktestService simulating = new BacktestService(name -> series, WorkBudget.UNLIMITED);
 
         RejectedException early = refusal(() -> simulating.ofSimulated(new Simulation(
                 "some-series",
@@ -289,7 +320,7 @@ class BacktestServiceTest {
                 null,
                 new Buffer(BigDecimal.ONE, BigDecimal.ONE, true));
 
-        RejectedException refusal = refusal(() -> new BacktestService(name -> series)
+        RejectedException refusal = refusal(() -> new BacktestService(name -> series, WorkBudget.UNLIMITED)
                 .ofSimulated(new Simulation("some-series", exposures("U0", "U0", "V1"), impossible, null, null)));
 
         assertThat(refusal.errors())
@@ -310,7 +341,7 @@ class BacktestServiceTest {
     }
 
     private static Backtest simulate(ReturnSeries series, HistoricalParameters parameters) {
-        return new BacktestService(name -> series)
+        return new BacktestService(name -> series, WorkBudget.UNLIMITED)
                 .ofSimulated(new Simulation("some-series", exposures("U0", "U1"), parameters, null, null))
                 .backtest();
     }

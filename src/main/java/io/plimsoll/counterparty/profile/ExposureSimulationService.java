@@ -7,6 +7,7 @@ import io.plimsoll.counterparty.profile.SimulationInputs.Given;
 import io.plimsoll.counterparty.valuation.CreditCurve;
 import io.plimsoll.counterparty.valuation.CreditValuationAdjustment;
 import io.plimsoll.money.Money;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
@@ -23,14 +24,19 @@ public final class ExposureSimulationService {
 
     private final ExposureSimulation simulation;
     private final long valueCountMax;
+    private final WorkBudget budget;
 
-    /** @param valueCountMax paths times dates of one simulation */
-    public ExposureSimulationService(ExposureSimulation simulation, long valueCountMax) {
+    /**
+     * @param valueCountMax paths times dates of one simulation
+     * @param budget that these are taken from before the work begins: each takes about as long as a valuation
+     */
+    public ExposureSimulationService(ExposureSimulation simulation, long valueCountMax, WorkBudget budget) {
         this.simulation = simulation;
         this.valueCountMax = valueCountMax;
+        this.budget = budget;
     }
 
-    /** @throws RejectedException CALCULATION_TOO_LARGE; FIGURE_OUT_OF_RANGE */
+    /** @throws RejectedException CALCULATION_TOO_LARGE; RATE_LIMITED; FIGURE_OUT_OF_RANGE */
     public ExposureFigures figures(SimulationInputs inputs) {
         long valueCount = inputs.source().valueCount();
         if (valueCount > valueCountMax) {
@@ -39,6 +45,7 @@ public final class ExposureSimulationService {
                     "%d dates of paths are %d values; %d are allowed (plimsoll.exposure-simulations.value-count-max)"
                             .formatted(inputs.source().dateCount(), valueCount, valueCountMax));
         }
+        budget.begin(valueCount);
         HeldCollateral collateral = inputs.collateral().toHeld();
         return switch (inputs.source()) {
             case Drawn drawn ->

@@ -105,6 +105,13 @@ public final class RollingMargin {
         return days;
     }
 
+    /** That {@link #days} looks at; a sort counts as ten looks. 0 if it has no day. */
+    public long observationCount(LocalDate from, LocalDate to) {
+        int first = first(from);
+        int last = last(to);
+        return last < first ? 0 : observationsPerDay(last) * (last - first + 1);
+    }
+
     private int first(LocalDate from) {
         if (from == null) {
             int needed = parameters.confidence().observationsNeeded();
@@ -121,18 +128,23 @@ public final class RollingMargin {
     }
 
     private void requireSize(int first, int last) {
-        ObservationWindows largest = windows(last);
-        long perDay = (long) largest.base().length * (parameters.filter() == null ? 1 : columns.length)
-                + largest.stress().length
-                + largest.longRun().length;
-        // a sort instead of a selection
-        long factor = parameters.ageWeighting() == null ? 1 : 10;
-        if (perDay * factor * (last - first + 1) > WORK_MAX) {
+        long perDay = observationsPerDay(last);
+        if (perDay * (last - first + 1) > WORK_MAX) {
             throw new RejectedException(
                     Reason.CALCULATION_TOO_LARGE,
                     "%d days of %d observations each are too many; shorten the lookback or the period"
                             .formatted(last - first + 1, perDay));
         }
+    }
+
+    /** On the last day, which has most of them. */
+    private long observationsPerDay(int last) {
+        ObservationWindows largest = windows(last);
+        long count = (long) largest.base().length * (parameters.filter() == null ? 1 : columns.length)
+                + largest.stress().length
+                + largest.longRun().length;
+        // a sort instead of a selection
+        return parameters.ageWeighting() == null ? count : 10 * count;
     }
 
     private HistoricalMargin margin(int day, double previousCall, double previousFloored) {

@@ -148,6 +148,19 @@ class LimitedTenantTest {
                 .isEqualTo(2);
     }
 
+    /** 400 paths of five dates. */
+    @Test
+    void simulated_exposure_costs_a_unit_for_a_thousand_values() {
+        NarrowLimits.NANOS.addAndGet(10_000_000_000_000L);
+        int before = left(as(tenant).get("/v1/caller"));
+        Response simulated = as(tenant).contentType(ContentType.JSON).body("""
+                {"currency": "USD", "process": {"volatilityAnnual": "1000", "horizonYears": "1", "stepCount": 4, "pathCount": 400, "seed": 1}}
+                """).post("/v1/exposure-simulations");
+
+        assertThat(simulated.statusCode()).as(simulated.asString()).isEqualTo(200);
+        assertThat(before - left(simulated)).isEqualTo(1 + 2);
+    }
+
     @Test
     void refused_request_stores_nothing() throws IOException {
         RequestSpecification calculation = body("first-calculation.json");

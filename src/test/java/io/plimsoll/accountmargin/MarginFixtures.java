@@ -39,11 +39,12 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Account G1 of the acceptance cases, and a methodology that says what it is told to. */
-final class MarginFixtures {
-    static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+public final class MarginFixtures {
+    public static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
     static final Duration STALE_AFTER = Duration.ofHours(1);
     static final ContractId FUTURE = ContractId.future("XCME", "G", "202603");
-    static final ContractId CALL = ContractId.option("XCME", "G", "202602", OptionRight.CALL, new BigDecimal("105"));
+    public static final ContractId CALL =
+            ContractId.option("XCME", "G", "202602", OptionRight.CALL, new BigDecimal("105"));
     static final String POLICY = "house";
 
     private MarginFixtures() {}
@@ -84,7 +85,8 @@ final class MarginFixtures {
         }
     }
 
-    static MarginRequirement requirement(String initialMargin, String maintenanceMargin, ContractId... unresolved) {
+    public static MarginRequirement requirement(
+            String initialMargin, String maintenanceMargin, ContractId... unresolved) {
         List<UnresolvedPosition> left = new ArrayList<>();
         for (int i = 0; i < unresolved.length; i++) {
             left.add(new UnresolvedPosition(i, unresolved[i], BigDecimal.ONE, "CONTRACT_UNKNOWN", List.of()));
@@ -111,7 +113,7 @@ final class MarginFixtures {
         return account(new UUID(0, 1), 7);
     }
 
-    static Account account(UUID id, long sequence) {
+    public static Account account(UUID id, long sequence) {
         return new Account(
                 id,
                 "G" + id.getLeastSignificantBits(),
@@ -128,7 +130,7 @@ final class MarginFixtures {
                 NOW);
     }
 
-    static MarginPolicy policy(OptionValueRule optionValue) {
+    public static MarginPolicy policy(OptionValueRule optionValue) {
         return new MarginPolicy(
                 POLICY,
                 3,
@@ -156,7 +158,7 @@ final class MarginFixtures {
         return position(CALL, "-5", "3");
     }
 
-    static BookPosition position(ContractId contract, String quantity, String averagePrice) {
+    public static BookPosition position(ContractId contract, String quantity, String averagePrice) {
         return new BookPosition(
                 contract,
                 new BigDecimal(quantity),
@@ -198,7 +200,7 @@ final class MarginFixtures {
                 "0".repeat(64)));
     }
 
-    static InstrumentMark mark(ContractId contract, String price) {
+    public static InstrumentMark mark(ContractId contract, String price) {
         return new InstrumentMark(
                 contract,
                 "USD",

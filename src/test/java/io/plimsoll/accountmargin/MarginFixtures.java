@@ -42,36 +42,43 @@ import java.util.function.Function;
 public final class MarginFixtures {
     public static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
     static final Duration STALE_AFTER = Duration.ofHours(1);
-    static final ContractId FUTURE = ContractId.future("XCME", "G", "202603");
+    public static final ContractId FUTURE = ContractId.future("XCME", "G", "202603");
     public static final ContractId CALL =
             ContractId.option("XCME", "G", "202602", OptionRight.CALL, new BigDecimal("105"));
     static final String POLICY = "house";
+    private static final String TOLD = "TOLD";
 
     private MarginFixtures() {}
 
     /** A rule book of one number: what it is told to ask for, or to refuse with. */
     static final class ToldMethodology implements MarginMethodology {
+        private final String name;
         private final MethodologyInputs inputs;
         private final Function<Portfolio, MarginRequirement> rule;
 
-        private ToldMethodology(MethodologyInputs inputs, Function<Portfolio, MarginRequirement> rule) {
+        private ToldMethodology(String name, MethodologyInputs inputs, Function<Portfolio, MarginRequirement> rule) {
+            this.name = name;
             this.inputs = inputs;
             this.rule = rule;
         }
 
         /** Takes nothing, as SPAN takes no market. */
         static ToldMethodology of(Function<Portfolio, MarginRequirement> rule) {
-            return new ToldMethodology(new MethodologyInputs(Set.of(), Set.of()), rule);
+            return of(TOLD, rule);
+        }
+
+        static ToldMethodology of(String name, Function<Portfolio, MarginRequirement> rule) {
+            return new ToldMethodology(name, new MethodologyInputs(Set.of(), Set.of()), rule);
         }
 
         /** Values by the market. */
         static ToldMethodology ofMarket(Function<Portfolio, MarginRequirement> rule) {
-            return new ToldMethodology(new MethodologyInputs(Set.of(MethodologyInput.MARKET), Set.of()), rule);
+            return new ToldMethodology(TOLD, new MethodologyInputs(Set.of(MethodologyInput.MARKET), Set.of()), rule);
         }
 
         @Override
         public MethodologyId id() {
-            return new MethodologyId("TOLD", 1);
+            return new MethodologyId(name, 1);
         }
 
         @Override
@@ -131,12 +138,16 @@ public final class MarginFixtures {
     }
 
     public static MarginPolicy policy(OptionValueRule optionValue) {
+        return policy(TOLD, optionValue);
+    }
+
+    public static MarginPolicy policy(String methodology, OptionValueRule optionValue) {
         return new MarginPolicy(
                 POLICY,
                 3,
                 NOW,
                 "",
-                new MarginRule("TOLD", null, null, null),
+                new MarginRule(methodology, null, null, null),
                 optionValue,
                 CoveredCallRule.NONE,
                 HealthLadder.DEFAULT,

@@ -33,6 +33,8 @@ import java.util.function.Function;
 
 /** A broker in memory, whose methodology says what it is told to, and whose clock stands still until it is moved. */
 public final class MarginHouse {
+    public static final String NEXT = "TOLD_NEXT";
+
     public final SettableClock clock = new SettableClock();
     public final InMemoryAccounts accounts = new InMemoryAccounts();
     public final FixedCash cash = new FixedCash();
@@ -42,8 +44,17 @@ public final class MarginHouse {
     public final MarginPolicies policies = new OnePolicy();
 
     public MarginHouse(Function<Portfolio, MarginRequirement> requirement, AccountMarginListener listener) {
+        this(requirement, requirement, listener);
+    }
+
+    /** @param next of the methodology {@value #NEXT}, which only policies that are not the house's have */
+    public MarginHouse(
+            Function<Portfolio, MarginRequirement> requirement,
+            Function<Portfolio, MarginRequirement> next,
+            AccountMarginListener listener) {
         margins = new InMemoryAccountMargins(accounts, clock, listener);
-        Methodologies methodologies = new Methodologies(List.of(ToldMethodology.of(requirement)));
+        Methodologies methodologies =
+                new Methodologies(List.of(ToldMethodology.of(requirement), ToldMethodology.of(NEXT, next)));
         MarginRounds rounds = new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,

@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Every operation and the roles that may use it: viewer V, broker front-end F, risk manager R, auditor A, administrator D; a star stands for
- * everybody, known or not. A test compares the rows with the OpenAPI document: an operation without a row fails the build.
+ * everybody, known or not. T in the place of D stands for the administrators of the first tenant, who look after the others. A test compares
+ * the rows with the OpenAPI document: an operation without a row fails the build.
  */
 public final class AllowList {
-    private static final Pattern ROW = Pattern.compile("([V.][F.][R.][A.][D.]|\\*{5}) ([A-Z]+ /\\S*)");
+    private static final Pattern ROW = Pattern.compile("([V.][F.][R.][A.][DT.]|\\*{5}) ([A-Z]+ /\\S*)");
 
     private static final String ROWS = """
             ***** GET /problems
@@ -188,9 +190,9 @@ public final class AllowList {
             VFRA. GET /v1/stress-tests/{id}/heat-map.svg
             VFRA. GET /v1/stress-tests/{id}/table
             .FR.. POST /v1/swap-quotes
-            ....D GET /v1/tenants
-            ....D POST /v1/tenants
-            ....D GET /v1/tenants/{name}
+            ....T GET /v1/tenants
+            ....T POST /v1/tenants
+            ....T GET /v1/tenants/{name}
             VFRA. GET /v1/vaults
             VFRA. GET /v1/vaults/{name}
             ..R.. PUT /v1/vaults/{name}
@@ -209,7 +211,10 @@ public final class AllowList {
             ..R.D POST /v1/webhook-endpoints/{id}/secret-rotations
             """;
 
+    private static final char OF_FIRST_TENANT = 'T';
+
     private static final Map<String, Set<Role>> ROLES = read();
+    private static final Set<String> FOR_FIRST_TENANT = readForFirstTenant();
 
     private AllowList() {}
 
@@ -224,11 +229,19 @@ public final class AllowList {
         return Map.copyOf(roles);
     }
 
+    private static Set<String> readForFirstTenant() {
+        return ROWS.lines()
+                .map(ROW::matcher)
+                .filter(row -> row.matches() && row.group(1).indexOf(OF_FIRST_TENANT) >= 0)
+                .map(row -> row.group(2))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Set<Role> roles(String letters) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         letters.chars()
                 .filter(letter -> letter != '.' && letter != '*')
-                .forEach(letter -> roles.add(Role.of((char) letter)));
+                .forEach(letter -> roles.add(letter == OF_FIRST_TENANT ? Role.ADMINISTRATOR : Role.of((char) letter)));
         return roles;
     }
 
@@ -240,5 +253,10 @@ public final class AllowList {
     /** @return empty for an operation that is not on the list; an empty set if everybody may, known or not */
     public static Optional<Set<Role>> of(String operation) {
         return Optional.ofNullable(ROLES.get(operation));
+    }
+
+    /** Whether callers of other tenants than the first are refused, whatever their roles. */
+    public static boolean isForFirstTenant(String operation) {
+        return FOR_FIRST_TENANT.contains(operation);
     }
 }

@@ -33,7 +33,7 @@ import java.util.concurrent.CancellationException;
  * What accounts bring to a simulation: how they stand. Stores nothing and changes nothing.
  *
  * <p>All are read on one market, that of the moment the simulation was asked for; each account as it is at one moment of the reading, since
- * one that changes between two queries is read again. The moments of two accounts differ by as long as the reading takes.
+ * one that changes between two queries is read again, patiently. The moments of two accounts differ by as long as the reading takes.
  *
  * <p>An account holds its delta of each underlying, entered at today's price, so that its equity of today moves with the underlyings as its
  * positions do at first; what options gain or lose beyond their delta is left out. Its maintenance margin of today, by its own methodology,
@@ -211,11 +211,11 @@ public final class SimulatedAccounts {
         Violations impossible = new Violations(Reason.SIMULATION_INVALID);
         for (int from = 0; from < accountIds.size(); from += PAGE) {
             List<UUID> ids = accountIds.subList(from, Math.min(from + PAGE, accountIds.size()));
-            Map<UUID, AccountBook> books = unmoved(ids);
+            Map<UUID, AccountBook> books = unmoved(ids, watch);
             for (int i = 0; i < ids.size(); i++) {
                 AccountBook read = books.get(ids.get(i));
                 try {
-                    standing.add(reader.read(read == null ? remargining.book(ids.get(i)) : read));
+                    standing.add(reader.read(read == null ? book(ids.get(i), watch) : read));
                 } catch (RejectedException unfit) {
                     if (unfit.reason() != Reason.SIMULATION_INVALID) {
                         throw unfit;
@@ -240,7 +240,7 @@ public final class SimulatedAccounts {
      * All that a filter finds and that can be simulated, newest first; the others are told.
      *
      * @param watch is asked and told of every account
-     * @throws RejectedException CALCULATION_TOO_LARGE
+     * @throws RejectedException CALCULATION_TOO_LARGE; ACCOUNT_BUSY
      * @throws CancellationException if it was cancelled
      */
     public Standing of(AccountFilter filter, Question question, RunWatch watch) {
@@ -256,7 +256,7 @@ public final class SimulatedAccounts {
                     .filter(account -> filter.accountType() == null || account.accountType() == filter.accountType())
                     .map(Account::id)
                     .toList();
-            Map<UUID, AccountBook> books = unmoved(ids);
+            Map<UUID, AccountBook> books = unmoved(ids, watch);
             for (UUID id : ids) {
                 // whoever closed it meanwhile took it out
                 if (books.containsKey(id)) {
@@ -301,7 +301,7 @@ public final class SimulatedAccounts {
     }
 
     /** Open accounts, each of one sequence: one that changed while it was read is read again by itself. */
-    private Map<UUID, AccountBook> unmoved(List<UUID> accountIds) {
+    private Map<UUID, AccountBook> unmoved(List<UUID> accountIds, RunWatch watch) {
         Map<UUID, AccountBook> books = new HashMap<>();
         for (AccountBook book : remargining.openBooks(accountIds)) {
             books.put(book.account().id(), book);
@@ -309,9 +309,13 @@ public final class SimulatedAccounts {
         for (Account now : accounts.all(accountIds)) {
             AccountBook read = books.get(now.id());
             if (read != null && read.account().sequence() != now.sequence()) {
-                books.put(now.id(), remargining.book(now.id()));
+                books.put(now.id(), book(now.id(), watch));
             }
         }
         return books;
+    }
+
+    private AccountBook book(UUID accountId, RunWatch watch) {
+        return BusyAccounts.read(() -> remargining.book(accountId), watch);
     }
 }

@@ -61,6 +61,14 @@ class AllowListTest {
     }
 
     @Test
+    void tenants_and_nothing_else_are_for_the_first_one_alone() {
+        assertThat(AllowList.operations())
+                .allSatisfy(operation -> assertThat(AllowList.isForFirstTenant(operation))
+                        .as(operation)
+                        .isEqualTo(operation.contains(" /v1/tenants")));
+    }
+
+    @Test
     void what_is_not_listed_nobody_may() {
         assertThat(AllowList.of("POST /v1/no-such-thing")).isEmpty();
     }

@@ -39,38 +39,46 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Account G1 of the acceptance cases, and a methodology that says what it is told to. */
-final class MarginFixtures {
-    static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+public final class MarginFixtures {
+    public static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
     static final Duration STALE_AFTER = Duration.ofHours(1);
-    static final ContractId FUTURE = ContractId.future("XCME", "G", "202603");
-    static final ContractId CALL = ContractId.option("XCME", "G", "202602", OptionRight.CALL, new BigDecimal("105"));
+    public static final ContractId FUTURE = ContractId.future("XCME", "G", "202603");
+    public static final ContractId CALL =
+            ContractId.option("XCME", "G", "202602", OptionRight.CALL, new BigDecimal("105"));
     static final String POLICY = "house";
+    private static final String TOLD = "TOLD";
 
     private MarginFixtures() {}
 
     /** A rule book of one number: what it is told to ask for, or to refuse with. */
     static final class ToldMethodology implements MarginMethodology {
+        private final String name;
         private final MethodologyInputs inputs;
         private final Function<Portfolio, MarginRequirement> rule;
 
-        private ToldMethodology(MethodologyInputs inputs, Function<Portfolio, MarginRequirement> rule) {
+        private ToldMethodology(String name, MethodologyInputs inputs, Function<Portfolio, MarginRequirement> rule) {
+            this.name = name;
             this.inputs = inputs;
             this.rule = rule;
         }
 
         /** Takes nothing, as SPAN takes no market. */
         static ToldMethodology of(Function<Portfolio, MarginRequirement> rule) {
-            return new ToldMethodology(new MethodologyInputs(Set.of(), Set.of()), rule);
+            return of(TOLD, rule);
+        }
+
+        static ToldMethodology of(String name, Function<Portfolio, MarginRequirement> rule) {
+            return new ToldMethodology(name, new MethodologyInputs(Set.of(), Set.of()), rule);
         }
 
         /** Values by the market. */
         static ToldMethodology ofMarket(Function<Portfolio, MarginRequirement> rule) {
-            return new ToldMethodology(new MethodologyInputs(Set.of(MethodologyInput.MARKET), Set.of()), rule);
+            return new ToldMethodology(TOLD, new MethodologyInputs(Set.of(MethodologyInput.MARKET), Set.of()), rule);
         }
 
         @Override
         public MethodologyId id() {
-            return new MethodologyId("TOLD", 1);
+            return new MethodologyId(name, 1);
         }
 
         @Override
@@ -84,7 +92,8 @@ final class MarginFixtures {
         }
     }
 
-    static MarginRequirement requirement(String initialMargin, String maintenanceMargin, ContractId... unresolved) {
+    public static MarginRequirement requirement(
+            String initialMargin, String maintenanceMargin, ContractId... unresolved) {
         List<UnresolvedPosition> left = new ArrayList<>();
         for (int i = 0; i < unresolved.length; i++) {
             left.add(new UnresolvedPosition(i, unresolved[i], BigDecimal.ONE, "CONTRACT_UNKNOWN", List.of()));
@@ -111,7 +120,7 @@ final class MarginFixtures {
         return account(new UUID(0, 1), 7);
     }
 
-    static Account account(UUID id, long sequence) {
+    public static Account account(UUID id, long sequence) {
         return new Account(
                 id,
                 "G" + id.getLeastSignificantBits(),
@@ -128,13 +137,17 @@ final class MarginFixtures {
                 NOW);
     }
 
-    static MarginPolicy policy(OptionValueRule optionValue) {
+    public static MarginPolicy policy(OptionValueRule optionValue) {
+        return policy(TOLD, optionValue);
+    }
+
+    public static MarginPolicy policy(String methodology, OptionValueRule optionValue) {
         return new MarginPolicy(
                 POLICY,
                 3,
                 NOW,
                 "",
-                new MarginRule("TOLD", null, null, null),
+                new MarginRule(methodology, null, null, null),
                 optionValue,
                 CoveredCallRule.NONE,
                 HealthLadder.DEFAULT,
@@ -156,7 +169,7 @@ final class MarginFixtures {
         return position(CALL, "-5", "3");
     }
 
-    static BookPosition position(ContractId contract, String quantity, String averagePrice) {
+    public static BookPosition position(ContractId contract, String quantity, String averagePrice) {
         return new BookPosition(
                 contract,
                 new BigDecimal(quantity),
@@ -198,7 +211,7 @@ final class MarginFixtures {
                 "0".repeat(64)));
     }
 
-    static InstrumentMark mark(ContractId contract, String price) {
+    public static InstrumentMark mark(ContractId contract, String price) {
         return new InstrumentMark(
                 contract,
                 "USD",

@@ -32,18 +32,29 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** A broker in memory, whose methodology says what it is told to, and whose clock stands still until it is moved. */
-final class MarginHouse {
-    final SettableClock clock = new SettableClock();
-    final InMemoryAccounts accounts = new InMemoryAccounts();
-    final FixedCash cash = new FixedCash();
+public final class MarginHouse {
+    public static final String NEXT = "TOLD_NEXT";
+
+    public final SettableClock clock = new SettableClock();
+    public final InMemoryAccounts accounts = new InMemoryAccounts();
+    public final FixedCash cash = new FixedCash();
     final InMemoryMarketSnapshots snapshots = new InMemoryMarketSnapshots();
     final InMemoryAccountMargins margins;
-    final AccountRemargining remargining;
-    final MarginPolicies policies = new OnePolicy();
+    public final AccountRemargining remargining;
+    public final MarginPolicies policies = new OnePolicy();
 
-    MarginHouse(Function<Portfolio, MarginRequirement> requirement, AccountMarginListener listener) {
+    public MarginHouse(Function<Portfolio, MarginRequirement> requirement, AccountMarginListener listener) {
+        this(requirement, requirement, listener);
+    }
+
+    /** @param next of the methodology {@value #NEXT}, which only policies that are not the house's have */
+    public MarginHouse(
+            Function<Portfolio, MarginRequirement> requirement,
+            Function<Portfolio, MarginRequirement> next,
+            AccountMarginListener listener) {
         margins = new InMemoryAccountMargins(accounts, clock, listener);
-        Methodologies methodologies = new Methodologies(List.of(ToldMethodology.of(requirement)));
+        Methodologies methodologies =
+                new Methodologies(List.of(ToldMethodology.of(requirement), ToldMethodology.of(NEXT, next)));
         MarginRounds rounds = new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,
@@ -59,7 +70,7 @@ final class MarginHouse {
     }
 
     /** A new snapshot, taken now. */
-    UUID snapshot(InstrumentMark... marks) {
+    public UUID snapshot(InstrumentMark... marks) {
         UUID id = new UUID(7, clock.instant().toEpochMilli());
         MarketData market = new MarketData(clock.instant(), List.of(), List.of(marks), List.of());
         snapshots.add(new MarketSnapshot(id, clock.instant(), market, "0".repeat(64)));
@@ -67,8 +78,8 @@ final class MarginHouse {
     }
 
     /** Stands still. */
-    static final class SettableClock extends Clock {
-        Instant now = MarginFixtures.NOW;
+    public static final class SettableClock extends Clock {
+        public Instant now = MarginFixtures.NOW;
 
         @Override
         public Instant instant() {
@@ -87,8 +98,14 @@ final class MarginHouse {
     }
 
     /** Balances that are simply there. */
-    static final class FixedCash implements CashLedger {
+    public static final class FixedCash implements CashLedger {
         private final Map<UUID, List<CashBalance>> balances = new HashMap<>();
+        private Runnable whenRead = () -> {};
+
+        /** Done whenever balances of several accounts are read: between the first and the last query for a book. */
+        public void whenRead(Runnable work) {
+            whenRead = work;
+        }
 
         void set(UUID accountId, CashBalance... ofAccount) {
             balances.put(accountId, List.of(ofAccount));
@@ -101,6 +118,7 @@ final class MarginHouse {
 
         @Override
         public Map<UUID, List<CashBalance>> balances(Collection<UUID> accountIds) {
+            whenRead.run();
             Map<UUID, List<CashBalance>> found = new HashMap<>(balances);
             found.keySet().retainAll(accountIds);
             return found;

@@ -5,6 +5,7 @@ import io.plimsoll.access.Caller;
 import io.plimsoll.access.Caller.Credential;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.access.CurrentCaller;
+import io.plimsoll.platform.tenant.Tenant;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -53,13 +54,15 @@ class CallerResource {
                 caller.roles().stream().sorted().toList(),
                 caller.credential(),
                 AllowList.operations().stream()
-                        .filter(operation ->
-                                isFor(caller, AllowList.of(operation).orElseThrow()))
+                        .filter(operation -> isFor(caller, operation))
                         .sorted()
                         .toList());
     }
 
-    private static boolean isFor(Caller caller, Set<Role> roles) {
-        return roles.isEmpty() || caller.roles().stream().anyMatch(roles::contains);
+    private static boolean isFor(Caller caller, String operation) {
+        Set<Role> roles = AllowList.of(operation).orElseThrow();
+        boolean hasRole = roles.isEmpty() || caller.roles().stream().anyMatch(roles::contains);
+        return hasRole
+                && (!AllowList.isForFirstTenant(operation) || caller.tenant().equals(Tenant.DEFAULT.name()));
     }
 }

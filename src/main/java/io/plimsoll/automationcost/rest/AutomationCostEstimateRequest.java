@@ -11,8 +11,6 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,8 +28,9 @@ record AutomationCostEstimateRequest(
                 examples = "keeper-network")
         String costSchedule,
 
-        @Positive
-        @Schema(description = "What is closed, in the schedule's currency; or give trade.", examples = "\"50000\"")
+        @Schema(
+                description = "What is closed, in the schedule's currency, above 0; or give trade.",
+                examples = "\"50000\"")
         BigDecimal notional,
 
         @Valid @Schema(description = "What is closed, contract by contract; or give notional.")
@@ -43,9 +42,9 @@ record AutomationCostEstimateRequest(
         @Valid @Schema(description = "A gas price that is known by name; or give gas, or fixedCost, or none of them.")
         NamedGasRequest gasPrice,
 
-        @PositiveOrZero
         @Schema(
-                description = "Fixed cost of the order, told as GAS; or give gas, or gasPrice, or none of them.",
+                description =
+                        "Fixed cost of the order, at least 0, told as GAS; or give gas, or gasPrice, or none of them.",
                 examples = "\"1.25\"")
         BigDecimal fixedCost,
 
@@ -63,15 +62,8 @@ record AutomationCostEstimateRequest(
                     examples = "\"100.00\"")
             BigDecimal price,
 
-            @Positive @Schema(description = "Units in one contract.", defaultValue = "1", examples = "\"100\"")
-            BigDecimal multiplier) {
-
-        @AssertTrue(message = "quantity and price are not 0")
-        @Schema(hidden = true)
-        boolean isWorthSomething() {
-            return (quantity == null || quantity.signum() != 0) && (price == null || price.signum() != 0);
-        }
-    }
+            @Schema(description = "Units in one contract, above 0.", defaultValue = "1", examples = "\"100\"")
+            BigDecimal multiplier) {}
 
     @Schema(name = "NamedGasOfExecution")
     record NamedGasRequest(
@@ -129,6 +121,26 @@ record AutomationCostEstimateRequest(
         return impact == null || trade != null;
     }
 
+    /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every figure that cannot be */
+    void requirePossible() {
+        Violations impossible = Violations.ofInputs()
+                .requirePositive("/notional", notional)
+                .requireNotNegative("/fixedCost", fixedCost);
+        if (trade != null) {
+            impossible
+                    .require(trade.quantity.signum() != 0, "/trade/quantity", "must not be 0", trade.quantity)
+                    .require(trade.price.signum() != 0, "/trade/price", "must not be 0", trade.price)
+                    .requirePositive("/trade/multiplier", trade.multiplier);
+        }
+        if (gas != null) {
+            impossible.part("/gas", gas::toSnapshot);
+        }
+        if (gasPrice != null) {
+            impossible.require(gasPrice.units >= 0, "/gasPrice/units", "must be at least 0", gasPrice.units);
+        }
+        impossible.refuseIfAny();
+    }
+
     ClosingTrade toTrade() {
         if (trade == null) {
             return ClosingTrade.ofNotional(notional);
@@ -139,17 +151,11 @@ record AutomationCostEstimateRequest(
                 : ClosingTrade.through(impact.toModel(), trade.quantity, trade.price, multiplier);
     }
 
-    /**
-     * @throws io.plimsoll.rejection.RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE; INPUT_IMPOSSIBLE of a price in another currency,
-     *     and with every figure of gas that is negative
-     */
+    /** @throws io.plimsoll.rejection.RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE; INPUT_IMPOSSIBLE of a price in another currency */
     BigDecimal toExecutionCost(GasCosts costs, String currency) {
-        Violations impossible = Violations.ofInputs();
         if (gasPrice != null) {
-            GasCosts.Cost cost =
-                    impossible.part("/gasPrice", () -> costs.of(gasPrice.name, gasPrice.units, gasPrice.asOf));
-            impossible.refuseIfAny();
-            impossible
+            GasCosts.Cost cost = costs.of(gasPrice.name, gasPrice.units, gasPrice.asOf);
+            Violations.ofInputs()
                     .require(
                             cost.currency().equals(currency),
                             "/gasPrice/name",
@@ -159,9 +165,7 @@ record AutomationCostEstimateRequest(
             return cost.amount();
         }
         if (gas != null) {
-            GasSnapshot snapshot = impossible.part("/gas", gas::toSnapshot);
-            impossible.refuseIfAny();
-            return snapshot.cost();
+            return gas.toSnapshot().cost();
         }
         return fixedCost == null ? BigDecimal.ZERO : fixedCost;
     }

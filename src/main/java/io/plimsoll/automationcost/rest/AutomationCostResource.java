@@ -68,6 +68,7 @@ class AutomationCostResource {
     public AutomationCostEstimateResponse estimate(InputStream requestBody) {
         AutomationCostEstimateRequest request =
                 bodies.read(requestBody, AutomationCostEstimateRequest.class).value();
+        request.requirePossible();
         CostSchedule schedule = schedules.inForce(request.costSchedule());
         return AutomationCostEstimateResponse.of(AutomationCostEstimate.of(
                 schedule, request.toTrade(), request.toExecutionCost(gas, schedule.currency())));

@@ -36,7 +36,7 @@ record ExposureProfileRequest(
     /** @throws RejectedException EXPOSURE_INPUT_INVALID with everything that is wrong */
     GivenProfile toProfile() {
         Violations violations = new Violations(EXPOSURE_INPUT_INVALID);
-        ExposureSimulationRequest.checkTimes("/timesYears/", timesYears, violations);
+        ExposureTimes.check("/timesYears/", timesYears, violations);
         violations.addUnless(
                 expectedExposures.size() == timesYears.size(),
                 "/expectedExposures",

@@ -158,27 +158,9 @@ record ExposureSimulationRequest(
                 credit == null ? null : credit.toRule());
     }
 
-    /**
-     * Times that differ by less than a double can tell do not ascend: what follows is computed in doubles.
-     *
-     * @param pointer of the list, with a slash at its end
-     */
-    static void checkTimes(String pointer, List<BigDecimal> times, Violations violations) {
-        for (int k = 0; k < times.size(); k++) {
-            double time = times.get(k).doubleValue();
-            boolean isAfter = k == 0 ? time >= 0 : time > times.get(k - 1).doubleValue();
-            require(
-                    isAfter,
-                    pointer + k,
-                    "times begin at 0 or later and ascend; %s does not"
-                            .formatted(times.get(k).toPlainString()),
-                    violations);
-        }
-    }
-
     private void checkPaths(Violations violations) {
         List<BigDecimal> times = paths.timesYears;
-        checkTimes("/paths/timesYears/", times, violations);
+        ExposureTimes.check("/paths/timesYears/", times, violations);
         for (int i = 0; i < paths.paths.size(); i++) {
             int valueCount = paths.paths.get(i).values.size();
             require(

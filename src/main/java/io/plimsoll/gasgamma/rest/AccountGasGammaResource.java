@@ -99,7 +99,9 @@ class AccountGasGammaResource {
             @QueryParam("gasPrice")
                     @Parameter(description = "Name of a gas price, stored or of a market snapshot; with gasUnits.")
                     String gasPrice,
-            @QueryParam("gasUnits") @Min(0) @Max(1_000_000_000_000L) @Parameter(description = "Of gas, for one hedge.")
+            @QueryParam("gasUnits")
+                    @Max(1_000_000_000_000L)
+                    @Parameter(description = "Of gas, for one hedge, at least 0.")
                     Long gasUnits,
             @QueryParam("gasAsOf")
                     @Parameter(description = "With gasPrice: the newest told until this instant. Now if absent.")
@@ -124,6 +126,7 @@ class AccountGasGammaResource {
         }
         Violations.ofInputs()
                 .require(!interval.isNegative() && !interval.isZero(), "query/interval", "must be above 0", interval)
+                .require(gasUnits == null || gasUnits >= 0, "query/gasUnits", "must be at least 0", gasUnits)
                 .requireNotNegative("query/fixedCost", fixedCost)
                 .refuseIfAny();
         GasQuote price = isByGas ? prices.at(gasPrice, gasAsOf) : null;

@@ -1,9 +1,6 @@
 package io.plimsoll.platform.health;
 
-import io.plimsoll.margincall.CallEvents;
 import io.plimsoll.platform.database.Statements;
-import io.plimsoll.platform.tenant.Tenant;
-import io.plimsoll.platform.tenant.TenantScope;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
@@ -27,9 +24,8 @@ class HealthBeans {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck auditChain(CallEvents events) {
-        AuditChainHealth ofFirstTenant = new AuditChainHealth(events);
-        return () -> TenantScope.call(Tenant.DEFAULT, ofFirstTenant::call);
+    HealthCheck auditChain(Statements statements) {
+        return new AuditChainHealth(new ChainEnds(statements)::brokenTenants);
     }
 
     @Produces

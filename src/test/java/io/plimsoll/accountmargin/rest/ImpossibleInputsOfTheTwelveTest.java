@@ -84,6 +84,37 @@ class ImpossibleInputsOfTheTwelveTest {
                         "/fixedCost",
                         "/premium"),
                 request(
+                        "a liquidation of nothing at less than no cost",
+                        "/v1/automation-cost-estimates",
+                        """
+                        {"costSchedule": "exchange-desk", "notional": "0", "fixedCost": "-1"}
+                        """,
+                        "input-impossible",
+                        "/notional",
+                        "/fixedCost"),
+                request(
+                        "a liquidation of no contracts by less than no gas",
+                        "/v1/automation-cost-estimates",
+                        """
+                        {"costSchedule": "exchange-desk", "trade": {"quantity": "0", "price": "0", "multiplier": "-1"},
+                         "gas": {"units": -1, "baseFeeGwei": "-1", "priorityFeeGwei": "0", "nativePrice": "3000"}}
+                        """,
+                        "input-impossible",
+                        "/trade/quantity",
+                        "/trade/price",
+                        "/trade/multiplier",
+                        "/gas/units",
+                        "/gas/baseFeeGwei"),
+                request(
+                        "a liquidation by less than none of a gas that is known by name",
+                        "/v1/automation-cost-estimates",
+                        """
+                        {"costSchedule": "exchange-desk", "notional": "-1", "gasPrice": {"name": "no-such-chain", "units": -1}}
+                        """,
+                        "input-impossible",
+                        "/notional",
+                        "/gasPrice/units"),
+                request(
                         "terms and impact prices of funding",
                         "/v1/funding-rates",
                         """
@@ -251,6 +282,15 @@ class ImpossibleInputsOfTheTwelveTest {
                 client.given().get("/v1/accounts/" + UUID.randomUUID() + "/gas-gamma?interval=PT0S&fixedCost=-1");
 
         assertRefused(reply, 422, "input-impossible", "query/interval", "query/fixedCost");
+    }
+
+    @Test
+    void interval_and_gas_of_an_account_that_cannot_be() {
+        Response reply = client.given()
+                .get("/v1/accounts/" + UUID.randomUUID()
+                        + "/gas-gamma?interval=PT0S&gasPrice=no-such-chain&gasUnits=-1");
+
+        assertRefused(reply, 422, "input-impossible", "query/interval", "query/gasUnits");
     }
 
     private static void assertRefused(Response reply, int status, String problem, String... pointers) {

@@ -171,11 +171,8 @@ class AutomationCostResourceTest {
                 "{\"notional\": \"1\"}|/costSchedule|REQUIRED",
                 "{\"costSchedule\": \"a\"}||VALUE_REFUSED",
                 "{\"costSchedule\": \"a\", \"notional\": 1}|/notional|DECIMAL_STRING_EXPECTED",
-                "{\"costSchedule\": \"a\", \"notional\": \"0\"}|/notional|NUMBER_OUT_OF_RANGE",
-                "{\"costSchedule\": \"a\", \"notional\": \"1\", \"fixedCost\": \"-1\"}|/fixedCost|NUMBER_OUT_OF_RANGE",
                 "{\"costSchedule\": \"a\", \"notional\": \"1\", \"fixedCost\": \"1\", \"gas\": {\"units\": 1, \"baseFeeGwei\": \"1\", \"priorityFeeGwei\": \"1\", \"nativePrice\": \"1\"}}||VALUE_REFUSED",
                 "{\"costSchedule\": \"a\", \"notional\": \"1\", \"impact\": {\"kind\": \"LINEAR\", \"halfSpreadFraction\": \"0\", \"perUnitFraction\": \"0\"}}||VALUE_REFUSED",
-                "{\"costSchedule\": \"a\", \"trade\": {\"quantity\": \"0\", \"price\": \"1\"}}|/trade|VALUE_REFUSED",
                 "{\"costSchedule\": \"a\", \"trade\": {\"quantity\": \"1\", \"price\": \"1\"}, \"impact\": {\"kind\": \"LINEAR\", \"halfSpreadFraction\": \"0\"}}|/impact|VALUE_REFUSED",
                 "{\"costSchedule\": \"a\", \"trade\": {\"quantity\": \"1\", \"price\": \"1\"}, \"impact\": {\"kind\": \"ORDER_BOOK\", \"bids\": [], \"asks\": [{\"price\": \"2\", \"quantity\": \"1\"}, {\"price\": \"1\", \"quantity\": \"1\"}]}}|/impact|VALUE_REFUSED"
             })

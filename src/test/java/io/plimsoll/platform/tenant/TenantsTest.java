@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,20 @@ class TenantsTest {
                 .body("type", equalTo("/problems/not-permitted"));
         TenantKeys.as(administrator).get("/v1/tenants").then().statusCode(403);
         TenantKeys.as(administrator).get("/v1/tenants/default").then().statusCode(403);
+    }
+
+    @Test
+    void caller_is_told_of_tenants_only_where_it_may_use_them() {
+        String root = keys.ofFirst(Role.ADMINISTRATOR);
+        String administrator = keys.newTenant(TenantKeys.newName());
+        Set<String> ofTenants = Set.of("GET /v1/tenants", "GET /v1/tenants/{name}", "POST /v1/tenants");
+
+        List<String> toFirst = TenantKeys.as(root).get("/v1/caller").path("operations");
+        List<String> toOther = TenantKeys.as(administrator).get("/v1/caller").path("operations");
+
+        assertThat(toFirst).containsAll(ofTenants).contains("POST /v1/api-keys");
+        assertThat(toFirst.stream().filter(operation -> !ofTenants.contains(operation)))
+                .containsExactlyElementsOf(toOther);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.accountmargin.AccountExposure.UnderlyingExposure;
 import io.plimsoll.accountmargin.AccountGreeks.SensitiveAccount;
 import io.plimsoll.greeks.GreeksCalculation.UnderlyingGreeks;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -5,6 +5,7 @@ import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.greeks.GreeksCalculation;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.Underlying;
 import io.plimsoll.portfolio.Portfolio;

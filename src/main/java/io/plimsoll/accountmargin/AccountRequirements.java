@@ -8,7 +8,9 @@ import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
@@ -95,18 +97,18 @@ final class AccountRequirements {
      */
     Computed of(
             Account account,
-            List<BookPosition> positions,
+            Portfolio portfolio,
             MarginRule rule,
             SnapshotMarks marks,
             CurrencyConversion conversion,
             Instant now) {
-        if (positions.isEmpty()) {
+        if (portfolio.positions().isEmpty()) {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
             return new Computed(nothing, nothing, null, null, List.of(), List.of());
         }
-        MarginTerms terms = terms(account, contracts(positions), rule, marks, Detail.TOTAL);
+        MarginTerms terms = terms(account, contracts(portfolio), rule, marks, Detail.TOTAL);
         ScenarioSet scenarios = terms.scenarios();
-        MarginRequirement requirement = requirement(account, positions, rule, terms, now);
+        MarginRequirement requirement = requirement(account, portfolio, rule, terms, now);
         return new Computed(
                 inBase(requirement.initialMargin(), requirement, conversion),
                 inBase(requirement.maintenanceMargin(), requirement, conversion),
@@ -120,9 +122,9 @@ final class AccountRequirements {
 
     /** The same requirement with its components and working, in the currency that the methodology states it in. */
     MarginRequirement explained(
-            Account account, List<BookPosition> positions, MarginRule rule, SnapshotMarks marks, Instant now) {
+            Account account, Portfolio portfolio, MarginRule rule, SnapshotMarks marks, Instant now) {
         return requirement(
-                account, positions, rule, terms(account, contracts(positions), rule, marks, Detail.COMPONENTS), now);
+                account, portfolio, rule, terms(account, contracts(portfolio), rule, marks, Detail.COMPONENTS), now);
     }
 
     /**
@@ -141,17 +143,18 @@ final class AccountRequirements {
         MarginMethodology methodology = methodologies.get(rule.methodology());
         Optional<PortfolioVariation> variation = Optional.empty();
         if (methodology instanceof VariationSource source && !contracts.isEmpty()) {
-            MarginTerms terms = terms(account, contracts(contracts), rule, marks, Detail.TOTAL);
-            variation = source.variation(
-                    contracts.stream().map(BookPosition::contract).toList(), terms);
+            List<ContractId> ids =
+                    contracts.stream().map(BookPosition::contract).toList();
+            variation = source.variation(ids, terms(account, ids, rule, marks, Detail.TOTAL));
         }
         return variation
                 .<VaryingRequirement>map(inBase -> new VaryingRequirement.Incremental(inBase, conversion))
                 .orElseGet(() -> new VaryingRequirement.Recomputed(contracts.size(), held -> {
-                    List<BookPosition> positions = held.stream()
-                            .map(one -> withQuantity(contracts.get(one.contract()), one.quantity()))
+                    List<Position> positions = held.stream()
+                            .map(one ->
+                                    new Position(contracts.get(one.contract()).contract(), one.quantity()))
                             .toList();
-                    Computed computed = of(account, positions, rule, marks, conversion, now);
+                    Computed computed = of(account, new Portfolio(positions), rule, marks, conversion, now);
                     requireResolved(computed);
                     return new Margins(computed.initialMargin(), computed.maintenanceMargin());
                 }));
@@ -166,40 +169,38 @@ final class AccountRequirements {
         }
     }
 
-    /** To margin, not to value: what was paid is not known. */
-    static BookPosition withQuantity(BookPosition contract, BigDecimal quantity) {
-        return new BookPosition(
-                contract.contract(),
-                quantity,
-                (BigDecimal) null,
-                BigDecimal.ZERO,
-                contract.currency(),
-                contract.multiplier(),
-                contract.isPremiumStyle());
-    }
-
     /**
      * The calculation that answers a question about the book, with what-ifs: in the account's base currency if the methodology knows the way
      * there, else in the only currency of the requirement.
      *
-     * @throws RejectedException whatever the methodology refuses; MARKET_DATA_MISSING if it needs a market and there is none yet
+     * @param coverage null if nothing can cover calls
+     * @throws RejectedException whatever the methodology or the coverage of calls refuses; MARKET_DATA_MISSING if it needs a market and there
+     *     is none yet
      */
     MarginCalculation calculation(
-            UUID id, Instant calculatedAt, AccountBook book, MarginRule rule, SnapshotMarks marks, Question question) {
+            UUID id,
+            Instant calculatedAt,
+            AccountBook book,
+            MarginRule rule,
+            SnapshotMarks marks,
+            Question question,
+            CoverageInputs coverage) {
+        Portfolio portfolio = portfolio(book);
         Stream<ContractId> hypothetical = question.whatIfs().stream()
                 .flatMap(whatIf -> whatIf.positions().stream())
                 .map(Position::contract);
-        List<ContractId> contracts = Stream.concat(contracts(book.positions()).stream(), hypothetical)
-                .toList();
+        List<ContractId> contracts =
+                Stream.concat(contracts(portfolio).stream(), hypothetical).toList();
         return calculation(
                 id,
                 calculatedAt,
                 new CalculationInputs(
                         rule.methodology(),
                         terms(book.account(), contracts, rule, marks, question.detail()),
-                        portfolio(book.positions()),
+                        portfolio,
                         question.whatIfs(),
-                        question.onUnresolved()));
+                        question.onUnresolved(),
+                        coverage));
     }
 
     private MarginCalculation calculation(UUID id, Instant calculatedAt, CalculationInputs inputs) {
@@ -214,23 +215,22 @@ final class AccountRequirements {
     }
 
     private MarginRequirement requirement(
-            Account account, List<BookPosition> positions, MarginRule rule, MarginTerms terms, Instant now) {
+            Account account, Portfolio portfolio, MarginRule rule, MarginTerms terms, Instant now) {
         return calculation(
                         account.id(),
                         now,
-                        new CalculationInputs(
-                                rule.methodology(), terms, portfolio(positions), List.of(), OnUnresolved.REPORT))
+                        new CalculationInputs(rule.methodology(), terms, portfolio, List.of(), OnUnresolved.REPORT))
                 .requirement();
     }
 
-    private static Portfolio portfolio(List<BookPosition> positions) {
-        return new Portfolio(positions.stream()
+    static Portfolio portfolio(AccountBook book) {
+        return new Portfolio(book.positions().stream()
                 .map(position -> new Position(position.contract(), position.quantity()))
                 .toList());
     }
 
-    private static List<ContractId> contracts(List<BookPosition> positions) {
-        return positions.stream().map(BookPosition::contract).toList();
+    private static List<ContractId> contracts(Portfolio portfolio) {
+        return portfolio.positions().stream().map(Position::contract).toList();
     }
 
     /** @param contracts that the market must hold */
@@ -259,16 +259,13 @@ final class AccountRequirements {
                         new RejectedException(Reason.MARKET_DATA_MISSING, "there is no market snapshot to value by"));
     }
 
-    private static BigDecimal inBase(BigDecimal amount, MarginRequirement requirement, CurrencyConversion conversion) {
-        return inBase(amount, requirement.currency(), conversion);
-    }
-
     /**
      * Rounded up.
      *
      * @throws RejectedException FX_RATE_MISSING
      */
-    static BigDecimal inBase(BigDecimal amount, String currency, CurrencyConversion conversion) {
+    private static BigDecimal inBase(BigDecimal amount, MarginRequirement requirement, CurrencyConversion conversion) {
+        String currency = requirement.currency();
         if (conversion.isBase(currency)) {
             return conversion.inBase(amount, null, RoundingMode.UP);
         }

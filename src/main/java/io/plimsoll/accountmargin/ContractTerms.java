@@ -8,9 +8,9 @@ import java.util.Optional;
 /** On which terms contracts are traded that an account does not hold yet. */
 public final class ContractTerms {
     private final MarginPolicies policies;
-    private final ParameterSetPrices settlementPrices;
+    private final SettlementPrices settlementPrices;
 
-    public ContractTerms(MarginPolicies policies, ParameterSetPrices settlementPrices) {
+    public ContractTerms(MarginPolicies policies, SettlementPrices settlementPrices) {
         this.policies = policies;
         this.settlementPrices = settlementPrices;
     }
@@ -21,13 +21,16 @@ public final class ContractTerms {
      * @return empty if neither knows the contract
      */
     public Optional<TradableContract> of(ContractId contract, SnapshotMarks marks, String marginPolicy) {
-        boolean isPremiumStyle = contract.kind() == ContractKind.OPTION;
-        return marks.instrument(contract)
-                .map(mark -> new TradableContract(contract, mark.currency(), mark.multiplier(), isPremiumStyle))
+        return ofMarket(contract, marks)
                 .or(() -> policies.find(marginPolicy)
                         .map(policy -> policy.margin().parameterSet())
-                        .flatMap(parameterSet -> settlementPrices.contractIn(parameterSet, contract))
-                        .map(listed -> new TradableContract(
-                                contract, listed.currency(), listed.multiplier(), isPremiumStyle)));
+                        .flatMap(parameterSet -> settlementPrices.terms(parameterSet, contract)));
+    }
+
+    /** As the market says alone. */
+    static Optional<TradableContract> ofMarket(ContractId contract, SnapshotMarks marks) {
+        return marks.instrument(contract)
+                .map(mark -> new TradableContract(
+                        contract, mark.currency(), mark.multiplier(), contract.kind() == ContractKind.OPTION));
     }
 }

@@ -7,6 +7,7 @@ import io.plimsoll.accountmargin.MarginWorking.CollateralLine;
 import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.cash.CashBalance;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.FxRate;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.rejection.Reason;

@@ -6,6 +6,7 @@ import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.FreeCash;
 import io.plimsoll.collateral.CollateralHolding;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -12,11 +12,16 @@ import io.plimsoll.accountmargin.RequirementFloor.Quality;
 import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
 import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.AccountCalculations.Question;
+import io.plimsoll.coveredcalls.CallCoverage;
+import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginRule;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.portfolio.Position;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -25,12 +30,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Margins accounts on one market at one instant. Reads nothing but policies, parameter sets and, where something is missing, an account's
@@ -120,7 +127,8 @@ public final class MarginRound {
 
         EquityCalculation equity = new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings);
         List<BalanceLine> balances = equity.balances(book.balances());
-        List<PositionLine> positions = equity.positions(book.positions(), markOf::get, coverage::relieved);
+        List<PositionLine> positions =
+                equity.positions(book.positions(), markOf::get, position -> coverage.relieved(position.contract()));
         List<CollateralLine> collateral = book.holdings().isEmpty()
                 ? List.of()
                 : collateralValues.of(
@@ -177,7 +185,14 @@ public final class MarginRound {
                         policy.name(),
                         policy.version(),
                         takesMarket ? marks.id() : null),
-                requirements.calculation(id, calculatedAt, margined(book, policy), rule, marks, question));
+                requirements.calculation(
+                        id,
+                        calculatedAt,
+                        book,
+                        rule,
+                        marks,
+                        question,
+                        coverageInputs(book, policy, question).orElse(null)));
     }
 
     /**
@@ -244,8 +259,11 @@ public final class MarginRound {
         }
         Account account = book.account();
         MarginPolicy policy = policies.apply(account.marginPolicy());
+        Portfolio portfolio = AccountRequirements.portfolio(book);
+        LastKnown lastKnown = new LastKnown(() -> newestRow.apply(account.id()));
+        CallCoverage coverage = coverage(book, policy, contract -> mark(contract, policy, lastKnown));
         return Optional.of(
-                requirements.explained(account, margined(book, policy).positions(), policy.margin(), marks, now));
+                coverage.plus(requirements.explained(account, coverage.margined(), policy.margin(), marks, now)));
     }
 
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */
@@ -289,10 +307,13 @@ public final class MarginRound {
             Map<BookPosition, Mark> markOf,
             Warnings warnings) {
         try {
-            CallCoverage coverage = coverage(book, policy, conversion, markOf::get);
+            Map<ContractId, Mark> markOfContract = new HashMap<>();
+            markOf.forEach((position, mark) -> markOfContract.put(position.contract(), mark));
+            CallCoverage coverage = coverage(book, policy, markOfContract::get);
+            CallCoverage.Charge charge = coverage.marginsIn(book.account().baseCurrency());
             Computed computed = requirements
-                    .of(book.account(), coverage.positions(), policy.margin(), marks, conversion, now)
-                    .plus(coverage.addedInitialMargin(), coverage.addedMaintenanceMargin());
+                    .of(book.account(), coverage.margined(), policy.margin(), marks, conversion, now)
+                    .plus(charge.initialMargin(), charge.maintenanceMargin());
             computed.unresolved().forEach(label -> warnings.add(Warnings.Code.CONTRACT_UNKNOWN, label));
             warnings.addAll(computed.warnings());
             return new Requirement(computed, coverage);
@@ -301,32 +322,48 @@ public final class MarginRound {
                 throw unavailable;
             }
             warnings.add(Warnings.Code.REQUIREMENT_CARRIED_OVER, unavailable.getMessage());
-            return new Requirement(null, CallCoverage.none(book.positions()));
+            return new Requirement(null, CallCoverage.none(AccountRequirements.portfolio(book)));
         }
     }
 
-    private CallCoverage coverage(
-            AccountBook book, MarginPolicy policy, CurrencyConversion conversion, Function<BookPosition, Mark> markOf) {
-        return CoveredCalls.concerns(policy.coveredCalls(), book)
-                ? new CoveredCalls(
-                                policy.coveredCalls(),
-                                new CoveringSources(book, marks, vaults, markOf),
-                                conversion,
-                                markOf)
-                        .of(book)
-                : CallCoverage.none(book.positions());
+    /** @param markOf null for a contract that has none */
+    private CallCoverage coverage(AccountBook book, MarginPolicy policy, Function<ContractId, Mark> markOf) {
+        Portfolio portfolio = AccountRequirements.portfolio(book);
+        boolean isConcerned = policy.coveredCalls() != CoveredCallRule.NONE
+                && portfolio.positions().stream().anyMatch(CoverageInputs::isSoldCall);
+        return isConcerned
+                ? bookCoverage(policy, markOf)
+                        .of(book, policy.coveredCalls(), List.of())
+                        .of(portfolio)
+                : CallCoverage.none(portfolio);
     }
 
-    /** The book with the positions that the methodology margins: without calls that are covered, or that a rule margins. */
-    private AccountBook margined(AccountBook book, MarginPolicy policy) {
-        if (!CoveredCalls.concerns(policy.coveredCalls(), book)) {
-            return book;
+    /** What the coverage of the book and of every what-if depends on; empty if none of them may have a call that is covered. */
+    private Optional<CoverageInputs> coverageInputs(AccountBook book, MarginPolicy policy, Question question) {
+        List<Position> hypothetical = question.whatIfs().stream()
+                .flatMap(whatIf -> whatIf.positions().stream())
+                .toList();
+        boolean isConcerned = policy.coveredCalls() != CoveredCallRule.NONE
+                && Stream.concat(AccountRequirements.portfolio(book).positions().stream(), hypothetical.stream())
+                        .anyMatch(CoverageInputs::isSoldCall);
+        if (!isConcerned) {
+            return Optional.empty();
         }
         LastKnown lastKnown = new LastKnown(() -> newestRow.apply(book.account().id()));
-        CurrencyConversion conversion = new CurrencyConversion(book.account().baseCurrency(), marks.fxRates());
-        CallCoverage coverage =
-                coverage(book, policy, conversion, position -> mark(position.contract(), policy, lastKnown));
-        return new AccountBook(book.account(), coverage.positions(), book.balances(), book.holdings(), book.standing());
+        return Optional.of(bookCoverage(policy, contract -> mark(contract, policy, lastKnown))
+                .of(
+                        book,
+                        policy.coveredCalls(),
+                        hypothetical.stream().map(Position::contract).distinct().toList()));
+    }
+
+    private BookCoverage bookCoverage(MarginPolicy policy, Function<ContractId, Mark> markOf) {
+        return new BookCoverage(
+                marks,
+                vaults,
+                contract -> ContractTerms.ofMarket(contract, marks)
+                        .or(() -> settlementPrices.terms(policy.margin().parameterSet(), contract)),
+                markOf);
     }
 
     private RequirementFloor held(
@@ -356,7 +393,7 @@ public final class MarginRound {
         if (!required.computed.unresolved().isEmpty()) {
             return Quality.PARTIAL;
         }
-        boolean isFresh = !(requirements.takesMarket(policy.margin()) || required.coverage.takesMarket())
+        boolean isFresh = !(requirements.takesMarket(policy.margin()) || required.coverage.isByRule())
                 || book.positions().stream().map(markOf::get).allMatch(mark -> mark != null && !isStale(mark, policy));
         return isFresh ? Quality.GOOD : Quality.STALE;
     }

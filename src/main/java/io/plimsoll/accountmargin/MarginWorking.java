@@ -1,6 +1,8 @@
 package io.plimsoll.accountmargin;
 
+import io.plimsoll.coveredcalls.CoverageLine;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.FxRate;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;

@@ -1,6 +1,7 @@
 package io.plimsoll.accountmargin;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.methodology.span.SpanParameterSets;
 import io.plimsoll.methodology.span.SpanParameters;
 import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
@@ -34,6 +35,13 @@ public final class ParameterSetPrices implements SettlementPrices {
                             .toInstant(ZoneOffset.UTC);
                     return new Mark(price, asOf, Mark.Source.PARAMETER_SET);
                 }));
+    }
+
+    @Override
+    public Optional<TradableContract> terms(String parameterSet, ContractId contract) {
+        return contractIn(parameterSet, contract)
+                .map(listed -> new TradableContract(
+                        contract, listed.currency(), listed.multiplier(), contract.kind() == ContractKind.OPTION));
     }
 
     /** What a parameter set says of a contract; empty if it does not know it, or there is no such set. */

@@ -3,7 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.instrument.ContractId;
 import java.util.Optional;
 
-/** Prices that parameter sets hold. */
+/** Prices that parameter sets hold, and the terms of what is priced. */
 @FunctionalInterface
 public interface SettlementPrices {
     /**
@@ -11,4 +11,14 @@ public interface SettlementPrices {
      * @return of source PARAMETER_SET
      */
     Optional<Mark> find(String parameterSet, ContractId contract);
+
+    /**
+     * On which terms a contract of a parameter set is traded.
+     *
+     * @param parameterSet id or name; null for none
+     * @return empty where none are known, as of sources that hold nothing but prices
+     */
+    default Optional<TradableContract> terms(String parameterSet, ContractId contract) {
+        return Optional.empty();
+    }
 }

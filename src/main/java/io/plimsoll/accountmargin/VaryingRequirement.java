@@ -1,5 +1,6 @@
 package io.plimsoll.accountmargin;
 
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.methodology.PortfolioVariation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

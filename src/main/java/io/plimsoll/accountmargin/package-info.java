@@ -8,7 +8,7 @@
  * {@link io.plimsoll.accountmargin.AccountRemargining}; {@link io.plimsoll.accountmargin.RemarginRunner} does it for every account.
  * Whoever must act on it is an {@link io.plimsoll.accountmargin.AccountMarginListener}.
  *
- * <p>Calls that an account has sold may be covered by what it holds: {@link io.plimsoll.accountmargin.CoveredCalls} says what follows, if
+ * <p>Calls that an account has sold may be covered by what it holds: {@link io.plimsoll.coveredcalls.CallCoverage} says what follows, if
  * the policy has a rule for it.
  *
  * <p><b>Old and missing inputs.</b> No figure gets better because an input is old or absent, and every such figure says so:

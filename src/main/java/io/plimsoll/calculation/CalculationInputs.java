@@ -1,5 +1,7 @@
 package io.plimsoll.calculation;
 
+import io.plimsoll.coveredcalls.CallCoverage;
+import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
@@ -11,15 +13,40 @@ import java.util.Objects;
  *
  * @param methodology by name
  * @param whatIfs hypothetical positions, each on top of the portfolio
+ * @param coverage what may cover calls, of the portfolio and of what-ifs; null if nothing may
  */
 public record CalculationInputs(
-        String methodology, MarginTerms terms, Portfolio portfolio, List<WhatIf> whatIfs, OnUnresolved onUnresolved) {
+        String methodology,
+        MarginTerms terms,
+        Portfolio portfolio,
+        List<WhatIf> whatIfs,
+        OnUnresolved onUnresolved,
+        CoverageInputs coverage) {
     public CalculationInputs {
         Objects.requireNonNull(methodology, "methodology");
         Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(portfolio, "portfolio");
         Objects.requireNonNull(onUnresolved, "onUnresolved");
         whatIfs = List.copyOf(whatIfs);
+    }
+
+    /** Of positions whose calls nothing covers. */
+    public CalculationInputs(
+            String methodology,
+            MarginTerms terms,
+            Portfolio portfolio,
+            List<WhatIf> whatIfs,
+            OnUnresolved onUnresolved) {
+        this(methodology, terms, portfolio, whatIfs, onUnresolved, null);
+    }
+
+    /**
+     * How far the calls among positions are covered.
+     *
+     * @throws io.plimsoll.rejection.RejectedException as {@link CoverageInputs#of}
+     */
+    CallCoverage coverageOf(Portfolio positions) {
+        return coverage == null ? CallCoverage.none(positions) : coverage.of(positions);
     }
 
     /** Positions under scenarios, of the portfolio and again with each what-if: how much work it is. */
@@ -33,7 +60,8 @@ public record CalculationInputs(
 
     /** @param currency of the totals; null if the requirement has one currency only */
     public CalculationInputs withCurrency(String currency) {
-        return new CalculationInputs(methodology, terms.withCurrency(currency), portfolio, whatIfs, onUnresolved);
+        return new CalculationInputs(
+                methodology, terms.withCurrency(currency), portfolio, whatIfs, onUnresolved, coverage);
     }
 
     /** Hypothetical positions under a name of the caller's. */

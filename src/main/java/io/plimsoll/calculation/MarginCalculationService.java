@@ -2,7 +2,9 @@ package io.plimsoll.calculation;
 
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.calculation.CalculationInputs.WhatIf;
+import io.plimsoll.calculation.MarginCalculation.Unresolved;
 import io.plimsoll.calculation.MarginCalculation.WhatIfRequirement;
+import io.plimsoll.coveredcalls.CallCoverage;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
@@ -51,27 +53,30 @@ public final class MarginCalculationService {
         requireInputs(methodology, terms);
         budget.spend(inputs.valuationCount());
 
-        MarginRequirement requirement = methodology.requirement(inputs.portfolio(), terms);
-        List<Violation> unresolved = new ArrayList<>(violations("", 0, requirement));
+        CallCoverage coverage = inputs.coverageOf(inputs.portfolio());
+        MarginRequirement requirement = coverage.plus(methodology.requirement(coverage.margined(), terms));
         MarginTerms whatIfTerms = terms.detail() == Detail.FULL ? terms.withDetail(Detail.COMPONENTS) : terms;
         List<WhatIfRequirement> whatIfs = new ArrayList<>();
-        for (int i = 0; i < inputs.whatIfs().size(); i++) {
-            WhatIf whatIf = inputs.whatIfs().get(i);
+        for (WhatIf whatIf : inputs.whatIfs()) {
+            CallCoverage combinedCoverage = inputs.coverageOf(inputs.portfolio().plus(whatIf.positions()));
             MarginRequirement combined =
-                    methodology.requirement(inputs.portfolio().plus(whatIf.positions()), whatIfTerms);
+                    combinedCoverage.plus(methodology.requirement(combinedCoverage.margined(), whatIfTerms));
             requireSameCurrency(requirement, combined);
-            unresolved.addAll(
-                    violations("/whatIfs/" + i, inputs.portfolio().positions().size(), combined));
-            whatIfs.add(new WhatIfRequirement(whatIf.name(), combined));
+            whatIfs.add(new WhatIfRequirement(whatIf.name(), combined, combinedCoverage));
         }
+        MarginCalculation calculation =
+                new MarginCalculation(id, methodology.id(), calculatedAt, inputs, requirement, coverage, whatIfs);
+        List<Unresolved> unresolved = calculation.unresolved();
         if (!unresolved.isEmpty() && inputs.onUnresolved() == OnUnresolved.REJECT) {
-            throw rejection(unresolved);
+            throw rejection(
+                    unresolved.stream().map(MarginCalculationService::violation).toList());
         }
-        return new MarginCalculation(id, methodology.id(), calculatedAt, inputs, requirement, whatIfs);
+        return calculation;
     }
 
     /**
-     * What each contract of the portfolio gains or loses in each scenario; of the portfolio alone, without what-ifs.
+     * What each contract of the portfolio gains or loses in each scenario; of the portfolio alone, without
+     * what-ifs and without calls that are covered or that a rule margins.
      *
      * @throws RejectedException SCENARIO_PNLS_NOT_FOUND if the methodology has none; and as {@link #calculate} does
      */
@@ -82,7 +87,7 @@ public final class MarginCalculationService {
                     Reason.SCENARIO_PNLS_NOT_FOUND,
                     "a %s calculation has no P&L by contract and scenario".formatted(inputs.methodology()));
         }
-        return source.scenarioPnls(inputs.portfolio(), inputs.terms());
+        return source.scenarioPnls(inputs.coverageOf(inputs.portfolio()).margined(), inputs.terms());
     }
 
     private static void requireInputs(MarginMethodology methodology, MarginTerms terms) {
@@ -113,15 +118,9 @@ public final class MarginCalculationService {
         }
     }
 
-    /** @param first index of the first position to look at; those before were looked at already */
-    private static List<Violation> violations(String pointer, int first, MarginRequirement requirement) {
-        return requirement.unresolved().stream()
-                .filter(position -> position.index() >= first)
-                .map(position -> new Violation(
-                        pointer + "/positions/" + (position.index() - first) + "/contract",
-                        position.code(),
-                        detail(position)))
-                .toList();
+    private static Violation violation(Unresolved unresolved) {
+        UnresolvedPosition position = unresolved.position();
+        return new Violation(unresolved.pointer() + "/contract", position.code(), detail(position));
     }
 
     private static String detail(UnresolvedPosition position) {

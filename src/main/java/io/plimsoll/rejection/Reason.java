@@ -954,6 +954,14 @@ public enum Reason {
             "The methodology needs a part of the request that is absent, or was given one that it does not take.",
             "Add what errors call missing and leave out the rest; GET /v1/methodologies says what each one takes.",
             "SCENARIO needs market; SCENARIO does not take parameterSetId"),
+    COVERED_CALLS_NOT_STRESSED(
+            422,
+            "Covered calls not stressed",
+            "The account has sold calls that its margin policy lets what it holds cover. A stress test moves neither the covering units nor what "
+                    + "the policy's rule asks for naked calls, so every cell would tell too little.",
+            "Ask for margin calculations of the account with what-ifs, or on other snapshots; or stress the positions themselves, without the "
+                    + "account, which margins every call.",
+            "its policy lets what it holds cover calls, and 1 that it has sold are such"),
     LIQUIDATION_PLAN_UNUSABLE(
             422,
             "Liquidation plan unusable",

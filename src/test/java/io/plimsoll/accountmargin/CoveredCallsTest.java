@@ -18,6 +18,7 @@ import io.plimsoll.cash.CashBalance;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.collateral.HaircutClass;
 import io.plimsoll.collateral.HaircutSchedule;
+import io.plimsoll.coveredcalls.CoverageLine;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.instrument.OptionRight;

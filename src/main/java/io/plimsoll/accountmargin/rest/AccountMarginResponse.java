@@ -10,6 +10,7 @@ import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.money.Money;
+import io.plimsoll.platform.requests.CoveredCallLineResponse;
 import io.plimsoll.policy.HealthState;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -42,8 +42,10 @@ class CalculationDocuments {
      * A request as it is kept: as it was sent; of an account, with all that the account brought.
      *
      * @param account null for positions of the request
+     * @param coverage see {@link CoverageDocument}; null where nothing could cover calls, and of what was kept before coverage was part of
+     *     a calculation: then the positions are those that the methodology margined
      */
-    record KeptRequest(AccountReference account, MarginCalculationRequest request) {}
+    record KeptRequest(AccountReference account, MarginCalculationRequest request, JsonNode coverage) {}
 
     /** @param account whose positions were margined; null for positions of the request */
     byte[] reply(AccountReference account, MarginCalculation calculation) {
@@ -53,7 +55,9 @@ class CalculationDocuments {
     /** What is kept in place of a request by account. */
     byte[] request(AccountCalculation made) {
         return bytes(new KeptRequest(
-                made.account(), MarginCalculationRequest.of(made.calculation().inputs())));
+                made.account(),
+                MarginCalculationRequest.of(made.calculation().inputs()),
+                CoverageDocument.of(made.calculation().inputs().coverage())));
     }
 
     /** The reply that was given. */
@@ -66,7 +70,7 @@ class CalculationDocuments {
             JsonNode document = mapper.readTree(kept.request().bytes(compression));
             return document.has("account")
                     ? mapper.treeToValue(document, KeptRequest.class)
-                    : new KeptRequest(null, mapper.treeToValue(document, MarginCalculationRequest.class));
+                    : new KeptRequest(null, mapper.treeToValue(document, MarginCalculationRequest.class), null);
         } catch (IOException noLongerReadable) {
             throw new UncheckedIOException(noLongerReadable);
         }

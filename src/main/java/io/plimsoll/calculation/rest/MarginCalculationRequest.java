@@ -4,6 +4,7 @@ import io.plimsoll.calculation.AccountCalculations.Question;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationInputs.OnUnresolved;
 import io.plimsoll.calculation.CalculationInputs.WhatIf;
+import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.methodology.MethodologySettings;
@@ -117,7 +118,7 @@ record MarginCalculationRequest(
         return scenario == null || historical == null;
     }
 
-    /** What a calculation depended on, so that {@link #toInputs(String, ScenarioSet)} makes the same of it; stored scenarios by name. */
+    /** What a calculation depended on, so that {@link #toInputs(String, ScenarioSet, CoverageInputs)} makes the same of it; stored scenarios by name. */
     static MarginCalculationRequest of(CalculationInputs inputs) {
         MarginTerms terms = inputs.terms();
         return new MarginCalculationRequest(
@@ -172,14 +173,15 @@ record MarginCalculationRequest(
     }
 
     CalculationInputs toInputs(ScenarioSetService scenarioSets) {
-        return toInputs(parameterSetId, scenarioSet == null ? null : scenarioSets.named(scenarioSet));
+        return toInputs(parameterSetId, scenarioSet == null ? null : scenarioSets.named(scenarioSet), null);
     }
 
     /**
      * @param parameterSet id to use instead of the request's, which may be a name
      * @param named the set that {@code scenarioSet} names; null if it is absent
+     * @param coverage what may cover calls; null if nothing may
      */
-    CalculationInputs toInputs(String parameterSet, ScenarioSet named) {
+    CalculationInputs toInputs(String parameterSet, ScenarioSet named, CoverageInputs coverage) {
         MarginTerms terms = new MarginTerms(
                 parameterSet,
                 accountType == null ? AccountType.SPECULATOR : accountType,
@@ -195,7 +197,8 @@ record MarginCalculationRequest(
                 new Portfolio(
                         positions.stream().map(PositionRequest::toPosition).toList()),
                 hypothetical(),
-                onUnresolved == null ? OnUnresolved.REJECT : onUnresolved);
+                onUnresolved == null ? OnUnresolved.REJECT : onUnresolved,
+                coverage);
     }
 
     private List<WhatIf> hypothetical() {

@@ -102,7 +102,8 @@ class MarginCalculationResource {
                     "Calculates initial and maintenance margin, shows the working at the asked detail, and stores inputs and "
                             + "answer for reading and replaying. Positions of one contract are netted first; their order changes nothing. Of "
                             + "an account the figures are those its own margin is made of: positions, policy, terms and the latest "
-                            + "market are taken as they are now and stored with the answer, so that a replay needs none of them.")
+                            + "market are taken as they are now and stored with the answer, so that a replay needs none of them. If "
+                            + "its policy has coveredCalls, calls are covered as they are for its own margin, of every what-if anew.")
     @RequestBody(
             required = true,
             content =
@@ -234,7 +235,8 @@ class MarginCalculationResource {
             summary = "Read what each contract gains or loses in each scenario",
             description =
                     "Of SCENARIO and HISTORICAL calculations of any detail, computed again from the stored inputs. Contracts add up "
-                            + "exactly to the portfolio's gain or loss in every scenario. What-ifs are not in it.")
+                            + "exactly to the portfolio's gain or loss in every scenario. What-ifs are not in it, and neither are calls that are covered "
+                            + "or margined by the policy's rule for covered calls.")
     @APIResponse(
             responseCode = "200",
             description = "A page of contracts",
@@ -282,6 +284,6 @@ class MarginCalculationResource {
         ScenarioSet scenarios = kept.scenarioSet() == null
                 ? null
                 : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
-        return request.request().toInputs(parameterSet, scenarios);
+        return request.request().toInputs(parameterSet, scenarios, CoverageDocument.read(request.coverage()));
     }
 }

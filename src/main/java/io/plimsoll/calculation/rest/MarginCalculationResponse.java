@@ -2,6 +2,7 @@ package io.plimsoll.calculation.rest;
 
 import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.MarginCalculation;
+import io.plimsoll.coveredcalls.CallCoverage;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginComponent;
 import io.plimsoll.methodology.MarginRequirement;
@@ -17,7 +18,6 @@ import io.plimsoll.scenario.ScenarioSet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,6 +67,12 @@ record MarginCalculationResponse(
         @Schema(description = "Add up exactly to maintenanceMargin. Absent at detail TOTAL.")
         List<MarginComponent> components,
 
+        @Schema(
+                description =
+                        "Of an account that has sold calls, if its policy has coveredCalls. Part of every figure above; in the working of the "
+                                + "methodology these calls are only as far as it margins them.")
+        CallCoverageResponse coveredCalls,
+
         @Schema(description = "The totals before conversion, one entry a currency.")
         List<RequirementResponse> currencies,
 
@@ -98,7 +104,10 @@ record MarginCalculationResponse(
             @Schema(description = "Of both together.") RequirementResponse combined,
 
             @Schema(description = "combined − base; negative where the hypothetical positions lower a figure.")
-            RequirementResponse delta) {}
+            RequirementResponse delta,
+
+            @Schema(description = "Of both together; see coveredCalls of the calculation.")
+            CallCoverageResponse coveredCalls) {}
 
     @Schema(name = "ScenarioSetReference", description = "The scenarios that the figures came from.")
     record ScenarioSetReference(
@@ -152,6 +161,7 @@ record MarginCalculationResponse(
                 totals.totalInitialRequirement(),
                 totals.excessOptionValue(),
                 totals.components(),
+                coverage(calculation, calculation.coverage(), totals),
                 requirement.currencies().stream().map(RequirementResponse::of).toList(),
                 working(requirement, SpanWorking.class),
                 working(requirement, ScenarioWorking.class),
@@ -166,28 +176,20 @@ record MarginCalculationResponse(
         return type.isInstance(requirement.working()) ? type.cast(requirement.working()) : null;
     }
 
-    /** Of the portfolio, then of each what-if those that it adds. */
-    private static List<UnresolvedPositionResponse> unresolved(MarginCalculation calculation) {
-        List<UnresolvedPositionResponse> all = new ArrayList<>(unresolved("/positions/", 0, calculation.requirement()));
-        int size = calculation.inputs().portfolio().positions().size();
-        for (int i = 0; i < calculation.whatIfs().size(); i++) {
-            MarginRequirement combined = calculation.whatIfs().get(i).combined();
-            all.addAll(unresolved("/whatIfs/" + i + "/positions/", size, combined));
-        }
-        return all;
+    /** Null unless something may cover calls. */
+    private static CallCoverageResponse coverage(
+            MarginCalculation calculation, CallCoverage coverage, RequirementResponse totals) {
+        return calculation.inputs().coverage() == null ? null : CallCoverageResponse.of(coverage, totals.currency());
     }
 
-    /** @param first index of the first position to look at */
-    private static List<UnresolvedPositionResponse> unresolved(
-            String pointer, int first, MarginRequirement requirement) {
-        return requirement.unresolved().stream()
-                .filter(position -> position.index() >= first)
-                .map(position -> new UnresolvedPositionResponse(
-                        pointer + (position.index() - first),
-                        position.code(),
-                        position.contract(),
-                        position.quantity(),
-                        position.closest()))
+    private static List<UnresolvedPositionResponse> unresolved(MarginCalculation calculation) {
+        return calculation.unresolved().stream()
+                .map(unresolved -> new UnresolvedPositionResponse(
+                        unresolved.pointer(),
+                        unresolved.position().code(),
+                        unresolved.position().contract(),
+                        unresolved.position().quantity(),
+                        unresolved.position().closest()))
                 .toList();
     }
 
@@ -195,7 +197,12 @@ record MarginCalculationResponse(
         return calculation.whatIfs().stream()
                 .map(whatIf -> {
                     RequirementResponse combined = RequirementResponse.of(whatIf.combined());
-                    return new WhatIfResponse(whatIf.name(), base, combined, combined.minus(base));
+                    return new WhatIfResponse(
+                            whatIf.name(),
+                            base,
+                            combined,
+                            combined.minus(base),
+                            coverage(calculation, whatIf.coverage(), combined));
                 })
                 .toList();
     }

@@ -1,6 +1,5 @@
-package io.plimsoll.accountmargin;
+package io.plimsoll.market;
 
-import io.plimsoll.market.FxRate;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Amounts of any currency in an account's base currency: one exact operation and one rounding, to the base currency's decimals. */
-final class CurrencyConversion {
+/** Amounts of any currency in one base currency, such as an account's: one exact operation and one rounding, to the base currency's decimals. */
+public final class CurrencyConversion {
     private final String base;
     private final int decimals;
     private final Map<String, FxRate> rates = new HashMap<>();
 
     /** @param fxRates used in either direction, no triangles; of several for one pair the first */
-    CurrencyConversion(String base, List<FxRate> fxRates) {
+    public CurrencyConversion(String base, List<FxRate> fxRates) {
         this.base = base;
         this.decimals = Money.decimals(base);
         for (FxRate rate : fxRates) {
@@ -28,21 +27,21 @@ final class CurrencyConversion {
         }
     }
 
-    String base() {
+    public String base() {
         return base;
     }
 
-    boolean isBase(String currency) {
+    public boolean isBase(String currency) {
         return currency.equals(base);
     }
 
     /** Between the currency and the base, in either direction; empty if there is none, or none is needed. */
-    Optional<FxRate> rate(String currency) {
+    public Optional<FxRate> rate(String currency) {
         return Optional.ofNullable(rates.get(currency));
     }
 
     /** @param rate between the amount's currency and the base; null if they are the same */
-    BigDecimal inBase(BigDecimal amount, FxRate rate, RoundingMode mode) {
+    public BigDecimal inBase(BigDecimal amount, FxRate rate, RoundingMode mode) {
         if (rate == null) {
             return amount.setScale(decimals, mode);
         }

@@ -1,4 +1,4 @@
-package io.plimsoll.accountmargin;
+package io.plimsoll.coveredcalls;
 
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;

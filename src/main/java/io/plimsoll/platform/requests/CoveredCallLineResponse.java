@@ -1,7 +1,7 @@
-package io.plimsoll.accountmargin.rest;
+package io.plimsoll.platform.requests;
 
-import io.plimsoll.accountmargin.CoverageLine;
-import io.plimsoll.accountmargin.CoverageLine.CoveringUnits;
+import io.plimsoll.coveredcalls.CoverageLine;
+import io.plimsoll.coveredcalls.CoverageLine.CoveringUnits;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "A call that was sold, and how far it is covered by units of its underlying. What is covered needs no margin; of its value equity "
                         + "subtracts only what the cut of the covering units has not.")
-record CoveredCallLineResponse(
+public record CoveredCallLineResponse(
         @Schema(required = true) ContractId contract,
 
         @Schema(required = true, description = "Of margins and cuts.")
@@ -34,7 +34,7 @@ record CoveredCallLineResponse(
         @Schema(required = true) List<CoveringUnitsResponse> coveredBy) {
 
     @Schema(name = "CoveringUnits")
-    record CoveringUnitsResponse(
+    public record CoveringUnitsResponse(
             @Schema(required = true, description = "A pledged asset, or a position.", examples = "ETH")
             String held,
 
@@ -53,7 +53,7 @@ record CoveredCallLineResponse(
         }
     }
 
-    static CoveredCallLineResponse of(CoverageLine line) {
+    public static CoveredCallLineResponse of(CoverageLine line) {
         return new CoveredCallLineResponse(
                 line.contract(),
                 line.currency(),

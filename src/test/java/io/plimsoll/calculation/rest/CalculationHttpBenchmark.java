@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +42,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +77,11 @@ class CalculationHttpBenchmark {
         public String getConfigProfile() {
             return BUILD_PROFILE;
         }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("plimsoll.database-role.owner-allowed", "true", "plimsoll.access.anonymous", "ANYBODY");
+        }
     }
 
     @TestHTTPResource
@@ -87,9 +92,6 @@ class CalculationHttpBenchmark {
 
     @Inject
     CachedParameterSets opened;
-
-    @Inject
-    DataSource database;
 
     private final GeneratedSpan generated = GeneratedSpan.ofMassRun();
     private final SpanParameterSet set = generated.set();
@@ -201,7 +203,7 @@ class CalculationHttpBenchmark {
     }
 
     private void printBytesPerContract() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 var statement = connection.prepareStatement("""
                         select sum(length(c.contracts)) / sum(c.contract_count)::float8
                         from combined_commodity c join parameter_set s on s.tenant = c.tenant and s.id = c.parameter_set_id
@@ -275,7 +277,7 @@ class CalculationHttpBenchmark {
     }
 
     private long databaseCpuNanos() throws SQLException, IOException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = DatabaseOwner.connection();
                 var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("show data_directory")) {
             row.next();

@@ -53,8 +53,9 @@ public final class StressedAccounts {
      * @param id of the test
      * @param now instant of the work
      * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_BUSY; MARGIN_POLICY_UNKNOWN; MARKET_DATA_MISSING without a market snapshot;
-     *     COVERED_CALLS_NOT_STRESSED if its policy's rule for covered calls looks at a call that it has sold: neither the units that cover nor
-     *     what the rule asks for the rest are in the cells; FX_RATE_MISSING if its requirement cannot be told in its base currency; whatever {@link MarginRound#margin} refuses
+     *     COVERED_CALLS_NOT_STRESSED if its policy's rule for covered calls looks at a call that it has sold: neither the units that
+     *     cover nor what the rule asks for the rest are in the cells; FX_RATE_MISSING if its requirement cannot be told in its base
+     *     currency; whatever {@link MarginRound#margin} refuses
      */
     public StressedAccount of(UUID id, UUID accountId, Instant now) {
         AccountBook book = remargining.book(accountId);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Inter-commodity spreads: records 6.
@@ -290,17 +291,20 @@ final class Pa2Spreads {
         boolean isOnSameTerms = withLegs(last.spread, List.of()).equals(withLegs(next.spread, List.of()));
         return isOnSameTerms
                 && next.spread.legs().stream()
-                        .noneMatch(leg -> records.stream()
-                                .flatMap(record -> record.spread.legs().stream())
+                        .noneMatch(leg -> legs(records)
                                 .anyMatch(mine -> mine.combinedCommodity().equals(leg.combinedCommodity())
                                         && mine.tier() == leg.tier()));
     }
 
     private static InterCommoditySpread joined(List<Draft> records) {
-        List<Leg> legs = records.stream()
-                .flatMap(record -> record.spread.legs().stream())
-                .toList();
-        return withLegs(records.getFirst().spread, legs);
+        return withLegs(records.getFirst().spread, legs(records).toList());
+    }
+
+    /** Of the records that were not left out. */
+    private static Stream<Leg> legs(List<Draft> records) {
+        return records.stream()
+                .flatMap(record -> Stream.ofNullable(record.spread))
+                .flatMap(spread -> spread.legs().stream());
     }
 
     private static InterCommoditySpread withLegs(InterCommoditySpread spread, List<Leg> legs) {

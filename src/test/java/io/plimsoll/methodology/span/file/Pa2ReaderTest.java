@@ -257,6 +257,23 @@ class Pa2ReaderTest {
     }
 
     @Test
+    void inter_commodity_spread_whose_first_of_three_records_is_left_out_is_left_out_as_a_whole() {
+        String continued = TEACHING.replaceAll("(?m)^6 ALL.*$", """
+            6 ALL00010550000CBT C     0020000QCBT S     0010000BCME X     0010000BCME SP    0010000B        01
+            6 ALL00010550000CBT A     0020000ACBT D     0010000BCME E     0010000BCME F     0010000B        01
+            6 ALL00010550000CBT Y     0010000B                                                      01\
+            """);
+
+        Read read = accepted(continued);
+
+        assertThat(read.set().exchangeComplexes().getFirst().interCommoditySpreads())
+                .isEmpty();
+        assertThat(read.report().warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("inter-commodity spread 1 is left out: its side 'Q' is unknown"));
+    }
+
+    @Test
     void unknown_codes_of_a_combination_reject_its_combined_commodity_and_no_other() {
         Read method = accepted(TEACHING + COMBINATION.replace("X SSC", "X QSC"));
         Read side = accepted(TEACHING + COMBINATION.replace("002B002S", "002Q002S"));

@@ -305,7 +305,9 @@ record HouseRules(String base) {
                 type -> type.getBaseComponentType().isPrimitive()
                         || isBelow(type.getBaseComponentType().getPackageName(), "java")
                         // of the module java.base, too
-                        || isBelow(type.getBaseComponentType().getPackageName(), "javax.crypto"));
+                        || isBelow(type.getBaseComponentType().getPackageName(), "javax.crypto")
+                        // read by the compiler, and by nobody at run time
+                        || isBelow(type.getBaseComponentType().getPackageName(), "org.jspecify.annotations"));
     }
 
     private static DescribedPredicate<JavaClass> resideBelow(String parent) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ public final class SharedCache<K, V> {
     }
 
     public V get(K key, Function<K, Sized<V>> loader) {
-        return getAll(List.of(key), missing -> Map.of(key, loader.apply(key))).get(key);
+        return Objects.requireNonNull(
+                getAll(List.of(key), missing -> Map.of(key, loader.apply(key))).get(key));
     }
 
     /** @param loader is given what is neither here nor being loaded, all of it at once, and answers with a value for each */
@@ -82,11 +84,11 @@ public final class SharedCache<K, V> {
                 if (value == null) {
                     throw new IllegalStateException("nothing was loaded for " + key);
                 }
-                keep(asked.get(key), value);
+                keep(Objects.requireNonNull(asked.get(key)), value);
             }
         } catch (RuntimeException | Error failure) {
             for (K key : missing) {
-                forget(key, asked.get(key), failure);
+                forget(key, Objects.requireNonNull(asked.get(key)), failure);
             }
             throw failure;
         }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which dates of a period business is done somewhere.
@@ -23,7 +24,7 @@ import java.util.TreeSet;
 public record HolidayCalendar(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         LocalDate firstDate,
         LocalDate lastDate,
@@ -85,7 +86,7 @@ public record HolidayCalendar(
     }
 
     @Override
-    public HolidayCalendar as(int otherVersion, Instant otherCreatedAt) {
+    public HolidayCalendar as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new HolidayCalendar(
                 name, otherVersion, otherCreatedAt, description, firstDate, lastDate, weekendDays, holidays);
     }

@@ -5,4 +5,7 @@
  * <p>{@link io.plimsoll.calendar.HolidayCalendar} answers for a date; {@link io.plimsoll.calendar.HolidayCalendars} finds
  * calendars by name.
  */
+@NullMarked
 package io.plimsoll.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * keeps how far it was advanced, for all replicas and beyond restarts; {@link io.plimsoll.clock.SandboxClock} moves it and tells
  * every {@link io.plimsoll.clock.ClockListener}. It never goes back: what was stored would lie in the future.
  */
+@NullMarked
 package io.plimsoll.clock;
+
+import org.jspecify.annotations.NullMarked;

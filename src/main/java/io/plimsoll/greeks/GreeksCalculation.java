@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sensitivities of a portfolio.
@@ -34,7 +35,7 @@ public record GreeksCalculation(List<PositionGreeks> positions, List<UnderlyingG
             String currency,
             PricingModel model,
             BigDecimal price,
-            BigDecimal volatility,
+            @Nullable BigDecimal volatility,
             Sensitivities unit,
             Sensitivities position) {}
 

@@ -2,6 +2,7 @@ package io.plimsoll.instrument;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one contract the way its exchange does.
@@ -22,9 +23,9 @@ public record ContractId(
         String product,
         ContractKind kind,
         String expiry,
-        OptionRight right,
-        BigDecimal strike,
-        String underlyingExpiry) {
+        @Nullable OptionRight right,
+        @Nullable BigDecimal strike,
+        @Nullable String underlyingExpiry) {
 
     public ContractId {
         Objects.requireNonNull(exchange, "exchange");
@@ -41,10 +42,10 @@ public record ContractId(
             String exchange,
             String product,
             ContractKind kind,
-            String expiry,
-            OptionRight right,
-            BigDecimal strike,
-            String underlyingExpiry) {
+            @Nullable String expiry,
+            @Nullable OptionRight right,
+            @Nullable BigDecimal strike,
+            @Nullable String underlyingExpiry) {
         return new ContractId(
                 exchange,
                 product,
@@ -84,6 +85,11 @@ public record ContractId(
         return periodCode.length() == 6 ? month : month + "-" + periodCode.substring(6);
     }
 
+    /** Of what is known to be an option. */
+    public BigDecimal optionStrike() {
+        return Objects.requireNonNull(strike, "strike");
+    }
+
     /** Short form for messages: {@code NSE BANKNIFTY 2025-08-28 CALL 56000}. */
     public String label() {
         StringBuilder label = new StringBuilder(exchange).append(' ').append(product);
@@ -91,7 +97,7 @@ public record ContractId(
             label.append(' ').append(readable(expiry));
         }
         if (right != null) {
-            label.append(' ').append(right).append(' ').append(strike.toPlainString());
+            label.append(' ').append(right).append(' ').append(optionStrike().toPlainString());
         } else {
             label.append(' ').append(kind);
         }

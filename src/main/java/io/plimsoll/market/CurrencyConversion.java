@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts of any currency in one base currency, such as an account's: one exact operation and one rounding, to the base currency's decimals. */
 public final class CurrencyConversion {
@@ -41,7 +42,7 @@ public final class CurrencyConversion {
     }
 
     /** @param rate between the amount's currency and the base; null if they are the same */
-    public BigDecimal inBase(BigDecimal amount, FxRate rate, RoundingMode mode) {
+    public BigDecimal inBase(BigDecimal amount, @Nullable FxRate rate, RoundingMode mode) {
         if (rate == null) {
             return amount.setScale(decimals, mode);
         }

@@ -6,6 +6,7 @@ import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one contract. Whatever is null is missing, and only what the valuation needs is asked for.
@@ -29,14 +30,14 @@ public record InstrumentMark(
         BigDecimal multiplier,
         String underlying,
         PricingModel model,
-        BigDecimal price,
-        BigDecimal forwardPrice,
-        BigDecimal volatility,
-        BigDecimal timeToExpiryYears,
-        Instant expiresAt,
-        BigDecimal rateAnnual,
-        BigDecimal carryAnnual,
-        BigDecimal settlementPrice) {
+        @Nullable BigDecimal price,
+        @Nullable BigDecimal forwardPrice,
+        @Nullable BigDecimal volatility,
+        @Nullable BigDecimal timeToExpiryYears,
+        @Nullable Instant expiresAt,
+        @Nullable BigDecimal rateAnnual,
+        @Nullable BigDecimal carryAnnual,
+        @Nullable BigDecimal settlementPrice) {
     public InstrumentMark {
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(currency, "currency");

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A market as it would be after a move: the same data with moved prices and volatilities, at a later time. What is margined there is
@@ -54,7 +55,7 @@ public final class MarketShift {
                         smile.points().stream()
                                 .map(point -> new VolatilitySmile.Point(
                                         point.strike(),
-                                        volatility(
+                                        moved(
                                                 point.volatility(),
                                                 moves,
                                                 move,
@@ -119,16 +120,18 @@ public final class MarketShift {
                 mark.settlementPrice());
     }
 
-    private static BigDecimal price(BigDecimal price, MarketMoves moves, int move, int underlying) {
+    private static @Nullable BigDecimal price(@Nullable BigDecimal price, MarketMoves moves, int move, int underlying) {
         return price == null ? null : rounded(moves.price(move, underlying, price.doubleValue()));
     }
 
-    private static BigDecimal volatility(
-            BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
-        return volatility == null
-                ? null
-                : rounded(moves.volatility(move, underlying, volatility.doubleValue(), years))
-                        .max(VOLATILITY_MIN);
+    private static @Nullable BigDecimal volatility(
+            @Nullable BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
+        return volatility == null ? null : moved(volatility, moves, move, underlying, years);
+    }
+
+    private static BigDecimal moved(BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
+        return rounded(moves.volatility(move, underlying, volatility.doubleValue(), years))
+                .max(VOLATILITY_MIN);
     }
 
     private static BigDecimal rounded(double value) {

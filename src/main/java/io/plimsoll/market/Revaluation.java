@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contracts with everything their valuation needs, ready to be valued under any moves.
@@ -95,7 +97,7 @@ public final class Revaluation {
                 continue;
             }
             InstrumentMark mark = market.instruments().get(index);
-            int underlying = used.get(mark.underlying());
+            int underlying = Objects.requireNonNull(used.get(mark.underlying()));
             Resolver resolver = new Resolver(
                     mark, underlyings.get(underlying), market.asOf(), "/market/instruments/" + index, gaps);
             Priced resolved = resolver.resolve(underlying);
@@ -128,7 +130,7 @@ public final class Revaluation {
      *
      * @throws RejectedException CURRENCY_REQUIRED if there are several, or none
      */
-    public String totalCurrency(String asked, MarketData market) {
+    public String totalCurrency(@Nullable String asked, MarketData market) {
         if (asked != null) {
             return asked;
         }
@@ -263,11 +265,12 @@ public final class Revaluation {
             this.gaps = gaps;
         }
 
+        @Nullable
         Priced resolve(int underlyingIndex) {
             return mark.isOption() ? option(underlyingIndex) : linear(underlyingIndex);
         }
 
-        private Priced linear(int underlyingIndex) {
+        private @Nullable Priced linear(int underlyingIndex) {
             boolean isCarried = mark.price() == null
                     && mark.carryAnnual() != null
                     && mark.carryAnnual().signum() != 0;
@@ -280,10 +283,10 @@ public final class Revaluation {
                 missing("/price", "no price of " + label() + ", nor of its underlying " + underlying.name());
             }
             checkNotExpired(time);
-            if (!isComplete) {
+            if (!isComplete || price == null) {
                 return null;
             }
-            double carry = isCarried && !isSettled ? number(mark.carryAnnual()) : 0;
+            double carry = isCarried && !isSettled ? carry(0) : 0;
             return new Priced(
                     mark,
                     underlyingIndex,
@@ -293,7 +296,7 @@ public final class Revaluation {
                     isSettled);
         }
 
-        private Priced option(int underlyingIndex) {
+        private @Nullable Priced option(int underlyingIndex) {
             double time = time();
             boolean isSettled = time < 0 && mark.settlementPrice() != null;
             Double price = isSettled
@@ -315,12 +318,12 @@ public final class Revaluation {
             if (rate == null) {
                 missing("/rateAnnual", "no rate for " + label());
             }
-            double strike = mark.contract().strike().doubleValue();
+            double strike = mark.contract().optionStrike().doubleValue();
             if (strike < 0 && isLognormal(mark.model())) {
                 impossible("/contract/strike", "%s has no strikes below 0; BACHELIER has".formatted(mark.model()));
             }
             checkNotExpired(time);
-            if (!isComplete) {
+            if (!isComplete || price == null || volatility == null || rate == null) {
                 return null;
             }
             return new Priced(
@@ -342,7 +345,7 @@ public final class Revaluation {
             };
         }
 
-        private Double volatility() {
+        private @Nullable Double volatility() {
             if (mark.volatility() != null) {
                 boolean isNormal = mark.model() == PricingModel.BACHELIER;
                 if (mark.volatility().signum() <= 0
@@ -368,7 +371,8 @@ public final class Revaluation {
                                         ContractId.readable(mark.contract().expiry())));
                 return null;
             }
-            double volatility = smile.volatilityAt(mark.contract().strike().doubleValue());
+            double volatility =
+                    smile.volatilityAt(mark.contract().optionStrike().doubleValue());
             if (volatility <= 0
                     || volatility > VOLATILITY_MAX.doubleValue() && mark.model() != PricingModel.BACHELIER) {
                 impossible(
@@ -415,7 +419,7 @@ public final class Revaluation {
             return mark.contract().label();
         }
 
-        private static Double number(BigDecimal value) {
+        private static @Nullable Double number(@Nullable BigDecimal value) {
             return value == null ? null : value.doubleValue();
         }
 

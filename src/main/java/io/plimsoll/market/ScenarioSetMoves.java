@@ -8,6 +8,7 @@ import io.plimsoll.scenario.TermScaling;
 import io.plimsoll.scenario.VolatilityMove;
 import java.math.MathContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The scenarios of a set as moves of certain underlyings. Move {@code i} is scenario number {@code i + 1}. */
 public final class ScenarioSetMoves implements MarketMoves {
@@ -119,7 +120,7 @@ public final class ScenarioSetMoves implements MarketMoves {
     }
 
     /** {@code (referenceDays / max(days, dayFloor))^power}; 1 without a term scaling. */
-    private static double scaling(TermScaling scaling, double timeToExpiryYears) {
+    private static double scaling(@Nullable TermScaling scaling, double timeToExpiryYears) {
         if (scaling == null) {
             return 1;
         }

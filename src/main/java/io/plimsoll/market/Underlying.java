@@ -3,6 +3,7 @@ package io.plimsoll.market;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A price that contracts depend on: a future, an index, a spot.
@@ -15,9 +16,9 @@ import java.util.Objects;
  */
 public record Underlying(
         String name,
-        BigDecimal price,
-        BigDecimal priceScanRange,
-        BigDecimal volatilityScanRange,
+        @Nullable BigDecimal price,
+        @Nullable BigDecimal priceScanRange,
+        @Nullable BigDecimal volatilityScanRange,
         List<VolatilitySmile> smiles) {
     public Underlying {
         Objects.requireNonNull(name, "name");
@@ -25,7 +26,7 @@ public record Underlying(
     }
 
     /** The smile of an expiry; null if there is none. */
-    public VolatilitySmile smile(String expiry) {
+    public @Nullable VolatilitySmile smile(String expiry) {
         for (VolatilitySmile smile : smiles) {
             if (smile.expiry().equals(expiry)) {
                 return smile;

@@ -9,4 +9,7 @@
  *
  * <p>Prices and volatilities become {@code double} in {@code Revaluation} and losses become exact again in {@code LossArrays}.
  */
+@NullMarked
 package io.plimsoll.market;
+
+import org.jspecify.annotations.NullMarked;

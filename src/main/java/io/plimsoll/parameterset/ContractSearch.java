@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the contracts of a parameter set by parts of their names. */
 public final class ContractSearch {
@@ -39,7 +41,12 @@ public final class ContractSearch {
      * @param expiry period code, or the calendar date YYYYMMDD of expiry
      */
     public record Filter(
-            String exchange, String product, ContractKind kind, String expiry, OptionRight right, BigDecimal strike) {
+            @Nullable String exchange,
+            @Nullable String product,
+            @Nullable ContractKind kind,
+            @Nullable String expiry,
+            @Nullable OptionRight right,
+            @Nullable BigDecimal strike) {
 
         boolean admits(SpanParameters.ProductKey key) {
             return (product == null || product.equals(key.productCode()))
@@ -104,7 +111,7 @@ public final class ContractSearch {
             collect(
                     found,
                     keys.subList(first, keys.size()),
-                    key -> loaded.get(key).commodity(),
+                    key -> Objects.requireNonNull(loaded.get(key)).commodity(),
                     filter,
                     after,
                     countMax);

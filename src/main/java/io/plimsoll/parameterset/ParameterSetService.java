@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes parameter sets of files. Whatever takes time happens before anything is stored, so nothing is stored by halves. */
 public final class ParameterSetService {
@@ -62,7 +63,7 @@ public final class ParameterSetService {
      * @param name null to derive one
      * @param roundingProfile null to go by the format and the exchange complex
      */
-    public record Choices(String name, String roundingProfile) {
+    public record Choices(@Nullable String name, @Nullable String roundingProfile) {
         public static Choices none() {
             return new Choices(null, null);
         }

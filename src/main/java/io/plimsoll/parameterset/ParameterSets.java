@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored parameter sets. A set is added whole and never changes afterwards, so whatever was read of it may be kept. */
 public interface ParameterSets {
@@ -77,7 +78,10 @@ public interface ParameterSets {
     }
 
     /** Which sets; null for no matter which. */
-    record Filter(LocalDate businessDate, String exchangeComplex, SpanFileFormat format) {
+    record Filter(
+            @Nullable LocalDate businessDate,
+            @Nullable String exchangeComplex,
+            @Nullable SpanFileFormat format) {
         public static Filter none() {
             return new Filter(null, null, null);
         }
@@ -87,7 +91,10 @@ public interface ParameterSets {
     record Place(Instant createdAt, UUID id) {}
 
     /** Which combined commodities; null for no matter which. */
-    record CommodityFilter(String codePrefix, String currency, String exchangeComplex) {}
+    record CommodityFilter(
+            @Nullable String codePrefix,
+            @Nullable String currency,
+            @Nullable String exchangeComplex) {}
 
     /** A combined commodity without its rules and contracts. */
     record ListedCommodity(CommodityKey key, String name, String currency, int contractCount) {}

@@ -7,4 +7,7 @@
  * {@link io.plimsoll.parameterset.CachedParameterSets} opens it: rules at once, combined commodities when a portfolio needs
  * them, each held in memory once for all requests.
  */
+@NullMarked
 package io.plimsoll.parameterset;
+
+import org.jspecify.annotations.NullMarked;

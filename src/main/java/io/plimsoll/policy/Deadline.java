@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Until when a call must be met.
@@ -19,7 +20,7 @@ import java.util.Objects;
  * @param zone in which it is shown; UTC for a grace that elapses
  * @param calendar that it was reckoned by; null for a grace that elapses
  */
-public record Deadline(Instant dueAt, ZoneId zone, UsedCalendar calendar) {
+public record Deadline(Instant dueAt, ZoneId zone, @Nullable UsedCalendar calendar) {
     public Deadline {
         Objects.requireNonNull(dueAt, "dueAt");
         Objects.requireNonNull(zone, "zone");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How accounts are margined and called: a class of accounts, or one account, names it.
@@ -25,7 +26,7 @@ import java.util.Objects;
 public record MarginPolicy(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         MarginRule margin,
         OptionValueRule optionValue,
@@ -68,7 +69,7 @@ public record MarginPolicy(
     }
 
     @Override
-    public MarginPolicy as(int otherVersion, Instant otherCreatedAt) {
+    public MarginPolicy as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new MarginPolicy(
                 name,
                 otherVersion,

@@ -2,6 +2,7 @@ package io.plimsoll.policy;
 
 import io.plimsoll.methodology.MethodologySettings;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By which rule book an account is margined. What the methodology does not take is null.
@@ -10,7 +11,11 @@ import java.util.Objects;
  * @param scenarioSet name of a scenario set; its latest version counts
  * @param settings null for the methodology's defaults
  */
-public record MarginRule(String methodology, String parameterSet, String scenarioSet, MethodologySettings settings) {
+public record MarginRule(
+        String methodology,
+        @Nullable String parameterSet,
+        @Nullable String scenarioSet,
+        @Nullable MethodologySettings settings) {
     public MarginRule {
         Objects.requireNonNull(methodology, "methodology");
     }

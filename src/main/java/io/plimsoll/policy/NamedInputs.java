@@ -2,6 +2,7 @@ package io.plimsoll.policy;
 
 import io.plimsoll.methodology.MethodologySettings;
 import io.plimsoll.rejection.RejectedException;
+import org.jspecify.annotations.Nullable;
 
 /** What margin rules may name. Each method does nothing if there is such a thing. */
 public interface NamedInputs {
@@ -12,8 +13,8 @@ public interface NamedInputs {
     void requireScenarioSet(String name);
 
     /** @throws RejectedException METHODOLOGY_INPUT_MISMATCH if the scenarios cannot take the place of the parameter set's own */
-    void requireScenariosTaken(String parameterSet, String scenarioSet);
+    void requireScenariosTaken(@Nullable String parameterSet, String scenarioSet);
 
     /** @throws RejectedException RETURN_SERIES_UNKNOWN, if the settings name a series */
-    void requireSettings(MethodologySettings settings);
+    void requireSettings(@Nullable MethodologySettings settings);
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a margin policy names must be there, and be what its methodology takes. */
 final class PolicyRules {
@@ -109,7 +110,7 @@ final class PolicyRules {
         }
     }
 
-    private void collect(String pointer, String name, Consumer<String> check) {
+    private void collect(String pointer, @Nullable String name, Consumer<String> check) {
         if (name != null) {
             collect(pointer, () -> check.accept(name));
         }

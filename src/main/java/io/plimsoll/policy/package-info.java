@@ -5,4 +5,7 @@
  * requirement into a {@link io.plimsoll.policy.HealthState}; {@link io.plimsoll.policy.CallTerms} says how much a call asks for;
  * {@link io.plimsoll.policy.Grace} says until when, and {@link io.plimsoll.policy.Deadline} is the instant that comes of it.
  */
+@NullMarked
 package io.plimsoll.policy;
+
+import org.jspecify.annotations.NullMarked;

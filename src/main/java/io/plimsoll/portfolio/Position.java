@@ -3,6 +3,7 @@ package io.plimsoll.portfolio;
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed number of one contract.
@@ -11,7 +12,8 @@ import java.util.Objects;
  *     fraction digits
  * @param pair name of the disclosed pair this position belongs to in a gross margined account; null for none
  */
-public record Position(ContractId contract, BigDecimal quantity, String pair) {
+public record Position(
+        ContractId contract, BigDecimal quantity, @Nullable String pair) {
     public Position {
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(quantity, "quantity");

@@ -33,9 +33,16 @@ final class VectorKernel implements GridKernel {
     /** Prices of one vector of scenarios, where the grid has fewer. */
     private final double[] padded = new double[BLOCK];
 
+    // set by every call before it reads them: nothing is looked at twice in these loops
+    @SuppressWarnings("NullAway.Init")
     private OptionStrip strip;
+
+    @SuppressWarnings("NullAway.Init")
     private GridColumns columns;
+
+    @SuppressWarnings("NullAway.Init")
     private double[] prices;
+
     private int from;
     private int until;
     private int first;

@@ -24,9 +24,16 @@ final class VectorKernelExercise {
     private final double[] powers = new double[BLOCK];
     private final double[] padded = new double[WIDTH];
 
+    // set by every call before it reads them: nothing is looked at twice in these loops
+    @SuppressWarnings("NullAway.Init")
     private OptionStrip strip;
+
+    @SuppressWarnings("NullAway.Init")
     private GridColumns columns;
+
+    @SuppressWarnings("NullAway.Init")
     private double[] prices;
+
     private int from;
     private int until;
     private int first;

@@ -12,4 +12,7 @@
  * rounding are the callers'. The same inputs give the same digits on every machine, see
  * {@link io.plimsoll.pricing.ReproducibleMath}.
  */
+@NullMarked
 package io.plimsoll.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.plimsoll.rejection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A rule says no. The message is the detail: one sentence about this case, fit to be shown to the caller. */
 public final class RejectedException extends RuntimeException {
@@ -62,6 +63,12 @@ public final class RejectedException extends RuntimeException {
     /** The shape of one value is wrong. */
     public static RejectedException shape(String pointer, ShapeCode code, String detail) {
         return new RejectedException(Reason.REQUEST_INVALID, detail, List.of(new Violation(pointer, code, detail)));
+    }
+
+    /** The detail. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Reason reason() {

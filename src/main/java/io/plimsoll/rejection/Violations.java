@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a request, gathered so that all of it is refused at once. Values that are null are not looked at: whether they must be
@@ -17,7 +18,7 @@ public final class Violations {
 
     private record Found(Reason reason, Violation violation) {}
 
-    private final Reason usual;
+    private final @Nullable Reason usual;
     private final List<Found> found = new ArrayList<>();
 
     /** Each with a reason of its own. */
@@ -55,38 +56,38 @@ public final class Violations {
     }
 
     /** @param rule such as {@code must be above 0} */
-    public Violations require(boolean isKept, String pointer, String rule, Object value) {
+    public Violations require(boolean isKept, String pointer, String rule, @Nullable Object value) {
         return isKept
                 ? this
                 : add(pointer, rule + ", was " + (value instanceof BigDecimal number ? number.toPlainString() : value));
     }
 
-    public Violations requireGiven(String pointer, Object value) {
+    public Violations requireGiven(String pointer, @Nullable Object value) {
         return addUnless(value != null, pointer, "is missing");
     }
 
-    public Violations requirePositive(String pointer, BigDecimal value) {
+    public Violations requirePositive(String pointer, @Nullable BigDecimal value) {
         return require(value == null || value.signum() > 0, pointer, "must be above 0", value);
     }
 
-    public Violations requireNotNegative(String pointer, BigDecimal value) {
+    public Violations requireNotNegative(String pointer, @Nullable BigDecimal value) {
         return require(value == null || value.signum() >= 0, pointer, "must be at least 0", value);
     }
 
     /** In [0, 1]. */
-    public Violations requireFraction(String pointer, BigDecimal value) {
+    public Violations requireFraction(String pointer, @Nullable BigDecimal value) {
         boolean isFraction = value == null || value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0;
         return require(isFraction, pointer, "must be in [0, 1]", value);
     }
 
     /** In [0, 1). */
-    public Violations requireFractionBelow1(String pointer, BigDecimal value) {
+    public Violations requireFractionBelow1(String pointer, @Nullable BigDecimal value) {
         boolean isBelow1 = value == null || value.signum() >= 0 && value.compareTo(BigDecimal.ONE) < 0;
         return require(isBelow1, pointer, "must be in [0, 1)", value);
     }
 
     /** In [least, most]. */
-    public Violations requireCount(String pointer, Integer value, int least, int most) {
+    public Violations requireCount(String pointer, @Nullable Integer value, int least, int most) {
         boolean isWithin = value == null || value >= least && value <= most;
         return require(isWithin, pointer, "must be in [%d, %d]".formatted(least, most), value);
     }
@@ -98,7 +99,7 @@ public final class Violations {
      * @return null if it cannot be made
      * @throws RejectedException whatever else refuses the part
      */
-    public <T> T part(String prefix, Supplier<T> part) {
+    public <T> @Nullable T part(String prefix, Supplier<T> part) {
         try {
             return part.get();
         } catch (RejectedException refusal) {

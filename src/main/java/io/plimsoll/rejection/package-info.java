@@ -6,4 +6,7 @@
  * for each thing that is wrong: all of them, not the first. The web turns it into a problem document; the reason's title,
  * cause, fix and example become the page that the document's {@code type} points to.
  */
+@NullMarked
 package io.plimsoll.rejection;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series while it is read: takes dates, factors and cells in any order, remembers the first hundred things that are wrong and
@@ -101,7 +102,7 @@ public final class ReturnSeriesDraft {
         }
     }
 
-    private static LocalDate date(String text) {
+    private static @Nullable LocalDate date(String text) {
         try {
             return DATE.matcher(text).matches() ? LocalDate.parse(text) : null;
         } catch (DateTimeException notInTheCalendar) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes return series of uploads. Whatever takes time happens before anything is stored, so nothing is stored by halves. */
 public final class ReturnSeriesService {
@@ -62,7 +63,7 @@ public final class ReturnSeriesService {
      * @throws RejectedException RETURN_SERIES_INVALID with what is wrong; RETURN_SERIES_CONFLICT if the name is taken
      * @throws AlreadyAddedException if the same bytes were added under the name meanwhile
      */
-    public Import finished(ReceivedFile file, ReturnSeriesDraft draft, ReturnKind kind, String name) {
+    public Import finished(ReceivedFile file, ReturnSeriesDraft draft, ReturnKind kind, @Nullable String name) {
         draft.throwIfAny();
         ReturnSeries series = draft.series(
                 ids.get(),

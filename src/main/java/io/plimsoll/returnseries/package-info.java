@@ -7,4 +7,7 @@
  * {@link io.plimsoll.returnseries.ReturnSeriesLibrary} keeps it, written once and never changed;
  * {@link io.plimsoll.returnseries.CachedReturnSeries} holds it in memory, once for all requests.
  */
+@NullMarked
 package io.plimsoll.returnseries;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import io.plimsoll.pricing.PricingInputs;
 import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delta that SPAN spreads by: not today's, but the mean of those the contract would have after the look-ahead, over seven prices
@@ -23,7 +24,7 @@ final class CompositeDelta {
     private CompositeDelta() {}
 
     /** Null if the underlying has no price scan range and the contract is an option. */
-    static BigDecimal of(OptionTerms terms, PricingInputs now, Underlying underlying, double lookAheadYears) {
+    static @Nullable BigDecimal of(OptionTerms terms, PricingInputs now, Underlying underlying, double lookAheadYears) {
         if (terms.model() == PricingModel.LINEAR) {
             return BigDecimal.ONE.setScale(4);
         }

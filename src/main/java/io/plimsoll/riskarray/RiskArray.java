@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One long contract under every scenario.
@@ -22,9 +23,9 @@ public record RiskArray(
         PricingModel model,
         BigDecimal unitValue,
         List<BigDecimal> losses,
-        BigDecimal compositeDelta,
-        Integer worstScenario,
-        Integer worstScenarioShort) {
+        @Nullable BigDecimal compositeDelta,
+        @Nullable Integer worstScenario,
+        @Nullable Integer worstScenarioShort) {
     public RiskArray {
         losses = List.copyOf(losses);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds risk arrays. Stateless. */
 public final class RiskArrayService {
@@ -105,7 +106,7 @@ public final class RiskArrayService {
     }
 
     /** @param side 1 long, −1 short */
-    private static Integer worst(List<BigDecimal> losses, int side) {
+    private static @Nullable Integer worst(List<BigDecimal> losses, int side) {
         Integer worst = null;
         BigDecimal most = BigDecimal.ZERO;
         for (int move = 0; move < losses.size(); move++) {

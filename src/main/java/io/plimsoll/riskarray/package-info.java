@@ -4,4 +4,7 @@
  * <p>{@link io.plimsoll.riskarray.RiskArrayService} values each contract under each scenario; {@link
  * io.plimsoll.riskarray.RiskArray} is one contract's answer. Nothing is stored: the same request gives the same digits.
  */
+@NullMarked
 package io.plimsoll.riskarray;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A joint move of prices, volatilities and time.
@@ -22,12 +23,12 @@ import java.util.TreeMap;
  */
 public record Scenario(
         int number,
-        PriceMove price,
+        @Nullable PriceMove price,
         Map<String, PriceMove> underlyingPrices,
-        VolatilityMove volatility,
+        @Nullable VolatilityMove volatility,
         Duration timeShift,
         BigDecimal weight,
-        Integer pairedScenarioNumber) {
+        @Nullable Integer pairedScenarioNumber) {
 
     /** Ten years. */
     public static final Duration TIME_SHIFT_MAX = Duration.ofDays(3_660);

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of scenarios: SHA-256 over one line of text for each, in UTF-8.
@@ -58,11 +59,11 @@ final class ScenarioDigest {
         return line.append('\n').toString();
     }
 
-    private static String text(PriceMove move) {
+    private static String text(@Nullable PriceMove move) {
         return move == null ? "" : "%s %s/%s".formatted(move.kind(), text(move.move()), text(move.divisor()));
     }
 
-    private static String text(VolatilityMove move) {
+    private static String text(@Nullable VolatilityMove move) {
         if (move == null) {
             return "";
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios under a name.
@@ -20,7 +21,12 @@ import java.util.Objects;
  * @param scenarios 1 to {@link #SIZE_MAX}; {@code scenarios.get(i)} has number {@code i + 1}
  */
 public record ScenarioSet(
-        String name, int version, String sha256, String description, Instant createdAt, List<Scenario> scenarios) {
+        String name,
+        int version,
+        String sha256,
+        String description,
+        @Nullable Instant createdAt,
+        List<Scenario> scenarios) {
 
     /** Lower-case letters and digits, in parts divided by hyphens; at most {@link #NAME_LENGTH_MAX} characters. */
     public static final String NAME_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -56,7 +62,7 @@ public record ScenarioSet(
 
     /** A set with the digest of its scenarios. */
     public static ScenarioSet of(
-            String name, int version, String description, Instant createdAt, List<Scenario> scenarios) {
+            String name, int version, String description, @Nullable Instant createdAt, List<Scenario> scenarios) {
         return new ScenarioSet(name, version, ScenarioDigest.sha256(scenarios), description, createdAt, scenarios);
     }
 

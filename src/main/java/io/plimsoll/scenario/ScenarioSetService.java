@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ public final class ScenarioSetService {
 
     /** Where the set stands in {@link #newestFirst}. */
     public static Place placeOf(ScenarioSetSummary set) {
-        return new Place(set.isReady() ? CREATION_OF_READY_SETS : set.createdAt(), set.name());
+        return new Place(Objects.requireNonNullElse(set.createdAt(), CREATION_OF_READY_SETS), set.name());
     }
 
     /**

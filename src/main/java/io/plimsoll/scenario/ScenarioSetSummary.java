@@ -1,6 +1,7 @@
 package io.plimsoll.scenario;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario set without its scenarios, as it stands in a list.
@@ -9,7 +10,12 @@ import java.time.Instant;
  * @param createdAt when the latest version was stored; null if the set came with the service
  */
 public record ScenarioSetSummary(
-        String name, int version, String sha256, String description, Instant createdAt, int scenarioCount) {
+        String name,
+        int version,
+        String sha256,
+        String description,
+        @Nullable Instant createdAt,
+        int scenarioCount) {
 
     static ScenarioSetSummary of(ScenarioSet set) {
         return new ScenarioSetSummary(

@@ -2,6 +2,7 @@ package io.plimsoll.scenario;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a volatility moves; up is positive. A volatility never ends below zero: whoever applies the move stops there.
@@ -10,7 +11,8 @@ import java.util.Objects;
  * @param termScaling how the move depends on the time to expiry; null for the same at every expiry, always null unless the
  *     kind is {@link Kind#RELATIVE}
  */
-public record VolatilityMove(Kind kind, BigDecimal move, TermScaling termScaling) {
+public record VolatilityMove(
+        Kind kind, BigDecimal move, @Nullable TermScaling termScaling) {
 
     /** What a move of 1 is. */
     public enum Kind {

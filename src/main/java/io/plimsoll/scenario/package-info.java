@@ -6,4 +6,7 @@
  * ({@link io.plimsoll.scenario.TermScaling}), a time shift, and the fraction of the outcome that counts. A
  * {@link io.plimsoll.scenario.ScenarioSet} is a list of them under a name. Nothing here prices anything.
  */
+@NullMarked
 package io.plimsoll.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of thing by name: the stored ones and the ready ones, which come with the service and are never replaced. */
 public final class VersionLibrary<T extends Versioned<T>> {
@@ -29,7 +31,11 @@ public final class VersionLibrary<T extends Versioned<T>> {
      * @param unknown when a request body does
      * @param readOnly when a ready one is to be replaced; null for a kind that has none
      */
-    public record Words(String noun, Reason notFound, Reason unknown, Reason readOnly) {}
+    public record Words(
+            String noun,
+            Reason notFound,
+            Reason unknown,
+            @Nullable Reason readOnly) {}
 
     private final Words words;
     private final VersionStore<T> store;
@@ -106,7 +112,7 @@ public final class VersionLibrary<T extends Versioned<T>> {
 
     /** Where it stands in {@link #newestFirst}. */
     public static Place placeOf(VersionSummary value) {
-        return new Place(value.isReady() ? CREATION_OF_READY_ONES : value.createdAt(), value.name());
+        return new Place(Objects.requireNonNullElse(value.createdAt(), CREATION_OF_READY_ONES), value.name());
     }
 
     /**
@@ -117,7 +123,7 @@ public final class VersionLibrary<T extends Versioned<T>> {
     public Optional<T> replaceable(String name) {
         if (ready.containsKey(name)) {
             throw new RejectedException(
-                    words.readOnly,
+                    Objects.requireNonNull(words.readOnly, "readOnly"),
                     "the %s %s comes with the service; choose another name".formatted(words.noun, name));
         }
         return store.find(name);

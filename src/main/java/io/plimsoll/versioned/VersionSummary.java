@@ -1,13 +1,18 @@
 package io.plimsoll.versioned;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest version under a name without its content, as it stands in a list.
  *
  * @param createdAt when this version was stored; null if it came with the service
  */
-public record VersionSummary(String name, int version, String description, Instant createdAt) {
+public record VersionSummary(
+        String name,
+        int version,
+        String description,
+        @Nullable Instant createdAt) {
 
     static VersionSummary of(Versioned<?> value) {
         return new VersionSummary(value.name(), value.version(), value.description(), value.createdAt());

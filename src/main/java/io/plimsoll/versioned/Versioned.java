@@ -1,6 +1,7 @@
 package io.plimsoll.versioned;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of what is kept under a name.
@@ -24,10 +25,11 @@ public interface Versioned<T extends Versioned<T>> {
     String description();
 
     /** When this version was stored; null if it came with the service. */
+    @Nullable
     Instant createdAt();
 
     /** The same content as another version. */
-    T as(int version, Instant createdAt);
+    T as(int version, @Nullable Instant createdAt);
 
     /** Whether it came with the service and cannot be replaced. */
     default boolean isReady() {

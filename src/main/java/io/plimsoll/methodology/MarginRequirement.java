@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be held against a portfolio, whatever the rule book.
@@ -23,7 +24,7 @@ import java.util.List;
  * @param unresolved positions that were left out; empty in a complete requirement
  */
 public record MarginRequirement(
-        ParameterSetReference parameterSet,
+        @Nullable ParameterSetReference parameterSet,
         String currency,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,
@@ -33,7 +34,7 @@ public record MarginRequirement(
         BigDecimal excessOptionValue,
         List<MarginComponent> components,
         List<CurrencyRequirement> currencies,
-        MethodologyWorking working,
+        @Nullable MethodologyWorking working,
         List<UnresolvedPosition> unresolved,
         List<MarginWarning> warnings) {
     public MarginRequirement {

@@ -7,6 +7,7 @@ import io.plimsoll.scenario.ScenarioSet;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under which terms a portfolio is margined. What a methodology does not take is null; see {@link MarginMethodology#inputs}.
@@ -19,14 +20,14 @@ import java.util.Set;
  * @param settings of the methodology; null for its defaults
  */
 public record MarginTerms(
-        String parameterSetId,
+        @Nullable String parameterSetId,
         AccountType accountType,
-        Netting netting,
-        String currency,
+        @Nullable Netting netting,
+        @Nullable String currency,
         Detail detail,
-        MarketData market,
-        ScenarioSet scenarios,
-        MethodologySettings settings) {
+        @Nullable MarketData market,
+        @Nullable ScenarioSet scenarios,
+        @Nullable MethodologySettings settings) {
     /** Losses of a contract in a parameter set, which are added up and not computed. */
     private static final int ARRAY_SIZE = 16;
 
@@ -40,7 +41,11 @@ public record MarginTerms(
 
     /** Terms of a methodology that takes everything from its parameter set. */
     public MarginTerms(
-            String parameterSetId, AccountType accountType, Netting netting, String currency, Detail detail) {
+            @Nullable String parameterSetId,
+            AccountType accountType,
+            @Nullable Netting netting,
+            @Nullable String currency,
+            Detail detail) {
         this(parameterSetId, accountType, netting, currency, detail, null, null, null);
     }
 
@@ -52,7 +57,7 @@ public record MarginTerms(
         return new MarginTerms(parameterSetId, accountType, netting, currency, detail, other, scenarios, settings);
     }
 
-    public MarginTerms withCurrency(String other) {
+    public MarginTerms withCurrency(@Nullable String other) {
         return new MarginTerms(parameterSetId, accountType, netting, other, detail, market, scenarios, settings);
     }
 

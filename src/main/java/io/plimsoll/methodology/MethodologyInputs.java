@@ -33,6 +33,7 @@ public record MethodologyInputs(Set<MethodologyInput> required, Set<MethodologyI
             boolean isGiven = given.contains(input);
             if (input == MethodologyInput.SETTINGS
                     && isGiven
+                    && terms.settings() != null
                     && !terms.settings().methodology().equals(methodology)) {
                 mismatches.add(new Mismatch(settingsField(terms.settings().methodology()), false));
                 isGiven = false;

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each contract of a portfolio gains or loses in each scenario that its margin was made of.
@@ -42,7 +43,8 @@ public final class ScenarioPnls {
      * @param date on which an observation of the past ends; null for a scenario of the caller's
      * @param filtered whether an observation's returns were scaled to today's volatility; null for a scenario of the caller's
      */
-    public record PnlScenario(int number, LocalDate date, Boolean filtered) {}
+    public record PnlScenario(
+            int number, @Nullable LocalDate date, @Nullable Boolean filtered) {}
 
     public String currency() {
         return currency;

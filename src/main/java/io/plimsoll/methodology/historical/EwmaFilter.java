@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.historical;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scales past returns of one risk factor to today's volatility (filtered historical simulation).
@@ -12,7 +13,10 @@ import java.math.BigDecimal;
  * @param seedVariance of the first return, above 0; null for the mean square of the window
  * @param volatilityFloor least {@code sigma_now}, 0 or more; null for none
  */
-public record EwmaFilter(BigDecimal lambda, BigDecimal seedVariance, BigDecimal volatilityFloor) {
+public record EwmaFilter(
+        BigDecimal lambda,
+        @Nullable BigDecimal seedVariance,
+        @Nullable BigDecimal volatilityFloor) {
     public EwmaFilter {
         if (lambda.signum() <= 0 || lambda.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("lambda must be in (0, 1], was " + lambda);

@@ -3,6 +3,8 @@ package io.plimsoll.methodology.historical;
 import io.plimsoll.methodology.historical.HistoricalParameters.Buffer;
 import io.plimsoll.methodology.historical.Procyclicality.BufferedMargin;
 import io.plimsoll.methodology.historical.Procyclicality.FlooredMargin;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A margin from gains and losses, step by step: base window, blend with stress periods, long-run floor, floor at zero, buffer.
@@ -17,12 +19,12 @@ import io.plimsoll.methodology.historical.Procyclicality.FlooredMargin;
  */
 record HistoricalMargin(
         WindowRisk base,
-        WindowRisk stress,
-        WindowRisk longRun,
+        @Nullable WindowRisk stress,
+        @Nullable WindowRisk longRun,
         double blended,
         boolean isFloorBinding,
         double floored,
-        BufferedMargin buffer,
+        @Nullable BufferedMargin buffer,
         double margin) {
 
     /** @param pnl of the portfolio, by column */
@@ -32,10 +34,7 @@ record HistoricalMargin(
         WindowRisk longRun = windows.longRun().length == 0 ? null : WindowRisk.of(pnl, windows.longRun(), parameters);
         double blended = stress == null
                 ? base.margin()
-                : Procyclicality.stressWeighted(
-                        base.margin(),
-                        stress.margin(),
-                        parameters.stress().weight().doubleValue());
+                : Procyclicality.stressWeighted(base.margin(), stress.margin(), stressWeight(parameters));
         FlooredMargin floor =
                 longRun == null ? new FlooredMargin(blended, false) : Procyclicality.floored(blended, longRun.margin());
         double floored = Math.max(0, floor.margin());
@@ -49,6 +48,11 @@ record HistoricalMargin(
                 floored,
                 buffer,
                 buffer == null ? floored : buffer.called());
+    }
+
+    /** Where there are stress periods. */
+    private static double stressWeight(HistoricalParameters parameters) {
+        return Objects.requireNonNull(parameters.stress(), "stress").weight().doubleValue();
     }
 
     private static BufferedMargin buffered(double margin, Buffer buffer) {
@@ -66,10 +70,10 @@ record HistoricalMargin(
         double[] weights = new double[columnCount];
         double scale = floored > 0 ? margin / floored * parameters.horizon().factor() : 0;
         if (isFloorBinding) {
-            add(weights, longRun.marginWeights(), scale);
+            add(weights, Objects.requireNonNull(longRun, "longRun").marginWeights(), scale);
             return weights;
         }
-        double stressShare = stress == null ? 0 : parameters.stress().weight().doubleValue();
+        double stressShare = stress == null ? 0 : stressWeight(parameters);
         add(weights, base.marginWeights(), scale * (1 - stressShare));
         if (stress != null) {
             add(weights, stress.marginWeights(), scale * stressShare);

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.LossArrays;
 import io.plimsoll.market.LossSums;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.methodology.MarginComponent;
@@ -29,6 +30,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +73,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
         Holdings holdings = Holdings.of(portfolio);
         Valuation valuation = valuation(holdings.contracts(), terms);
-        HistoricalSettings settings = (HistoricalSettings) terms.settings();
+        HistoricalSettings settings = settings(terms);
         try {
             LossArrays losses = valuation.losses(settings);
             HistoricalReport report = new HistoricalReport(
@@ -98,7 +100,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                     new ScenarioPnls.PnlScenario(scenarios.size() + 1, observation.date(), observation.isFiltered()));
         }
         try {
-            LossArrays losses = valuation.losses((HistoricalSettings) terms.settings());
+            LossArrays losses = valuation.losses(settings(terms));
             return new ScenarioPnls(valuation.currency, scenarios, holdings, losses);
         } catch (ArithmeticException beyondExactRange) {
             throw outOfRange();
@@ -108,7 +110,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
     @Override
     public Optional<PortfolioVariation> variation(List<ContractId> contracts, MarginTerms terms) {
         Valuation valuation = valuation(contracts, terms);
-        HistoricalSettings settings = (HistoricalSettings) terms.settings();
+        HistoricalSettings settings = settings(terms);
         int places = settings.marginDecimals() == null ? Money.decimals(valuation.currency) : settings.marginDecimals();
         try {
             LossSums sums = new LossSums(valuation.losses(settings), new int[contracts.size()]);
@@ -131,17 +133,22 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         }
     }
 
+    private static HistoricalSettings settings(MarginTerms terms) {
+        return (HistoricalSettings) Objects.requireNonNull(terms.settings(), "settings");
+    }
+
     private Valuation valuation(List<ContractId> contracts, MarginTerms terms) {
-        HistoricalSettings settings = (HistoricalSettings) terms.settings();
+        HistoricalSettings settings = settings(terms);
         ReturnSeries returns = series.apply(settings.returnSeries());
         ObservationWindows windows = ObservationWindows.of(returns.dates(), settings.parameters());
         requireSize(contracts.size(), windows);
         MarketGaps gaps = new MarketGaps();
-        Revaluation revaluation = Revaluation.of(terms.market(), contracts, gaps);
+        MarketData market = Objects.requireNonNull(terms.market(), "market");
+        Revaluation revaluation = Revaluation.of(market, contracts, gaps);
         gaps.refuseIfAny();
         HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings());
-        String currency = revaluation.totalCurrency(terms.currency(), terms.market());
-        double[] rates = revaluation.ratesInto(currency, terms.market());
+        String currency = revaluation.totalCurrency(terms.currency(), market);
+        double[] rates = revaluation.ratesInto(currency, market);
         return new Valuation(returns, windows, revaluation, moves, currency, rates);
     }
 

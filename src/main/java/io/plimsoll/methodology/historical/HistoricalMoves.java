@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Past returns as moves of today's market. Move {@code i} is observation {@code i} of the windows. */
 final class HistoricalMoves implements MarketMoves {
@@ -126,7 +127,7 @@ final class HistoricalMoves implements MarketMoves {
         }
 
         /** Null if the series has no such factor, which is then added to the missing ones. */
-        double[] of(String factor, String underlying, List<Violation> missing) {
+        double @Nullable [] of(String factor, String underlying, List<Violation> missing) {
             int index = series.indexOf(factor);
             if (index < 0) {
                 String nearest = Spelling.nearest(factor, series.factors())
@@ -142,7 +143,8 @@ final class HistoricalMoves implements MarketMoves {
             double[] daily = series.columns()[index];
             boolean isCompounding = series.kind() == ReturnKind.RELATIVE;
             double[] plain = parameters.horizon().returns(daily, isCompounding);
-            double[] scaled = parameters.filter() == null ? plain : filtered(factor, daily, isCompounding);
+            EwmaFilter filter = parameters.filter();
+            double[] scaled = filter == null ? plain : filtered(factor, daily, isCompounding, filter);
             double[] moves = new double[observations.size()];
             for (int i = 0; i < moves.length; i++) {
                 Observation observation = observations.get(i);
@@ -154,9 +156,9 @@ final class HistoricalMoves implements MarketMoves {
         }
 
         /** The filter sees the days of the base window and no others. */
-        private double[] filtered(String factor, double[] daily, boolean isCompounding) {
+        private double[] filtered(String factor, double[] daily, boolean isCompounding, EwmaFilter filter) {
             double[] window = Arrays.copyOfRange(daily, firstOfBase, daily.length);
-            FilteredReturns result = parameters.filter().filter(window);
+            FilteredReturns result = filter.filter(window);
             filtered.put(factor, result);
             return parameters.horizon().returns(result.returns(), isCompounding);
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How gains and losses of the past become a margin.
@@ -20,13 +21,13 @@ public record HistoricalParameters(
         Confidence confidence,
         RiskMeasure measure,
         QuantileRule quantileRule,
-        AgeWeighting ageWeighting,
-        EwmaFilter filter,
+        @Nullable AgeWeighting ageWeighting,
+        @Nullable EwmaFilter filter,
         Horizon horizon,
-        Integer lookback,
-        StressBlend stress,
-        LongRunFloor longRunFloor,
-        Buffer buffer) {
+        @Nullable Integer lookback,
+        @Nullable StressBlend stress,
+        @Nullable LongRunFloor longRunFloor,
+        @Nullable Buffer buffer) {
     public HistoricalParameters {
         Objects.requireNonNull(confidence, "confidence");
         Objects.requireNonNull(measure, "measure");
@@ -53,7 +54,7 @@ public record HistoricalParameters(
                 null);
     }
 
-    public HistoricalParameters withBuffer(Buffer other) {
+    public HistoricalParameters withBuffer(@Nullable Buffer other) {
         return new HistoricalParameters(
                 confidence,
                 measure,
@@ -108,7 +109,7 @@ public record HistoricalParameters(
     }
 
     /** @param observationCount number of latest observations, 1 or more; null for all */
-    public record LongRunFloor(Integer observationCount) {
+    public record LongRunFloor(@Nullable Integer observationCount) {
         public LongRunFloor {
             requireCount("observationCount", observationCount);
         }
@@ -131,7 +132,7 @@ public record HistoricalParameters(
         }
     }
 
-    private static void requireCount(String name, Integer count) {
+    private static void requireCount(String name, @Nullable Integer count) {
         if (count != null && count < 1) {
             throw new IllegalArgumentException("%s must be at least 1, was %d".formatted(name, count));
         }

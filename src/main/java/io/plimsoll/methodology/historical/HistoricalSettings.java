@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices within {@code HISTORICAL}.
@@ -19,7 +20,7 @@ public record HistoricalSettings(
         List<FactorLink> links,
         HistoricalParameters parameters,
         int arrayDecimals,
-        Integer marginDecimals)
+        @Nullable Integer marginDecimals)
         implements MethodologySettings {
     public static final int ARRAY_DECIMALS_DEFAULT = 8;
 

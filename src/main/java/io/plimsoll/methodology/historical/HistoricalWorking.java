@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every intermediate figure of a {@code HISTORICAL} calculation. Amounts are in the currency of the totals, half-even to 8 places.
@@ -27,18 +28,18 @@ import java.util.UUID;
 public record HistoricalWorking(
         SeriesReference returnSeries,
         WindowFigures base,
-        WindowFigures stress,
-        WindowFigures longRun,
+        @Nullable WindowFigures stress,
+        @Nullable WindowFigures longRun,
         BigDecimal blendedMargin,
         boolean floorBinding,
         BigDecimal flooredMargin,
-        BigDecimal bufferFull,
-        BigDecimal bufferUsedFraction,
+        @Nullable BigDecimal bufferFull,
+        @Nullable BigDecimal bufferUsedFraction,
         BigDecimal margin,
         List<TailObservation> tail,
         List<FactorVolatility> volatilities,
-        List<PositionContribution> positions,
-        List<ObservationPnl> observations)
+        @Nullable List<PositionContribution> positions,
+        @Nullable List<ObservationPnl> observations)
         implements MethodologyWorking {
     public HistoricalWorking {
         tail = List.copyOf(tail);

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.historical;
 
+import io.plimsoll.methodology.historical.HistoricalParameters.StressBlend;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which past periods are revalued, each once, and which of them each figure is made of.
@@ -34,10 +36,11 @@ record ObservationWindows(List<Observation> observations, int[] base, int[] stre
      */
     static ObservationWindows of(List<LocalDate> dates, HistoricalParameters parameters) {
         int[] all = IntStream.range(parameters.horizon().lost(), dates.size()).toArray();
-        int[] stressed = parameters.stress() == null
+        StressBlend stress = parameters.stress();
+        int[] stressed = stress == null
                 ? new int[0]
                 : IntStream.of(all)
-                        .filter(end -> parameters.stress().contains(dates.get(end)))
+                        .filter(end -> stress.contains(dates.get(end)))
                         .toArray();
         int[] base = latest(all, parameters.lookback());
         int[] longRun = parameters.longRunFloor() == null
@@ -64,7 +67,7 @@ record ObservationWindows(List<Observation> observations, int[] base, int[] stre
         }
     }
 
-    private static int[] latest(int[] all, Integer count) {
+    private static int[] latest(int[] all, @Nullable Integer count) {
         int size = count == null ? all.length : Math.min(count, all.length);
         return IntStream.of(all).skip(all.length - size).toArray();
     }

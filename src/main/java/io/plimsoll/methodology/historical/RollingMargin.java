@@ -1,6 +1,8 @@
 package io.plimsoll.methodology.historical;
 
 import io.plimsoll.methodology.historical.HistoricalParameters.Buffer;
+import io.plimsoll.methodology.historical.HistoricalParameters.LongRunFloor;
+import io.plimsoll.methodology.historical.HistoricalParameters.StressBlend;
 import io.plimsoll.money.Money;
 import io.plimsoll.pricing.ReproducibleMath;
 import io.plimsoll.rejection.Reason;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The margin that a fixed linear portfolio would have been asked for on each past day, from what was known the day before, and what
@@ -83,7 +86,7 @@ public final class RollingMargin {
      * @throws RejectedException OBSERVATIONS_TOO_FEW if a window is too short on the first day, or there is no day;
      *     CALCULATION_TOO_LARGE
      */
-    public List<Day> days(LocalDate from, LocalDate to) {
+    public List<Day> days(@Nullable LocalDate from, @Nullable LocalDate to) {
         int first = first(from);
         int last = last(to);
         if (last < first) {
@@ -106,13 +109,13 @@ public final class RollingMargin {
     }
 
     /** That {@link #days} looks at; a sort counts as ten looks. 0 if it has no day. */
-    public long observationCount(LocalDate from, LocalDate to) {
+    public long observationCount(@Nullable LocalDate from, @Nullable LocalDate to) {
         int first = first(from);
         int last = last(to);
         return last < first ? 0 : observationsPerDay(last) * (last - first + 1);
     }
 
-    private int first(LocalDate from) {
+    private int first(@Nullable LocalDate from) {
         if (from == null) {
             int needed = parameters.confidence().observationsNeeded();
             return parameters.lookback() == null ? needed : Math.max(needed, parameters.lookback());
@@ -120,7 +123,7 @@ public final class RollingMargin {
         return (int) series.dates().stream().filter(date -> date.isBefore(from)).count();
     }
 
-    private int last(LocalDate to) {
+    private int last(@Nullable LocalDate to) {
         return (int) series.dates().stream()
                         .filter(date -> to == null || !date.isAfter(to))
                         .count()
@@ -149,7 +152,8 @@ public final class RollingMargin {
 
     private HistoricalMargin margin(int day, double previousCall, double previousFloored) {
         ObservationWindows windows = windows(day);
-        double[] known = parameters.filter() == null ? pnl : withFiltered(windows, day);
+        EwmaFilter filter = parameters.filter();
+        double[] known = filter == null ? pnl : withFiltered(windows, day, filter);
         HistoricalMargin bare = HistoricalMargin.of(known, windows, withBuffer(0, false));
         return parameters.buffer() == null
                 ? bare
@@ -162,29 +166,31 @@ public final class RollingMargin {
         int[] base = parameters.filter() == null
                 ? IntStream.range(day - lookback, day).toArray()
                 : IntStream.range(day, day + lookback).toArray();
-        int[] stress = parameters.stress() == null
+        StressBlend periods = parameters.stress();
+        int[] stress = periods == null
                 ? new int[0]
                 : IntStream.range(0, day)
-                        .filter(t -> parameters.stress().contains(series.dates().get(t)))
+                        .filter(t -> periods.contains(series.dates().get(t)))
                         .toArray();
-        int[] longRun = parameters.longRunFloor() == null ? new int[0] : longRun(day);
+        LongRunFloor floor = parameters.longRunFloor();
+        int[] longRun = floor == null ? new int[0] : longRun(day, floor);
         ObservationWindows windows = new ObservationWindows(List.of(), base, stress, longRun);
         windows.requireEnough(parameters);
         return windows;
     }
 
-    private int[] longRun(int day) {
-        Integer count = parameters.longRunFloor().observationCount();
+    private static int[] longRun(int day, LongRunFloor floor) {
+        Integer count = floor.observationCount();
         return IntStream.range(count == null ? 0 : Math.max(0, day - count), day)
                 .toArray();
     }
 
-    private double[] withFiltered(ObservationWindows windows, int day) {
+    private double[] withFiltered(ObservationWindows windows, int day, EwmaFilter filter) {
         int lookback = windows.base().length;
         double[] filtered = new double[lookback];
         for (int factor = 0; factor < columns.length; factor++) {
             double[] window = Arrays.copyOfRange(series.columns()[columns[factor]], day - lookback, day);
-            addGains(filtered, parameters.filter().filter(window).returns(), factor);
+            addGains(filtered, filter.filter(window).returns(), factor);
         }
         double[] known = Arrays.copyOf(pnl, day + lookback);
         System.arraycopy(filtered, 0, known, day, lookback);

@@ -37,4 +37,7 @@
  *       are valued at zero, with a warning.
  * </ol>
  */
+@NullMarked
 package io.plimsoll.methodology.historical;
+
+import org.jspecify.annotations.NullMarked;

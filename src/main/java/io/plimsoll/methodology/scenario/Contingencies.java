@@ -46,7 +46,9 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
             if (mark.isOption()) {
                 ContractId contract = mark.contract();
                 unitsByStrike.merge(
-                        new StrikeOfExpiry(underlying, contract.expiry(), contract.strike()), units, BigDecimal::add);
+                        new StrikeOfExpiry(underlying, contract.expiry(), contract.optionStrike()),
+                        units,
+                        BigDecimal::add);
                 minimum = minimum.add(
                         settings.shortOptionMinimum().multiply(quantity.negate().max(BigDecimal.ZERO)));
             } else {
@@ -84,9 +86,10 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
             return underlying.price().max(BigDecimal.ZERO);
         }
         for (int i = 0; i < revaluation.size(); i++) {
-            boolean isOnIt = revaluation.mark(i).underlying().equals(underlying.name());
-            if (isOnIt && revaluation.mark(i).forwardPrice() != null) {
-                return revaluation.mark(i).forwardPrice().max(BigDecimal.ZERO);
+            InstrumentMark mark = revaluation.mark(i);
+            BigDecimal forwardPrice = mark.forwardPrice();
+            if (mark.underlying().equals(underlying.name()) && forwardPrice != null) {
+                return forwardPrice.max(BigDecimal.ZERO);
             }
         }
         return BigDecimal.ZERO;

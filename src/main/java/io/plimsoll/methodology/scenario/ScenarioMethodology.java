@@ -3,6 +3,7 @@ package io.plimsoll.methodology.scenario;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.LossArrays;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.ScenarioSetMoves;
@@ -32,9 +33,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The worst loss under the caller's scenarios; see the package for the steps. */
 public final class ScenarioMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
@@ -122,14 +125,15 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
     }
 
     private Valuation valuation(List<ContractId> contracts, MarginTerms terms) {
-        ScenarioSet scenarios = terms.scenarios();
+        ScenarioSet scenarios = Objects.requireNonNull(terms.scenarios(), "scenarios");
+        MarketData market = Objects.requireNonNull(terms.market(), "market");
         requireSize(contracts.size(), scenarios);
         MarketGaps gaps = new MarketGaps();
-        Revaluation revaluation = Revaluation.of(terms.market(), contracts, gaps);
+        Revaluation revaluation = Revaluation.of(market, contracts, gaps);
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
-        String currency = revaluation.totalCurrency(terms.currency(), terms.market());
-        return new Valuation(revaluation, moves, currency, revaluation.ratesInto(currency, terms.market()));
+        String currency = revaluation.totalCurrency(terms.currency(), market);
+        return new Valuation(revaluation, moves, currency, revaluation.ratesInto(currency, market));
     }
 
     private static ScenarioSettings settings(MarginTerms terms) {
@@ -248,7 +252,7 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
         return groups;
     }
 
-    private static Group group(String underlying, BigDecimal[] losses) {
+    private static Group group(@Nullable String underlying, BigDecimal[] losses) {
         BigDecimal worst = BigDecimal.ZERO;
         Integer worstScenario = null;
         List<BigDecimal> pnls = new ArrayList<>(losses.length);

@@ -3,6 +3,7 @@ package io.plimsoll.methodology.scenario;
 import io.plimsoll.methodology.MethodologySettings;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices within {@code SCENARIO}.
@@ -24,7 +25,7 @@ public record ScenarioSettings(
         BigDecimal linearContingencyRate,
         BigDecimal shortOptionMinimum,
         int arrayDecimals,
-        Integer marginDecimals)
+        @Nullable Integer marginDecimals)
         implements MethodologySettings {
 
     public static final int ARRAY_DECIMALS_DEFAULT = 8;
@@ -70,7 +71,7 @@ public record ScenarioSettings(
         return ScenarioMethodology.ID.name();
     }
 
-    private static void require(String name, BigDecimal value, boolean isAboveMinimum, BigDecimal max) {
+    private static void require(String name, BigDecimal value, boolean isAboveMinimum, @Nullable BigDecimal max) {
         if (!isAboveMinimum || max != null && value.compareTo(max) > 0) {
             throw new IllegalArgumentException(name + " is out of range, was " + value);
         }

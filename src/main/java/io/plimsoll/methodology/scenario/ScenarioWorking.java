@@ -5,6 +5,7 @@ import io.plimsoll.methodology.MethodologyWorking;
 import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every intermediate figure of a {@code SCENARIO} calculation. Amounts are in the currency of the totals and not rounded.
@@ -27,7 +28,7 @@ public record ScenarioWorking(
         BigDecimal marginBeforeMinimum,
         BigDecimal shortOptionMinimum,
         List<Integer> flooredScenarios,
-        List<PositionLosses> positions)
+        @Nullable List<PositionLosses> positions)
         implements MethodologyWorking {
     public ScenarioWorking {
         groups = List.copyOf(groups);
@@ -43,7 +44,11 @@ public record ScenarioWorking(
      * @param worstLoss ≥ 0
      * @param scenarioPnls gain-positive, weighted, one per scenario, scenario 1 first
      */
-    public record Group(String underlying, Integer worstScenario, BigDecimal worstLoss, List<BigDecimal> scenarioPnls) {
+    public record Group(
+            @Nullable String underlying,
+            @Nullable Integer worstScenario,
+            BigDecimal worstLoss,
+            List<BigDecimal> scenarioPnls) {
         public Group {
             scenarioPnls = List.copyOf(scenarioPnls);
         }
@@ -66,7 +71,7 @@ public record ScenarioWorking(
             BigDecimal unitValue,
             List<BigDecimal> riskArray,
             List<BigDecimal> scenarioPnls,
-            BigDecimal worstScenarioPnl) {
+            @Nullable BigDecimal worstScenarioPnl) {
         public PositionLosses {
             riskArray = List.copyOf(riskArray);
             scenarioPnls = List.copyOf(scenarioPnls);

@@ -39,7 +39,7 @@ final class VaryingContingencies {
                 StrikeOfExpiry strike = new StrikeOfExpiry(
                         revaluation.underlyingIndex(i),
                         mark.contract().expiry(),
-                        mark.contract().strike());
+                        mark.contract().optionStrike());
                 Integer known = strikes.putIfAbsent(strike, strikes.size());
                 strikeOf[i] = known == null ? strikes.size() - 1 : known;
                 perContract[i] = unitsEach;

@@ -11,4 +11,7 @@
  * <p>A grid of nine prices and three volatilities with add-ons is the portfolio margin of crypto options venues; sixteen
  * scenarios in scan ranges with arrays rounded to whole units are SPAN-style arrays without an exchange file.
  */
+@NullMarked
 package io.plimsoll.methodology.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rate ids of an exchange complex serve one account type.
@@ -75,7 +76,7 @@ record AccountRates(int maintenanceRateId, int initialRateId, boolean isDefaulte
             return new Chain(current, List.copyOf(ids), List.copyOf(factors));
         }
 
-        private static Adjustment adjustmentOf(int rateId, List<Adjustment> adjustments) {
+        private static @Nullable Adjustment adjustmentOf(int rateId, List<Adjustment> adjustments) {
             for (Adjustment adjustment : adjustments) {
                 if (adjustment.rateId() == rateId) {
                     return adjustment;
@@ -85,6 +86,7 @@ record AccountRates(int maintenanceRateId, int initialRateId, boolean isDefaulte
         }
 
         /** The factors that lie above a rate this chain passes through; null if it does not. */
+        @Nullable
         List<BigDecimal> factorsAbove(int rateId) {
             if (rateId == baseRateId && !rateIds.contains(rateId)) {
                 return factors;

@@ -7,6 +7,7 @@ import io.plimsoll.methodology.span.parameters.ContractTable;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What a position that names no contract may have meant. */
@@ -43,9 +44,11 @@ final class ClosestContracts {
                 .filter(product ->
                         distance(product, wanted) <= 2 + wanted.product().length() / 2)
                 .map(product -> {
-                    CommodityKey key = parameters.commodityOf(product);
-                    ContractTable contracts =
-                            parameters.load(List.of(key)).get(key).commodity().contracts();
+                    CommodityKey key = Objects.requireNonNull(parameters.commodityOf(product));
+                    ContractTable contracts = Objects.requireNonNull(
+                                    parameters.load(List.of(key)).get(key))
+                            .commodity()
+                            .contracts();
                     ContractId meant = product.kind() == wanted.kind()
                             ? new ContractId(
                                     product.exchange(),

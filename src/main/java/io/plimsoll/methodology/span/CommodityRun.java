@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One combined commodity in the course of a calculation: its positions and the figure of each step.
@@ -86,9 +88,9 @@ final class CommodityRun {
     final long[] putCount;
     int countScale;
     /** Instead of the two arrays where they could not hold every digit; null otherwise. */
-    BigDecimal[] callCountExact;
+    BigDecimal @Nullable [] callCountExact;
 
-    BigDecimal[] putCountExact;
+    BigDecimal @Nullable [] putCountExact;
     long shortOptionMinimum;
 
     long longOptionValue;
@@ -105,8 +107,10 @@ final class CommodityRun {
     final ExactSum sum = new ExactSum();
 
     /** Spreads formed so far; null when nobody will look. */
+    @Nullable
     List<FormedSpread> formed;
     /** Target this run was moved to by a scanning spread; null for none. */
+    @Nullable
     CommodityRun movedTo;
     /** Months that legs of a scanning spread brought. */
     final BitSet monthsTakenOver = new BitSet();
@@ -137,6 +141,11 @@ final class CommodityRun {
         this.callCount = new long[prepared.charges.shortOptionMinimumRates.length];
         this.putCount = new long[prepared.charges.shortOptionMinimumRates.length];
         this.formed = isDetailed ? new ArrayList<>() : null;
+    }
+
+    /** Adds a spread that was formed, of a run that is looked at. */
+    void report(FormedSpread spread) {
+        Objects.requireNonNull(formed, "formed").add(spread);
     }
 
     /** Takes netted positions at indexes {@code first} to {@code end − 1}; rows ascending, each once. The arrays are kept, not copied. */

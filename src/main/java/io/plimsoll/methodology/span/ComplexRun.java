@@ -4,9 +4,11 @@ import io.plimsoll.portfolio.AccountType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One book of one exchange complex in the course of a calculation. {@link #calculate} is the rule book's order, step by step.
@@ -62,9 +64,15 @@ final class ComplexRun {
     }
 
     /** The run of a combined commodity that holds positions and was not moved into another; null otherwise. */
+    @Nullable
     CommodityRun activeRun(int ordinal) {
         CommodityRun run = byOrdinal[ordinal];
         return run == null || run.movedTo != null ? null : run;
+    }
+
+    /** The same of one that is known to be there. */
+    CommodityRun requireActiveRun(int ordinal) {
+        return Objects.requireNonNull(activeRun(ordinal));
     }
 
     boolean isMoved(int ordinal) {
@@ -130,7 +138,7 @@ final class ComplexRun {
     /**
      * The run that takes over the legs of a scanning spread: the target's own, laid out again with the legs' months, or a new one.
      */
-    CommodityRun target(int ordinal, CommodityRun own, List<CommodityRun> legs) {
+    CommodityRun target(int ordinal, @Nullable CommodityRun own, List<CommodityRun> legs) {
         Set<String> months = new TreeSet<>();
         legs.forEach(leg -> months.addAll(Arrays.asList(leg.prepared.months)));
         if (own != null) {

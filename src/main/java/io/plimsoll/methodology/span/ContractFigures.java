@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span;
 
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.DecimalColumn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one contract adds to the sums over positions, losses aside: {@link #WIDTH} whole numbers a contract, side by side, so that
@@ -32,7 +33,7 @@ final class ContractFigures {
      * The same for {@link VectorKernel}, four a contract: call factor, put factor, option value, delta. Null where some option's
      * value is negative or depends on the side held.
      */
-    final double[] lanes;
+    final double @Nullable [] lanes;
 
     final int deltaScale;
     final double deltaMax;
@@ -66,7 +67,7 @@ final class ContractFigures {
         this.lanes = lanes();
     }
 
-    private double[] lanes() {
+    private double @Nullable [] lanes() {
         double[] all = new double[4 * monthOfRow.length];
         for (int row = 0; row < monthOfRow.length; row++) {
             int from = row * WIDTH;

@@ -4,6 +4,7 @@ import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.DecimalColumn;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Risk arrays of contracts in several currencies, in the one of their combined commodity.
@@ -23,8 +24,8 @@ final class ConvertedLosses {
         DecimalColumn longs = new DecimalColumn();
         DecimalColumn shorts = new DecimalColumn();
         for (int row = 0; row < contracts.size(); row++) {
-            PreparedCommodity.Conversion conversion =
-                    conversions.get(contracts.product(row).currency());
+            PreparedCommodity.Conversion conversion = Objects.requireNonNull(
+                    conversions.get(contracts.product(row).currency()));
             for (int point = 0; point < contracts.pointCount(); point++) {
                 BigDecimal loss = contracts.loss(row, point);
                 BigDecimal whole = conversion.of(loss);

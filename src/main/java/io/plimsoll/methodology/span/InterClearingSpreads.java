@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credits between exchange complexes. Each complex forms its own spreads on its home legs and on a copy of the away legs' remaining
@@ -44,7 +46,7 @@ final class InterClearingSpreads {
     private void form(ComplexRun home, Map<CommodityRun, long[]> away, InterClearingSpread spread) {
         List<PlacedLeg> legs = new ArrayList<>();
         for (Leg leg : spread.homeLegs()) {
-            legs.add(placed(home, home, leg, null));
+            legs.add(placed(home, home, leg, away));
         }
         for (Leg leg : spread.awayLegs()) {
             ComplexRun there = complex(leg.exchange());
@@ -97,22 +99,28 @@ final class InterClearingSpreads {
         }
     }
 
-    private PlacedLeg placed(ComplexRun home, ComplexRun there, Leg leg, Map<CommodityRun, long[]> away) {
+    /**
+     * Null if there is nothing that it could fall on.
+     *
+     * @param away copies of remaining deltas, for legs that are not at home
+     */
+    private @Nullable PlacedLeg placed(ComplexRun home, ComplexRun there, Leg leg, Map<CommodityRun, long[]> away) {
         int ordinal = there.prepared.ordinal(leg.combinedCommodity());
         CommodityRun run = ordinal < 0 ? null : there.activeRun(ordinal);
         InterTier range = run == null ? null : ScanRisk.interTier(run, leg.tier());
-        if (range == null) {
+        if (run == null || range == null) {
             return null;
         }
         boolean isHome = there == home;
         long[] remaining = isHome
                 ? run.remainingDelta
-                : away.computeIfAbsent(run, r -> before.get(r).clone());
+                : away.computeIfAbsent(
+                        run, r -> Objects.requireNonNull(before.get(r)).clone());
         return new PlacedLeg(leg, WholeNumber.of(leg.ratio()), run, range, remaining, isHome);
     }
 
     /** By code, or by an exchange that the complex clears. */
-    private ComplexRun complex(String code) {
+    private @Nullable ComplexRun complex(String code) {
         for (ComplexRun complex : complexes) {
             if (complex.prepared.complex.code().equals(code)) {
                 return complex;
@@ -181,7 +189,7 @@ final class InterClearingSpreads {
             InterCommoditySpreads.credit(run, one, leg.weightedPriceRisk(), count, leg.ratio(), rate, false);
             run.clearingCredits.add(one);
             if (home.isDetailed) {
-                run.formed.add(new FormedSpread(
+                run.report(new FormedSpread(
                         "INTER_CLEARING",
                         spread.priority(),
                         BigDecimal.valueOf(count, run.conventions.deltaPlaces()),

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Credits for combined commodities that offset each other, and the super spreads that run before intra-commodity ones. */
@@ -116,14 +117,14 @@ final class InterCommoditySpreads {
                 byName.keySet().retainAll(ofLeg.keySet());
             }
             for (Map.Entry<String, int[]> tiers : byName.entrySet()) {
-                tiers.getValue()[leg] = ofLeg.get(tiers.getKey());
+                tiers.getValue()[leg] = Objects.requireNonNull(ofLeg.get(tiers.getKey()));
             }
         }
         return List.copyOf(byName.values());
     }
 
     private Map<String, Integer> namedTiers(InterSpread spread, int leg) {
-        PreparedCommodity prepared = complex.activeRun(spread.ordinal()[leg]).prepared;
+        PreparedCommodity prepared = complex.requireActiveRun(spread.ordinal()[leg]).prepared;
         List<Tier> tiers = commodityTiers(spread, leg);
         Map<String, Integer> named = new HashMap<>();
         if (tiers.isEmpty() && prepared.commodity.isScannedByMonth()) {
@@ -136,7 +137,7 @@ final class InterCommoditySpreads {
     }
 
     private List<Tier> commodityTiers(InterSpread spread, int leg) {
-        return complex.activeRun(spread.ordinal()[leg]).prepared.commodity.interTiers().stream()
+        return complex.requireActiveRun(spread.ordinal()[leg]).prepared.commodity.interTiers().stream()
                 .filter(tier -> tier.number() != 0)
                 .toList();
     }
@@ -156,7 +157,8 @@ final class InterCommoditySpreads {
     }
 
     private long countOf(InterSpread spread, int leg, long available) {
-        int deltaPlaces = complex.activeRun(spread.ordinal()[leg]).conventions.deltaPlaces();
+        int deltaPlaces =
+                complex.requireActiveRun(spread.ordinal()[leg]).conventions.deltaPlaces();
         return IntraCommoditySpreads.countOf(available, deltaPlaces, spread.ratio()[leg]);
     }
 
@@ -166,7 +168,7 @@ final class InterCommoditySpreads {
         if (tiers[leg] == 0) {
             return remaining[ordinal];
         }
-        CommodityRun run = complex.activeRun(ordinal);
+        CommodityRun run = complex.requireActiveRun(ordinal);
         InterTier range = ScanRisk.interTier(run, tiers[leg]);
         return range == null ? 0 : run.remaining(range.fromMonth(), range.toMonth());
     }
@@ -175,7 +177,7 @@ final class InterCommoditySpreads {
         List<FormedLeg> legs = complex.isDetailed ? new ArrayList<>() : null;
         Map<CommodityRun, BigDecimal> credited = complex.isDetailed ? new LinkedHashMap<>() : null;
         for (int leg = 0; leg < tiers.length; leg++) {
-            CommodityRun run = complex.activeRun(spread.ordinal()[leg]);
+            CommodityRun run = complex.requireActiveRun(spread.ordinal()[leg]);
             SpanConventions conventions = run.conventions;
             int deltaPlaces = conventions.deltaPlaces();
             WholeNumber ratio = spread.ratio()[leg];
@@ -185,12 +187,12 @@ final class InterCommoditySpreads {
             addCredit(credit, spread, leg, run, tiers[leg], count);
             run.credits.add(credit);
             boolean isLong = spread.isSideA()[leg] == isSideALong;
-            InterTier range = ScanRisk.interTier(run, tiers[leg]);
+            InterTier range = Objects.requireNonNull(ScanRisk.interTier(run, tiers[leg]));
             long wanted = FixedPoint.product(
                     count, deltaPlaces, ratio.unscaled(), ratio.scale(), deltaPlaces, conventions.mode());
             long used = run.consume(isLong, range.fromMonth(), range.toMonth(), wanted, spread.isSuper());
             remaining[run.ordinal] -= isLong ? used : -used;
-            if (legs != null) {
+            if (legs != null && credited != null) {
                 legs.add(new FormedLeg(
                         source.combinedCommodity(),
                         Math.max(tiers[leg], 0),
@@ -201,7 +203,7 @@ final class InterCommoditySpreads {
                 credited.merge(run, credit.toBigDecimal(), BigDecimal::add);
             }
         }
-        if (legs != null) {
+        if (legs != null && credited != null) {
             report(spread, count, credited, legs);
         }
     }
@@ -299,7 +301,7 @@ final class InterCommoditySpreads {
                 firstLeg++;
             }
             WholeNumber rate = rate(spread, firstLeg, run);
-            run.formed.add(new FormedSpread(
+            run.report(new FormedSpread(
                     spread.kind(),
                     spread.source().priority(),
                     BigDecimal.valueOf(count, run.conventions.deltaPlaces()),

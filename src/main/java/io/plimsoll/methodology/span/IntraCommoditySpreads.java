@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Charges for long and short months of one combined commodity that the scan let cancel: series spreads, then tier spreads, each by
@@ -151,7 +152,7 @@ final class IntraCommoditySpreads {
                         available, deltaPlaces, ratio.unscaled(), ratio.scale(), deltaPlaces, RoundingMode.DOWN);
     }
 
-    private static void addCharge(CommodityRun run, IntraSpread spread, long count, List<FormedLeg> legs) {
+    private static void addCharge(CommodityRun run, IntraSpread spread, long count, @Nullable List<FormedLeg> legs) {
         SpanConventions conventions = run.conventions;
         int deltaPlaces = conventions.deltaPlaces();
         long rate = spread.rate().unscaled();
@@ -168,7 +169,7 @@ final class IntraCommoditySpreads {
         }
         if (legs != null) {
             BigDecimal amount = BigDecimal.valueOf(count, deltaPlaces).multiply(BigDecimal.valueOf(rate, rateScale));
-            run.formed.add(new FormedSpread(
+            run.report(new FormedSpread(
                     spread.source().kind() == Kind.SERIES ? "INTRA_SERIES" : "INTRA_TIER",
                     spread.source().priority(),
                     BigDecimal.valueOf(count, deltaPlaces),

@@ -21,9 +21,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the contracts that positions name, splits combinations, nets and sorts into books. */
 final class PositionResolver {
@@ -91,9 +93,9 @@ final class PositionResolver {
     /** Where the contracts of one product are margined. */
     private static final class Family {
         final CommodityKey key;
-        ContractTable contracts;
-        private CombinedCommodity commodity;
+        private @Nullable CombinedCommodity commodity;
         /** Of {@link ResolvedPortfolio#NET}; null until something is held. */
+        @Nullable
         HoldingBuilder net;
 
         Family(CommodityKey key) {
@@ -102,16 +104,23 @@ final class PositionResolver {
 
         void open(LoadedCommodity loaded) {
             this.commodity = loaded.commodity();
-            this.contracts = commodity.contracts();
+        }
+
+        private CombinedCommodity commodity() {
+            return Objects.requireNonNull(commodity, "commodity");
+        }
+
+        ContractTable contracts() {
+            return commodity().contracts();
         }
 
         /** What a contract is split into; empty for one that is margined as it stands. */
         List<CombinationLeg> splitLegs(int row) {
-            List<CombinationLeg> legs = contracts.combinationLegs(row);
+            List<CombinationLeg> legs = contracts().combinationLegs(row);
             if (legs.isEmpty()) {
                 return legs;
             }
-            return switch (commodity.combinationMethodOf(contracts.product(row))) {
+            return switch (commodity().combinationMethodOf(contracts().product(row))) {
                 case SPLIT, MODIFIED_SPLIT -> legs;
                 case NONE, DELTA_SPLIT -> List.of();
             };
@@ -119,9 +128,9 @@ final class PositionResolver {
 
         /** What the delta of a contract is split over; empty for one that keeps it. */
         List<CombinationLeg> deltaLegs(int row) {
-            List<CombinationLeg> legs = contracts.combinationLegs(row);
+            List<CombinationLeg> legs = contracts().combinationLegs(row);
             boolean isSplit = !legs.isEmpty()
-                    && commodity.combinationMethodOf(contracts.product(row)) == CombinationMethod.DELTA_SPLIT;
+                    && commodity().combinationMethodOf(contracts().product(row)) == CombinationMethod.DELTA_SPLIT;
             return isSplit ? legs : List.of();
         }
     }
@@ -133,16 +142,16 @@ final class PositionResolver {
     }
 
     /** @param family of the contract's product; null for none */
-    private Resolution find(ContractId contract, Family family) {
+    private Resolution find(ContractId contract, @Nullable Family family) {
         if (family == null) {
             return new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.ofProduct(parameters, contract));
         }
-        return switch (family.contracts.find(contract)) {
+        return switch (family.contracts().find(contract)) {
             case Match.Found found -> new Resolution.Placed(family, found.row());
             case Match.Ambiguous ambiguous ->
                 new Resolution.Unplaced(Reason.CONTRACT_AMBIGUOUS, ambiguous.candidates());
             case Match.None none ->
-                new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.of(family.contracts, contract));
+                new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.of(family.contracts(), contract));
         };
     }
 
@@ -161,13 +170,13 @@ final class PositionResolver {
             missing.forEach(family -> keys.add(family.key));
             keys.removeAll(loaded.keySet());
             loaded.putAll(parameters.load(keys));
-            missing.forEach(family -> family.open(loaded.get(family.key)));
+            missing.forEach(family -> family.open(Objects.requireNonNull(loaded.get(family.key))));
         }
         return familyOf;
     }
 
     /** A family to be opened, added to those that are missing; null if there is no such product. */
-    private Family family(ProductKey product, List<Family> missing) {
+    private @Nullable Family family(ProductKey product, List<Family> missing) {
         CommodityKey key = parameters.commodityOf(product);
         if (key == null) {
             return null;
@@ -182,7 +191,7 @@ final class PositionResolver {
         return new ProductKey(contract.exchange(), contract.product(), contract.kind());
     }
 
-    private void hold(Family family, int row, BigDecimal quantity, String pair, int depth) {
+    private void hold(Family family, int row, BigDecimal quantity, @Nullable String pair, int depth) {
         List<CombinationLeg> legs = family.splitLegs(row);
         if (legs.isEmpty() || depth == SPLIT_DEPTH_MAX || !areAllKnown(legs)) {
             holding(family, bookOf(quantity, pair)).add(row, quantity);
@@ -201,8 +210,8 @@ final class PositionResolver {
         for (CombinationLeg leg : family.deltaLegs(row)) {
             if (findLeg(leg) instanceof Resolution.Placed placed
                     && !placed.family().key.equals(family.key)) {
-                BigDecimal delta =
-                        quantity.multiply(family.contracts.compositeDelta(row)).multiply(leg.signedRatio());
+                BigDecimal delta = quantity.multiply(family.contracts().compositeDelta(row))
+                        .multiply(leg.signedRatio());
                 holding(placed.family(), book).allot(placed.row(), delta);
                 holding(family, book).allot(row, delta.negate());
             }
@@ -238,7 +247,7 @@ final class PositionResolver {
         return find(leg.contract(), load(new ProductKey[] {productOf(leg.contract())})[0]);
     }
 
-    private String bookOf(BigDecimal quantity, String pair) {
+    private String bookOf(BigDecimal quantity, @Nullable String pair) {
         return switch (netting) {
             case NET -> ResolvedPortfolio.NET;
             case GROSS ->

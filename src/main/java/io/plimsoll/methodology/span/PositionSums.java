@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step one of a combined commodity: sums over positions, exact, rounded once.
@@ -277,11 +280,12 @@ final class PositionSums {
         long shortValue = 0;
         Integer positionPlaces = run.conventions.positionValuePlaces();
         int valueScale = figures.valueScale + run.quantityScale;
+        Map<Integer, PreparedCommodity.SplitDelta> splitDeltas = prepared.splitDeltas;
         for (int i = run.from; i < run.to; i++) {
             int row = run.rows[i];
             long quantity = run.quantities[i];
             int month = figures.month(row);
-            if (prepared.splitDeltas == null || !addSplitDelta(run.initialDelta, prepared, row, quantity)) {
+            if (splitDeltas == null || !addSplitDelta(run.initialDelta, splitDeltas.get(row), quantity)) {
                 run.initialDelta[month] += quantity * figures.delta(row);
             }
             if (prepared.contracts.isOption(row)) {
@@ -318,8 +322,7 @@ final class PositionSums {
     }
 
     /** Adds the delta of a combination to the months of its legs; false if the row is none. */
-    private static boolean addSplitDelta(long[] deltas, PreparedCommodity prepared, int row, long quantity) {
-        PreparedCommodity.SplitDelta split = prepared.splitDeltas.get(row);
+    private static boolean addSplitDelta(long[] deltas, PreparedCommodity.@Nullable SplitDelta split, long quantity) {
         if (split == null) {
             return false;
         }
@@ -403,7 +406,8 @@ final class PositionSums {
 
     private static void bigCountShort(CommodityRun run, PreparedCommodity prepared, int row, BigInteger count) {
         int tier = prepared.charges.minimumTierOfMonth[prepared.figures.month(row)];
-        BigDecimal[] counts = prepared.contracts.isCall(row) ? run.callCountExact : run.putCountExact;
+        BigDecimal[] counts =
+                Objects.requireNonNull(prepared.contracts.isCall(row) ? run.callCountExact : run.putCountExact);
         BigDecimal more =
                 new BigDecimal(count.multiply(BigInteger.valueOf(prepared.figures.factor(row))), run.countScale);
         counts[tier] = counts[tier].add(more);

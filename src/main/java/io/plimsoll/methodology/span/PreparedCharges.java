@@ -8,6 +8,7 @@ import io.plimsoll.methodology.span.parameters.IntraCommoditySpread;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.ChargeMethod;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Kind;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
+import io.plimsoll.methodology.span.parameters.Rates;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The charge tables of one combined commodity under one rate id: spreads, delivery months, short option minimum, tiers. */
 final class PreparedCharges {
@@ -96,7 +99,11 @@ final class PreparedCharges {
      *
      * @param scanRangePerDelta of its nearest month at the places of weighted price risk; null if there is none
      */
-    record InterTier(int number, int fromMonth, int toMonth, Long scanRangePerDelta) {}
+    record InterTier(
+            int number,
+            int fromMonth,
+            int toMonth,
+            @Nullable Long scanRangePerDelta) {}
 
     PreparedCharges(PreparedCommodity prepared, int rateId) {
         CombinedCommodity commodity = prepared.commodity;
@@ -154,10 +161,11 @@ final class PreparedCharges {
             minimumTierOfMonth[month] = tierIndex(tiers, prepared.months[month]);
         }
         interTiers = interTiers(prepared);
-        whole = interTiers.get(0);
+        whole = Objects.requireNonNull(interTiers.get(0));
     }
 
     /** Months of an inter-commodity tier; null if there is none of this number. */
+    @Nullable
     InterTier interTier(int number) {
         if (number < 0) {
             int month = numberOfMonth(0) - number;
@@ -299,7 +307,7 @@ final class PreparedCharges {
     private static Map<Integer, InterTier> interTiers(PreparedCommodity prepared) {
         Map<Integer, InterTier> tiers = new HashMap<>();
         List<Tier> all = new ArrayList<>(prepared.commodity.interTiers());
-        all.add(new Tier(0, "", "", null));
+        all.add(new Tier(0, "", "", Rates.none()));
         for (Tier tier : all) {
             int[] range = prepared.range(tier);
             BigDecimal scanRange = prepared.priceScanRangePerDelta(range[0], range[1], prepared.conventions.mode());

@@ -21,7 +21,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A combined commodity laid out for calculation: months as indexes, tiers as index ranges, rates as whole numbers, factors
@@ -48,7 +50,7 @@ final class PreparedCommodity {
     final double lossMax;
 
     /** Months and deltas of combinations whose delta is split; null when there are none. */
-    final Map<Integer, SplitDelta> splitDeltas;
+    final @Nullable Map<Integer, SplitDelta> splitDeltas;
 
     /** Largest delta that one contract brings to a month. */
     final double deltaMax;
@@ -66,7 +68,7 @@ final class PreparedCommodity {
     final AccountRates.Chain maintenanceChain;
     final WholeNumber[] maintenanceFactors;
     /** From maintenance up to initial; null if the initial requirement starts from the raw one. */
-    final WholeNumber[] initialFactors;
+    final WholeNumber @Nullable [] initialFactors;
 
     final WholeNumber[] initialOwnFactors;
     final boolean isOptionValueCapped;
@@ -110,7 +112,7 @@ final class PreparedCommodity {
             BigDecimal factor = contracts.deltaScalingFactor(row).multiply(productFactors.get(product));
             factors.add(factor);
             deltas.add(contracts.compositeDelta(row).multiply(factor));
-            Conversion conversion = conversions.get(product.currency());
+            Conversion conversion = Objects.requireNonNull(conversions.get(product.currency()));
             isPriceMissing[row] = contracts.isOption(row) && product.isPremiumStyle() && contracts.price(row) == null;
             longValues.add(conversion.of(optionValue(row, product, true)));
             shortValues.add(conversion.of(optionValue(row, product, false)));
@@ -189,6 +191,7 @@ final class PreparedCommodity {
     }
 
     /** Price scan range per delta of the nearest month in a range of months, exact; null if no contract there has one. */
+    @Nullable
     BigDecimal priceScanRangePerDelta(int fromMonth, int toMonth, RoundingMode mode) {
         int nearest = -1;
         boolean nearestIsFuture = false;
@@ -212,8 +215,9 @@ final class PreparedCommodity {
             return null;
         }
         BigDecimal factor = BigDecimal.valueOf(figures.factor(nearest), figures.factorScale);
-        BigDecimal conversion =
-                conversions.get(contracts.product(nearest).currency()).factor();
+        BigDecimal conversion = Objects.requireNonNull(
+                        conversions.get(contracts.product(nearest).currency()))
+                .factor();
         return contracts
                 .priceScanRange(nearest)
                 .multiply(conversion)
@@ -308,7 +312,7 @@ final class PreparedCommodity {
                         && product.kind() == leg.contract().kind());
     }
 
-    private Map<Integer, SplitDelta> splitDeltas() {
+    private @Nullable Map<Integer, SplitDelta> splitDeltas() {
         Map<Integer, SplitDelta> split = new HashMap<>();
         for (int row = 0; row < contracts.size(); row++) {
             if (isSplitDelta(row)) {

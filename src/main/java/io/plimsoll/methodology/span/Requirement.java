@@ -4,6 +4,7 @@ import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ShortOptionMinimumMethod;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /** Last step of a combined commodity: its floor, its requirement, and what initial margin adds. */
 final class Requirement {
@@ -18,7 +19,7 @@ final class Requirement {
             WholeNumber rate = run.prepared.charges.shortOptionMinimumRates[tier];
             if (run.callCountExact != null) {
                 BigDecimal calls = run.callCountExact[tier];
-                BigDecimal puts = run.putCountExact[tier];
+                BigDecimal puts = Objects.requireNonNull(run.putCountExact)[tier];
                 sum.add((isMax ? calls.max(puts) : calls.add(puts)).multiply(rate.toBigDecimal()));
             } else {
                 long calls = run.callCount[tier];

@@ -2,6 +2,8 @@ package io.plimsoll.methodology.span;
 
 import io.plimsoll.methodology.span.PreparedCharges.InterTier;
 import java.math.RoundingMode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Step two of a combined commodity: scan risk, and what of it is due to time, to volatility and to price. */
 final class ScanRisk {
@@ -23,22 +25,20 @@ final class ScanRisk {
             run.volatility = Math.addExact(run.volatility, run.tierVolatility[tier]);
         }
         run.price = priceRisk(run.scan, run.time, run.volatility);
-        run.weightedPriceRisk = weightedPriceRisk(run, run.price, run.netDelta, interTier(run, 0));
+        run.weightedPriceRisk = weightedPriceRisk(run, run.price, run.netDelta, run.prepared.charges.whole);
     }
 
     /** An inter-commodity tier scanned alone; computed when first asked for. */
     static TierRun tier(CommodityRun run, int number) {
-        return run.interTiers.computeIfAbsent(number, n -> evaluated(run, interTier(run, n)));
+        return run.interTiers.computeIfAbsent(number, n -> evaluated(run, Objects.requireNonNull(interTier(run, n))));
     }
 
-    static InterTier interTier(CommodityRun run, int number) {
+    static @Nullable InterTier interTier(CommodityRun run, int number) {
         return run.prepared.charges.interTier(number);
     }
 
     private static TierRun evaluated(CommodityRun run, InterTier range) {
-        TierRun tier = new TierRun();
-        tier.number = range.number();
-        tier.losses = PositionSums.lossesOf(run, range.fromMonth(), range.toMonth());
+        TierRun tier = new TierRun(range.number(), PositionSums.lossesOf(run, range.fromMonth(), range.toMonth()));
         tier.active = activePoint(tier.losses, 0, tier.losses.length);
         tier.scan = scan(run, tier.losses[tier.active]);
         tier.time = timeRisk(run, tier.losses, 0);

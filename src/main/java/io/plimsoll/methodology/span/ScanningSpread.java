@@ -7,11 +7,14 @@ import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.ScanningPoint;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A spread whose legs are replaced by one target and scanned as a whole: losses count in full, gains in part.
@@ -30,10 +33,14 @@ final class ScanningSpread {
                 && !complex.isMoved(spread.targetOrdinal())
                 && count >= source.legCountMin()
                 && hasRequiredLegs(complex, spread)
-                && (ownTarget != null || !source.target().isRequired());
+                && (ownTarget != null || !target(source).isRequired());
         if (isComplete) {
             move(complex, spread, present, ownTarget);
         }
+    }
+
+    private static Target target(InterCommoditySpread spread) {
+        return Objects.requireNonNull(spread.target(), "target");
     }
 
     private static List<Integer> presentLegs(ComplexRun complex, InterSpread spread) {
@@ -58,9 +65,10 @@ final class ScanningSpread {
         return true;
     }
 
-    private static void move(ComplexRun complex, InterSpread spread, List<Integer> present, CommodityRun ownTarget) {
+    private static void move(
+            ComplexRun complex, InterSpread spread, List<Integer> present, @Nullable CommodityRun ownTarget) {
         List<CommodityRun> legRuns = present.stream()
-                .map(leg -> complex.activeRun(spread.ordinal()[leg]))
+                .map(leg -> complex.requireActiveRun(spread.ordinal()[leg]))
                 .toList();
         CommodityRun target = complex.target(spread.targetOrdinal(), ownTarget, legRuns);
         aggregate(target, spread, present, legRuns, ownTarget);
@@ -86,8 +94,8 @@ final class ScanningSpread {
                     spread.source().rate().of(target.prepared.maintenanceChain.baseRateId()),
                     BigDecimal.ZERO,
                     List.copyOf(legs));
-            target.formed.add(formed);
-            legRuns.forEach(leg -> leg.formed.add(formed));
+            target.report(formed);
+            legRuns.forEach(leg -> leg.report(formed));
         }
     }
 
@@ -97,7 +105,7 @@ final class ScanningSpread {
             InterSpread spread,
             List<Integer> present,
             List<CommodityRun> legRuns,
-            CommodityRun ownTarget) {
+            @Nullable CommodityRun ownTarget) {
         SpanConventions conventions = target.conventions;
         int places = conventions.scenarioSumPlaces();
         for (int point = 0; point < target.prepared.pointCount; point++) {
@@ -106,7 +114,7 @@ final class ScanningSpread {
             BigDecimal sum = BigDecimal.ZERO;
             for (int i = 0; i < legRuns.size() + (ownTarget == null ? 0 : 1); i++) {
                 boolean isLeg = i < legRuns.size();
-                CommodityRun run = isLeg ? legRuns.get(i) : ownTarget;
+                CommodityRun run = isLeg ? legRuns.get(i) : Objects.requireNonNull(ownTarget);
                 BigDecimal loss = BigDecimal.valueOf(loss(run, point), places);
                 values.add(loss);
                 BigDecimal rate = rule != null
@@ -148,7 +156,7 @@ final class ScanningSpread {
         return spread.source().rate().of(target.prepared.maintenanceChain.baseRateId());
     }
 
-    private static ScanningPoint rule(InterCommoditySpread spread, int number) {
+    private static @Nullable ScanningPoint rule(InterCommoditySpread spread, int number) {
         return spread.points().stream()
                 .filter(point -> point.number() == number)
                 .findFirst()
@@ -167,7 +175,7 @@ final class ScanningSpread {
     /** Adds what a leg holds beside its losses to the target, and takes the leg out. */
     private static void take(CommodityRun target, CommodityRun leg, InterCommoditySpread spread, Leg source) {
         int deltaPlaces = target.conventions.deltaPlaces();
-        WholeNumber targetRatio = WholeNumber.of(spread.target().ratio());
+        WholeNumber targetRatio = WholeNumber.of(target(spread).ratio());
         BitSet held = leg.heldMonths();
         for (int month = held.nextSetBit(0); month >= 0; month = held.nextSetBit(month + 1)) {
             int at = Arrays.binarySearch(target.prepared.months, leg.prepared.months[month]);

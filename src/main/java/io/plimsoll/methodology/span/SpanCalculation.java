@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One SPAN calculation from resolved positions to finished runs. */
@@ -64,13 +65,13 @@ final class SpanCalculation {
 
     /** Without positions, not yet added to the complex. */
     CommodityRun commodityRun(ComplexRun complex, CommodityKey key, String book) {
-        PreparedCommodity prepared =
-                prepared(complex.prepared, portfolio.loaded().get(key));
+        PreparedCommodity prepared = prepared(
+                complex.prepared, Objects.requireNonNull(portfolio.loaded().get(key)));
         return new CommodityRun(prepared, complex.prepared.ordinal(key.combinedCommodity()), book, isDetailed);
     }
 
     ComplexRun complexRun(String code, String book) {
-        PreparedComplex prepared = parameters.complex(code);
+        PreparedComplex prepared = Objects.requireNonNull(parameters.complex(code));
         return new ComplexRun(
                 prepared,
                 book,
@@ -85,7 +86,7 @@ final class SpanCalculation {
         CommodityKey key = new CommodityKey(complex.complex.code(), complex.codes.get(ordinal));
         LoadedCommodity loaded = portfolio.loaded().get(key);
         if (loaded == null) {
-            loaded = parameters.load(List.of(key)).get(key);
+            loaded = Objects.requireNonNull(parameters.load(List.of(key)).get(key));
         }
         return new PreparedCommodity(complex.complex, loaded.commodity(), conventions, rates(complex), months);
     }

@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span;
 
 import java.math.RoundingMode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one house rounds SPAN and settles what the published method leaves open. Data, not code: one JSON file per profile in
@@ -33,17 +34,17 @@ public record SpanConventions(
         RoundingMode mode,
         int scenarioSumPlaces,
         int scanRiskPlaces,
-        Integer timeAndVolatilityRiskPlaces,
+        @Nullable Integer timeAndVolatilityRiskPlaces,
         int deltaPlaces,
         int weightedPriceRiskPlaces,
-        Integer spreadChargePlaces,
+        @Nullable Integer spreadChargePlaces,
         int spreadChargeSumPlaces,
         int creditPlaces,
         int creditSumPlaces,
         int deliveryChargePlaces,
-        Integer shortOptionMinimumPlaces,
+        @Nullable Integer shortOptionMinimumPlaces,
         int requirementPlaces,
-        Integer positionValuePlaces,
+        @Nullable Integer positionValuePlaces,
         int optionValuePlaces,
         OptionValueCap optionValueCap,
         OpenRules openRules) {
@@ -84,7 +85,7 @@ public record SpanConventions(
         return Math.max(places, heldMinimumPlaces());
     }
 
-    private static void requirePlaces(String name, Integer places) {
+    private static void requirePlaces(String name, @Nullable Integer places) {
         if (places != null && (places < 0 || places > 8)) {
             throw new IllegalArgumentException(name + " must be in [0, 8], was " + places);
         }

@@ -27,10 +27,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** SPAN as clearing houses publish it; see the package for the words, the steps and the choices. */
 public final class SpanMethodology implements MarginMethodology, VariationSource {
@@ -68,8 +70,8 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
     @Override
     public MarginRequirement requirement(Portfolio portfolio, MarginTerms terms) {
         SpanParameters parameters = terms.scenarios() == null
-                ? parameterSets.get(terms.parameterSetId())
-                : parameterSets.get(terms.parameterSetId(), terms.scenarios());
+                ? parameterSets.get(parameterSetId(terms))
+                : parameterSets.get(parameterSetId(terms), terms.scenarios());
         try {
             return requirement(portfolio, terms, parameters);
         } catch (CurrencyRates.UnknownRate unknown) {
@@ -84,12 +86,12 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
 
     @Override
     public Optional<PortfolioVariation> variation(List<ContractId> contracts, MarginTerms terms) {
-        SpanParameters parameters = parameterSets.get(terms.parameterSetId());
+        SpanParameters parameters = parameterSets.get(parameterSetId(terms));
         return netting(parameters, terms) == Netting.GROSS
                 ? Optional.empty()
                 : SpanVariation.of(
                         parameters,
-                        conventions.get(parameters.set().roundingProfile()),
+                        conventions(parameters),
                         terms.accountType(),
                         contracts,
                         conversions(parameters),
@@ -99,7 +101,7 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
     private MarginRequirement requirement(Portfolio portfolio, MarginTerms terms, SpanParameters parameters) {
         Netting netting = netting(parameters, terms);
         ResolvedPortfolio resolved = new PositionResolver(parameters, netting).resolve(portfolio.positions());
-        SpanConventions rounding = conventions.get(parameters.set().roundingProfile());
+        SpanConventions rounding = conventions(parameters);
         SpanCalculation calculation =
                 new SpanCalculation(parameters, rounding, terms.accountType(), resolved, terms.detail() == Detail.FULL);
         List<ComplexRun> runs = calculation.run();
@@ -134,6 +136,14 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
         runs.forEach(run -> byCode.computeIfAbsent(run.prepared.complex.code(), code -> new ArrayList<>())
                 .add(run));
         return byCode;
+    }
+
+    private static String parameterSetId(MarginTerms terms) {
+        return Objects.requireNonNull(terms.parameterSetId(), "parameterSetId");
+    }
+
+    private SpanConventions conventions(SpanParameters parameters) {
+        return Objects.requireNonNull(conventions.get(parameters.set().roundingProfile()));
     }
 
     private static CurrencyRates conversions(SpanParameters parameters) {
@@ -215,7 +225,7 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
     }
 
     /** The working alone, for comparing implementations. */
-    static SpanWorking working(
+    static @Nullable SpanWorking working(
             SpanParameters parameters,
             SpanConventions conventions,
             Portfolio portfolio,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter set opened for calculation: its rules at hand, its combined commodities fetched when first needed and kept laid out.
@@ -144,7 +145,7 @@ public final class SpanParameters {
     }
 
     /** Where a product is margined; null if the set does not know it. */
-    public CommodityKey commodityOf(ProductKey product) {
+    public @Nullable CommodityKey commodityOf(ProductKey product) {
         return commodityOfProduct.get(product);
     }
 
@@ -156,6 +157,7 @@ public final class SpanParameters {
         return loader.load(keys);
     }
 
+    @Nullable
     PreparedComplex complex(String code) {
         return complexes.get(code);
     }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the figures of a run out as decimals. Amounts have at least the currency's decimal places. */
 final class SpanReport {
@@ -61,7 +62,7 @@ final class SpanReport {
                 isFull ? netDeltas() : null,
                 spreads(),
                 isFull ? positions() : null,
-                isMoved ? run.movedTo.prepared.commodity.code() : null);
+                run.movedTo == null ? null : run.movedTo.prepared.commodity.code());
     }
 
     BigDecimal amount(long value) {
@@ -80,7 +81,7 @@ final class SpanReport {
         return BigDecimal.valueOf(value, conventions.weightedPriceRiskPlaces());
     }
 
-    private BigDecimal count(long[] counts, BigDecimal[] exactCounts) {
+    private BigDecimal count(long[] counts, BigDecimal @Nullable [] exactCounts) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int tier = 0; tier < counts.length; tier++) {
             sum = sum.add(exactCounts != null ? exactCounts[tier] : BigDecimal.valueOf(counts[tier], run.countScale));
@@ -176,7 +177,7 @@ final class SpanReport {
     }
 
     /** Intermediate products carry up to 16 places, most of them zeros. */
-    private List<FormedSpread> spreads() {
+    private @Nullable List<FormedSpread> spreads() {
         return run.formed == null
                 ? null
                 : run.formed.stream()

@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A net portfolio with changing quantities. Contracts are found once; after a change the sums, spreads and charges of the combined
@@ -24,7 +26,7 @@ import java.util.TreeSet;
  */
 final class SpanVariation implements PortfolioVariation {
     private final CurrencyRates rates;
-    private final String currency;
+    private final @Nullable String currency;
     private final List<VaryingComplex> complexes;
     private final boolean hasInterClearingSpreads;
     private final Part[][] parts;
@@ -35,7 +37,7 @@ final class SpanVariation implements PortfolioVariation {
 
     private SpanVariation(
             CurrencyRates rates,
-            String currency,
+            @Nullable String currency,
             List<VaryingComplex> complexes,
             boolean hasInterClearingSpreads,
             Part[][] parts) {
@@ -58,7 +60,7 @@ final class SpanVariation implements PortfolioVariation {
             AccountType accountType,
             List<ContractId> contracts,
             CurrencyRates rates,
-            String currency) {
+            @Nullable String currency) {
         PositionResolver resolver = new PositionResolver(parameters, Netting.NET);
         Optional<List<Map<CommodityKey, Holding>>> found = resolver.eachAlone(contracts);
         if (found.isEmpty() || found.get().stream().anyMatch(SpanVariation::dependsOnOthers)) {
@@ -67,10 +69,11 @@ final class SpanVariation implements PortfolioVariation {
         SpanCalculation calculation =
                 new SpanCalculation(parameters, conventions, accountType, resolver.nothingHeld(), false);
         Layout layout = Layout.of(calculation, found.get());
-        boolean isSimple = layout.complexes.values().stream()
-                        .noneMatch(complex -> complex.run.prepared.hasSpreadsBeforeCharges())
-                && layout.commodities.values().stream()
-                        .allMatch(commodity -> hasRate(rates, commodity.run.prepared.commodity.currency(), currency));
+        boolean isSimple =
+                layout.complexes.values().stream().noneMatch(complex -> complex.run.prepared.hasSpreadsBeforeCharges())
+                        && layout.commodities.values().stream()
+                                .allMatch(commodity -> currency != null
+                                        && hasRate(rates, commodity.run.prepared.commodity.currency(), currency));
         if (!isSimple) {
             return Optional.empty();
         }
@@ -125,7 +128,8 @@ final class SpanVariation implements PortfolioVariation {
                         .add(commodity);
             });
             Map<String, VaryingComplex> complexes = new LinkedHashMap<>();
-            runs.forEach((code, run) -> complexes.put(code, new VaryingComplex(run, byComplex.get(code))));
+            runs.forEach((code, run) ->
+                    complexes.put(code, new VaryingComplex(run, Objects.requireNonNull(byComplex.get(code)))));
             return new Layout(commodities, complexes);
         }
 
@@ -134,11 +138,11 @@ final class SpanVariation implements PortfolioVariation {
             for (int i = 0; i < parts.length; i++) {
                 List<Part> ofContract = new ArrayList<>();
                 contracts.get(i).forEach((key, holding) -> {
-                    VaryingCommodity commodity = commodities.get(key);
+                    VaryingCommodity commodity = Objects.requireNonNull(commodities.get(key));
                     for (int at = 0; at < holding.rows().length; at++) {
                         BigDecimal ratio = BigDecimal.valueOf(holding.quantities()[at], holding.scale());
                         ofContract.add(new Part(
-                                complexes.get(key.exchangeComplex()),
+                                Objects.requireNonNull(complexes.get(key.exchangeComplex())),
                                 commodity,
                                 commodity.slot(holding.rows()[at]),
                                 ratio));
@@ -203,7 +207,7 @@ final class SpanVariation implements PortfolioVariation {
         }
         for (VaryingComplex complex : complexes) {
             if (mustCalculateAll || complex.isDirty()) {
-                complex.finish(rates, currency);
+                complex.finish(rates, Objects.requireNonNull(currency, "currency"));
             }
         }
     }

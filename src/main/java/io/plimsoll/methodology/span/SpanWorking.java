@@ -5,6 +5,7 @@ import io.plimsoll.methodology.MethodologyWorking;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every intermediate figure of a SPAN calculation, as PC-SPAN's report shows them.
@@ -84,7 +85,7 @@ public record SpanWorking(List<ExchangeComplexMargin> exchangeComplexes) impleme
             String currency,
             String book,
             BigDecimal scanRisk,
-            Integer activeScenario,
+            @Nullable Integer activeScenario,
             List<BigDecimal> scenarioLosses,
             BigDecimal timeRisk,
             BigDecimal volatilityRisk,
@@ -104,12 +105,12 @@ public record SpanWorking(List<ExchangeComplexMargin> exchangeComplexes) impleme
             BigDecimal longOptionValue,
             BigDecimal shortOptionValue,
             BigDecimal netOptionValue,
-            List<TierRisk> scanTiers,
-            List<TierRisk> interTiers,
-            List<NetDelta> netDeltas,
-            List<FormedSpread> spreads,
-            List<PositionMargin> positions,
-            String scannedIn) {}
+            @Nullable List<TierRisk> scanTiers,
+            @Nullable List<TierRisk> interTiers,
+            @Nullable List<NetDelta> netDeltas,
+            @Nullable List<FormedSpread> spreads,
+            @Nullable List<PositionMargin> positions,
+            @Nullable String scannedIn) {}
 
     /**
      * One tier scanned alone.
@@ -124,8 +125,8 @@ public record SpanWorking(List<ExchangeComplexMargin> exchangeComplexes) impleme
             List<BigDecimal> scenarioLosses,
             BigDecimal timeRisk,
             BigDecimal volatilityRisk,
-            BigDecimal weightedPriceRisk,
-            BigDecimal netDelta) {}
+            @Nullable BigDecimal weightedPriceRisk,
+            @Nullable BigDecimal netDelta) {}
 
     /**
      * Deltas of one month.

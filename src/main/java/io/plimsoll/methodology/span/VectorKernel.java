@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.span;
 
 import java.util.Arrays;
+import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -71,7 +72,7 @@ final class VectorKernel {
         int[] rows = run.rows;
         long[] quantities = run.quantities;
         int[] monthOfRow = run.prepared.figures.monthOfRow;
-        double[] figures = run.prepared.figures.lanes;
+        double[] figures = Objects.requireNonNull(run.prepared.figures.lanes);
         Arrays.fill(deltas, 0);
         DoubleVector ofLong = DoubleVector.zero(FOUR);
         DoubleVector ofAll = ofLong;

@@ -97,4 +97,7 @@
  * {@code methodologies/span}: {@link io.plimsoll.methodology.span.OpenRules}, and
  * {@link io.plimsoll.methodology.span.SpanConventions.OptionValueCap} for the option value cap.
  */
+@NullMarked
 package io.plimsoll.methodology.span;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,9 +18,6 @@ final class Decimals {
 
     /** Without trailing zeros and without a negative scale, so that equal numbers are equal objects. */
     static BigDecimal plain(BigDecimal value) {
-        if (value == null) {
-            return null;
-        }
         if (value.signum() == 0) {
             return BigDecimal.ZERO;
         }

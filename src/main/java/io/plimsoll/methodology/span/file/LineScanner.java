@@ -3,6 +3,7 @@ package io.plimsoll.methodology.span.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts bytes into lines at LF or CRLF, as latin-1, without ever holding a line longer than the limit. */
 final class LineScanner {
@@ -24,6 +25,7 @@ final class LineScanner {
     }
 
     /** The next line without its end; null after the last. A line that is too long is cut, see {@link #isTooLong}. */
+    @Nullable
     String next() throws IOException {
         int length = 0;
         isTooLong = false;

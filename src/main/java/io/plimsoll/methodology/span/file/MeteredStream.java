@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes as sent: hashes and counts them, and stops at a limit. */
 final class MeteredStream extends FilterInputStream {
     private final MessageDigest digest = sha256();
     private final long sizeMax;
     private long size;
-    private IOException failure;
+    private @Nullable IOException failure;
     private boolean isOverLimit;
 
     MeteredStream(InputStream source, long sizeMax) {

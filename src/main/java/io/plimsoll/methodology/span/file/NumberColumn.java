@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span.file;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A growing column of decimals, each with its own scale; nine bytes a value. */
 final class NumberColumn {
@@ -47,6 +48,7 @@ final class NumberColumn {
     }
 
     /** Null where absent. */
+    @Nullable
     BigDecimal at(int index) {
         return scales[index] == ABSENT ? null : BigDecimal.valueOf(mantissas[index], scales[index]);
     }

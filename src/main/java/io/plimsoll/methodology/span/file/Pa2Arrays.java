@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Risk arrays as they arrive: records B (array parameters) and 81/82 or their wide form 83/84.
@@ -29,15 +30,16 @@ final class Pa2Arrays {
      * @param expiryDate YYYYMMDD; 0 where blank
      */
     record Parameters(
-            BigDecimal volatilityScanRange,
+            @Nullable BigDecimal volatilityScanRange,
             boolean isVolatilityScanRangeShare,
-            BigDecimal priceScanRange,
+            @Nullable BigDecimal priceScanRange,
             BigDecimal deltaScalingFactor,
-            BigDecimal valueFactor,
+            @Nullable BigDecimal valueFactor,
             int expiryDate) {
 
         /** As a move of a contract's volatility; null where that is not known. @param volatility null if not said */
-        BigDecimal volatilityMove(BigDecimal volatility) {
+        @Nullable
+        BigDecimal volatilityMove(@Nullable BigDecimal volatility) {
             if (!isVolatilityScanRangeShare || volatilityScanRange == null) {
                 return volatilityScanRange;
             }
@@ -94,7 +96,7 @@ final class Pa2Arrays {
     private final Map<Pa2Product.Key, Pa2Product.Key> keys = new HashMap<>();
     private final Map<ParametersKey, Parameters> parameters = new HashMap<>();
     private final Map<ParametersKey, Integer> parametersLines = new LinkedHashMap<>();
-    private Extremes extremes;
+    private @Nullable Extremes extremes;
 
     final Map<Pa2Product.Key, List<Row>> rows = new HashMap<>();
 
@@ -166,11 +168,13 @@ final class Pa2Arrays {
     }
 
     /** The parameters of a row; null where the file has none. */
+    @Nullable
     Parameters parametersOf(Row row) {
         return parameters.get(new ParametersKey(row.product, row.futureMonth, row.optionMonth));
     }
 
     /** Null where the file has no type B record. */
+    @Nullable
     Extremes extremes() {
         return extremes;
     }

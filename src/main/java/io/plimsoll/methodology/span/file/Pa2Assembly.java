@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Joins the records of a whole PA2 file: arrays with products, products with combined commodities. */
 final class Pa2Assembly {
@@ -81,7 +82,7 @@ final class Pa2Assembly {
         } catch (ArithmeticException tooManyDigits) {
             notes.reject(draft.code(), "a figure of its contracts has too many digits: " + tooManyDigits.getMessage());
         } catch (IllegalArgumentException sameName) {
-            notes.reject(draft.code(), sameName.getMessage());
+            notes.reject(draft.code(), String.valueOf(sameName.getMessage()));
         }
         return ContractTable.empty();
     }
@@ -197,7 +198,7 @@ final class Pa2Assembly {
         }
     }
 
-    private static BigDecimal valueFactor(Parameters parameters, Pa2Product product) {
+    private static @Nullable BigDecimal valueFactor(@Nullable Parameters parameters, Pa2Product product) {
         if (parameters == null || parameters.valueFactor() == null) {
             return null;
         }
@@ -205,7 +206,7 @@ final class Pa2Assembly {
                 parameters.valueFactor(), product.priceLocator(), product.priceAlignment());
     }
 
-    private BigDecimal settlement(Row row, Pa2Product product) {
+    private @Nullable BigDecimal settlement(Row row, Pa2Product product) {
         if (row.priceDigits < 0) {
             return null;
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Combinations held as one instrument: records X (method and price offset), Y (options on them) and Z (legs). */
 final class Pa2Combinations {
@@ -95,6 +96,7 @@ final class Pa2Combinations {
     }
 
     /** Why a combination cannot be read, for whoever has it among its products; null if it can. */
+    @Nullable
     String reasonToReject(Pa2Product.Key product) {
         if (product.kind() != ContractKind.COMBINATION) {
             return null;
@@ -108,6 +110,7 @@ final class Pa2Combinations {
     }
 
     /** The method a type X record gives a product's combinations; null where there is none. */
+    @Nullable
     CombinationMethod methodOf(Pa2Product.Key product) {
         return product.kind() != ContractKind.COMBINATION ? null : methods.get(product.code());
     }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One combined commodity while its records arrive: 2, S, 3, C, E and 4, in any order, each as often as its list needs.
@@ -82,7 +83,9 @@ final class Pa2Commodity {
     CombinationMethod combinationMethod = CombinationMethod.NONE;
     final List<Slot> slots = new ArrayList<>();
 
+    @Nullable
     WeightedPriceRiskMethod weightedPriceRiskMethod;
+
     boolean isScannedByMonth;
     final TreeMap<Integer, Tier> scanTiers = new TreeMap<>();
     final TreeMap<Integer, Tier> interTiers = new TreeMap<>();
@@ -98,8 +101,13 @@ final class Pa2Commodity {
     final TreeMap<Integer, List<Spread>> seriesSpreads = new TreeMap<>();
 
     final TreeMap<String, Spot> spots = new TreeMap<>();
+
+    @Nullable
     BigDecimal basisRate;
+
+    @Nullable
     BigDecimal shortOptionMinimum;
+
     ByAccountType adjustments = ByAccountType.ONE;
     ShortOptionMinimumMethod shortOptionMinimumMethod = ShortOptionMinimumMethod.GROSS;
 
@@ -239,7 +247,7 @@ final class Pa2Commodity {
     }
 
     /** Tier 2, first month 6, last month 6; null where the slot is empty. */
-    private static Tier tier(Pa2Line line, int from, int daysFrom) {
+    private static @Nullable Tier tier(Pa2Line line, int from, int daysFrom) {
         int number = line.count(from, from + 1);
         if (number == 0) {
             return null;
@@ -303,7 +311,13 @@ final class Pa2Commodity {
     }
 
     private void leg(
-            Pa2Line line, List<Leg> legs, int legNumber, int tier, String month, BigDecimal ratio, int sideColumn) {
+            Pa2Line line,
+            List<Leg> legs,
+            int legNumber,
+            int tier,
+            String month,
+            @Nullable BigDecimal ratio,
+            int sideColumn) {
         Side side = side(line, sideColumn);
         if (ratio == null || ratio.signum() == 0) {
             line.error(sideColumn - (month.isEmpty() ? 2 : 6), sideColumn - 1, FileRule.RANGE, "a ratio above 0");
@@ -314,7 +328,7 @@ final class Pa2Commodity {
         }
     }
 
-    static Side side(Pa2Line line, int column) {
+    static @Nullable Side side(Pa2Line line, int column) {
         return switch (line.at(column)) {
             case 'A' -> Side.A;
             case 'B' -> Side.B;
@@ -363,13 +377,11 @@ final class Pa2Commodity {
         BigDecimal hedger = line.decimal(from + width, from + 2 * width - 1, places);
         BigDecimal speculator = line.decimal(from + 2 * width, from + 3 * width - 1, places);
         return new ByAccountType(
-                isSaid(member) ? member : before.member(),
-                isSaid(hedger) ? hedger : before.hedger(),
-                isSaid(speculator) ? speculator : before.speculator());
+                said(member, before.member()), said(hedger, before.hedger()), said(speculator, before.speculator()));
     }
 
-    private static boolean isSaid(BigDecimal value) {
-        return value != null && value.signum() != 0;
+    private static BigDecimal said(@Nullable BigDecimal value, BigDecimal before) {
+        return value != null && value.signum() != 0 ? value : before;
     }
 
     private void unknownCode(Pa2Line line, int first, int last, String what) {

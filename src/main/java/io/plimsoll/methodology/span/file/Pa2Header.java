@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for the whole file: records 0 (exchange complex), T (currency), 1 (exchange) and 5 (group). */
 final class Pa2Header {
@@ -18,7 +19,10 @@ final class Pa2Header {
 
     private int count;
     String exchangeComplex = "";
+
+    @Nullable
     LocalDate businessDate;
+
     Session session = Session.SETTLEMENT;
     String sessionQualifier = "";
     String createdAt = "";

@@ -4,6 +4,7 @@ import io.plimsoll.methodology.span.file.FileError.Location;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a PA2 file. Columns are 1-based and inclusive, as in the layout; a line reads as blanks beyond its end, because
@@ -99,12 +100,14 @@ final class Pa2Line {
     }
 
     /** Digits with {@code places} implied decimals; null where blank or wrong. */
+    @Nullable
     BigDecimal decimal(int first, int last, int places) {
         long digits = whole(first, last, -1);
         return digits < 0 ? null : Decimals.plain(BigDecimal.valueOf(digits, places));
     }
 
     /** As {@link #decimal}, negative if {@code signColumn} says minus. Anything but a minus is a plus. */
+    @Nullable
     BigDecimal signed(int first, int last, int places, int signColumn) {
         BigDecimal magnitude = decimal(first, last, places);
         return magnitude != null && at(signColumn) == '-' ? magnitude.negate() : magnitude;
@@ -126,6 +129,7 @@ final class Pa2Line {
     }
 
     /** CCYYMMDD; null where blank, zero or wrong. */
+    @Nullable
     LocalDate date(int first, int last) {
         long digits = whole(first, last, 0);
         if (digits == 0) {

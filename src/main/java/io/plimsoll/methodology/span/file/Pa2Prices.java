@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.span.file;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settlement prices and strikes: digits, a decimal locator and an alignment code.
@@ -32,7 +33,7 @@ final class Pa2Prices {
     }
 
     /** The value of digits; null if they are not a price under this alignment. */
-    static BigDecimal value(long digits, int locator, char alignment) {
+    static @Nullable BigDecimal value(long digits, int locator, char alignment) {
         if (alignment == ' ') {
             return Decimals.plain(BigDecimal.valueOf(digits, locator));
         }

@@ -3,6 +3,8 @@ package io.plimsoll.methodology.span.file;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.methodology.span.parameters.Product;
 import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type P record.
@@ -26,6 +28,7 @@ record Pa2Product(
     /** What a product is known by: columns 3-5, 6-15 and 16-18. */
     record Key(String exchange, String code, String type) {
         /** Null for a type this reader does not know. */
+        @Nullable
         ContractKind kind() {
             return Pa2Product.kind(type);
         }
@@ -35,7 +38,7 @@ record Pa2Product(
         }
     }
 
-    static ContractKind kind(String type) {
+    static @Nullable ContractKind kind(String type) {
         return switch (type) {
             case "FUT", "FWD" -> ContractKind.FUTURE;
             case "PHY" -> ContractKind.PHYSICAL;
@@ -85,7 +88,7 @@ record Pa2Product(
                 key.exchange(),
                 key.code(),
                 key.code(),
-                key.kind(),
+                Objects.requireNonNull(key.kind(), "kind"),
                 name,
                 currency.isEmpty() ? commodityCurrency : currency,
                 valueFactor,

@@ -4,6 +4,7 @@ import io.plimsoll.methodology.span.file.Pa2Commodity.ByAccountType;
 import io.plimsoll.methodology.span.file.Pa2Commodity.Slot;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Adjustment;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.DeltaSide;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.SpotRate;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rates of combined commodities and whom they are for.
@@ -77,7 +80,10 @@ final class Pa2Rates {
                 intraSpreads(draft),
                 draft.spots.values().stream()
                         .map(spot -> new SpotRate(
-                                spot.month(), scaled(draft, spot.spread()), scaled(draft, spot.outright()), null))
+                                spot.month(),
+                                scaled(draft, spot.spread()),
+                                scaled(draft, spot.outright()),
+                                DeltaSide.BOTH))
                         .toList(),
                 scaled(draft, draft.basisRate),
                 adjustments(draft.adjustments, draft.initialRatios),
@@ -112,12 +118,12 @@ final class Pa2Rates {
                 product.exchange(),
                 product.code(),
                 product.code(),
-                product.kind(),
+                Objects.requireNonNull(product.kind(), "kind"),
                 slot.deltaScalingFactor(),
                 combinations.methodOf(product));
     }
 
-    private static Rates scaled(Pa2Commodity draft, BigDecimal written) {
+    private static Rates scaled(Pa2Commodity draft, @Nullable BigDecimal written) {
         return written == null ? Rates.none() : Rates.of(Decimals.plain(written.scaleByPowerOfTen(draft.riskExponent)));
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -108,8 +109,8 @@ final class Pa2Reader {
                 header.exchangeComplex,
                 "",
                 header.isOptionValueCapped,
-                null,
-                null,
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
                 header.conversions(),
                 Pa2Rates.requirementRates(header.bondClass),
                 scenarios(),
@@ -123,7 +124,7 @@ final class Pa2Reader {
         SpanParameterSet set = new SpanParameterSet(
                 SpanFileFormat.PA2,
                 RoundingProfiles.profile(options, SpanFileFormat.PA2, header.exchangeComplex),
-                header.businessDate,
+                Objects.requireNonNull(header.businessDate, "businessDate"),
                 header.session,
                 header.sessionQualifier,
                 header.createdAt,

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inter-commodity spreads: records 6.
@@ -45,7 +47,8 @@ final class Pa2Spreads {
      * @param isFull whether there is no slot left for another leg
      * @param spread null if the record is left out, and with it the spread it is a part of
      */
-    private record Draft(Name name, boolean isFull, InterCommoditySpread spread) {}
+    private record Draft(
+            Name name, boolean isFull, @Nullable InterCommoditySpread spread) {}
 
     Pa2Spreads(ReadNotes notes) {
         this.notes = notes;
@@ -79,7 +82,8 @@ final class Pa2Spreads {
             if (line.isBlank(from + 4, from + 9)) {
                 continue;
             }
-            if (Pa2Commodity.side(line, from + 17) == null) {
+            Side side = Pa2Commodity.side(line, from + 17);
+            if (side == null) {
                 leaveOut(line, isSuper, isFull, unknownSide(line, from + 17));
                 return;
             }
@@ -92,6 +96,7 @@ final class Pa2Spreads {
                     line.text(from + 4, from + 9),
                     line.count(102 + 2 * slot, 103 + 2 * slot),
                     line.decimal(from + 10, from + 16, 4),
+                    side,
                     from + 17,
                     line.at(from + 3) != 'N',
                     ownRate == null ? Rates.none() : rate(ownRate, creditMethod));
@@ -151,7 +156,8 @@ final class Pa2Spreads {
             if (line.isBlank(from + 4, from + 9)) {
                 continue;
             }
-            if (Pa2Commodity.side(line, from + 18) == null) {
+            Side side = Pa2Commodity.side(line, from + 18);
+            if (side == null) {
                 leaveOut(line, false, isFull, unknownSide(line, from + 18));
                 return;
             }
@@ -162,6 +168,7 @@ final class Pa2Spreads {
                     line.text(from + 4, from + 9),
                     0,
                     line.decimal(from + 10, from + 16, line.count(from + 17, from + 17)),
+                    side,
                     from + 18,
                     true,
                     Rates.none());
@@ -189,14 +196,14 @@ final class Pa2Spreads {
             String exchange,
             String commodity,
             int tier,
-            BigDecimal ratio,
+            @Nullable BigDecimal ratio,
+            Side side,
             int sideColumn,
             boolean isRequired,
             Rates rate) {
         if (ratio == null || ratio.signum() == 0) {
             line.error(sideColumn - 7, sideColumn - 1, FileRule.RANGE, "a ratio above 0");
         } else {
-            Side side = Pa2Commodity.side(line, sideColumn);
             legs.add(new Leg(exchange, commodity, tier, ratio, side, isRequired, rate));
         }
     }
@@ -214,7 +221,7 @@ final class Pa2Spreads {
                 });
     }
 
-    private static Method method(String code) {
+    private static @Nullable Method method(String code) {
         return switch (code) {
             case "01", "" -> Method.DELTA;
             case "02" -> Method.SAME_TIER;
@@ -226,7 +233,7 @@ final class Pa2Spreads {
         };
     }
 
-    private static CreditMethod creditMethod(Pa2Line line) {
+    private static @Nullable CreditMethod creditMethod(Pa2Line line) {
         return switch (line.at(101)) {
             case 'W', ' ' -> CreditMethod.WEIGHTED_PRICE_RISK;
             case 'F' -> CreditMethod.FLAT;
@@ -297,7 +304,8 @@ final class Pa2Spreads {
     }
 
     private static InterCommoditySpread joined(List<Draft> records) {
-        return withLegs(records.getFirst().spread, legs(records).toList());
+        return withLegs(
+                Objects.requireNonNull(records.getFirst().spread), legs(records).toList());
     }
 
     /** Of the records that were not left out. */

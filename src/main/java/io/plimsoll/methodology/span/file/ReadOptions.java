@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.span.file;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of a read, and the choices a file cannot make itself.
@@ -49,7 +50,7 @@ public record ReadOptions(
     }
 
     /** @param profile name of the {@code SpanConventions}; null or empty to go by the format and the exchange complex */
-    public ReadOptions withRoundingProfile(String profile) {
+    public ReadOptions withRoundingProfile(@Nullable String profile) {
         return new ReadOptions(
                 sentBytesMax,
                 unpackedBytesMax,
@@ -57,7 +58,7 @@ public record ReadOptions(
                 contractCountMax,
                 errorCountMax,
                 headerFlagOrder,
-                profile);
+                profile == null ? "" : profile);
     }
 
     private static void requirePositive(String name, long value) {

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads SPAN risk parameter files of any format it knows, in one forward pass.
@@ -128,7 +129,7 @@ public final class SpanFileReader {
     }
 
     /** Null if the content is neither PA2 nor SPN. */
-    private ReadResult content(BufferedInputStream content, ReadOptions options) throws IOException {
+    private @Nullable ReadResult content(BufferedInputStream content, ReadOptions options) throws IOException {
         return switch (format(head(content))) {
             case PA2 -> new Pa2Reader(options).read(content);
             case SPN -> new SpnReader(xml, options).read(content);
@@ -141,7 +142,7 @@ public final class SpanFileReader {
         SPN
     }
 
-    private static Format format(byte[] head) {
+    private static @Nullable Format format(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (startsWith(head, 0xFE, 0xFF) || startsWith(head, 0xFF, 0xFE)) {
             return Format.SPN;
@@ -172,7 +173,7 @@ public final class SpanFileReader {
         return head.length >= 2 && (head[0] & 0xFF) == first && (head[1] & 0xFF) == second;
     }
 
-    private static ReadResult broken(UnpackedStream unpacked, ReadOptions options) {
+    private static @Nullable ReadResult broken(UnpackedStream unpacked, ReadOptions options) {
         if (unpacked.isOverLimit()) {
             return Refused.because(
                     FileRule.TOO_LARGE,

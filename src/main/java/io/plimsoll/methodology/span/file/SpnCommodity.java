@@ -5,6 +5,7 @@ import io.plimsoll.methodology.span.file.SpnFamily.Key;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Adjustment;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.DeltaSide;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ShortOptionMinimumMethod;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.SpotRate;
@@ -22,7 +23,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a combined commodity of a {@code ccDef}. Charges and rates are taken as written: XML has no implied decimals, and
@@ -49,6 +52,7 @@ final class SpnCommodity {
     }
 
     /** Null if it is rejected. */
+    @Nullable
     CombinedCommodity read(XmlNode node) {
         String code = node.text("cc");
         List<SpnFamily> linked = new ArrayList<>();
@@ -131,7 +135,7 @@ final class SpnCommodity {
         } catch (ArithmeticException tooManyDigits) {
             notes.reject(code, "a figure of its contracts has too many digits: " + tooManyDigits.getMessage());
         } catch (IllegalArgumentException sameName) {
-            notes.reject(code, sameName.getMessage());
+            notes.reject(code, String.valueOf(sameName.getMessage()));
         }
         return ContractTable.empty();
     }
@@ -171,7 +175,7 @@ final class SpnCommodity {
     }
 
     /** Of a combined commodity or of a link; null where it says nothing. */
-    private CombinationMethod combinationMethod(String code, XmlNode node) {
+    private @Nullable CombinationMethod combinationMethod(String code, XmlNode node) {
         String said = node.text("cmbMeth");
         return switch (said) {
             case "" -> null;
@@ -236,7 +240,7 @@ final class SpnCommodity {
      * Charges that cannot be read reject the combined commodity, because without them it would be margined too low; null then,
      * and for a spread whose relative month does not exist, since nobody can hold it.
      */
-    private IntraCommoditySpread intraSpread(String code, XmlNode node, List<String> futureMonths) {
+    private @Nullable IntraCommoditySpread intraSpread(String code, XmlNode node, List<String> futureMonths) {
         int priority = node.whole("spread", 0);
         String chargeMethod = node.text("chargeMeth");
         if (!List.of("", "F", "P", "W").contains(chargeMethod)) {
@@ -324,12 +328,12 @@ final class SpnCommodity {
                     .add(new Rates.Entry(rateId, orZero(rate.number("outr"))));
         }
         List<SpotRate> rates = new ArrayList<>();
-        spreads.forEach((month, entries) ->
-                rates.add(new SpotRate(month, new Rates(entries), new Rates(outrights.get(month)), null)));
+        spreads.forEach((month, entries) -> rates.add(new SpotRate(
+                month, new Rates(entries), new Rates(Objects.requireNonNull(outrights.get(month))), DeltaSide.BOTH)));
         return rates;
     }
 
-    private static BigDecimal orZero(BigDecimal value) {
+    private static BigDecimal orZero(@Nullable BigDecimal value) {
         return value == null ? BigDecimal.ZERO : value;
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code clearingOrg}. */
 final class SpnComplexReader {
@@ -34,8 +35,8 @@ final class SpnComplexReader {
     private boolean isOptionValueCapped;
     private boolean isDeltaByOwnPeriod;
     private String useLongOptionValue = "";
-    private BigDecimal longOptionValueShare;
-    private BigDecimal deltaPercentMin;
+    private @Nullable BigDecimal longOptionValueShare;
+    private @Nullable BigDecimal deltaPercentMin;
     private final List<CurrencyConversion> conversions = new ArrayList<>();
     private final List<RequirementRate> requirementRates = new ArrayList<>();
     private final List<ScenarioDefinition> scenarios = new ArrayList<>();
@@ -110,7 +111,7 @@ final class SpnComplexReader {
                 name,
                 isOptionValueCapped,
                 longOptionValueShare(),
-                deltaPercentMin,
+                deltaPercentMin == null ? BigDecimal.ZERO : deltaPercentMin,
                 conversions,
                 requirementRates,
                 scenarios,
@@ -205,7 +206,7 @@ final class SpnComplexReader {
     }
 
     /** Null if there is none. */
-    private BigDecimal haircut(XmlNode node, String from, String to) {
+    private @Nullable BigDecimal haircut(XmlNode node, String from, String to) {
         BigDecimal haircut = null;
         for (XmlNode hfactor : node.children("hfactor")) {
             if (hfactor.text().isEmpty() || !hfactor.children().isEmpty()) {
@@ -271,7 +272,7 @@ final class SpnComplexReader {
     }
 
     /** Numerator over denominator where both are given, because {@code mult} is cut to six places. */
-    private static BigDecimal move(XmlNode node) {
+    private static BigDecimal move(@Nullable XmlNode node) {
         if (node == null) {
             return BigDecimal.ZERO;
         }
@@ -284,7 +285,7 @@ final class SpnComplexReader {
         return multiple == null ? BigDecimal.ZERO : multiple;
     }
 
-    private static BigDecimal orOne(BigDecimal value) {
+    private static BigDecimal orOne(@Nullable BigDecimal value) {
         return value == null ? BigDecimal.ONE : value;
     }
 

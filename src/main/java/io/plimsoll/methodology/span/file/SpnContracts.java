@@ -11,7 +11,9 @@ import io.plimsoll.methodology.span.parameters.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Moves the contracts of product families into the tables of combined commodities. */
 final class SpnContracts {
@@ -26,6 +28,7 @@ final class SpnContracts {
     }
 
     /** Null if the file has no such family. */
+    @Nullable
     SpnFamily family(Key key) {
         return families.get(key);
     }
@@ -48,7 +51,7 @@ final class SpnContracts {
                     month(family, series, isDeltaByOwnPeriod),
                     family.right(row),
                     family.kind == ContractKind.OPTION ? family.strikes.at(row) : null,
-                    family.compositeDeltas.at(row),
+                    Objects.requireNonNull(family.compositeDeltas.at(row)),
                     family.currentDeltas.at(row),
                     family.deltaScalingFactor(row),
                     family.prices.at(row),
@@ -94,7 +97,8 @@ final class SpnContracts {
         for (Underlying underlying : series.underlyings) {
             SpnFamily of = families.get(underlying.family());
             String period = of == null ? null : of.periodOf(underlying.contractId());
-            if (period == null
+            if (of == null
+                    || period == null
                     || of.kind == ContractKind.OPTION
                     || underlying.ratio().signum() <= 0) {
                 notes.warn("legs of combination %s are not in the file; it keeps its own array".formatted(family.code));

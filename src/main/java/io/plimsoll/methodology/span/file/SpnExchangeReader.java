@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code exchange} elements, where nearly all of a file's bytes are: product families, their series and contracts.
@@ -98,7 +99,7 @@ final class SpnExchangeReader {
         }
     }
 
-    private static ContractKind kind(String element) {
+    private static @Nullable ContractKind kind(String element) {
         return switch (element) {
             case "phyPf", "equityPf" -> ContractKind.PHYSICAL;
             case "futPf", "fwdPf" -> ContractKind.FUTURE;
@@ -110,8 +111,7 @@ final class SpnExchangeReader {
 
     private SpnFamily family(String element, ContractKind kind) throws XMLStreamException {
         String type = element.substring(0, element.length() - 2).toUpperCase(java.util.Locale.ROOT);
-        SpnFamily family = new SpnFamily(type, kind);
-        family.location = cursor.here();
+        SpnFamily family = new SpnFamily(type, kind, cursor.here());
         Set<String> names = new HashSet<>();
         while (cursor.nextChild()) {
             switch (cursor.name()) {
@@ -400,16 +400,16 @@ final class SpnExchangeReader {
      * Contracts of a leg for one combination, 1 where nothing is said. A modified split gives the fraction of a contract as
      * numerator and denominator: it multiplies a whole ratio, and stands for a ratio that is 0 or a fraction itself.
      */
-    private static BigDecimal ratio(BigDecimal written, BigDecimal numerator, BigDecimal denominator) {
-        boolean isFraction =
-                numerator != null && denominator != null && numerator.signum() > 0 && denominator.signum() > 0;
-        if (!isFraction) {
+    private static BigDecimal ratio(
+            @Nullable BigDecimal written, @Nullable BigDecimal numerator, @Nullable BigDecimal denominator) {
+        if (numerator == null || denominator == null || numerator.signum() <= 0 || denominator.signum() <= 0) {
             return written == null ? BigDecimal.ONE : written;
         }
-        boolean isWhole = written != null
-                && written.signum() > 0
-                && Decimals.plain(written).scale() == 0;
-        BigDecimal whole = isWhole ? written : BigDecimal.ONE;
+        BigDecimal whole = written != null
+                        && written.signum() > 0
+                        && Decimals.plain(written).scale() == 0
+                ? written
+                : BigDecimal.ONE;
         return Decimals.plain(whole.multiply(numerator).divide(denominator, LEG_RATIO_PLACES, RoundingMode.HALF_UP));
     }
 

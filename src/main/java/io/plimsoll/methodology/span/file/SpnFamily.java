@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product family and its contracts, held in columns until the combined commodities that link to it are known.
@@ -26,17 +27,28 @@ final class SpnFamily {
     /** Contracts of one expiry on one underlying. */
     static final class Series {
         String period = "";
+
+        @Nullable
         BigDecimal volatility;
+
+        @Nullable
         BigDecimal deltaScalingFactor;
+
+        @Nullable
         BigDecimal valueFactor;
+
         int expiryDate;
         /** In price units; null if not said. */
+        @Nullable
         BigDecimal priceScan;
         /** A fraction of the price; null if not said. */
+        @Nullable
         BigDecimal priceScanFraction;
         /** A move of the volatility; null if not said. */
+        @Nullable
         BigDecimal volatilityScan;
         /** A share of the volatility; null if not said. */
+        @Nullable
         BigDecimal volatilityScanFraction;
 
         int scanRateId = Integer.MAX_VALUE;
@@ -56,7 +68,7 @@ final class SpnFamily {
     final String type;
 
     final ContractKind kind;
-    FileError.Location location;
+    final FileError.Location location;
 
     final List<Series> series = new ArrayList<>();
     private final Map<String, Series> seriesOfContract = new HashMap<>();
@@ -72,9 +84,10 @@ final class SpnFamily {
     final NumberColumn compositeDeltas = new NumberColumn();
     final NumberColumn losses = new NumberColumn();
 
-    SpnFamily(String type, ContractKind kind) {
+    SpnFamily(String type, ContractKind kind, FileError.Location location) {
         this.type = type;
         this.kind = kind;
+        this.location = location;
     }
 
     Key key() {
@@ -115,6 +128,7 @@ final class SpnFamily {
     }
 
     /** The period of a contract; null if the family has none of this id. */
+    @Nullable
     String periodOf(String contractId) {
         Series found = seriesOfContract.get(contractId);
         return found == null ? null : found.period;
@@ -134,6 +148,7 @@ final class SpnFamily {
                 pricingModel);
     }
 
+    @Nullable
     OptionRight right(int row) {
         return rights[row] == 0 ? null : rights[row] == 1 ? OptionRight.CALL : OptionRight.PUT;
     }
@@ -146,11 +161,14 @@ final class SpnFamily {
         return first(deltaScalingFactors.at(row), series.get(seriesIndex[row]).deltaScalingFactor, BigDecimal.ONE);
     }
 
+    @Nullable
     BigDecimal volatility(int row) {
-        return first(volatilities.at(row), series.get(seriesIndex[row]).volatility, null);
+        BigDecimal own = volatilities.at(row);
+        return own != null ? own : series.get(seriesIndex[row]).volatility;
     }
 
     /** A move of the volatility; null if not said. */
+    @Nullable
     BigDecimal volatilityScanRange(int row) {
         Series ofRow = series.get(seriesIndex[row]);
         BigDecimal ofContract = volatility(row);
@@ -164,6 +182,7 @@ final class SpnFamily {
      * Currency per contract; null if not said. A range in percent is of the contract's own price, which an option's is not
      * meant of: it stays unsaid there.
      */
+    @Nullable
     BigDecimal priceScanRange(int row) {
         Series ofRow = series.get(seriesIndex[row]);
         BigDecimal price = prices.at(row);
@@ -176,7 +195,7 @@ final class SpnFamily {
         return Decimals.plain(ofRow.priceScanFraction.multiply(price).multiply(valueFactor(row)));
     }
 
-    private static BigDecimal first(BigDecimal own, BigDecimal ofSeries, BigDecimal ofFamily) {
+    private static BigDecimal first(@Nullable BigDecimal own, @Nullable BigDecimal ofSeries, BigDecimal ofFamily) {
         return own != null ? own : ofSeries != null ? ofSeries : ofFamily;
     }
 

@@ -15,9 +15,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CME's XML format, {@code fileFormat} 4.00, in one forward pass. Children may come in any order.
@@ -37,7 +39,7 @@ final class SpnReader {
     private int pointInTimeCount;
     private int productCount;
     private String createdAt = "";
-    private LocalDate businessDate;
+    private @Nullable LocalDate businessDate;
     private Session session = Session.SETTLEMENT;
     private String sessionQualifier = "";
 
@@ -67,7 +69,7 @@ final class SpnReader {
                 SpanFileFormat.SPN,
                 RoundingProfiles.profile(
                         options, SpanFileFormat.SPN, complexes.getFirst().code()),
-                businessDate,
+                Objects.requireNonNull(businessDate, "businessDate"),
                 session,
                 sessionQualifier,
                 createdAt,
@@ -105,7 +107,7 @@ final class SpnReader {
 
     private void broken(XMLStreamException e, XMLStreamReader reader) {
         if (e instanceof XmlCursor.ForbiddenXmlException) {
-            errors.add(at(reader), FileRule.FORBIDDEN_XML, e.getMessage(), "one");
+            errors.add(at(reader), FileRule.FORBIDDEN_XML, String.valueOf(e.getMessage()), "one");
             return;
         }
         String message = firstLine(e);
@@ -202,7 +204,7 @@ final class SpnReader {
         }
     }
 
-    private LocalDate date(XmlCursor cursor) throws XMLStreamException {
+    private @Nullable LocalDate date(XmlCursor cursor) throws XMLStreamException {
         Location location = cursor.here();
         String written = cursor.text();
         try {

@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads between combined commodities: {@code superSpreads}, {@code interSpreads} and {@code interClearSpreads}.
@@ -185,13 +187,13 @@ final class SpnSpreads {
         }
     }
 
-    private static void addIfPresent(List<Leg> legs, Leg leg) {
+    private static void addIfPresent(List<Leg> legs, @Nullable Leg leg) {
         if (leg != null) {
             legs.add(leg);
         }
     }
 
-    private static Leg leg(XmlNode node, String exchange, boolean isRequired) {
+    private static @Nullable Leg leg(XmlNode node, String exchange, boolean isRequired) {
         BigDecimal ratio = node.ratio("i");
         Side side = side(node);
         return ratio == null || side == null
@@ -200,7 +202,7 @@ final class SpnSpreads {
     }
 
     /** Null, and an error, if it is neither A nor B. */
-    static Side side(XmlNode node) {
+    static @Nullable Side side(XmlNode node) {
         switch (node.required("rs")) {
             case "A" -> {
                 return Side.A;
@@ -212,18 +214,18 @@ final class SpnSpreads {
                 return null;
             }
             default -> {
-                node.child("rs").error(FileRule.CODE, "side A or B");
+                Objects.requireNonNull(node.child("rs")).error(FileRule.CODE, "side A or B");
                 return null;
             }
         }
     }
 
     /** The {@code rate} children by rate id; the first of each id. */
-    static Rates rates(XmlNode node) {
+    static Rates rates(@Nullable XmlNode node) {
         return rates(node, "rate", "val");
     }
 
-    static Rates rates(XmlNode node, String element, String value) {
+    static Rates rates(@Nullable XmlNode node, String element, String value) {
         List<Rates.Entry> entries = new ArrayList<>();
         if (node == null) {
             return Rates.none();

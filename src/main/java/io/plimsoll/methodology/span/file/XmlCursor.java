@@ -6,6 +6,7 @@ import java.util.Arrays;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through an SPN document one child at a time, forward only.
@@ -132,6 +133,7 @@ final class XmlCursor {
     }
 
     /** The current element's number; null if it is empty or no number. */
+    @Nullable
     BigDecimal decimal() throws XMLStreamException {
         return number() ? Decimals.plain(BigDecimal.valueOf(mantissa, scale)) : null;
     }
@@ -190,7 +192,7 @@ final class XmlCursor {
         return node(null);
     }
 
-    private XmlNode node(XmlNode parent) throws XMLStreamException {
+    private XmlNode node(@Nullable XmlNode parent) throws XMLStreamException {
         if (++nodeCount > NODE_COUNT_MAX) {
             throw tooLarge("at most " + NODE_COUNT_MAX + " elements in a " + path[0]);
         }

@@ -4,11 +4,12 @@ import io.plimsoll.methodology.span.file.FileError.Location;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An element of a small part of an SPN document, its children in any order. */
 final class XmlNode {
     private final String name;
-    private final XmlNode parent;
+    private final @Nullable XmlNode parent;
     private final String rootPath;
     private final FileErrors errors;
     private final List<XmlNode> children = new ArrayList<>(4);
@@ -17,7 +18,7 @@ final class XmlNode {
     private int column;
 
     /** @param rootPath of a node without a parent: where it stands in the document */
-    XmlNode(String name, XmlNode parent, String rootPath, FileErrors errors) {
+    XmlNode(String name, @Nullable XmlNode parent, String rootPath, FileErrors errors) {
         this.name = name;
         this.parent = parent;
         this.rootPath = rootPath;
@@ -47,6 +48,7 @@ final class XmlNode {
     }
 
     /** The first child of this name; null if there is none. */
+    @Nullable
     XmlNode child(String named) {
         for (XmlNode child : children) {
             if (child.name.equals(named)) {
@@ -72,11 +74,13 @@ final class XmlNode {
     }
 
     /** Number of a child; null if there is none, or none that is a number. */
+    @Nullable
     BigDecimal number(String named) {
         XmlNode child = child(named);
         return child == null ? null : child.number();
     }
 
+    @Nullable
     BigDecimal number() {
         if (text.isEmpty()) {
             return null;
@@ -109,6 +113,7 @@ final class XmlNode {
     }
 
     /** A positive ratio of a child; null, and an error, if it is not above 0. */
+    @Nullable
     BigDecimal ratio(String named) {
         BigDecimal ratio = number(named);
         if (ratio == null && child(named) != null && !text(named).isEmpty()) {

@@ -11,4 +11,7 @@
  * <p>Three words: an <b>error</b> refuses the file; a <b>rejection</b> leaves one combined commodity out, so that positions in
  * it are refused later; a <b>warning</b> is something that costs nobody margin, such as a credit that is not given.
  */
+@NullMarked
 package io.plimsoll.methodology.span.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unit of margining: all products on one underlying, scanned together.
@@ -138,7 +139,7 @@ public record CombinedCommodity(
             String productCode,
             ContractKind kind,
             BigDecimal deltaScalingFactor,
-            CombinationMethod combinationMethod) {
+            @Nullable CombinationMethod combinationMethod) {
 
         /** With the combination method of the combined commodity. */
         public ProductLink(

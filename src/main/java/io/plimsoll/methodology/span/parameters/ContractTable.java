@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contracts of one combined commodity, a column per property, a row per contract.
@@ -153,7 +154,7 @@ public final class ContractTable {
     }
 
     /** Today's delta, shown but not used; null if the file does not say. */
-    public BigDecimal currentDelta(int row) {
+    public @Nullable BigDecimal currentDelta(int row) {
         return optional(columns.currentDelta[row], columns.deltaScale);
     }
 
@@ -162,7 +163,7 @@ public final class ContractTable {
     }
 
     /** Settlement or reference price; null if the file does not say. */
-    public BigDecimal price(int row) {
+    public @Nullable BigDecimal price(int row) {
         return optional(columns.price[row], columns.priceScale);
     }
 
@@ -171,7 +172,7 @@ public final class ContractTable {
     }
 
     /** Per year; null if the file does not say. */
-    public BigDecimal volatility(int row) {
+    public @Nullable BigDecimal volatility(int row) {
         return optional(columns.volatility[row], columns.volatilityScale);
     }
 
@@ -179,7 +180,7 @@ public final class ContractTable {
      * A move of the volatility: 0.05 takes 0.20 to 0.25. Arrays contain it already; null if the file does not say, or gives it
      * in percent of a volatility it does not say.
      */
-    public BigDecimal volatilityScanRange(int row) {
+    public @Nullable BigDecimal volatilityScanRange(int row) {
         return optional(columns.volatilityScanRange[row], columns.volatilityRangeScale);
     }
 
@@ -193,7 +194,7 @@ public final class ContractTable {
         return columns.expiryDate[row];
     }
 
-    public BigDecimal strike(int row) {
+    public @Nullable BigDecimal strike(int row) {
         return isOption(row) ? BigDecimal.valueOf(columns.strike[row], columns.strikeScale) : null;
     }
 
@@ -342,7 +343,7 @@ public final class ContractTable {
         }
     }
 
-    static byte rightOf(OptionRight right) {
+    static byte rightOf(@Nullable OptionRight right) {
         return switch (right) {
             case null -> (byte) 0;
             case CALL -> (byte) 1;
@@ -369,7 +370,7 @@ public final class ContractTable {
         return filled;
     }
 
-    private static BigDecimal optional(long unscaled, int scale) {
+    private static @Nullable BigDecimal optional(long unscaled, int scale) {
         return unscaled == ABSENT ? null : BigDecimal.valueOf(unscaled, scale);
     }
 

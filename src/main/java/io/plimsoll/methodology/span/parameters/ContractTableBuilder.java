@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects contracts in any order and makes a {@link ContractTable} of them.
@@ -72,16 +73,16 @@ public final class ContractTableBuilder {
             Product product,
             String expiry,
             String month,
-            OptionRight right,
-            BigDecimal strike,
+            @Nullable OptionRight right,
+            @Nullable BigDecimal strike,
             BigDecimal compositeDelta,
-            BigDecimal currentDelta,
+            @Nullable BigDecimal currentDelta,
             BigDecimal deltaScalingFactor,
-            BigDecimal price,
-            BigDecimal contractValueFactor,
-            BigDecimal volatility,
-            BigDecimal volatilityScanRange,
-            BigDecimal priceScanRange,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal contractValueFactor,
+            @Nullable BigDecimal volatility,
+            @Nullable BigDecimal volatilityScanRange,
+            @Nullable BigDecimal priceScanRange,
             int expiryDate) {
 
         /** Without a volatility scan range. */
@@ -89,15 +90,15 @@ public final class ContractTableBuilder {
                 Product product,
                 String expiry,
                 String month,
-                OptionRight right,
-                BigDecimal strike,
+                @Nullable OptionRight right,
+                @Nullable BigDecimal strike,
                 BigDecimal compositeDelta,
-                BigDecimal currentDelta,
+                @Nullable BigDecimal currentDelta,
                 BigDecimal deltaScalingFactor,
-                BigDecimal price,
-                BigDecimal contractValueFactor,
-                BigDecimal volatility,
-                BigDecimal priceScanRange,
+                @Nullable BigDecimal price,
+                @Nullable BigDecimal contractValueFactor,
+                @Nullable BigDecimal volatility,
+                @Nullable BigDecimal priceScanRange,
                 int expiryDate) {
             this(
                     product,
@@ -343,7 +344,7 @@ public final class ContractTableBuilder {
         private final DecimalColumn values = new DecimalColumn();
         private final java.util.BitSet absent = new java.util.BitSet();
 
-        void add(BigDecimal value) {
+        void add(@Nullable BigDecimal value) {
             if (value == null) {
                 absent.set(values.size());
             }

@@ -185,7 +185,7 @@ public final class ContractTableCodec {
         writer.text(contract.expiry());
         writer.number(ContractTable.rightOf(contract.right()));
         if (contract.right() != null) {
-            writer.decimal(contract.strike());
+            writer.decimal(contract.optionStrike());
         }
         writer.text(contract.underlyingExpiry() == null ? "" : contract.underlyingExpiry());
         writer.decimal(leg.signedRatio());

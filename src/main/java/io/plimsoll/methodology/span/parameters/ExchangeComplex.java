@@ -3,6 +3,7 @@ package io.plimsoll.methodology.span.parameters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clearing organization: everything that may be offset inside one set of rules.
@@ -88,7 +89,11 @@ public record ExchangeComplex(
      *
      * @param haircut fraction taken off converted gains when one combined commodity holds contracts of several currencies
      */
-    public record CurrencyConversion(String from, String to, BigDecimal factor, BigDecimal haircut) {
+    public record CurrencyConversion(
+            String from,
+            String to,
+            BigDecimal factor,
+            @Nullable BigDecimal haircut) {
         public CurrencyConversion {
             if (factor.signum() <= 0) {
                 throw new IllegalArgumentException("factor must be above 0, was " + factor);
@@ -144,8 +149,16 @@ public record ExchangeComplex(
      * @param pairedNumber the scenario with the same price move and the opposite volatility move; itself for extremes
      */
     public record ScanPoint(
-            int number, BigDecimal priceMove, BigDecimal volatilityMove, BigDecimal weight, int pairedNumber) {}
+            int number,
+            @Nullable BigDecimal priceMove,
+            @Nullable BigDecimal volatilityMove,
+            BigDecimal weight,
+            int pairedNumber) {}
 
     /** One of the prices that the composite delta averages over. */
-    public record DeltaPoint(int number, BigDecimal priceMove, BigDecimal volatilityMove, BigDecimal weight) {}
+    public record DeltaPoint(
+            int number,
+            @Nullable BigDecimal priceMove,
+            @Nullable BigDecimal volatilityMove,
+            BigDecimal weight) {}
 }

@@ -4,6 +4,7 @@ import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credit for offsetting combined commodities.
@@ -26,7 +27,7 @@ public record InterCommoditySpread(
         CreditMethod creditMethod,
         Rates rate,
         List<Leg> legs,
-        Target target,
+        @Nullable Target target,
         int legCountMin,
         String eligibility,
         List<ScanningPoint> points) {

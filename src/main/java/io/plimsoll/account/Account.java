@@ -5,6 +5,7 @@ import io.plimsoll.portfolio.Netting;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's account at the broker.
@@ -27,9 +28,9 @@ public record Account(
         String owner,
         String baseCurrency,
         AccountType accountType,
-        Netting netting,
+        @Nullable Netting netting,
         String marginPolicy,
-        String haircutSchedule,
+        @Nullable String haircutSchedule,
         AccountStatus status,
         int version,
         long sequence,

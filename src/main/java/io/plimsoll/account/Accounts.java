@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts and their books. Every method joins the caller's transaction if there is one. */
 public interface Accounts {
@@ -25,14 +26,15 @@ public interface Accounts {
      *
      * @param after last id of the batch before; null for the first
      */
-    List<UUID> openIds(UUID after, int countMax);
+    List<UUID> openIds(@Nullable UUID after, int countMax);
 
     /**
      * How many accounts that are not closed are meant, by one query; null parts do not restrict.
      *
      * @param countMax how far is counted
      */
-    int openCount(String owner, String marginPolicy, AccountType accountType, int countMax);
+    int openCount(
+            @Nullable String owner, @Nullable String marginPolicy, @Nullable AccountType accountType, int countMax);
 
     /** Newest first. */
     List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax);
@@ -52,7 +54,7 @@ public interface Accounts {
      *
      * @param before only versions before this one; null for all
      */
-    List<AccountVersion> versions(UUID id, Integer before, int countMax);
+    List<AccountVersion> versions(UUID id, @Nullable Integer before, int countMax);
 
     /** Open and closed positions of one account, in the order of {@link BookPosition#BY_CONTRACT}. */
     List<BookPosition> positions(UUID id);
@@ -79,7 +81,10 @@ public interface Accounts {
     void advance(UUID id, long expected);
 
     /** Which accounts are meant; null parts do not restrict. */
-    record Filter(String owner, String marginPolicy, AccountStatus status) {}
+    record Filter(
+            @Nullable String owner,
+            @Nullable String marginPolicy,
+            @Nullable AccountStatus status) {}
 
     /** The last account of the page before. */
     record Place(Instant createdAt, UUID id) {}

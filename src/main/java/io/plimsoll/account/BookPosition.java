@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account holds of one contract, and what it paid.
@@ -26,7 +27,7 @@ import java.util.Objects;
 public record BookPosition(
         ContractId contract,
         BigDecimal quantity,
-        BigDecimal openCost,
+        @Nullable BigDecimal openCost,
         BigDecimal realisedPnl,
         String currency,
         BigDecimal multiplier,
@@ -72,7 +73,7 @@ public record BookPosition(
     public BookPosition(
             ContractId contract,
             BigDecimal quantity,
-            BigDecimal averagePrice,
+            @Nullable BigDecimal averagePrice,
             BigDecimal realisedPnl,
             String currency,
             BigDecimal multiplier) {
@@ -86,7 +87,8 @@ public record BookPosition(
                 contract.kind() == ContractKind.OPTION);
     }
 
-    private static BigDecimal costAt(BigDecimal quantity, BigDecimal averagePrice, BigDecimal multiplier) {
+    private static @Nullable BigDecimal costAt(
+            BigDecimal quantity, @Nullable BigDecimal averagePrice, BigDecimal multiplier) {
         if (quantity.signum() == 0) {
             return BigDecimal.ZERO;
         }
@@ -98,7 +100,7 @@ public record BookPosition(
     }
 
     /** Price of one unit at which the open quantity was entered, half-even to 10 decimals; null if unknown or closed. */
-    public BigDecimal averagePrice() {
+    public @Nullable BigDecimal averagePrice() {
         if (openCost == null || !isOpen()) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trade that an account's positions were built from, and what it did to them.
@@ -20,7 +21,7 @@ public record BookedTrade(
         Instant bookedAt,
         BigDecimal realisedPnl,
         BigDecimal quantityAfter,
-        BigDecimal averagePriceAfter) {
+        @Nullable BigDecimal averagePriceAfter) {
     public BookedTrade {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(accountId, "accountId");

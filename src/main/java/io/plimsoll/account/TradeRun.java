@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -137,7 +138,8 @@ final class TradeRun {
         AccountRules.requireStorable("the value of trade " + trade.tradeId(), trade.value());
         AccountRules.requireStorable("the profit of trade " + trade.tradeId(), effect.realisedPnl());
         AccountRules.requireStorable("the quantity of " + contract, after.quantity());
-        AccountRules.requireStorable("the open cost of " + contract, after.openCost());
+        AccountRules.requireStorable(
+                "the open cost of " + contract, Objects.requireNonNull(after.openCost(), "openCost"));
         AccountRules.requireStorable("the realised profit of " + contract, after.realisedPnl());
     }
 

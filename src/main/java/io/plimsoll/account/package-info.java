@@ -8,4 +8,7 @@
  * {@link io.plimsoll.account.Accounts#advance}, and prepared anew if the account has moved on
  * ({@link io.plimsoll.account.ConcurrentChanges}).
  */
+@NullMarked
 package io.plimsoll.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an account has, as of its sequence.
@@ -31,7 +32,7 @@ public record AccountBook(
         List<BookPosition> positions,
         List<CashBalance> balances,
         List<CollateralHolding> holdings,
-        AccountStanding standing) {
+        @Nullable AccountStanding standing) {
     public AccountBook {
         Objects.requireNonNull(account, "account");
         positions = positions.stream()

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of an account moves with its prices, and the requirement that stands against it.
@@ -20,7 +21,7 @@ import java.util.UUID;
 public record AccountExposure(
         UUID accountId,
         long accountSequence,
-        UUID snapshotId,
+        @Nullable UUID snapshotId,
         String currency,
         List<UnderlyingExposure> underlyings,
         BigDecimal initialMargin,

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sensitivities of accounts, now and as they were: a function of stored positions and a stored market, so the same question about the
@@ -98,8 +99,8 @@ public final class AccountGreeks {
             UUID accountId,
             Instant asOf,
             long accountSequence,
-            UUID snapshotId,
-            Instant marketAsOf,
+            @Nullable UUID snapshotId,
+            @Nullable Instant marketAsOf,
             GreeksCalculation greeks) {}
 
     /**
@@ -132,10 +133,10 @@ public final class AccountGreeks {
      * @throws RejectedException what {@link AccountMarginReading#now} or {@link AccountMarginReading#at} does; MARKET_DATA_MISSING or
      *     MARKET_DATA_INVALID as {@link #now}
      */
-    public GreeksAt at(UUID accountId, Instant asOf) {
+    public GreeksAt at(UUID accountId, @Nullable Instant asOf) {
         AccountMarginReading.KnownMargin known = asOf == null ? reading.now(accountId) : reading.at(accountId, asOf);
         AccountMargin margin = known.margin();
-        List<PositionLine> lines = margin.working().positions();
+        List<PositionLine> lines = margin.requireWorking().positions();
         if (!lines.isEmpty() && margin.snapshotId() == null) {
             throw missing("there was no market snapshot to take sensitivities from");
         }
@@ -156,7 +157,7 @@ public final class AccountGreeks {
     }
 
     private MarketSnapshot snapshot(AccountMargin margin) {
-        return snapshots.get(margin.snapshotId());
+        return snapshots.get(Objects.requireNonNull(margin.snapshotId(), "snapshotId"));
     }
 
     private static MarketData nothing(Instant asOf) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an account stands: its equity, what must be held against it, and what it was computed from. All amounts in {@code currency}.
@@ -37,16 +38,16 @@ public record AccountMargin(
         MethodologyId methodology,
         String policyName,
         int policyVersion,
-        UUID snapshotId,
-        Instant marketAsOf,
-        ParameterSetReference parameterSet,
+        @Nullable UUID snapshotId,
+        @Nullable Instant marketAsOf,
+        @Nullable ParameterSetReference parameterSet,
         List<EquityLine> equityLines,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,
         HealthState state,
         List<MarginWarning> warnings,
-        ScenarioSetVersion scenarioSet,
-        MarginWorking working) {
+        @Nullable ScenarioSetVersion scenarioSet,
+        @Nullable MarginWorking working) {
     private static final int RATIO_DECIMALS = 6;
 
     public AccountMargin {
@@ -77,9 +78,9 @@ public record AccountMargin(
             MethodologyId methodology,
             String policyName,
             int policyVersion,
-            UUID snapshotId,
-            Instant marketAsOf,
-            ParameterSetReference parameterSet,
+            @Nullable UUID snapshotId,
+            @Nullable Instant marketAsOf,
+            @Nullable ParameterSetReference parameterSet,
             List<EquityLine> equityLines,
             BigDecimal initialMargin,
             BigDecimal maintenanceMargin,
@@ -103,6 +104,11 @@ public record AccountMargin(
                 warnings,
                 null,
                 null);
+    }
+
+    /** The working of a row that was not read for a list. */
+    public MarginWorking requireWorking() {
+        return Objects.requireNonNull(working, "working");
     }
 
     public AccountMargin withCalculatedAt(Instant other) {

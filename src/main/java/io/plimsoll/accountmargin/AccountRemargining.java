@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -137,7 +138,7 @@ public final class AccountRemargining {
     public SnapshotMarks marks() {
         UUID newest = snapshots.latestId().orElse(null);
         AtomicReference<SnapshotMarks> last = latest.get();
-        SnapshotMarks known = last.get();
+        SnapshotMarks known = Objects.requireNonNull(last.get(), "latest");
         if (newest == null || newest.equals(known.id())) {
             return known;
         }

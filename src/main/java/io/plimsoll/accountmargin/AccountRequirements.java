@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What must be held against an account's positions, by the rule book of its policy, in its base currency. */
 final class AccountRequirements {
@@ -63,8 +64,8 @@ final class AccountRequirements {
     record Computed(
             BigDecimal initialMargin,
             BigDecimal maintenanceMargin,
-            ParameterSetReference parameterSet,
-            ScenarioSetVersion scenarioSet,
+            @Nullable ParameterSetReference parameterSet,
+            @Nullable ScenarioSetVersion scenarioSet,
             List<String> unresolved,
             List<MarginWarning> warnings) {
 
@@ -184,7 +185,7 @@ final class AccountRequirements {
             MarginRule rule,
             SnapshotMarks marks,
             Question question,
-            CoverageInputs coverage) {
+            @Nullable CoverageInputs coverage) {
         Portfolio portfolio = portfolio(book);
         Stream<ContractId> hypothetical = question.whatIfs().stream()
                 .flatMap(whatIf -> whatIf.positions().stream())

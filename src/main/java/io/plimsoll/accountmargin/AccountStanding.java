@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an account stands: what its next margin must be compared with.
@@ -17,7 +18,7 @@ public record AccountStanding(
         UUID accountId,
         long sequence,
         Instant calculatedAt,
-        UUID snapshotId,
+        @Nullable UUID snapshotId,
         String positionDigest,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account on which trades are tried out, on one market at one instant.
@@ -47,10 +48,10 @@ public final class BookTrial {
     private final Cash[] cash;
 
     private int tradeCount;
-    private Margins margins;
-    private AccountMargin whole;
-    private BigDecimal collateralInBase;
-    private BigDecimal collateralFor;
+    private @Nullable Margins margins;
+    private @Nullable AccountMargin whole;
+    private @Nullable BigDecimal collateralInBase;
+    private @Nullable BigDecimal collateralFor;
 
     /**
      * For a book of which every figure depends on all positions, as where some cover others: each look margins it as a whole.
@@ -169,7 +170,7 @@ public final class BookTrial {
      *
      * @param trade of the contract of this index, whose entry price is known; null for none; the same object is booked once only
      */
-    public void trade(int index, Trade trade) {
+    public void trade(int index, @Nullable Trade trade) {
         Booked booked = trade == null ? untraded[index] : bookings.computeIfAbsent(trade, one -> booked(index, one));
         Booked before = current[index];
         current[index] = booked;
@@ -204,7 +205,7 @@ public final class BookTrial {
     /** Cash of one currency. */
     private final class Cash {
         private CashBalance balance;
-        private BigDecimal countedInBase;
+        private @Nullable BigDecimal countedInBase;
 
         private Cash(CashBalance balance) {
             this.balance = balance;
@@ -245,7 +246,7 @@ public final class BookTrial {
 
     private BigDecimal collateralInBase() {
         BigDecimal initial = margins().initial();
-        if (!initial.equals(collateralFor)) {
+        if (collateralInBase == null || !initial.equals(collateralFor)) {
             collateralInBase = collateral.apply(initial).stream()
                     .map(CollateralLine::collateralValueInBase)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equity, line by line:
@@ -95,11 +96,11 @@ final class EquityCalculation {
     }
 
     /** @param mark null if there is none */
-    PositionLine position(BookPosition position, Mark mark) {
+    PositionLine position(BookPosition position, @Nullable Mark mark) {
         return position(position, mark, BigDecimal.ZERO);
     }
 
-    private PositionLine position(BookPosition position, Mark mark, BigDecimal relieved) {
+    private PositionLine position(BookPosition position, @Nullable Mark mark, BigDecimal relieved) {
         boolean isOption = position.isPremiumStyle();
         BigDecimal amount = isOption ? optionValue(position, mark) : unrealisedPnl(position, mark);
         boolean countsLossOnly = mark == null
@@ -120,7 +121,7 @@ final class EquityCalculation {
                 inBase.amount);
     }
 
-    private static BigDecimal optionValue(BookPosition position, Mark mark) {
+    private static BigDecimal optionValue(BookPosition position, @Nullable Mark mark) {
         if (mark != null) {
             return position.quantity().multiply(position.multiplier()).multiply(mark.price());
         }
@@ -136,7 +137,7 @@ final class EquityCalculation {
         return position.openCost();
     }
 
-    private BigDecimal unrealisedPnl(BookPosition position, Mark mark) {
+    private BigDecimal unrealisedPnl(BookPosition position, @Nullable Mark mark) {
         if (position.openCost() == null) {
             warnings.add(
                     Warnings.Code.AVERAGE_PRICE_MISSING, position.contract().label());
@@ -146,7 +147,7 @@ final class EquityCalculation {
     }
 
     /** @param rate null if none was needed, or none is known */
-    private record Converted(BigDecimal amount, FxRate rate) {}
+    private record Converted(BigDecimal amount, @Nullable FxRate rate) {}
 
     private Converted converted(BigDecimal amount, String currency) {
         if (conversion.isBase(currency)) {

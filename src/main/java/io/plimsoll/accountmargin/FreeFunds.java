@@ -59,7 +59,8 @@ public final class FreeFunds implements FreeCash {
         AccountBook book = remargining.book(accounts.get(accountId));
         MarginRound round = remargining.round();
         AccountMargin now = round.margin(book);
-        if (now.working().coverage().stream().allMatch(line -> line.coveredBy().isEmpty())) {
+        if (now.requireWorking().coverage().stream()
+                .allMatch(line -> line.coveredBy().isEmpty())) {
             return BigDecimal.ZERO;
         }
         BigDecimal lacking = lacking(round.margin(

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Prices and rates of an account's newest row, read only when something is missing. Used by one thread. */
 final class LastKnown {
     private final Supplier<Optional<AccountMargin>> source;
-    private Optional<MarginWorking> working;
-    private Map<ContractId, Mark> marks;
+    private @Nullable Optional<MarginWorking> working;
+    private @Nullable Map<ContractId, Mark> marks;
 
     LastKnown(Supplier<Optional<AccountMargin>> source) {
         this.source = source;

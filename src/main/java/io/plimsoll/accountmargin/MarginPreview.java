@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.account.Trade;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What orders would do to an account. Nothing of it is stored.
@@ -31,5 +32,6 @@ public record MarginPreview(
      * @param at with so many baskets; with none of them if {@code multiple} is 0
      * @param oneMore with one more; null if the search ended at its bound
      */
-    public record LargestMultiple(int multiple, AccountMargin at, AccountMargin oneMore) {}
+    public record LargestMultiple(
+            int multiple, AccountMargin at, @Nullable AccountMargin oneMore) {}
 }

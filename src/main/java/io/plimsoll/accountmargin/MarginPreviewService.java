@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Says what orders would do to an account's equity, requirement and state. Stores nothing. */
 public final class MarginPreviewService {
@@ -200,7 +201,7 @@ public final class MarginPreviewService {
         return trades;
     }
 
-    private Optional<BigDecimal> price(String parameterSet, ContractId contract) {
+    private Optional<BigDecimal> price(@Nullable String parameterSet, ContractId contract) {
         return remargining
                 .marks()
                 .find(contract)

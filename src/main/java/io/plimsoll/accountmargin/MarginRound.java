@@ -34,10 +34,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Margins accounts on one market at one instant. Reads nothing but policies, parameter sets and, where something is missing, an account's
@@ -240,7 +242,7 @@ public final class MarginRound {
     }
 
     /** Null if nobody ever knew one. */
-    private Mark mark(ContractId contract, MarginPolicy policy, LastKnown lastKnown) {
+    private @Nullable Mark mark(ContractId contract, MarginPolicy policy, LastKnown lastKnown) {
         return marks.find(contract)
                 .or(() -> settlementPrices.find(policy.margin().parameterSet(), contract))
                 .or(() -> lastKnown.mark(contract))
@@ -298,7 +300,7 @@ public final class MarginRound {
      *
      * @param computed null if none could be computed, but there is one from before; then nothing is covered either
      */
-    private record Requirement(Computed computed, CallCoverage coverage) {}
+    private record Requirement(@Nullable Computed computed, CallCoverage coverage) {}
 
     private Requirement requirement(
             AccountBook book,
@@ -374,14 +376,15 @@ public final class MarginRound {
             Warnings warnings) {
         Computed computed = required.computed;
         if (computed == null) {
-            return RequirementFloor.carriedOver(book.standing());
+            // a first requirement that cannot be computed was refused
+            return RequirementFloor.carriedOver(Objects.requireNonNull(book.standing(), "standing"));
         }
         RequirementFloor held = RequirementFloor.of(
                 computed.initialMargin(),
                 computed.maintenanceMargin(),
-                quality(book, policy, required, markOf),
+                quality(book, policy, computed, required.coverage, markOf),
                 book.standing(),
-                () -> book.standing().positionDigest().equals(book.positionDigest()));
+                () -> book.margined().orElseThrow().positionDigest().equals(book.positionDigest()));
         if (held.basis() == RequirementBasis.HELD) {
             warnings.add(Warnings.Code.REQUIREMENT_HELD, "the requirement");
         }
@@ -389,11 +392,15 @@ public final class MarginRound {
     }
 
     private Quality quality(
-            AccountBook book, MarginPolicy policy, Requirement required, Map<BookPosition, Mark> markOf) {
-        if (!required.computed.unresolved().isEmpty()) {
+            AccountBook book,
+            MarginPolicy policy,
+            Computed computed,
+            CallCoverage coverage,
+            Map<BookPosition, Mark> markOf) {
+        if (!computed.unresolved().isEmpty()) {
             return Quality.PARTIAL;
         }
-        boolean isFresh = !(requirements.takesMarket(policy.margin()) || required.coverage.isByRule())
+        boolean isFresh = !(requirements.takesMarket(policy.margin()) || coverage.isByRule())
                 || book.positions().stream().map(markOf::get).allMatch(mark -> mark != null && !isStale(mark, policy));
         return isFresh ? Quality.GOOD : Quality.STALE;
     }

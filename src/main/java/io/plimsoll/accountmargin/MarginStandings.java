@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every account stands, and the one way a new standing is stored.
@@ -50,7 +51,7 @@ public interface MarginStandings {
      * @param positionDigest of the book it was made of
      * @param isMoved false if there is nothing to tell but that the account was looked at with the snapshot; then no row is added
      */
-    record Prepared(AccountMargin margin, AccountStanding basedOn, String positionDigest, boolean isMoved) {
+    record Prepared(AccountMargin margin, @Nullable AccountStanding basedOn, String positionDigest, boolean isMoved) {
         public Prepared {
             Objects.requireNonNull(margin, "margin");
             Objects.requireNonNull(positionDigest, "positionDigest");

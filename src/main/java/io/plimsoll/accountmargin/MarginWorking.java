@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What equity and requirement were made of. Amounts called {@code …InBase} are in the account's base currency, rounded half-even to its
@@ -65,7 +66,7 @@ public record MarginWorking(
     }
 
     /** Null if none was used. */
-    private FxRate rate(String currency) {
+    private @Nullable FxRate rate(String currency) {
         return Stream.concat(
                         balances.stream()
                                 .filter(line -> line.currency().equals(currency))
@@ -97,7 +98,7 @@ public record MarginWorking(
             String currency,
             BigDecimal cash,
             BigDecimal accrued,
-            FxRate rate,
+            @Nullable FxRate rate,
             BigDecimal cashInBase,
             BigDecimal accruedInBase) {}
 
@@ -118,14 +119,14 @@ public record MarginWorking(
             String assetClass,
             BigDecimal quantity,
             BigDecimal price,
-            Instant priceAsOf,
+            @Nullable Instant priceAsOf,
             String currency,
-            BigDecimal fxRate,
-            BigDecimal haircut,
-            BigDecimal fxHaircut,
-            BigDecimal beforeHaircutInBase,
+            @Nullable BigDecimal fxRate,
+            @Nullable BigDecimal haircut,
+            @Nullable BigDecimal fxHaircut,
+            @Nullable BigDecimal beforeHaircutInBase,
             BigDecimal collateralValueInBase,
-            String note) {
+            @Nullable String note) {
         public CollateralLine {
             Objects.requireNonNull(asset, "asset");
             if (collateralValueInBase.signum() < 0) {
@@ -148,12 +149,18 @@ public record MarginWorking(
     public record PositionLine(
             ContractId contract,
             BigDecimal quantity,
-            BigDecimal averagePrice,
+            @Nullable BigDecimal averagePrice,
             BigDecimal multiplier,
             String currency,
-            Mark mark,
+            @Nullable Mark mark,
             EquityLine.Name line,
             BigDecimal amount,
-            FxRate rate,
-            BigDecimal amountInBase) {}
+            @Nullable FxRate rate,
+            BigDecimal amountInBase) {
+
+        /** Of a contract whose price is known. */
+        public Mark requireMark() {
+            return Objects.requireNonNull(mark, "mark");
+        }
+    }
 }

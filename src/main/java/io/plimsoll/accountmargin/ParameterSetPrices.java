@@ -14,7 +14,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Settlement prices of SPAN parameter sets: as of the start of their business date in UTC, since files state no time zone. */
 public final class ParameterSetPrices implements SettlementPrices {
@@ -25,7 +27,7 @@ public final class ParameterSetPrices implements SettlementPrices {
     }
 
     @Override
-    public Optional<Mark> find(String parameterSet, ContractId contract) {
+    public Optional<Mark> find(@Nullable String parameterSet, ContractId contract) {
         return contractIn(parameterSet, contract)
                 .flatMap(found -> found.price().map(price -> {
                     Instant asOf = found.parameters()
@@ -38,14 +40,14 @@ public final class ParameterSetPrices implements SettlementPrices {
     }
 
     @Override
-    public Optional<TradableContract> terms(String parameterSet, ContractId contract) {
+    public Optional<TradableContract> terms(@Nullable String parameterSet, ContractId contract) {
         return contractIn(parameterSet, contract)
                 .map(listed -> new TradableContract(
                         contract, listed.currency(), listed.multiplier(), contract.kind() == ContractKind.OPTION));
     }
 
     /** What a parameter set says of a contract; empty if it does not know it, or there is no such set. */
-    Optional<ListedContract> contractIn(String parameterSet, ContractId contract) {
+    Optional<ListedContract> contractIn(@Nullable String parameterSet, ContractId contract) {
         if (parameterSet == null) {
             return Optional.empty();
         }
@@ -60,7 +62,8 @@ public final class ParameterSetPrices implements SettlementPrices {
         if (key == null) {
             return Optional.empty();
         }
-        CombinedCommodity commodity = parameters.load(List.of(key)).get(key).commodity();
+        CombinedCommodity commodity =
+                Objects.requireNonNull(parameters.load(List.of(key)).get(key)).commodity();
         return commodity.contracts().find(contract) instanceof Match.Found found
                 ? Optional.of(new ListedContract(parameters, commodity, found.row()))
                 : Optional.empty();

@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trade that might be made.
@@ -11,7 +12,8 @@ import java.util.Objects;
  * @param price of one unit; null for the mark
  * @param fee in the contract's currency, ≥ 0
  */
-public record PreviewOrder(ContractId contract, BigDecimal quantity, BigDecimal price, BigDecimal fee) {
+public record PreviewOrder(
+        ContractId contract, BigDecimal quantity, @Nullable BigDecimal price, BigDecimal fee) {
     public PreviewOrder {
         Objects.requireNonNull(contract, "contract");
         if (quantity.signum() == 0) {

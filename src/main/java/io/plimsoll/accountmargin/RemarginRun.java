@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Margining every account on a new market snapshot, worst first.
@@ -28,7 +29,7 @@ public record RemarginRun(
         int storedCount,
         int refusedCount,
         List<Refused> refused,
-        Instant finishedAt) {
+        @Nullable Instant finishedAt) {
     public static final int REFUSED_SHOWN_MAX = 100;
     private static final int PERCENT = 100;
 

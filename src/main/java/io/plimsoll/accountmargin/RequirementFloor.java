@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import java.math.BigDecimal;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requirement that counts, given the quality of its inputs. Our choice:
@@ -37,15 +38,14 @@ record RequirementFloor(BigDecimal initialMargin, BigDecimal maintenanceMargin, 
             BigDecimal initialMargin,
             BigDecimal maintenanceMargin,
             Quality quality,
-            AccountStanding last,
+            @Nullable AccountStanding last,
             BooleanSupplier isBookUnchanged) {
-        boolean isHeld = last != null
-                && switch (quality) {
-                    case GOOD -> false;
-                    case STALE -> isBookUnchanged.getAsBoolean();
-                    case PARTIAL -> true;
-                };
-        if (!isHeld) {
+        boolean isHeld = switch (quality) {
+            case GOOD -> false;
+            case STALE -> last != null && isBookUnchanged.getAsBoolean();
+            case PARTIAL -> true;
+        };
+        if (last == null || !isHeld) {
             return new RequirementFloor(initialMargin, maintenanceMargin, RequirementBasis.CALCULATED);
         }
         BigDecimal initial = initialMargin.max(last.initialMargin());

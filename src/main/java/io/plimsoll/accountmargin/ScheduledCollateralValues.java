@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collateral by the haircut schedule of its account and the market's prices. Values are rounded half-even to the decimals of the base
@@ -88,17 +89,17 @@ public final class ScheduledCollateralValues implements CollateralValues {
                 line.haircut(),
                 line.fxHaircut(),
                 rounded(line.beforeHaircut(), base),
-                rounded(line.accepted(), base),
+                line.accepted().setScale(Money.decimals(base), RoundingMode.HALF_EVEN),
                 rejected.isEmpty() ? null : rejected);
     }
 
-    private static Instant priceAsOf(String asset, SnapshotMarks marks) {
+    private static @Nullable Instant priceAsOf(String asset, SnapshotMarks marks) {
         return marks.snapshot()
                 .map(snapshot -> snapshot.origin(new MarkKey.OfAsset(asset)).asOf())
                 .orElse(null);
     }
 
-    private static BigDecimal rounded(BigDecimal value, String base) {
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal value, String base) {
         return value == null ? null : value.setScale(Money.decimals(base), RoundingMode.HALF_EVEN);
     }
 }

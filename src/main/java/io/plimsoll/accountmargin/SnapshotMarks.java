@@ -13,14 +13,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The market as accounts are marked by it: a snapshot, or nothing before the first. Safe for any number of threads. */
 public final class SnapshotMarks {
-    private final MarketSnapshot snapshot;
+    private final @Nullable MarketSnapshot snapshot;
 
-    private SnapshotMarks(MarketSnapshot snapshot) {
+    private SnapshotMarks(@Nullable MarketSnapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -38,12 +40,12 @@ public final class SnapshotMarks {
     }
 
     /** Null without a snapshot. */
-    public UUID id() {
+    public @Nullable UUID id() {
         return snapshot == null ? null : snapshot.id();
     }
 
     /** Null without a snapshot. */
-    public Instant asOf() {
+    public @Nullable Instant asOf() {
         return snapshot == null ? null : snapshot.asOf();
     }
 
@@ -73,14 +75,17 @@ public final class SnapshotMarks {
 
     /** The underlying whose price stands for the contract's. */
     private Optional<Underlying> priced(InstrumentMark instrument) {
-        return instrument.isOption()
+        return snapshot == null || instrument.isOption()
                 ? Optional.empty()
                 : snapshot.underlying(instrument.underlying()).filter(underlying -> underlying.price() != null);
     }
 
-    private Mark mark(BigDecimal price, MarkKey key) {
-        MarkOrigin origin = snapshot.origin(key);
-        return new Mark(price, origin.asOf(), origin.isCarriedOver() ? Mark.Source.CARRIED_OVER : Mark.Source.SNAPSHOT);
+    private Mark mark(@Nullable BigDecimal price, MarkKey key) {
+        MarkOrigin origin = Objects.requireNonNull(snapshot, "snapshot").origin(key);
+        return new Mark(
+                Objects.requireNonNull(price, "price"),
+                origin.asOf(),
+                origin.isCarriedOver() ? Mark.Source.CARRIED_OVER : Mark.Source.SNAPSHOT);
     }
 
     /** What a methodology needs of the market for these contracts; empty without a snapshot. */

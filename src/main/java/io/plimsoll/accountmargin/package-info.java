@@ -22,4 +22,7 @@
  *       (REQUIREMENT_HELD). See {@link io.plimsoll.accountmargin.RequirementFloor}.
  * </ul>
  */
+@NullMarked
 package io.plimsoll.accountmargin;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Margins the positions of an account as the account's own margin does, and shows the working. */
 @FunctionalInterface
@@ -30,7 +31,8 @@ public interface AccountCalculations {
      * @param snapshotId the market to margin on; null for the latest
      * @param whatIfs hypothetical positions, each on top of the account's
      */
-    record Question(UUID accountId, UUID snapshotId, Detail detail, List<WhatIf> whatIfs, OnUnresolved onUnresolved) {
+    record Question(
+            UUID accountId, @Nullable UUID snapshotId, Detail detail, List<WhatIf> whatIfs, OnUnresolved onUnresolved) {
         public Question {
             Objects.requireNonNull(accountId, "accountId");
             Objects.requireNonNull(detail, "detail");
@@ -48,7 +50,12 @@ public interface AccountCalculations {
      * @param sequence how often it had changed
      * @param snapshotId the market it was margined on; null if its methodology takes none
      */
-    record AccountReference(UUID id, long sequence, String marginPolicy, int marginPolicyVersion, UUID snapshotId) {
+    record AccountReference(
+            UUID id,
+            long sequence,
+            String marginPolicy,
+            int marginPolicyVersion,
+            @Nullable UUID snapshotId) {
         public AccountReference {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(marginPolicy, "marginPolicy");

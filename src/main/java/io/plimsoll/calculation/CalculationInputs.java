@@ -7,6 +7,7 @@ import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a calculation depends on.
@@ -21,7 +22,7 @@ public record CalculationInputs(
         Portfolio portfolio,
         List<WhatIf> whatIfs,
         OnUnresolved onUnresolved,
-        CoverageInputs coverage) {
+        @Nullable CoverageInputs coverage) {
     public CalculationInputs {
         Objects.requireNonNull(methodology, "methodology");
         Objects.requireNonNull(terms, "terms");
@@ -59,7 +60,7 @@ public record CalculationInputs(
     }
 
     /** @param currency of the totals; null if the requirement has one currency only */
-    public CalculationInputs withCurrency(String currency) {
+    public CalculationInputs withCurrency(@Nullable String currency) {
         return new CalculationInputs(
                 methodology, terms.withCurrency(currency), portfolio, whatIfs, onUnresolved, coverage);
     }

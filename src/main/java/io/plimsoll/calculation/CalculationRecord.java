@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A calculation as it is kept: what was asked and what was answered, byte for byte, and the columns it is found by.
@@ -19,9 +20,9 @@ public record CalculationRecord(
         UUID id,
         Instant calculatedAt,
         MethodologyId methodology,
-        UUID parameterSetId,
-        String parameterSetSha256,
-        ScenarioSetVersion scenarioSet,
+        @Nullable UUID parameterSetId,
+        @Nullable String parameterSetSha256,
+        @Nullable ScenarioSetVersion scenarioSet,
         String currency,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,

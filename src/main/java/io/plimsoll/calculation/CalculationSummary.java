@@ -4,6 +4,7 @@ import io.plimsoll.methodology.MethodologyId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A calculation as it stands in a list.
@@ -15,8 +16,8 @@ public record CalculationSummary(
         UUID id,
         Instant calculatedAt,
         MethodologyId methodology,
-        UUID parameterSetId,
-        String parameterSetSha256,
+        @Nullable UUID parameterSetId,
+        @Nullable String parameterSetSha256,
         String currency,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,

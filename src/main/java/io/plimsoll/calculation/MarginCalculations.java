@@ -3,6 +3,7 @@ package io.plimsoll.calculation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The kept calculations: added to, read, never changed. */
 public interface MarginCalculations {
@@ -17,7 +18,7 @@ public interface MarginCalculations {
      *
      * @param limit most rows
      */
-    List<CalculationSummary> find(Filter filter, Place after, int limit);
+    List<CalculationSummary> find(Filter filter, @Nullable Place after, int limit);
 
     /**
      * Which calculations are meant; null parts do not restrict.
@@ -25,7 +26,11 @@ public interface MarginCalculations {
      * @param from inclusive
      * @param to exclusive
      */
-    record Filter(String methodology, UUID parameterSetId, Instant from, Instant to) {}
+    record Filter(
+            @Nullable String methodology,
+            @Nullable UUID parameterSetId,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** The last row of the page before; null for the first page. */
     record Place(Instant calculatedAt, UUID id) {}

@@ -6,4 +6,7 @@
  * {@link io.plimsoll.calculation.MarginCalculation}. What was asked and answered is kept in
  * {@link io.plimsoll.calculation.MarginCalculations}, insert-only, so that it can be read again and replayed.
  */
+@NullMarked
 package io.plimsoll.calculation;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a movement.
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param accountId whose ledger it is; null for one of the house
  * @param amount what the ledger changes by, in the movement's currency; never 0
  */
-public record CashEntry(Ledger ledger, UUID accountId, BigDecimal amount) {
+public record CashEntry(Ledger ledger, @Nullable UUID accountId, BigDecimal amount) {
     public CashEntry {
         Objects.requireNonNull(ledger, "ledger");
         amount = Money.withDecimals(amount, 0);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The movements of cash: added to, read, never changed. Every method joins the caller's transaction if there is one. */
 public interface CashMovements {
@@ -17,7 +18,7 @@ public interface CashMovements {
     void addAll(List<CashMovement> movements);
 
     /** Which movements are meant; null parts do not restrict. */
-    record Filter(MovementKind kind, String currency) {}
+    record Filter(@Nullable MovementKind kind, @Nullable String currency) {}
 
     /** A place in the list. */
     record Place(Instant bookedAt, UUID id) {}

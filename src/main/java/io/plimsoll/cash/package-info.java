@@ -6,4 +6,7 @@
  * {@link io.plimsoll.cash.CashLedger}. {@link io.plimsoll.cash.CashService} moves what clients and brokers ask for,
  * {@link io.plimsoll.cash.CashOfTrades} what trades pay; what liquidations move between accounts is booked by them.
  */
+@NullMarked
 package io.plimsoll.cash;
+
+import org.jspecify.annotations.NullMarked;

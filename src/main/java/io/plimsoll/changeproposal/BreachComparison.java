@@ -3,6 +3,7 @@ package io.plimsoll.changeproposal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same accounts on the same market by two versions: how many are below their maintenance margin.
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param breachCountAfter by the versions of the change
  */
 public record BreachComparison(
-        UUID snapshotId, Instant comparedAt, int accountCount, int breachCountBefore, int breachCountAfter) {
+        @Nullable UUID snapshotId, Instant comparedAt, int accountCount, int breachCountBefore, int breachCountAfter) {
     public BreachComparison {
         Objects.requireNonNull(comparedAt, "comparedAt");
         if (breachCountBefore < 0

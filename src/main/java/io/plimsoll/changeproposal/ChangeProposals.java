@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored proposals. Only their state changes. Every method joins the caller's transaction if there is one. */
 public interface ChangeProposals {
@@ -23,7 +24,7 @@ public interface ChangeProposals {
      *
      * @param state null for all
      */
-    List<ChangeProposal> newestFirst(Name state, Optional<Place> after, int countMax);
+    List<ChangeProposal> newestFirst(@Nullable Name state, Optional<Place> after, int countMax);
 
     /** Those that are watched and were not yet compared on a snapshot, oldest first. */
     List<ChangeProposal> watched(Instant now, UUID snapshotId);
@@ -36,8 +37,12 @@ public interface ChangeProposals {
     /** Puts its state in place of the one before; the proposal is locked by the caller. */
     void keepState(ChangeProposal proposal);
 
-    /** It was compared on a snapshot, and stays. */
-    void keepWatched(UUID id, UUID snapshotId);
+    /**
+     * It was compared on a snapshot, and stays.
+     *
+     * @param snapshotId null if there is no market yet
+     */
+    void keepWatched(UUID id, @Nullable UUID snapshotId);
 
     /** A place in the list. */
     record Place(Instant proposedAt, UUID id) {}

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a proposal would do to one account. All amounts in {@code currency}, the account's own.
@@ -22,8 +23,8 @@ public record ImpactLine(
         String currency,
         Figures before,
         Figures after,
-        BigDecimal callBefore,
-        BigDecimal callAfter) {
+        @Nullable BigDecimal callBefore,
+        @Nullable BigDecimal callAfter) {
 
     /**
      * The largest increase of initial margin first, currency by currency, because amounts of different currencies cannot be compared.
@@ -61,7 +62,7 @@ public record ImpactLine(
                     margin.maintenanceMargin(),
                     margin.equity(),
                     margin.state(),
-                    margin.working().requirementBasis());
+                    margin.requireWorking().requirementBasis());
         }
 
         /** What equity lacks to the maintenance margin, ≥ 0. */
@@ -86,7 +87,11 @@ public record ImpactLine(
     }
 
     static ImpactLine of(
-            String reference, AccountMargin before, AccountMargin after, BigDecimal callBefore, BigDecimal callAfter) {
+            String reference,
+            AccountMargin before,
+            AccountMargin after,
+            @Nullable BigDecimal callBefore,
+            @Nullable BigDecimal callAfter) {
         return new ImpactLine(
                 before.accountId(),
                 reference,

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a proposal would do to all accounts under its policies, and how far the work on that is. Once finished it never changes.
@@ -27,9 +28,9 @@ public record ImpactReport(
         State state,
         int accountCount,
         int doneCount,
-        Outcome outcome,
-        String failure,
-        Instant finishedAt) {
+        @Nullable Outcome outcome,
+        @Nullable String failure,
+        @Nullable Instant finishedAt) {
     public static final int REFUSED_SHOWN_MAX = 100;
     private static final int PERCENT = 100;
 
@@ -66,7 +67,7 @@ public record ImpactReport(
      * @param sha256 of the lines in their order, see {@link #sha256(List)}
      */
     public record Outcome(
-            UUID snapshotId,
+            @Nullable UUID snapshotId,
             Instant calculatedAt,
             List<ImpactTotal> totals,
             int refusedCount,
@@ -79,7 +80,8 @@ public record ImpactReport(
         }
 
         /** @param ranked by {@link ImpactLine#BY_INCREASE} */
-        static Outcome of(UUID snapshotId, Instant calculatedAt, List<ImpactLine> ranked, List<Refused> refused) {
+        static Outcome of(
+                @Nullable UUID snapshotId, Instant calculatedAt, List<ImpactLine> ranked, List<Refused> refused) {
             return new Outcome(
                     snapshotId,
                     calculatedAt,
@@ -96,8 +98,9 @@ public record ImpactReport(
     }
 
     /** Whether a decision may be made on it: finished, on this market, and no older than that. */
-    boolean isFresh(UUID latestSnapshotId, Instant now, Duration ageMax) {
+    boolean isFresh(@Nullable UUID latestSnapshotId, Instant now, Duration ageMax) {
         return state == State.SUCCEEDED
+                && outcome != null
                 && Objects.equals(outcome.snapshotId, latestSnapshotId)
                 && !outcome.calculatedAt.plus(ageMax).isBefore(now);
     }

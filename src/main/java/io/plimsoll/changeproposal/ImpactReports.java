@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored reports. Each is worked on by one process at a time: by the one that holds its lease. */
 public interface ImpactReports {
@@ -60,7 +61,7 @@ public interface ImpactReports {
      * @param afterNumber number of the last line of the page before; 0 for the first page
      * @param effect null for all
      */
-    List<NumberedLine> lines(UUID id, int afterNumber, CallEffect effect, int countMax);
+    List<NumberedLine> lines(UUID id, int afterNumber, @Nullable CallEffect effect, int countMax);
 
     /** @param number 1-based place in the ranking */
     record NumberedLine(int number, ImpactLine line) {}

@@ -3,6 +3,7 @@ package io.plimsoll.changeproposal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where a proposal is in its life. Each state has only the moves that are legal from it; those without any have ended. */
 public sealed interface ProposalState {
@@ -31,7 +32,7 @@ public sealed interface ProposalState {
     /** Nothing has come of it yet. */
     record Proposed() implements ProposalState {
         /** @param watchedUntil null if there is nothing that could come back */
-        public Approved approved(Decision decision, UUID reportId, Instant watchedUntil) {
+        public Approved approved(Decision decision, UUID reportId, @Nullable Instant watchedUntil) {
             return new Approved(decision, reportId, watchedUntil);
         }
 
@@ -55,7 +56,8 @@ public sealed interface ProposalState {
      * @param reportId the impact report that the decision was made on
      * @param watchedUntil until when it comes back by itself if it does harm, exclusive; null if nothing was in force before
      */
-    record Approved(Decision decision, UUID reportId, Instant watchedUntil) implements ProposalState {
+    record Approved(
+            Decision decision, UUID reportId, @Nullable Instant watchedUntil) implements ProposalState {
         public Approved {
             Objects.requireNonNull(decision, "decision");
             Objects.requireNonNull(reportId, "reportId");

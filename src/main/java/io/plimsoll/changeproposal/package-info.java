@@ -14,4 +14,7 @@
  * by the new versions and by those before. A fall of the market breaches accounts by both; only what the change itself does counts.
  * Beyond the {@link io.plimsoll.changeproposal.ReturnLimits} the versions before come back, as newer versions: history is never edited.
  */
+@NullMarked
 package io.plimsoll.changeproposal;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.plimsoll.collateral;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one holding is worth as collateral, step by step. Values are exact, in the valuation's currency; null where something that
@@ -22,11 +23,11 @@ public record CollateralLine(
         CollateralHolding holding,
         BigDecimal price,
         boolean isMarketPrice,
-        BigDecimal fxRate,
-        BigDecimal haircut,
-        BigDecimal fxHaircut,
-        BigDecimal beforeHaircut,
-        BigDecimal afterHaircut,
+        @Nullable BigDecimal fxRate,
+        @Nullable BigDecimal haircut,
+        @Nullable BigDecimal fxHaircut,
+        @Nullable BigDecimal beforeHaircut,
+        @Nullable BigDecimal afterHaircut,
         BigDecimal accepted,
         List<RejectedPart> rejected) {
     public CollateralLine {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account has pledged, as a whole.
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param accountSequence of the account once this was stored; 0 before the first
  * @param holdings each asset once, by asset; at most {@link #SIZE_MAX}
  */
-public record CollateralSet(int version, Instant changedAt, long accountSequence, List<CollateralHolding> holdings) {
+public record CollateralSet(
+        int version, @Nullable Instant changedAt, long accountSequence, List<CollateralHolding> holdings) {
     public static final int SIZE_MAX = 1_000;
 
     /** Before anything was pledged. */

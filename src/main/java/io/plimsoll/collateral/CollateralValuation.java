@@ -3,6 +3,7 @@ package io.plimsoll.collateral;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account's holdings are worth as collateral. Exact: nothing is rounded but inverse exchange rates.
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param schedule that was used; null if the account names none
  * @param lines one for each holding, by asset
  */
-public record CollateralValuation(String currency, HaircutSchedule schedule, List<CollateralLine> lines) {
+public record CollateralValuation(String currency, @Nullable HaircutSchedule schedule, List<CollateralLine> lines) {
     public CollateralValuation {
         Objects.requireNonNull(currency, "currency");
         lines = List.copyOf(lines);
@@ -22,7 +23,7 @@ public record CollateralValuation(String currency, HaircutSchedule schedule, Lis
      * @param schedule null if the account names none: then nothing counts
      */
     public static CollateralValuation of(
-            List<CollateralHolding> holdings, HaircutSchedule schedule, CollateralBasis basis) {
+            List<CollateralHolding> holdings, @Nullable HaircutSchedule schedule, CollateralBasis basis) {
         return new CollateralValuation(basis.currency(), schedule, new HoldingValuer(schedule, basis).lines(holdings));
     }
 

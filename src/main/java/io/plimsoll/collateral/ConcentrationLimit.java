@@ -2,6 +2,7 @@ package io.plimsoll.collateral;
 
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of one asset, or of one class of assets, counts.
@@ -10,7 +11,8 @@ import java.math.BigDecimal;
  *     a requirement a share of it is nothing
  * @param maximumValue after haircut, ≥ 0; null for no such limit
  */
-public record ConcentrationLimit(BigDecimal shareOfRequirement, Money maximumValue) {
+public record ConcentrationLimit(
+        @Nullable BigDecimal shareOfRequirement, @Nullable Money maximumValue) {
     public static final BigDecimal SHARE_MAX = new BigDecimal(100);
 
     public ConcentrationLimit {

@@ -1,6 +1,7 @@
 package io.plimsoll.collateral;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a credit support annex says about transfers, seen by the secured party. All amounts in the annex's base currency.
@@ -12,7 +13,10 @@ import java.math.BigDecimal;
  * @param rounding deliveries are rounded up and returns down to multiples of it, after the comparison with the minimum; 0 for none
  */
 public record CreditSupportTerms(
-        BigDecimal independentAmount, BigDecimal threshold, BigDecimal minimumTransferAmount, BigDecimal rounding) {
+        BigDecimal independentAmount,
+        @Nullable BigDecimal threshold,
+        BigDecimal minimumTransferAmount,
+        BigDecimal rounding) {
     public CreditSupportTerms {
         Haircuts.requireNotNegative("independentAmount", independentAmount);
         if (threshold != null) {

@@ -1,6 +1,7 @@
 package io.plimsoll.collateral;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the assets of one class count.
@@ -17,8 +18,8 @@ public record HaircutClass(
         boolean isEligible,
         BigDecimal haircut,
         boolean isExemptFromFxHaircut,
-        ConcentrationLimit assetLimit,
-        ConcentrationLimit classLimit) {
+        @Nullable ConcentrationLimit assetLimit,
+        @Nullable ConcentrationLimit classLimit) {
 
     /** Capital letters and digits, in parts divided by underscores. */
     public static final String NAME_PATTERN = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*";

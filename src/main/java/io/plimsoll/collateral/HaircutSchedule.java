@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what haircuts and limits collateral counts, under a name.
@@ -25,7 +26,7 @@ public record HaircutSchedule(
         int version,
         String sha256,
         String description,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         BigDecimal fxHaircut,
         List<HaircutClass> classes) {
 
@@ -75,7 +76,7 @@ public record HaircutSchedule(
             String name,
             int version,
             String description,
-            Instant createdAt,
+            @Nullable Instant createdAt,
             BigDecimal fxHaircut,
             List<HaircutClass> classes) {
         return new HaircutSchedule(

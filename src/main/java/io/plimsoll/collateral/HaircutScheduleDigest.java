@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of a haircut schedule: SHA-256 in UTF-8 over a line with the FX haircut and one line for each class, by name.
@@ -49,7 +50,7 @@ final class HaircutScheduleDigest {
                 + "\n";
     }
 
-    private static String text(ConcentrationLimit limit) {
+    private static String text(@Nullable ConcentrationLimit limit) {
         if (limit == null) {
             return "- -";
         }

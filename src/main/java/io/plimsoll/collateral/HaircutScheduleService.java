@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,7 +95,8 @@ public final class HaircutScheduleService {
 
     /** Where the schedule stands in {@link #newestFirst}. */
     public static Place placeOf(HaircutScheduleSummary schedule) {
-        return new Place(schedule.isReady() ? CREATION_OF_READY_SCHEDULES : schedule.createdAt(), schedule.name());
+        return new Place(
+                Objects.requireNonNullElse(schedule.createdAt(), CREATION_OF_READY_SCHEDULES), schedule.name());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.plimsoll.collateral;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A haircut schedule without its classes, as it stands in a list.
@@ -9,7 +10,12 @@ import java.time.Instant;
  * @param createdAt when the latest version was stored; null if the schedule came with the service
  */
 public record HaircutScheduleSummary(
-        String name, int version, String sha256, String description, Instant createdAt, int classCount) {
+        String name,
+        int version,
+        String sha256,
+        String description,
+        @Nullable Instant createdAt,
+        int classCount) {
 
     static HaircutScheduleSummary of(HaircutSchedule schedule) {
         return new HaircutScheduleSummary(

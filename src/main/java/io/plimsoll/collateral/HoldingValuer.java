@@ -8,20 +8,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values the holdings of one account, by asset: haircuts first, then what covers calls, then each asset's limit, then the limit of its class, which assets
  * fill in their order. Used once.
  */
 final class HoldingValuer {
-    private final HaircutSchedule schedule;
+    private final @Nullable HaircutSchedule schedule;
     private final CollateralBasis basis;
 
     /** Of the assets before. */
     private final Map<String, BigDecimal> acceptedByClass = new HashMap<>();
 
-    HoldingValuer(HaircutSchedule schedule, CollateralBasis basis) {
+    HoldingValuer(@Nullable HaircutSchedule schedule, CollateralBasis basis) {
         this.schedule = schedule;
         this.basis = basis;
     }
@@ -41,8 +43,8 @@ final class HoldingValuer {
         BigDecimal beforeHaircut = fxRate == null ? null : Haircuts.valueBefore(holding.quantity(), price, fxRate);
         HaircutClass rules =
                 schedule == null ? null : schedule.find(holding.assetClass()).orElse(null);
-        BigDecimal fxHaircut = rules == null ? null : fxHaircut(holding, rules);
-        BigDecimal afterHaircut = rules == null || beforeHaircut == null
+        BigDecimal fxHaircut = schedule == null || rules == null ? null : fxHaircut(holding, rules, schedule);
+        BigDecimal afterHaircut = rules == null || fxHaircut == null || beforeHaircut == null
                 ? null
                 : beforeHaircut.multiply(Haircuts.keptFraction(rules.haircut(), fxHaircut));
         List<RejectedPart> rejected = new ArrayList<>();
@@ -59,7 +61,7 @@ final class HoldingValuer {
                 rejected);
     }
 
-    private BigDecimal fxHaircut(CollateralHolding holding, HaircutClass rules) {
+    private BigDecimal fxHaircut(CollateralHolding holding, HaircutClass rules, HaircutSchedule schedule) {
         boolean isExempt = rules.isExemptFromFxHaircut() || holding.currency().equals(basis.currency());
         return isExempt ? BigDecimal.ZERO : schedule.fxHaircut();
     }
@@ -74,12 +76,17 @@ final class HoldingValuer {
     }
 
     private BigDecimal accepted(
-            HaircutClass rules, BigDecimal afterHaircut, BigDecimal cutFraction, List<RejectedPart> rejected) {
+            @Nullable HaircutClass rules,
+            @Nullable BigDecimal afterHaircut,
+            BigDecimal cutFraction,
+            List<RejectedPart> rejected) {
         Optional<Cause> whole = causeOfWhole(rules, afterHaircut);
         if (whole.isPresent()) {
             rejected.add(new RejectedPart(whole.get(), afterHaircut));
             return BigDecimal.ZERO;
         }
+        Objects.requireNonNull(rules, "rules");
+        Objects.requireNonNull(afterHaircut, "afterHaircut");
         BigDecimal cut = afterHaircut.multiply(cutFraction);
         if (cut.signum() > 0) {
             rejected.add(new RejectedPart(Cause.COVERS_CALLS, cut));
@@ -93,7 +100,7 @@ final class HoldingValuer {
     }
 
     /** Why nothing of a holding counts, whatever it is worth. */
-    private Optional<Cause> causeOfWhole(HaircutClass rules, BigDecimal afterHaircut) {
+    private Optional<Cause> causeOfWhole(@Nullable HaircutClass rules, @Nullable BigDecimal afterHaircut) {
         if (schedule == null) {
             return Optional.of(Cause.SCHEDULE_MISSING);
         }
@@ -108,13 +115,17 @@ final class HoldingValuer {
         return isRateMissing ? Optional.of(Cause.FX_RATE_MISSING) : Optional.empty();
     }
 
-    private boolean isWithoutRate(ConcentrationLimit limit) {
+    private boolean isWithoutRate(@Nullable ConcentrationLimit limit) {
         return limit != null && !limit.hasRate(basis);
     }
 
     /** What the limit lets through of a value, of which others of the class have used up a part. */
     private BigDecimal limited(
-            ConcentrationLimit limit, BigDecimal value, BigDecimal used, Cause cause, List<RejectedPart> rejected) {
+            @Nullable ConcentrationLimit limit,
+            BigDecimal value,
+            BigDecimal used,
+            Cause cause,
+            List<RejectedPart> rejected) {
         if (limit == null) {
             return value;
         }

@@ -2,13 +2,14 @@ package io.plimsoll.collateral;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a holding's value that does not count, and why.
  *
  * @param value after haircut, above 0, in the valuation's currency; null if it is not known, because a rate or the class is missing
  */
-public record RejectedPart(Cause cause, BigDecimal value) {
+public record RejectedPart(Cause cause, @Nullable BigDecimal value) {
     public RejectedPart {
         Objects.requireNonNull(cause, "cause");
     }

@@ -11,6 +11,7 @@ import io.plimsoll.vault.VaultShare;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the coverage of calls depends on besides the positions.
@@ -52,7 +53,7 @@ public record CoverageInputs(
             BigDecimal multiplier,
             boolean isPremiumStyle,
             String underlying,
-            BigDecimal mark) {
+            @Nullable BigDecimal mark) {
         public CoverageContract {
             Objects.requireNonNull(contract, "contract");
             Objects.requireNonNull(currency, "currency");
@@ -69,14 +70,18 @@ public record CoverageInputs(
      * @param share what one of them can cover, if it is a share of a vault; null if not
      */
     public record PledgedUnits(
-            String asset, BigDecimal quantity, BigDecimal price, String currency, VaultShare share) {}
+            String asset,
+            BigDecimal quantity,
+            BigDecimal price,
+            String currency,
+            @Nullable VaultShare share) {}
 
     /** What one unit of an underlying is worth. */
     public record UnderlyingPrice(String name, BigDecimal price) {}
 
     /** Whether its short positions may be covered: a call of a strike of 0 or less never is by delivering the underlying. */
     public static boolean isCall(ContractId contract) {
-        return contract.right() == OptionRight.CALL && contract.strike().signum() > 0;
+        return contract.right() == OptionRight.CALL && contract.optionStrike().signum() > 0;
     }
 
     /** Whether its terms matter to coverage: a call may be covered, a physical may cover. */

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one short call is covered by what the account holds. Units are of the underlying; {@code coveredUnits + nakedUnits} is what was
@@ -20,8 +21,8 @@ public record CoverageLine(
         String currency,
         BigDecimal coveredUnits,
         BigDecimal nakedUnits,
-        BigDecimal nakedInitialMargin,
-        BigDecimal nakedMaintenanceMargin,
+        @Nullable BigDecimal nakedInitialMargin,
+        @Nullable BigDecimal nakedMaintenanceMargin,
         List<CoveringUnits> coveredBy) {
     public CoverageLine {
         Objects.requireNonNull(contract, "contract");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Covers the calls of a portfolio with the units of their underlying that are held. Used once.
@@ -73,7 +74,8 @@ final class CoveredCalls {
             return CallCoverage.none(portfolio);
         }
         portfolio.positions().stream()
-                .filter(position -> !isSold(position.contract(), net))
+                .filter(position ->
+                        !isSold(position.contract(), net.getOrDefault(position.contract(), BigDecimal.ZERO)))
                 .forEach(margined::add);
         CoveringSources sources = new CoveringSources(inputs, terms, net);
         Map<Underlying, List<Sold>> callsOf = new LinkedHashMap<>();
@@ -91,14 +93,14 @@ final class CoveredCalls {
                 inputs.fxRates());
     }
 
-    private static boolean isSold(ContractId contract, Map<ContractId, BigDecimal> net) {
-        return CoverageInputs.isCall(contract) && net.get(contract).signum() < 0;
+    private static boolean isSold(ContractId contract, BigDecimal quantity) {
+        return CoverageInputs.isCall(contract) && quantity.signum() < 0;
     }
 
     private List<Sold> sold(Map<ContractId, BigDecimal> net) {
         List<Sold> sold = new ArrayList<>();
         net.forEach((contract, quantity) -> {
-            if (!isSold(contract, net)) {
+            if (!isSold(contract, quantity)) {
                 return;
             }
             CoverageContract call = terms.get(contract);
@@ -143,7 +145,7 @@ final class CoveredCalls {
         };
     }
 
-    private void requireNoRule(Underlying underlying, BigDecimal spot) {
+    private void requireNoRule(Underlying underlying, @Nullable BigDecimal spot) {
         if (inputs.rule() == CoveredCallRule.METHODOLOGY) {
             return;
         }
@@ -167,7 +169,7 @@ final class CoveredCalls {
                             .formatted(sold.call.contract().label()));
         }
         return new ShortCall(
-                sold.call.contract().strike(),
+                sold.call.contract().optionStrike(),
                 sold.contracts,
                 sold.call.multiplier(),
                 mark == null ? BigDecimal.ZERO : mark.max(BigDecimal.ZERO));

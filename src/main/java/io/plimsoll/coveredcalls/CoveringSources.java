@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can cover calls: long positions in the physical underlying, pledged assets named as the underlying of the market or as the product of
@@ -69,6 +71,7 @@ final class CoveringSources {
     }
 
     /** Of the market; else of what covers; null if neither has one. */
+    @Nullable
     BigDecimal spot(Underlying underlying, List<Source> covering) {
         return marketPrice(underlying).orElseGet(() -> covering.isEmpty() ? null : covering.getFirst().price);
     }
@@ -84,7 +87,10 @@ final class CoveringSources {
                 found.add(known.computeIfAbsent(
                         contract,
                         first -> new Source(
-                                contract.label(), false, held.mark(), quantity.multiply(held.multiplier()))));
+                                contract.label(),
+                                false,
+                                Objects.requireNonNull(held.mark(), "mark"),
+                                quantity.multiply(held.multiplier()))));
             }
         });
         inputs.pledged().stream()

@@ -6,4 +6,7 @@
  * margins of them, what a rule asks for the rest, and a {@link io.plimsoll.coveredcalls.CoverageLine} for each call that was sold. So
  * whoever has the inputs can tell the coverage of any other positions, and of the same ones again.
  */
+@NullMarked
 package io.plimsoll.coveredcalls;
+
+import org.jspecify.annotations.NullMarked;

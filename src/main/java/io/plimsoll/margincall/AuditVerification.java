@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Walks chains of events and says where the first one is broken. */
 public final class AuditVerification {
@@ -42,7 +43,11 @@ public final class AuditVerification {
      * @param firstBreak empty if all chains are intact
      * @param lastAccountId last account that was walked; null if there was none
      */
-    public record Verdict(int accountCount, long eventCount, Optional<ChainBreak> firstBreak, UUID lastAccountId) {}
+    public record Verdict(
+            int accountCount,
+            long eventCount,
+            Optional<ChainBreak> firstBreak,
+            @Nullable UUID lastAccountId) {}
 
     /** One account's chain. */
     public Verdict ofAccount(UUID accountId) {
@@ -54,7 +59,7 @@ public final class AuditVerification {
      *
      * @param after last account of the page before; null for the first
      */
-    public Verdict ofAccounts(UUID after, int accountCountMax) {
+    public Verdict ofAccounts(@Nullable UUID after, int accountCountMax) {
         return walk(events.heads(after, accountCountMax));
     }
 

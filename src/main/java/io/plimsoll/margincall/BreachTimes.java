@@ -26,7 +26,7 @@ public interface BreachTimes {
     }
 
     private static Instant priceTime(AccountMargin margin) {
-        boolean isKnown = margin.marketAsOf() != null && !margin.marketAsOf().isAfter(margin.calculatedAt());
-        return isKnown ? margin.marketAsOf() : margin.calculatedAt();
+        Instant marketAsOf = margin.marketAsOf();
+        return marketAsOf == null || marketAsOf.isAfter(margin.calculatedAt()) ? margin.calculatedAt() : marketAsOf;
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.margincall;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something to be done with a call. What is null was not said. */
 public sealed interface CallCommand {
@@ -10,19 +11,19 @@ public sealed interface CallCommand {
      * @param channel by which the client was told, for people
      * @param toldAt when, as far as it lies between the issue and the step; null for the instant of the step
      */
-    record Notify(String channel, Instant toldAt) implements CallCommand {
+    record Notify(String channel, @Nullable Instant toldAt) implements CallCommand {
         public Notify(String channel) {
             this(channel, null);
         }
     }
 
-    record Acknowledge(String comment) implements CallCommand {}
+    record Acknowledge(@Nullable String comment) implements CallCommand {}
 
     /** To all that remains. */
-    record AgreeInFull(String comment) implements CallCommand {}
+    record AgreeInFull(@Nullable String comment) implements CallCommand {}
 
     /** @param agreedAmount in (0, remaining); the rest is contested without being disputed */
-    record PartiallyAgree(BigDecimal agreedAmount, String comment) implements CallCommand {}
+    record PartiallyAgree(BigDecimal agreedAmount, @Nullable String comment) implements CallCommand {}
 
     /** @param reason not blank */
     record Dispute(String reason) implements CallCommand {}
@@ -37,16 +38,16 @@ public sealed interface CallCommand {
     record Raise(BigDecimal amount, BigDecimal remaining, long accountSequence) implements CallCommand {}
 
     /** @param next instant of the next step; null after the last */
-    record Escalate(String recipient, Instant next) implements CallCommand {}
+    record Escalate(String recipient, @Nullable Instant next) implements CallCommand {}
 
-    record Extend(Instant deadlineAt, String comment) implements CallCommand {}
+    record Extend(Instant deadlineAt, @Nullable String comment) implements CallCommand {}
 
     record Meet(long accountSequence) implements CallCommand {}
 
     /** @param cause WITHDRAWN or RECOVERED */
-    record Cancel(EndCause cause, String comment) implements CallCommand {}
+    record Cancel(EndCause cause, @Nullable String comment) implements CallCommand {}
 
-    record Waive(String comment) implements CallCommand {}
+    record Waive(@Nullable String comment) implements CallCommand {}
 
     record Expire(ExpiryCause cause) implements CallCommand {}
 
@@ -67,16 +68,16 @@ public sealed interface CallCommand {
      * @param cause PAID, RECOVERED or LIQUIDATED
      * @param lastFillAt null if nothing was closed since the call said so last
      */
-    record Restore(EndCause cause, Instant lastFillAt) implements CallCommand {}
+    record Restore(EndCause cause, @Nullable Instant lastFillAt) implements CallCommand {}
 
     /** @param lastFillAt null if nothing was closed */
-    record Close(Instant lastFillAt) implements CallCommand {}
+    record Close(@Nullable Instant lastFillAt) implements CallCommand {}
 
     /**
      * @param lastFillAt null if nothing was closed
      * @param badDebt what the client owes, above 0
      */
-    record WriteOff(Instant lastFillAt, BigDecimal badDebt) implements CallCommand {}
+    record WriteOff(@Nullable Instant lastFillAt, BigDecimal badDebt) implements CallCommand {}
 
     /** Why time is up. */
     enum ExpiryCause {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored events, append-only; they are written with the calls, see {@link MarginCalls#saveAll}. */
 public interface CallEvents {
@@ -32,5 +33,5 @@ public interface CallEvents {
      *
      * @param after last account of the page before; null for the first
      */
-    Map<UUID, Head> heads(UUID after, int countMax);
+    Map<UUID, Head> heads(@Nullable UUID after, int countMax);
 }

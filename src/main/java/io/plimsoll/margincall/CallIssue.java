@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes new calls. */
 final class CallIssue {
@@ -29,7 +30,12 @@ final class CallIssue {
      * @param comment null if nobody said anything
      */
     CallChange issue(
-            AccountMargin margin, MarginPolicy policy, CallNeed need, Instant breachedAt, String comment, Instant now) {
+            AccountMargin margin,
+            MarginPolicy policy,
+            CallNeed need,
+            Instant breachedAt,
+            @Nullable String comment,
+            Instant now) {
         Instant issuedAt = now.isBefore(margin.calculatedAt()) ? margin.calculatedAt() : now;
         Issued call = new Issued(new CallFacts(
                 new CallTerms(
@@ -54,7 +60,7 @@ final class CallIssue {
     }
 
     /** @return null if there is no such step */
-    static Instant escalationAt(List<EscalationStep> steps, int index, Instant issuedAt) {
+    static @Nullable Instant escalationAt(List<EscalationStep> steps, int index, Instant issuedAt) {
         return index < steps.size() ? issuedAt.plus(steps.get(index).afterIssue()) : null;
     }
 
@@ -65,7 +71,7 @@ final class CallIssue {
         };
     }
 
-    private static SortedMap<String, String> details(AccountMargin margin, Issued call, String comment) {
+    private static SortedMap<String, String> details(AccountMargin margin, Issued call, @Nullable String comment) {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("callTo", call.terms().callTo().name());
         details.put("policyName", call.terms().policyName());

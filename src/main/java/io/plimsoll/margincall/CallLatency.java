@@ -3,6 +3,7 @@ package io.plimsoll.margincall;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a call took, gap by gap. {@code null} where a call has not come to, or never will.
@@ -20,14 +21,14 @@ import java.time.Instant;
  * @param controllable {@code total} without {@code grace}
  */
 public record CallLatency(
-        Duration detection,
-        Duration issuance,
-        Duration notification,
-        Duration grace,
-        Duration execution,
-        Duration settlement,
-        Duration total,
-        Duration controllable) {
+        @Nullable Duration detection,
+        @Nullable Duration issuance,
+        @Nullable Duration notification,
+        @Nullable Duration grace,
+        @Nullable Duration execution,
+        @Nullable Duration settlement,
+        @Nullable Duration total,
+        @Nullable Duration controllable) {
 
     public static CallLatency of(MarginCall call) {
         CallTimes times = call.times();
@@ -48,7 +49,7 @@ public record CallLatency(
                 total == null ? null : total.minus(grace));
     }
 
-    private static Duration between(Instant from, Instant to) {
+    private static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {
         return from == null || to == null ? null : Duration.between(from, to);
     }
 
@@ -56,7 +57,7 @@ public record CallLatency(
         return other.isBefore(one) ? other : one;
     }
 
-    private static Instant latest(Instant one, Instant other) {
+    private static Instant latest(Instant one, @Nullable Instant other) {
         return other == null ? one : other;
     }
 

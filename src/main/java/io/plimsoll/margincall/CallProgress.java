@@ -3,6 +3,7 @@ package io.plimsoll.margincall;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a call has come.
@@ -22,13 +23,13 @@ public record CallProgress(
         BigDecimal amount,
         BigDecimal remaining,
         BigDecimal creditedAmount,
-        BigDecimal agreedAmount,
-        String disputeReason,
-        EndCause endCause,
+        @Nullable BigDecimal agreedAmount,
+        @Nullable String disputeReason,
+        @Nullable EndCause endCause,
         long accountSequence,
         int extensionCount,
         int escalationCount,
-        Instant nextEscalationAt) {
+        @Nullable Instant nextEscalationAt) {
     public CallProgress {
         Objects.requireNonNull(amount, "amount");
         if (amount.signum() <= 0) {
@@ -51,7 +52,7 @@ public record CallProgress(
     }
 
     static CallProgress issued(
-            BigDecimal amount, BigDecimal remaining, long accountSequence, Instant nextEscalationAt) {
+            BigDecimal amount, BigDecimal remaining, long accountSequence, @Nullable Instant nextEscalationAt) {
         return new CallProgress(
                 amount, remaining, BigDecimal.ZERO, null, null, null, accountSequence, 0, 0, nextEscalationAt);
     }
@@ -127,7 +128,7 @@ public record CallProgress(
                 nextEscalationAt);
     }
 
-    private CallProgress escalatedTo(int count, Instant next) {
+    private CallProgress escalatedTo(int count, @Nullable Instant next) {
         return new CallProgress(
                 amount,
                 remaining,
@@ -146,7 +147,7 @@ public record CallProgress(
         return escalatedTo(escalationCount, null);
     }
 
-    CallProgress escalated(Instant next) {
+    CallProgress escalated(@Nullable Instant next) {
         return escalatedTo(escalationCount + 1, next);
     }
 

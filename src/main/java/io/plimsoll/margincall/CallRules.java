@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Applies commands to calls, and tells of each step in an event. */
 public final class CallRules {
@@ -234,11 +235,11 @@ public final class CallRules {
         return details;
     }
 
-    private static String text(Instant instant) {
+    private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
 
-    private static void put(SortedMap<String, String> details, String name, String value) {
+    private static void put(SortedMap<String, String> details, String name, @Nullable String value) {
         if (value != null) {
             details.put(name, value);
         }

@@ -2,6 +2,7 @@ package io.plimsoll.margincall;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The boundaries of a call's life, in the order they are passed; null where it has not come to.
@@ -22,18 +23,22 @@ public record CallTimes(
         Instant breachedAt,
         Instant detectedAt,
         Instant issuedAt,
-        Instant notifiedAt,
+        @Nullable Instant notifiedAt,
         Instant firstDeadlineAt,
         Instant deadlineAt,
-        Instant liquidationStartedAt,
-        Instant lastFillAt,
-        Instant settledAt,
-        Instant endedAt,
+        @Nullable Instant liquidationStartedAt,
+        @Nullable Instant lastFillAt,
+        @Nullable Instant settledAt,
+        @Nullable Instant endedAt,
         Instant changedAt) {
     public CallTimes {
         Objects.requireNonNull(firstDeadlineAt, "firstDeadlineAt");
         Objects.requireNonNull(changedAt, "changedAt");
-        requireOrder("breachedAt", breachedAt, "detectedAt", Objects.requireNonNull(detectedAt, "detectedAt"));
+        requireOrder(
+                "breachedAt",
+                Objects.requireNonNull(breachedAt, "breachedAt"),
+                "detectedAt",
+                Objects.requireNonNull(detectedAt, "detectedAt"));
         requireOrder("detectedAt", detectedAt, "issuedAt", Objects.requireNonNull(issuedAt, "issuedAt"));
         requireOrder("issuedAt", issuedAt, "notifiedAt", notifiedAt);
         requireOrder("issuedAt", issuedAt, "deadlineAt", Objects.requireNonNull(deadlineAt, "deadlineAt"));
@@ -43,7 +48,7 @@ public record CallTimes(
         requireOrder("issuedAt", issuedAt, "endedAt", endedAt);
     }
 
-    private static void requireOrder(String earlier, Instant one, String later, Instant other) {
+    private static void requireOrder(String earlier, @Nullable Instant one, String later, @Nullable Instant other) {
         if (one != null && other != null && other.isBefore(one)) {
             throw new IllegalArgumentException(
                     "%s must not be before %s, were %s, %s".formatted(later, earlier, other, one));
@@ -95,7 +100,7 @@ public record CallTimes(
     }
 
     /** @param newLastFillAt null if nothing was filled since the last step */
-    CallTimes settled(Instant newLastFillAt, Instant at) {
+    CallTimes settled(@Nullable Instant newLastFillAt, Instant at) {
         Instant last = newLastFillAt == null ? lastFillAt : newLastFillAt;
         return with(notifiedAt, deadlineAt, liquidationStartedAt, last, at, at, at);
     }
@@ -106,12 +111,12 @@ public record CallTimes(
     }
 
     private CallTimes with(
-            Instant notified,
+            @Nullable Instant notified,
             Instant deadline,
-            Instant liquidationStarted,
-            Instant lastFill,
-            Instant settled,
-            Instant ended,
+            @Nullable Instant liquidationStarted,
+            @Nullable Instant lastFill,
+            @Nullable Instant settled,
+            @Nullable Instant ended,
             Instant changed) {
         return new CallTimes(
                 breachedAt,

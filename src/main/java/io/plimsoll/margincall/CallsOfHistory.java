@@ -5,6 +5,7 @@ import io.plimsoll.margincall.EventChain.Link;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,15 +26,19 @@ public final class CallsOfHistory implements CallsInForce {
 
     private Optional<CallInForce> inForce(Link last) {
         Map<String, String> told = CanonicalJson.facts(last.payload());
-        if (!CallStatus.valueOf(told.get("status")).isLive()) {
+        if (!CallStatus.valueOf(fact(told, "status")).isLive()) {
             return Optional.empty();
         }
         return Optional.of(new CallInForce(
                 last.callId(),
-                told.get("status"),
-                new BigDecimal(told.get("amount")),
-                new BigDecimal(told.get("remaining")),
+                fact(told, "status"),
+                new BigDecimal(fact(told, "amount")),
+                new BigDecimal(fact(told, "remaining")),
                 calls.get(last.callId()).times().issuedAt(),
-                Instant.parse(told.get("deadlineAt"))));
+                Instant.parse(fact(told, "deadlineAt"))));
+    }
+
+    private static String fact(Map<String, String> told, String name) {
+        return Objects.requireNonNull(told.get(name), name);
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a delay costs: the loss that a portfolio may make while a call takes its time, against the buffer that is there for it.
@@ -19,7 +20,10 @@ import java.time.Duration;
  * @param optionValue O, ≥ 0
  * @param buffer what there is, initial less maintenance margin; null if it was not given
  */
-public record LatencyBuffer(BigDecimal valueAtLatency, BigDecimal optionValue, BigDecimal buffer) {
+public record LatencyBuffer(
+        BigDecimal valueAtLatency,
+        BigDecimal optionValue,
+        @Nullable BigDecimal buffer) {
     private static final int DECIMALS = 2;
     private static final BigDecimal YEAR_SECONDS = BigDecimal.valueOf(31_536_000);
     private static final MathContext PRECISION = MathContext.DECIMAL128;
@@ -35,7 +39,11 @@ public record LatencyBuffer(BigDecimal valueAtLatency, BigDecimal optionValue, B
      * @param buffer null if it is not known
      */
     public static LatencyBuffer of(
-            BigDecimal exposure, BigDecimal volatility, Duration latency, BigDecimal confidence, BigDecimal buffer) {
+            BigDecimal exposure,
+            BigDecimal volatility,
+            Duration latency,
+            BigDecimal confidence,
+            @Nullable BigDecimal buffer) {
         if (exposure.signum() < 0 || volatility.signum() < 0 || latency.isNegative()) {
             throw new IllegalArgumentException("exposure, volatility and latency must be at least 0, were %s, %s, %s"
                     .formatted(exposure, volatility, latency));
@@ -50,12 +58,13 @@ public record LatencyBuffer(BigDecimal valueAtLatency, BigDecimal optionValue, B
     }
 
     /** Null if the buffer is not known. */
-    public Boolean isAdequate() {
-        return buffer == null ? null : shortfall().signum() == 0;
+    public @Nullable Boolean isAdequate() {
+        BigDecimal shortfall = shortfall();
+        return shortfall == null ? null : shortfall.signum() == 0;
     }
 
     /** What the buffer lacks, ≥ 0; null if it is not known. */
-    public BigDecimal shortfall() {
+    public @Nullable BigDecimal shortfall() {
         return buffer == null ? null : valueAtLatency.subtract(buffer).max(BigDecimal.ZERO);
     }
 }

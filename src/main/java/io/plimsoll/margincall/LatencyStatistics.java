@@ -3,6 +3,7 @@ package io.plimsoll.margincall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Latencies of settled calls.
@@ -11,7 +12,8 @@ import java.util.Objects;
  * @param total null if there are none
  * @param controllable null if there are none
  */
-public record LatencyStatistics(long count, Ranks total, Ranks controllable) {
+public record LatencyStatistics(
+        long count, @Nullable Ranks total, @Nullable Ranks controllable) {
 
     public static final LatencyStatistics NONE = new LatencyStatistics(0, null, null);
 

@@ -2,6 +2,7 @@ package io.plimsoll.margincall;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A margin call in one state of its life. States are immutable; a step gives a new one with the next version. Each state has only
@@ -83,7 +84,7 @@ public sealed interface MarginCall {
         }
 
         /** @param next null after the last step */
-        default Pending escalated(Instant next, Instant at) {
+        default Pending escalated(@Nullable Instant next, Instant at) {
             return with(facts().after(progress().escalated(next), times().changed(at)));
         }
 
@@ -148,7 +149,7 @@ public sealed interface MarginCall {
     /** The deadline passed, and the account may still come back. */
     sealed interface Overdue extends MarginCall {
         /** @param lastFillAt null if nothing was closed */
-        default Restored restored(EndCause cause, Instant lastFillAt, Instant at) {
+        default Restored restored(EndCause cause, @Nullable Instant lastFillAt, Instant at) {
             return new Restored(facts().after(progress().ended(cause), times().settled(lastFillAt, at)));
         }
     }
@@ -164,7 +165,7 @@ public sealed interface MarginCall {
         }
 
         /** @param toldAt null for {@code at} */
-        public Notified notified(Instant toldAt, Instant at) {
+        public Notified notified(@Nullable Instant toldAt, Instant at) {
             return new Notified(facts.after(times().told(toldAt == null ? at : toldAt, at)));
         }
     }
@@ -248,12 +249,12 @@ public sealed interface MarginCall {
         }
 
         /** @param lastFillAt null if nothing was closed */
-        public Closed closed(Instant lastFillAt, Instant at) {
+        public Closed closed(@Nullable Instant lastFillAt, Instant at) {
             return new Closed(facts.after(progress().ended(EndCause.LIQUIDATED), times().settled(lastFillAt, at)));
         }
 
         /** @param lastFillAt null if nothing was closed */
-        public BadDebt badDebt(Instant lastFillAt, Instant at) {
+        public BadDebt badDebt(@Nullable Instant lastFillAt, Instant at) {
             return new BadDebt(facts.after(progress().ended(EndCause.LIQUIDATED), times().settled(lastFillAt, at)));
         }
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -71,7 +72,8 @@ public final class MarginCallDesk implements AccountMarginListener {
         }
         if (!breached.isEmpty()) {
             Map<UUID, Instant> since = breachTimes.of(breached);
-            breached.forEach(margin -> changes.add(issued(margin, known, since.get(margin.accountId()), now)));
+            breached.forEach(margin ->
+                    changes.add(issued(margin, known, Objects.requireNonNull(since.get(margin.accountId())), now)));
         }
         if (!changes.isEmpty()) {
             calls.saveAll(changes);

@@ -16,11 +16,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients and the desk do with calls. A change is prepared and saved in one transaction that begins with the lock of the account:
@@ -76,7 +78,7 @@ public final class MarginCallService {
      * @throws RejectedException ACCOUNT_NOT_FOUND; MARGIN_CALL_NOT_DUE if nothing is lacking, or less than the minimum transfer amount,
      *     or the account is being liquidated
      */
-    public CallChange issue(UUID accountId, String comment) {
+    public CallChange issue(UUID accountId, @Nullable String comment) {
         accounts.require(accountId);
         AccountMargin margin = margins.latest(accountId)
                 .orElseThrow(() -> notDue("account %s was never margined".formatted(accountId), Map.of()));
@@ -87,7 +89,8 @@ public final class MarginCallService {
             MarginPolicy policy = known.get(margin.policyName(), margin.policyVersion());
             CallNeed need = CallNeed.of(margin, policy, policy.callTo());
             requireDue(margin, policy, need);
-            Instant breachedAt = breachTimes.of(List.of(margin)).get(accountId);
+            Instant breachedAt =
+                    Objects.requireNonNull(breachTimes.of(List.of(margin)).get(accountId));
             return issue.issue(margin, policy, need, breachedAt, comment, now);
         }
         CallChange change = CallRules.upToDate(live.get(), now);

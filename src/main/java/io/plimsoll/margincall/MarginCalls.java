@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored calls with their events. Every method joins the caller's transaction if there is one.
@@ -77,10 +78,14 @@ public interface MarginCalls {
      * @param to exclusive; null for no bound
      * @param policyName null for all
      */
-    LatencyStatistics latencyStatistics(Instant from, Instant to, String policyName);
+    LatencyStatistics latencyStatistics(@Nullable Instant from, @Nullable Instant to, @Nullable String policyName);
 
     /** Which calls are meant; null parts do not restrict. {@code from} is inclusive, {@code to} exclusive. */
-    record Filter(UUID accountId, Instant from, Instant to, CallStatus status) {}
+    record Filter(
+            @Nullable UUID accountId,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable CallStatus status) {}
 
     /** The last call of the page before. */
     record Place(Instant issuedAt, UUID id) {}

@@ -33,4 +33,7 @@
  *   <li><b>Late money.</b> An expired call that is paid before a liquidation starts ends as RESTORED, not as met.
  * </ul>
  */
+@NullMarked
 package io.plimsoll.margincall;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import io.plimsoll.risksummary.RiskSummary.StateCount;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored of all accounts, counted. Closed accounts are left out. */
 public interface HouseReading {
@@ -26,7 +27,7 @@ public interface HouseReading {
      *
      * @param after last id of the batch before; null for the first
      */
-    List<AccountHolding> accounts(UUID after, int countMax);
+    List<AccountHolding> accounts(@Nullable UUID after, int countMax);
 
     /**
      * An account at its newest margin.

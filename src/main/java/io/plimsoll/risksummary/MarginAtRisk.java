@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which accounts each scenario would bring below the maintenance margin they have today, and what they would lack of it.
@@ -24,13 +26,13 @@ import java.util.TreeMap;
  */
 final class MarginAtRisk {
     private final ValuedContracts contracts;
-    private final MarketSnapshot snapshot;
+    private final @Nullable MarketSnapshot snapshot;
     private final int scenarioCount;
     private final Map<String, Sum[]> byCurrency = new TreeMap<>();
     private long unassessedCount;
 
     /** @param snapshot null before the first */
-    MarginAtRisk(ValuedContracts contracts, MarketSnapshot snapshot, int scenarioCount) {
+    MarginAtRisk(ValuedContracts contracts, @Nullable MarketSnapshot snapshot, int scenarioCount) {
         this.contracts = contracts;
         this.snapshot = snapshot;
         this.scenarioCount = scenarioCount;
@@ -77,7 +79,8 @@ final class MarginAtRisk {
         String own = valued.mark().currency();
         BigDecimal factor = own.equals(currency)
                 ? quantity
-                : quantity.multiply(BigDecimal.valueOf(snapshot.market().fxRate(own, currency)));
+                : quantity.multiply(BigDecimal.valueOf(
+                        Objects.requireNonNull(snapshot, "snapshot").market().fxRate(own, currency)));
         for (int scenario = 0; scenario < scenarioCount; scenario++) {
             losses[scenario] = losses[scenario].add(factor.multiply(valued.losses()[scenario]));
         }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole house at one moment. Nothing of it is stored; amounts of different currencies are never added.
@@ -32,7 +33,7 @@ import java.util.UUID;
  */
 public record RiskSummary(
         Instant asOf,
-        Instant marketAsOf,
+        @Nullable Instant marketAsOf,
         List<StateCount> accounts,
         long behindCount,
         List<Deficit> deficits,

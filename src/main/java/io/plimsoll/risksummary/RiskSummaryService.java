@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sums the house up. Reads a few sums from the database and values each contract once, whoever holds it. */
 public final class RiskSummaryService {
@@ -98,7 +99,7 @@ public final class RiskSummaryService {
                 costs.byCurrency(now.minus(period), now, null, CURRENCY_COUNT_MAX));
     }
 
-    private MarginAtRisk atRisk(ValuedContracts contracts, MarketSnapshot snapshot, int scenarioCount) {
+    private MarginAtRisk atRisk(ValuedContracts contracts, @Nullable MarketSnapshot snapshot, int scenarioCount) {
         MarginAtRisk atRisk = new MarginAtRisk(contracts, snapshot, scenarioCount);
         UUID after = null;
         List<AccountHolding> page;
@@ -122,6 +123,10 @@ public final class RiskSummaryService {
             private BigDecimal grossValue = BigDecimal.ZERO;
             private BigDecimal netDelta = BigDecimal.ZERO;
             private BigDecimal netGamma = BigDecimal.ZERO;
+
+            private Sum(BigDecimal price) {
+                this.price = price;
+            }
         }
 
         void add(HeldContract held, ValuedContracts contracts) {
@@ -134,7 +139,7 @@ public final class RiskSummaryService {
             InstrumentMark mark = valued.mark();
             BigDecimal price = valued.price();
             BigDecimal units = held.net().multiply(mark.multiplier());
-            Sum sum = byUnderlying.computeIfAbsent(List.of(mark.underlying(), mark.currency()), key -> new Sum());
+            Sum sum = byUnderlying.computeIfAbsent(List.of(mark.underlying(), mark.currency()), key -> new Sum(price));
             sum.price = price;
             sum.contractCount++;
             sum.grossValue =

@@ -16,8 +16,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contracts valued once each, whoever holds them: all that depend on one underlying together, and by themselves only where one of these
@@ -26,11 +28,11 @@ import java.util.TreeMap;
 final class ValuedContracts {
     private static final int LOSS_DECIMALS = 4;
 
-    private final MarketSnapshot snapshot;
+    private final @Nullable MarketSnapshot snapshot;
     private final ScenarioSet scenarios;
     private final Map<ContractId, ValuedContract> valued = new HashMap<>();
 
-    private ValuedContracts(MarketSnapshot snapshot, ScenarioSet scenarios) {
+    private ValuedContracts(@Nullable MarketSnapshot snapshot, ScenarioSet scenarios) {
         this.snapshot = snapshot;
         this.scenarios = scenarios;
     }
@@ -43,7 +45,7 @@ final class ValuedContracts {
     record ValuedContract(InstrumentMark mark, BigDecimal price, Greeks unit, BigDecimal[] losses) {}
 
     /** @param snapshot null before the first; nothing is valued then */
-    static ValuedContracts of(List<ContractId> contracts, MarketSnapshot snapshot, ScenarioSet scenarios) {
+    static ValuedContracts of(List<ContractId> contracts, @Nullable MarketSnapshot snapshot, ScenarioSet scenarios) {
         ValuedContracts all = new ValuedContracts(snapshot, scenarios);
         if (snapshot != null) {
             Map<String, List<ContractId>> byUnderlying = new TreeMap<>();
@@ -70,7 +72,8 @@ final class ValuedContracts {
 
     private void put(List<ContractId> together) {
         MarketGaps gaps = new MarketGaps();
-        Revaluation revaluation = Revaluation.of(snapshot.marketOf(together), together, gaps);
+        Revaluation revaluation =
+                Revaluation.of(Objects.requireNonNull(snapshot, "snapshot").marketOf(together), together, gaps);
         gaps.refuseIfAny();
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();

@@ -2,6 +2,7 @@ package io.plimsoll.snapshot;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a mark in force comes from, and how long its price has stood still.
@@ -13,7 +14,11 @@ import java.util.Objects;
  * @param peersMoveFraction how far its peers moved meanwhile, signed, as a fraction: the sum of their mean moves
  */
 public record MarkOrigin(
-        Instant asOf, CarryReason carriedOver, Instant unchangedSince, int unchangedCount, double peersMoveFraction) {
+        Instant asOf,
+        @Nullable CarryReason carriedOver,
+        Instant unchangedSince,
+        int unchangedCount,
+        double peersMoveFraction) {
     public MarkOrigin {
         Objects.requireNonNull(asOf, "asOf");
         Objects.requireNonNull(unchangedSince, "unchangedSince");

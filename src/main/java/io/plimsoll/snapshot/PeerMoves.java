@@ -3,6 +3,7 @@ package io.plimsoll.snapshot;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the prices that belong together moved from one snapshot to the next: an underlying, and the futures and physicals on it.
@@ -17,7 +18,7 @@ final class PeerMoves {
     }
 
     /** A price without a price before, or from zero, says nothing. */
-    void add(String underlying, BigDecimal before, BigDecimal now) {
+    void add(String underlying, @Nullable BigDecimal before, @Nullable BigDecimal now) {
         if (before != null && now != null && before.signum() != 0) {
             Group group = groups.computeIfAbsent(underlying, absent -> new Group());
             group.sum += now.subtract(before).doubleValue() / before.abs().doubleValue();

@@ -5,6 +5,7 @@ import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.Underlying;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares one mark with the one before it. The rules, in order:
@@ -38,7 +39,12 @@ final class Plausibility {
      *
      * @param previousValue null if the rule needs none
      */
-    record Doubt(MarkField field, PlausibilityRule rule, BigDecimal value, BigDecimal previousValue, String detail) {}
+    record Doubt(
+            MarkField field,
+            PlausibilityRule rule,
+            BigDecimal value,
+            @Nullable BigDecimal previousValue,
+            String detail) {}
 
     /**
      * An underlying's price before and now.
@@ -46,7 +52,7 @@ final class Plausibility {
      * @param before null if unknown
      * @param now as sent; null if nothing was sent
      */
-    record Level(BigDecimal before, BigDecimal now) {
+    record Level(@Nullable BigDecimal before, @Nullable BigDecimal now) {
         BigDecimal moveSize() {
             return before == null || now == null
                     ? BigDecimal.ZERO
@@ -55,7 +61,8 @@ final class Plausibility {
     }
 
     /** @param before null if there is none; then, and if a price is absent, only its sign is looked at */
-    Doubt ofUnderlying(Underlying underlying, Underlying before, boolean mayBeNegative) {
+    @Nullable
+    Doubt ofUnderlying(Underlying underlying, @Nullable Underlying before, boolean mayBeNegative) {
         return ofPrice(
                 MarkField.PRICE,
                 underlying.price(),
@@ -66,7 +73,12 @@ final class Plausibility {
     }
 
     /** @param priceScanRange of its underlying; null if there is none */
-    Doubt ofLinear(InstrumentMark mark, InstrumentMark before, BigDecimal priceScanRange, boolean mayBeNegative) {
+    @Nullable
+    Doubt ofLinear(
+            InstrumentMark mark,
+            @Nullable InstrumentMark before,
+            @Nullable BigDecimal priceScanRange,
+            boolean mayBeNegative) {
         return ofPrice(
                 MarkField.PRICE,
                 mark.price(),
@@ -76,7 +88,9 @@ final class Plausibility {
                 mayBeNegative);
     }
 
-    Doubt ofOption(InstrumentMark mark, InstrumentMark before, Level level, BigDecimal priceScanRange) {
+    @Nullable
+    Doubt ofOption(
+            InstrumentMark mark, @Nullable InstrumentMark before, Level level, @Nullable BigDecimal priceScanRange) {
         Doubt forward = ofPrice(
                 MarkField.FORWARD_PRICE,
                 mark.forwardPrice(),
@@ -91,20 +105,22 @@ final class Plausibility {
         return volatility == null ? ofPremium(mark, before, level) : volatility;
     }
 
-    Doubt ofFxRate(BigDecimal rate, BigDecimal before) {
+    @Nullable
+    Doubt ofFxRate(BigDecimal rate, @Nullable BigDecimal before) {
         return ofPrice(MarkField.PRICE, rate, before, bounds.fxJumpFractionMax(), null, true);
     }
 
-    Doubt ofAsset(BigDecimal price, BigDecimal before) {
+    @Nullable
+    Doubt ofAsset(BigDecimal price, @Nullable BigDecimal before) {
         return ofPrice(MarkField.PRICE, price, before, bounds.assetJumpFractionMax(), null, true);
     }
 
-    private Doubt ofPrice(
+    private @Nullable Doubt ofPrice(
             MarkField field,
-            BigDecimal price,
-            BigDecimal before,
-            BigDecimal fractionMax,
-            BigDecimal priceScanRange,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal before,
+            @Nullable BigDecimal fractionMax,
+            @Nullable BigDecimal priceScanRange,
             boolean mayBeNegative) {
         if (price == null) {
             return null;
@@ -158,7 +174,7 @@ final class Plausibility {
                                 plain(before)));
     }
 
-    private Doubt ofVolatility(BigDecimal volatility, BigDecimal before) {
+    private @Nullable Doubt ofVolatility(@Nullable BigDecimal volatility, @Nullable BigDecimal before) {
         if (volatility == null) {
             return null;
         }
@@ -190,7 +206,7 @@ final class Plausibility {
                                 .formatted(plain(before), plain(volatility), plain(bounds.volatilityFactorMax())));
     }
 
-    private Doubt ofPremium(InstrumentMark mark, InstrumentMark before, Level level) {
+    private @Nullable Doubt ofPremium(InstrumentMark mark, @Nullable InstrumentMark before, Level level) {
         BigDecimal price = mark.price();
         if (price == null) {
             return null;
@@ -212,7 +228,7 @@ final class Plausibility {
         if (Math.abs(power) >= 2 && moveSize.compareTo(level.moveSize()) > 0) {
             return unit(MarkField.PRICE, price, previous, power);
         }
-        BigDecimal scale = level.before() == null ? mark.contract().strike() : level.before();
+        BigDecimal scale = level.before() == null ? mark.contract().optionStrike() : level.before();
         BigDecimal moveMax = scale.abs()
                 .multiply(bounds.jumpFractionMax(ContractKind.OPTION))
                 .add(level.moveSize());

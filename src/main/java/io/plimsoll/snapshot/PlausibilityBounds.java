@@ -40,7 +40,7 @@ public record PlausibilityBounds(
         jumpFractionMax = Map.copyOf(jumpFractionMax);
         negativePriceKinds = Set.copyOf(negativePriceKinds);
         for (ContractKind kind : ContractKind.values()) {
-            requireNotNegative("jumpFractionMax of " + kind, jumpFractionMax.get(kind));
+            requireNotNegative("jumpFractionMax of " + kind, Objects.requireNonNull(jumpFractionMax.get(kind)));
         }
         requireNotNegative("jumpScanRangesMax", jumpScanRangesMax);
         requireNotNegative("assetJumpFractionMax", assetJumpFractionMax);
@@ -67,6 +67,6 @@ public record PlausibilityBounds(
     }
 
     BigDecimal jumpFractionMax(ContractKind kind) {
-        return jumpFractionMax.get(kind);
+        return Objects.requireNonNull(jumpFractionMax.get(kind));
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.snapshot;
 import io.plimsoll.market.MarketData;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an upload says, of the right shape and not yet judged.
@@ -13,7 +14,11 @@ import java.util.Objects;
  * @param source that the marks are of; null if the upload names none
  */
 public record ReceivedMarks(
-        MarketData market, List<AssetPrice> assets, List<GasMark> gas, AcceptedMarks accepted, String source) {
+        MarketData market,
+        List<AssetPrice> assets,
+        List<GasMark> gas,
+        AcceptedMarks accepted,
+        @Nullable String source) {
     /** What names a source. */
     public static final String SOURCE_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
@@ -28,7 +33,7 @@ public record ReceivedMarks(
     }
 
     /** Without gas. */
-    public ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted, String source) {
+    public ReceivedMarks(MarketData market, List<AssetPrice> assets, AcceptedMarks accepted, @Nullable String source) {
         this(market, assets, List.of(), accepted, source);
     }
 

@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the marks in force of what an upload says and what was in force before.
@@ -34,7 +36,7 @@ final class SnapshotAssembly {
     private final SnapshotLimits limits;
     private final Plausibility plausibility;
     private final ReceivedMarks received;
-    private final MarketSnapshot before;
+    private final @Nullable MarketSnapshot before;
     private final Instant asOf;
 
     private final PeerMoves peers = new PeerMoves();
@@ -47,7 +49,8 @@ final class SnapshotAssembly {
     private int droppedCount;
 
     /** @param before what was in force until then; null if there was nothing */
-    SnapshotAssembly(PlausibilityBounds bounds, SnapshotLimits limits, ReceivedMarks received, MarketSnapshot before) {
+    SnapshotAssembly(
+            PlausibilityBounds bounds, SnapshotLimits limits, ReceivedMarks received, @Nullable MarketSnapshot before) {
         this.bounds = bounds;
         this.limits = limits;
         this.plausibility = new Plausibility(bounds);
@@ -81,8 +84,9 @@ final class SnapshotAssembly {
         });
         received.assets().forEach(asset -> {
             AssetPrice previous = before(asset);
-            boolean isComparable = previous != null && previous.currency().equals(asset.currency());
-            doubt(MarkKey.of(asset), plausibility.ofAsset(asset.price(), isComparable ? previous.price() : null));
+            BigDecimal comparable =
+                    previous != null && previous.currency().equals(asset.currency()) ? previous.price() : null;
+            doubt(MarkKey.of(asset), plausibility.ofAsset(asset.price(), comparable));
         });
 
         MarketData nothing = new MarketData(asOf, List.of(), List.of(), List.of());
@@ -135,7 +139,7 @@ final class SnapshotAssembly {
     }
 
     private MarkSources sourcesBefore(MarkKey key, boolean wasThere) {
-        return wasThere ? before.sources(key) : MarkSources.NONE;
+        return wasThere ? Objects.requireNonNull(before, "before").sources(key) : MarkSources.NONE;
     }
 
     /** By this upload, and used. */
@@ -183,7 +187,7 @@ final class SnapshotAssembly {
     }
 
     /** Of the future under an option, if it has its own, else of the underlying. */
-    private Level level(InstrumentMark option, InstrumentMark previous) {
+    private Level level(InstrumentMark option, @Nullable InstrumentMark previous) {
         if (option.forwardPrice() != null && previous != null && previous.forwardPrice() != null) {
             return new Level(previous.forwardPrice(), option.forwardPrice());
         }
@@ -193,7 +197,7 @@ final class SnapshotAssembly {
         return new Level(then == null ? null : then.price(), now == null ? null : now.price());
     }
 
-    private BigDecimal priceScanRange(InstrumentMark mark) {
+    private @Nullable BigDecimal priceScanRange(InstrumentMark mark) {
         Underlying underlying = sentUnderlyings.get(mark.underlying());
         if (underlying == null && before != null) {
             underlying = before.underlying(mark.underlying()).orElse(null);
@@ -203,32 +207,34 @@ final class SnapshotAssembly {
 
     private void followStillness(Underlying underlying) {
         Underlying previous = before(underlying);
-        if (previous != null && isSame(previous.price(), underlying.price())) {
-            followStillness(MarkKey.of(underlying), underlying.price(), peers.meanOfOthers(underlying.name()), true);
+        BigDecimal price = underlying.price();
+        if (previous != null && price != null && isSame(previous.price(), price)) {
+            followStillness(MarkKey.of(underlying), price, peers.meanOfOthers(underlying.name()), true);
         }
     }
 
     private void followStillness(InstrumentMark mark) {
         InstrumentMark previous = before(mark);
-        if (previous == null || !isSame(previous.price(), mark.price())) {
+        BigDecimal price = mark.price();
+        if (previous == null || price == null || !isSame(previous.price(), price)) {
             return;
         }
         ContractKind kind = mark.contract().kind();
         if (mark.isOption()) {
             BigDecimal level = level(mark, previous).now();
-            BigDecimal scale = level == null ? mark.contract().strike() : level;
+            BigDecimal scale = level == null ? mark.contract().optionStrike() : level;
             BigDecimal priceMin = scale.abs().multiply(bounds.stuckOptionFractionMin());
-            boolean mustMove = mark.price().compareTo(priceMin) >= 0;
-            followStillness(MarkKey.of(mark), mark.price(), peers.mean(mark.underlying()), mustMove);
+            boolean mustMove = price.compareTo(priceMin) >= 0;
+            followStillness(MarkKey.of(mark), price, peers.mean(mark.underlying()), mustMove);
         } else {
             boolean mustMove = kind != ContractKind.COMBINATION;
-            followStillness(MarkKey.of(mark), mark.price(), peers.meanOfOthers(mark.underlying()), mustMove);
+            followStillness(MarkKey.of(mark), price, peers.meanOfOthers(mark.underlying()), mustMove);
         }
     }
 
     /** @param mustMove whether it is stuck if it does not follow its peers */
     private void followStillness(MarkKey key, BigDecimal price, double peersMeanMove, boolean mustMove) {
-        MarkOrigin previous = before.origin(key);
+        MarkOrigin previous = originBefore(key);
         MarkOrigin repeated = previous.repeated(asOf, peersMeanMove);
         origins.put(key, repeated);
         boolean isStill = repeated.unchangedCount() >= bounds.stuckCountMin()
@@ -246,11 +252,16 @@ final class SnapshotAssembly {
         }
     }
 
-    private static boolean isSame(BigDecimal price, BigDecimal other) {
-        return price != null && other != null && price.compareTo(other) == 0;
+    private static boolean isSame(@Nullable BigDecimal previous, BigDecimal price) {
+        return previous != null && previous.compareTo(price) == 0;
     }
 
-    private void doubt(MarkKey key, Doubt doubt) {
+    /** Of a mark that was in force before. */
+    private MarkOrigin originBefore(MarkKey key) {
+        return Objects.requireNonNull(before, "before").origin(key);
+    }
+
+    private void doubt(MarkKey key, @Nullable Doubt doubt) {
         if (doubt != null) {
             doubts.put(key, doubt);
         }
@@ -273,11 +284,11 @@ final class SnapshotAssembly {
                 inForce.add(mark);
             } else if (previous != null) {
                 inForce.add(previous);
-                MarkOrigin origin = before.origin(key);
+                MarkOrigin origin = originBefore(key);
                 origins.put(
                         key,
                         doubt.rule() == PlausibilityRule.STUCK
-                                ? origin.stillStuck(origins.get(key))
+                                ? origin.stillStuck(Objects.requireNonNull(origins.get(key)))
                                 : origin.carriedOver(CarryReason.QUARANTINED));
             }
         }
@@ -300,7 +311,7 @@ final class SnapshotAssembly {
                 doubt.rule(),
                 doubt.value(),
                 doubt.previousValue(),
-                hasPrevious ? before.origin(key).asOf() : null,
+                hasPrevious ? originBefore(key).asOf() : null,
                 doubt.detail(),
                 isAccepted ? Decision.ACCEPTED : Decision.QUARANTINED));
         if (isAccepted) {
@@ -315,41 +326,41 @@ final class SnapshotAssembly {
                 missing.stream().filter(mark -> isRecent(keyOf.apply(mark))).toList());
         if (recent.size() > countMax) {
             recent.sort(Comparator.comparing(
-                            (M mark) -> before.origin(keyOf.apply(mark)).asOf())
+                            (M mark) -> originBefore(keyOf.apply(mark)).asOf())
                     .reversed());
         }
         List<M> carried = recent.subList(0, Math.min(recent.size(), countMax));
         droppedCount += missing.size() - carried.size();
         for (M mark : carried) {
             MarkKey key = keyOf.apply(mark);
-            origins.put(key, before.origin(key).carriedOver(CarryReason.MISSING));
+            origins.put(key, originBefore(key).carriedOver(CarryReason.MISSING));
         }
         return carried;
     }
 
     private boolean isRecent(MarkKey key) {
-        return Duration.between(before.origin(key).asOf(), asOf).compareTo(limits.carriedAgeMax()) <= 0;
+        return Duration.between(originBefore(key).asOf(), asOf).compareTo(limits.carriedAgeMax()) <= 0;
     }
 
-    private Underlying before(Underlying underlying) {
+    private @Nullable Underlying before(Underlying underlying) {
         return before == null || !isRecent(MarkKey.of(underlying))
                 ? null
                 : before.underlying(underlying.name()).orElse(null);
     }
 
-    private InstrumentMark before(InstrumentMark mark) {
+    private @Nullable InstrumentMark before(InstrumentMark mark) {
         return before == null || !isRecent(MarkKey.of(mark))
                 ? null
                 : before.mark(mark.contract()).orElse(null);
     }
 
-    private FxRate before(FxRate rate) {
+    private @Nullable FxRate before(FxRate rate) {
         return before == null || !isRecent(MarkKey.of(rate))
                 ? null
                 : before.fxRate(rate.from(), rate.to()).orElse(null);
     }
 
-    private AssetPrice before(AssetPrice price) {
+    private @Nullable AssetPrice before(AssetPrice price) {
         return before == null || !isRecent(MarkKey.of(price))
                 ? null
                 : before.asset(price.asset()).orElse(null);

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots as bytes for a column: a version, then the marks column by column, deflated at the fastest level. Decimals come back digit by
@@ -297,7 +298,7 @@ public final class SnapshotCodec {
         return origins;
     }
 
-    private static String text(Instant instant) {
+    private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload while it is read: takes marks in any order, remembers the first hundred things that are wrong and counts the others.
@@ -95,7 +96,7 @@ public final class SnapshotDraft {
      * @param source null if the upload names none
      * @throws RejectedException MARKET_SNAPSHOT_INVALID with the first hundred things that are wrong
      */
-    public ReceivedMarks received(Instant asOf, AcceptedMarks accepted, String source) {
+    public ReceivedMarks received(Instant asOf, AcceptedMarks accepted, @Nullable String source) {
         if (underlyings.size() + instruments.size() + fxRates.size() + assets.size() == 0) {
             addError("", SnapshotRule.EMPTY.name(), "a snapshot has at least one mark");
         }
@@ -140,24 +141,28 @@ public final class SnapshotDraft {
                         contract.kind(),
                         once(contract.expiry()),
                         contract.right(),
-                        once(contract.strike()),
-                        once(contract.underlyingExpiry())),
+                        onceIfAny(contract.strike()),
+                        onceIfAny(contract.underlyingExpiry())),
                 once(mark.currency()),
                 once(mark.multiplier()),
                 once(mark.underlying()),
                 mark.model(),
                 mark.price(),
-                once(mark.forwardPrice()),
+                onceIfAny(mark.forwardPrice()),
                 mark.volatility(),
-                once(mark.timeToExpiryYears()),
-                once(mark.expiresAt()),
-                once(mark.rateAnnual()),
-                once(mark.carryAnnual()),
-                once(mark.settlementPrice()));
+                onceIfAny(mark.timeToExpiryYears()),
+                onceIfAny(mark.expiresAt()),
+                onceIfAny(mark.rateAnnual()),
+                onceIfAny(mark.carryAnnual()),
+                onceIfAny(mark.settlementPrice()));
+    }
+
+    private <T> @Nullable T onceIfAny(@Nullable T value) {
+        return value == null ? null : once(value);
     }
 
     @SuppressWarnings("unchecked") // what is found equal to a T is a T
     private <T> T once(T value) {
-        return value == null ? null : (T) interned.computeIfAbsent(value, same -> same);
+        return (T) interned.computeIfAbsent(value, same -> same);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored snapshots, insert-only. They are ordered by {@code asOf}, and of equals by when they were received: that way the last of a
@@ -58,7 +59,7 @@ public interface SnapshotLibrary {
     }
 
     /** Instants from, inclusive, to, exclusive; null for no bound. */
-    record Period(Instant from, Instant to) {
+    record Period(@Nullable Instant from, @Nullable Instant to) {
         public static final Period ALL = new Period(null, null);
 
         public boolean contains(Instant asOf) {

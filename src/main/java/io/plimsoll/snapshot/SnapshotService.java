@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots of uploads. Whatever takes time happens before anything is stored, so nothing is stored by halves. */
 public final class SnapshotService {
@@ -65,7 +66,7 @@ public final class SnapshotService {
      *
      * @param asOf that was given beside them; null if they say it themselves
      */
-    public Optional<Import> existing(ReceivedFile file, boolean acceptsQuarantined, Instant asOf) {
+    public Optional<Import> existing(ReceivedFile file, boolean acceptsQuarantined, @Nullable Instant asOf) {
         return library.findBySha256(file.sha256(), acceptsQuarantined, Optional.ofNullable(asOf))
                 .map(summary -> new Import.Existing(summary, isCurrent(summary.id())));
     }

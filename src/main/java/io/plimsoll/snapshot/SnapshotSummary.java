@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored snapshot without its marks.
@@ -23,11 +24,11 @@ public record SnapshotSummary(
         UUID id,
         Instant asOf,
         Instant receivedAt,
-        String source,
+        @Nullable String source,
         String sha256,
         long sizeBytes,
         boolean acceptsQuarantined,
-        UUID previousId,
+        @Nullable UUID previousId,
         SentCounts sent,
         Map<PlausibilityRule, Integer> quarantinedCounts,
         int acceptedCount,

@@ -3,6 +3,7 @@ package io.plimsoll.snapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mark that was sent and is not plausible, and what was decided about it.
@@ -17,8 +18,8 @@ public record SuspectMark(
         MarkField field,
         PlausibilityRule rule,
         BigDecimal value,
-        BigDecimal previousValue,
-        Instant previousAsOf,
+        @Nullable BigDecimal previousValue,
+        @Nullable Instant previousAsOf,
         String detail,
         Decision decision) {
     public SuspectMark {

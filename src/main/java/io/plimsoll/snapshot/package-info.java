@@ -9,4 +9,7 @@
  * {@link io.plimsoll.snapshot.MarkOrigin} that says so. {@link io.plimsoll.snapshot.SnapshotService} does this for an upload;
  * {@link io.plimsoll.snapshot.SnapshotLibrary} stores it and {@link io.plimsoll.snapshot.MarketSnapshots} opens it.
  */
+@NullMarked
 package io.plimsoll.snapshot;
+
+import org.jspecify.annotations.NullMarked;

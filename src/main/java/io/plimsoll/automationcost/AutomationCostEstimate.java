@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one liquidation will cost, and whether anybody gains by carrying it out.
@@ -33,7 +34,7 @@ public record AutomationCostEstimate(
         BigDecimal total,
         BigDecimal basisPoints,
         BigDecimal liquidatorProfit,
-        BigDecimal minViableNotional) {
+        @Nullable BigDecimal minViableNotional) {
     private static final int RATIO_DECIMALS = 6;
     private static final BigDecimal BASIS_POINTS = new BigDecimal(10_000);
     private static final BigDecimal FIGURE_END = BigDecimal.TEN.pow(18);
@@ -103,7 +104,7 @@ public record AutomationCostEstimate(
         return schedule.feePerContract().multiply(trade.contractCount());
     }
 
-    private static BigDecimal minViableNotional(
+    private static @Nullable BigDecimal minViableNotional(
             BigDecimal fixed, BigDecimal bountyLessSlippage, BigDecimal notional, int decimals) {
         if (bountyLessSlippage.signum() <= 0) {
             return null;

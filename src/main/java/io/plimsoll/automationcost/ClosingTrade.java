@@ -7,6 +7,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a liquidation closes, in the currency of its costs.
@@ -17,7 +18,10 @@ import java.util.List;
  * @param slippage what is lost against the mark, negative if something is gained; null if no impact model says
  */
 public record ClosingTrade(
-        BigDecimal notional, BigDecimal contractCount, BigDecimal expectedPrice, BigDecimal slippage) {
+        BigDecimal notional,
+        @Nullable BigDecimal contractCount,
+        @Nullable BigDecimal expectedPrice,
+        @Nullable BigDecimal slippage) {
     public ClosingTrade {
         if (notional.signum() <= 0) {
             throw new IllegalArgumentException("notional must be above 0, was " + notional);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What liquidations are charged, from a date on. Everything is ≥ 0; rates are fractions of the notional closed.
@@ -27,7 +28,7 @@ import java.util.Optional;
 public record CostSchedule(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         String currency,
         LocalDate effectiveFrom,
@@ -79,7 +80,7 @@ public record CostSchedule(
     }
 
     @Override
-    public CostSchedule as(int otherVersion, Instant otherCreatedAt) {
+    public CostSchedule as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new CostSchedule(
                 name,
                 otherVersion,

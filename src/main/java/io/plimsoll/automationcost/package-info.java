@@ -6,4 +6,7 @@
  * is to be closed, {@link io.plimsoll.automationcost.GasSnapshot} the price of having a transaction carried out. An
  * {@link io.plimsoll.automationcost.AutomationCostEstimate} puts them together, line by line.
  */
+@NullMarked
 package io.plimsoll.automationcost;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.plimsoll.methodology.historical.Confidence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict on a margin over a window.
@@ -24,7 +25,7 @@ public record Backtest(
         LikelihoodRatio independence,
         LikelihoodRatio conditionalCoverage,
         TrafficLight trafficLight,
-        BigDecimal plusFactor,
+        @Nullable BigDecimal plusFactor,
         MarginMovement movement) {
     private static final int TABLE_DAYS = 250;
     private static final BigDecimal TABLE_CONFIDENCE = new BigDecimal("0.99");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A backtest as it is kept: what was asked and what was answered, byte for byte, and the columns it is found by. */
 public record BacktestRecord(BacktestSummary summary, PackedDocument request, PackedDocument reply) {
@@ -19,7 +20,7 @@ public record BacktestRecord(BacktestSummary summary, PackedDocument request, Pa
     public record BacktestSummary(
             UUID id,
             Instant calculatedAt,
-            UUID returnSeriesId,
+            @Nullable UUID returnSeriesId,
             BigDecimal confidence,
             LocalDate firstDate,
             LocalDate lastDate,
@@ -35,7 +36,8 @@ public record BacktestRecord(BacktestSummary summary, PackedDocument request, Pa
             }
         }
 
-        public static BacktestSummary of(UUID id, Instant calculatedAt, UUID returnSeriesId, Backtest backtest) {
+        public static BacktestSummary of(
+                UUID id, Instant calculatedAt, @Nullable UUID returnSeriesId, Backtest backtest) {
             return new BacktestSummary(
                     id,
                     calculatedAt,

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Backtests of given margins, and of margins that historical simulation would have asked for. */
 public final class BacktestService {
@@ -92,8 +93,8 @@ public final class BacktestService {
             String returnSeries,
             List<Exposure> exposures,
             HistoricalParameters parameters,
-            LocalDate from,
-            LocalDate to) {}
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
 
     /** A verdict and what it is about. */
     public record SimulatedBacktest(Backtest backtest, ReturnSeries series) {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The kept backtests: added to, read, never changed. */
 public interface Backtests {
@@ -20,7 +21,7 @@ public interface Backtests {
      * @param returnSeriesId null for no matter which
      * @param after last backtest of the page before; empty for the first page
      */
-    List<BacktestSummary> newestFirst(UUID returnSeriesId, Optional<Place> after, int countMax);
+    List<BacktestSummary> newestFirst(@Nullable UUID returnSeriesId, Optional<Place> after, int countMax);
 
     /** A place in the list. */
     record Place(Instant calculatedAt, UUID id) {}

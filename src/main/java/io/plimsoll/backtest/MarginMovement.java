@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a margin moved over a window: the usual measures of procyclicality.
@@ -16,7 +17,11 @@ import java.util.List;
  * @param largestFiveDayRise from one observation to the one five later; null if there are no five
  */
 public record MarginMovement(
-        BigDecimal peak, BigDecimal trough, BigDecimal peakToTrough, Rise largestOneDayRise, Rise largestFiveDayRise) {
+        BigDecimal peak,
+        BigDecimal trough,
+        @Nullable BigDecimal peakToTrough,
+        @Nullable Rise largestOneDayRise,
+        @Nullable Rise largestFiveDayRise) {
     /** Fraction digits of ratios. */
     static final int RATIO_SCALE = 10;
 
@@ -28,7 +33,11 @@ public record MarginMovement(
      * @param from date of the margin it rose from; null if it never rose
      * @param to date of the margin it rose to; null if it never rose
      */
-    public record Rise(BigDecimal amount, BigDecimal fraction, LocalDate from, LocalDate to) {}
+    public record Rise(
+            BigDecimal amount,
+            @Nullable BigDecimal fraction,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
 
     /**
      * @param dates ascending, one per margin

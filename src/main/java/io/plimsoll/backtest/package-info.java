@@ -8,4 +8,7 @@
  * {@link io.plimsoll.backtest.TrafficLight} is the supervisor's view of the first. {@link io.plimsoll.backtest.MarginMovement} says
  * how much the margin itself moved.
  */
+@NullMarked
 package io.plimsoll.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may fail to perform, and on what terms we deal.
@@ -20,14 +21,14 @@ import java.util.UUID;
 public record Counterparty(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         String currency,
         BigDecimal defaultProbability,
         BigDecimal lossGivenDefault,
         CollateralTerms terms,
-        BigDecimal exposureLimit,
-        String counterpartyClass,
+        @Nullable BigDecimal exposureLimit,
+        @Nullable String counterpartyClass,
         List<UUID> accountIds)
         implements Versioned<Counterparty> {
     public Counterparty {
@@ -49,7 +50,7 @@ public record Counterparty(
     }
 
     @Override
-    public Counterparty as(int otherVersion, Instant otherCreatedAt) {
+    public Counterparty as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new Counterparty(
                 name,
                 otherVersion,

@@ -12,4 +12,7 @@
  *
  * <p>A value is positive if the counterparty owes us. Losses are positive.
  */
+@NullMarked
 package io.plimsoll.counterparty;
+
+import org.jspecify.annotations.NullMarked;

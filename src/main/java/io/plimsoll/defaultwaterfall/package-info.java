@@ -4,4 +4,7 @@
  *
  * <p>What a liquidated client costs its broker goes another way, see the package {@code liquidation.loss}.
  */
+@NullMarked
 package io.plimsoll.defaultwaterfall;
+
+import org.jspecify.annotations.NullMarked;

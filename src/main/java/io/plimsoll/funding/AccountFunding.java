@@ -58,7 +58,7 @@ public final class AccountFunding {
         AccountBook book = remargining.book(accountId);
         MarginRound round = remargining.round();
         MovedAccount account = new MovedAccount(book, round.marks(), round);
-        PositionLine line = account.present().working().positions().stream()
+        PositionLine line = account.present().requireWorking().positions().stream()
                 .filter(position -> position.contract().equals(question.contract()))
                 .findFirst()
                 .orElseThrow(() -> refusal(

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rate of funding does to an account in time, at prices that have moved once and then stay. Source: capabilities 11, the runway
@@ -40,7 +41,7 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
             BigDecimal gainPerInterval,
             BigDecimal gainPerDay,
             BigDecimal gainOverHorizon,
-            BigDecimal daysToMarginCall) {}
+            @Nullable BigDecimal daysToMarginCall) {}
 
     /**
      * A position and its funding.
@@ -93,7 +94,7 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                     .divideToIntegralValue(intervalHours.multiply(BigDecimal.valueOf(3_600)));
         }
 
-        private static BigDecimal days(BigDecimal buffer, BigDecimal perDay) {
+        private static @Nullable BigDecimal days(BigDecimal buffer, BigDecimal perDay) {
             if (buffer.signum() <= 0) {
                 return BigDecimal.ZERO;
             }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored funding rates, one for each contract and instant; they never change. */
 public interface FundingRates {
@@ -24,7 +25,11 @@ public interface FundingRates {
     void add(FundingRate rate);
 
     /** Which rates are meant; null parts do not restrict. */
-    record Filter(String exchange, String product, Instant from, Instant to) {}
+    record Filter(
+            @Nullable String exchange,
+            @Nullable String product,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** The last rate of the page before. */
     record Place(Instant settledAt, UUID id) {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everybody paid and got for one interval. All amounts are what the party gains: negative when it pays.
@@ -77,11 +78,21 @@ public record FundingSettlement(Summary summary, List<Payment> payments) {
      * @param rateId stored rate; null if the rate is given
      */
     public record Draft(
-            ContractId contract, Instant settledAt, String currency, BigDecimal mark, BigDecimal rate, UUID rateId) {
+            ContractId contract,
+            Instant settledAt,
+            String currency,
+            BigDecimal mark,
+            @Nullable BigDecimal rate,
+            @Nullable UUID rateId) {
+        /** Of one whose rate is told already. */
+        BigDecimal requireRate() {
+            return Objects.requireNonNull(rate, "rate");
+        }
+
         boolean saysTheSameAs(Draft other) {
             return currency.equals(other.currency)
                     && mark.compareTo(other.mark) == 0
-                    && rate.compareTo(other.rate) == 0
+                    && requireRate().compareTo(other.requireRate()) == 0
                     && Objects.equals(rateId, other.rateId);
         }
     }
@@ -99,13 +110,13 @@ public record FundingSettlement(Summary summary, List<Payment> payments) {
         BigDecimal clients = rounded(BigDecimal.ZERO, draft);
         for (FundedPosition position : positions) {
             BigDecimal held = position.quantity().multiply(position.multiplier());
-            BigDecimal amount = rounded(gain(held, draft.mark(), draft.rate()), draft);
+            BigDecimal amount = rounded(gain(held, draft.mark(), draft.requireRate()), draft);
             payments.add(new Payment(position.accountId(), position.quantity(), amount));
             quantity = quantity.add(position.quantity());
             units = units.add(held);
             clients = clients.add(amount);
         }
-        BigDecimal house = rounded(gain(units.negate(), draft.mark(), draft.rate()), draft);
+        BigDecimal house = rounded(gain(units.negate(), draft.mark(), draft.requireRate()), draft);
         return new Summary(
                         id,
                         draft,

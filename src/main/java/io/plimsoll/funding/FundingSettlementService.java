@@ -74,7 +74,7 @@ public final class FundingSettlementService {
                                     asked.contract().label(),
                                     asked.settledAt(),
                                     before.mark().stripTrailingZeros().toPlainString(),
-                                    before.rate().stripTrailingZeros().toPlainString()),
+                                    before.requireRate().stripTrailingZeros().toPlainString()),
                     List.of(),
                     Map.of("fundingSettlementId", earlier.get().summary().id()));
         }

@@ -4,6 +4,7 @@ import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a venue makes a rate of a premium.
@@ -18,7 +19,11 @@ import java.math.RoundingMode;
  * @param cap of the rate of an interval, ≥ 0; null for none
  */
 public record FundingTerms(
-        String name, BigDecimal interestRate, BigDecimal clamp, BigDecimal intervalHours, BigDecimal cap) {
+        @Nullable String name,
+        BigDecimal interestRate,
+        BigDecimal clamp,
+        BigDecimal intervalHours,
+        @Nullable BigDecimal cap) {
     /** Of rates, as many as are stored. */
     static final int RATE_DECIMALS = 18;
 

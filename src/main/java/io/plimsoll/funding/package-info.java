@@ -17,4 +17,7 @@
  *   <li>An instrument is settled once for an instant: the same settlement again has its first answer, another one is refused.
  * </ol>
  */
+@NullMarked
 package io.plimsoll.funding;
+
+import org.jspecify.annotations.NullMarked;

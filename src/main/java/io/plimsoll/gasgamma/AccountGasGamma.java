@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gas against gamma for accounts, on the latest market. Stores nothing. */
 public final class AccountGasGamma {
@@ -41,7 +42,11 @@ public final class AccountGasGamma {
      * @param evaluations one for each underlying and currency that options are held on
      */
     public record Evaluation(
-            UUID accountId, long accountSequence, UUID snapshotId, AccountMargin margin, List<GasGamma> evaluations) {
+            UUID accountId,
+            long accountSequence,
+            @Nullable UUID snapshotId,
+            AccountMargin margin,
+            List<GasGamma> evaluations) {
         public Evaluation {
             Objects.requireNonNull(margin, "margin");
             evaluations = List.copyOf(evaluations);
@@ -53,7 +58,7 @@ public final class AccountGasGamma {
      *
      * @param amount ≥ 0
      */
-    public record HedgeCost(BigDecimal amount, String currency) {}
+    public record HedgeCost(BigDecimal amount, @Nullable String currency) {}
 
     /**
      * Each underlying on its own, in its own currency. The premium is what the options sold on it are worth at their marks, because that is
@@ -64,7 +69,7 @@ public final class AccountGasGamma {
      * @param hedgeCount planned, of each underlying; null for none
      * @throws io.plimsoll.rejection.RejectedException what {@link AccountGreeks#now} and the margin refuse; FX_RATE_MISSING
      */
-    public Evaluation of(UUID accountId, Duration interval, HedgeCost cost, Integer hedgeCount) {
+    public Evaluation of(UUID accountId, Duration interval, HedgeCost cost, @Nullable Integer hedgeCount) {
         SensitiveAccount account = accounts.now(accountId, List.of());
         AccountMargin margin = account.round().margin(account.book());
         BigDecimal buffer = margin.equity().subtract(margin.maintenanceMargin());
@@ -101,10 +106,10 @@ public final class AccountGasGamma {
     }
 
     /** Null if nothing that was sold is worth anything. */
-    private static BigDecimal premium(AccountMargin margin, List<PositionGreeks> positions) {
+    private static @Nullable BigDecimal premium(AccountMargin margin, List<PositionGreeks> positions) {
         Set<ContractId> contracts =
                 positions.stream().map(PositionGreeks::contract).collect(Collectors.toSet());
-        BigDecimal sold = margin.working().positions().stream()
+        BigDecimal sold = margin.requireWorking().positions().stream()
                 .filter(line -> contracts.contains(line.contract())
                         && line.line() == EquityLine.Name.NET_OPTION_VALUE
                         && line.amount() != null

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gamma of all positions on one underlying in one currency.
@@ -21,11 +22,11 @@ import java.util.Objects;
  *     half of it is what the position loses a year by its gamma, and with no rate earns by its theta
  */
 public record GammaPosition(
-        String underlying,
-        String currency,
+        @Nullable String underlying,
+        @Nullable String currency,
         BigDecimal gamma,
         BigDecimal price,
-        BigDecimal volatility,
+        @Nullable BigDecimal volatility,
         BigDecimal variancePerYear) {
     /** As many as sensitivities have. */
     private static final int DECIMALS = 10;
@@ -59,7 +60,7 @@ public record GammaPosition(
                 first.underlying(), first.currency(), gamma, price, volatility(gamma, variance, price), variance);
     }
 
-    private static BigDecimal volatility(BigDecimal gamma, BigDecimal variance, BigDecimal price) {
+    private static @Nullable BigDecimal volatility(BigDecimal gamma, BigDecimal variance, BigDecimal price) {
         if (gamma.signum() == 0 || gamma.signum() != variance.signum() || price.signum() <= 0) {
             return null;
         }

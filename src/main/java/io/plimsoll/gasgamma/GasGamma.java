@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one hedge costs, set against what the portfolio's gamma exposes between two of them: the Protocol Gas-Gamma Ratio. It says how
@@ -27,12 +28,12 @@ import java.util.Objects;
 public record GasGamma(
         GammaPosition position,
         BigDecimal cost,
-        BigDecimal gammaLoss,
-        BigDecimal pggr,
-        BigDecimal breakEvenIntervalHours,
-        BigDecimal breakEvenMove,
-        BigDecimal premiumDrag,
-        BigDecimal bufferDrag,
+        @Nullable BigDecimal gammaLoss,
+        @Nullable BigDecimal pggr,
+        @Nullable BigDecimal breakEvenIntervalHours,
+        @Nullable BigDecimal breakEvenMove,
+        @Nullable BigDecimal premiumDrag,
+        @Nullable BigDecimal bufferDrag,
         Status status) {
     private static final int DECIMALS = 6;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
@@ -81,7 +82,11 @@ public record GasGamma(
      * @param premium that is earned, above 0; null if unknown
      * @param buffer equity less maintenance margin, any sign; null if unknown
      */
-    public record HedgePlan(BigDecimal intervalSeconds, Integer hedgeCount, BigDecimal premium, BigDecimal buffer) {}
+    public record HedgePlan(
+            BigDecimal intervalSeconds,
+            @Nullable Integer hedgeCount,
+            @Nullable BigDecimal premium,
+            @Nullable BigDecimal buffer) {}
 
     /**
      * @param cost ≥ 0
@@ -114,16 +119,16 @@ public record GasGamma(
                         : null,
                 drag(planned, plan.premium()),
                 drag(planned, plan.buffer()),
-                isExposed ? thresholds.status(ratio) : Status.OK);
+                ratio == null ? Status.OK : thresholds.status(ratio));
     }
 
-    private static BigDecimal drag(BigDecimal planned, BigDecimal means) {
+    private static @Nullable BigDecimal drag(@Nullable BigDecimal planned, @Nullable BigDecimal means) {
         return planned == null || means == null || means.signum() <= 0
                 ? null
                 : rounded(planned.divide(means, MathContext.DECIMAL128));
     }
 
-    private static BigDecimal rounded(BigDecimal exact) {
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal exact) {
         return exact == null ? null : exact.setScale(DECIMALS, RoundingMode.HALF_EVEN);
     }
 }

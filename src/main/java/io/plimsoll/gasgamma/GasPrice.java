@@ -5,6 +5,7 @@ import io.plimsoll.versioned.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What gas costs on a chain at one instant; fees as in EIP-1559. Each price that comes in is a version.
@@ -18,7 +19,7 @@ import java.util.Objects;
 public record GasPrice(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         String currency,
         Instant asOf,
@@ -42,7 +43,7 @@ public record GasPrice(
     }
 
     @Override
-    public GasPrice as(int otherVersion, Instant otherCreatedAt) {
+    public GasPrice as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new GasPrice(
                 name,
                 otherVersion,

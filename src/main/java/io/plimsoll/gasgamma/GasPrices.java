@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gas prices by name. */
 public final class GasPrices {
@@ -38,7 +39,7 @@ public final class GasPrices {
      * @param asOf null for now
      * @throws RejectedException GAS_PRICE_UNKNOWN; GAS_PRICE_STALE if the newest was too old at the instant
      */
-    public GasQuote at(String name, Instant asOf) {
+    public GasQuote at(String name, @Nullable Instant asOf) {
         Instant instant = asOf == null ? clock.instant() : asOf;
         GasQuote quote = quotes.newest(name, instant).orElseThrow(() -> unknown(name, instant));
         Instant oldest = instant.minus(ageMax);

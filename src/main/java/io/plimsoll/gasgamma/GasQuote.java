@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What gas cost on a chain at an instant, whichever way it was told: as a version of a gas price, or by a market snapshot.
@@ -21,8 +22,8 @@ public record GasQuote(
         BigDecimal baseFeeGwei,
         BigDecimal priorityFeeGwei,
         BigDecimal nativePrice,
-        Integer version,
-        UUID snapshotId) {
+        @Nullable Integer version,
+        @Nullable UUID snapshotId) {
     public GasQuote {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(currency, "currency");

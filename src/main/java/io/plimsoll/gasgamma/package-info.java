@@ -4,4 +4,7 @@
  * io.plimsoll.gasgamma.GasPrice}, which somebody keeps under a name and renews,
  * or which market snapshots carry: a {@link io.plimsoll.gasgamma.GasQuote} is the newest of both at an instant.
  */
+@NullMarked
 package io.plimsoll.gasgamma;
+
+import org.jspecify.annotations.NullMarked;

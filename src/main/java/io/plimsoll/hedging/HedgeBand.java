@@ -4,6 +4,7 @@ import io.plimsoll.market.Revaluation;
 import io.plimsoll.pricing.ReproducibleMath;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far, in units of the underlying and to either side, a delta may stray from 0 before a trade pays.
@@ -17,7 +18,10 @@ import java.math.RoundingMode;
  * @param fixed null without such a cost
  * @param width the wider one; 0 where trading costs nothing
  */
-public record HedgeBand(BigDecimal proportional, BigDecimal fixed, BigDecimal width) {
+public record HedgeBand(
+        @Nullable BigDecimal proportional,
+        @Nullable BigDecimal fixed,
+        @Nullable BigDecimal width) {
     private static final int DECIMALS = 6;
 
     /**
@@ -35,19 +39,19 @@ public record HedgeBand(BigDecimal proportional, BigDecimal fixed, BigDecimal wi
                             .multiply(price.abs())
                             .multiply(gammaSquared)
                             .doubleValue()
-                    / costs.riskAversion().doubleValue();
+                    / costs.requireRiskAversion().doubleValue();
             proportional = rounded(cube == 0 ? 0 : ReproducibleMath.exp(ReproducibleMath.log(cube) / 3));
         }
         if (costs.fixedCost().signum() > 0) {
             double fourthPower = 12
                     * costs.fixedCost().multiply(gammaSquared).doubleValue()
-                    / costs.riskAversion().doubleValue();
+                    / costs.requireRiskAversion().doubleValue();
             fixed = rounded(Math.sqrt(Math.sqrt(fourthPower)));
         }
         return new HedgeBand(proportional, fixed, wider(proportional, fixed));
     }
 
-    private static BigDecimal wider(BigDecimal one, BigDecimal other) {
+    private static @Nullable BigDecimal wider(@Nullable BigDecimal one, @Nullable BigDecimal other) {
         if (one == null && other == null) {
             return BigDecimal.ZERO;
         }

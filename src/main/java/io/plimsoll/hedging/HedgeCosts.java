@@ -2,6 +2,8 @@ package io.plimsoll.hedging;
 
 import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What trading the hedge costs, and how much its owner minds risk.
@@ -12,7 +14,10 @@ import java.math.BigDecimal;
  * @param discountFactor {@code e^(-rT)} of the options hedged, in (0, 1]
  */
 public record HedgeCosts(
-        BigDecimal proportionalRate, BigDecimal fixedCost, BigDecimal riskAversion, BigDecimal discountFactor) {
+        BigDecimal proportionalRate,
+        BigDecimal fixedCost,
+        @Nullable BigDecimal riskAversion,
+        BigDecimal discountFactor) {
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with everything that is */
     public HedgeCosts {
         Violations.ofInputs()
@@ -27,6 +32,11 @@ public record HedgeCosts(
                 .requirePositive("/costs/discountFactor", discountFactor)
                 .requireFraction("/costs/discountFactor", discountFactor)
                 .refuseIfAny();
+    }
+
+    /** Of costs that are not all 0. */
+    BigDecimal requireRiskAversion() {
+        return Objects.requireNonNull(riskAversion, "riskAversion");
     }
 
     /** Of a trade of so much. */

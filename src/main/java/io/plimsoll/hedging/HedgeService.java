@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Recommends hedges and follows hedged books. Stores nothing; the same request gives the same digits. */
 public final class HedgeService {
@@ -47,7 +48,7 @@ public final class HedgeService {
      * @param after its margin with the trade; the same where there is nothing to trade
      */
     public record AccountRecommendation(
-            HedgeRecommendation recommendation, UUID snapshotId, AccountMargin before, AccountMargin after) {}
+            HedgeRecommendation recommendation, @Nullable UUID snapshotId, AccountMargin before, AccountMargin after) {}
 
     /**
      * For a portfolio in a market that has the hedge's contract too.

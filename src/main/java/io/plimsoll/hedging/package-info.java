@@ -6,4 +6,7 @@
  * io.plimsoll.hedging.HedgeInstrument} and shows the account's margin before and after it, by the account's own methodology (of positions
  * that are no account's, {@link io.plimsoll.hedging.HedgeMargins}); and it follows a hedged book over a path of prices, {@link io.plimsoll.hedging.HedgeProjection}.
  */
+@NullMarked
 package io.plimsoll.hedging;
+
+import org.jspecify.annotations.NullMarked;

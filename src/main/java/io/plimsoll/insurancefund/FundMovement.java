@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that an insurance fund gained or lost, with both sides.
@@ -27,7 +28,7 @@ public record FundMovement(
         FundMovementKind kind,
         BigDecimal amount,
         BigDecimal balanceAfter,
-        UUID accountId,
+        @Nullable UUID accountId,
         String description,
         Instant bookedAt,
         List<FundEntry> entries) {
@@ -97,7 +98,7 @@ public record FundMovement(
             String reference,
             FundMovementKind kind,
             BigDecimal amount,
-            UUID accountId,
+            @Nullable UUID accountId,
             String description) {
         public Draft {
             amount = Money.withDecimals(amount, 0);

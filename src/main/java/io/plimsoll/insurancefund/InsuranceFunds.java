@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The insurance funds and their movements: added to, read, never changed. Joins the caller's transaction if there is one. */
 public interface InsuranceFunds {
@@ -26,7 +27,7 @@ public interface InsuranceFunds {
     void add(FundMovement movement);
 
     /** Which movements are meant; null parts do not restrict. */
-    record Filter(FundMovementKind kind) {}
+    record Filter(@Nullable FundMovementKind kind) {}
 
     /** A place in the list. */
     record Place(Instant bookedAt, UUID id) {}

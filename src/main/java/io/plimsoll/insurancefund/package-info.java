@@ -9,4 +9,7 @@
  * <p>Not part of the clients' cash ledger, though of its form: a movement of cash is an account's, has a reference within it, and may
  * leave the account below zero. A fund belongs to no account, has one row that everybody who moves it waits for, and stops at zero.
  */
+@NullMarked
 package io.plimsoll.insurancefund;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of lots of every leg, on a trial account. The account is moved to where it is asked about, leg by leg, and only by the legs that
@@ -18,7 +19,7 @@ final class Candidate {
     private final int[] lots;
     private final int[] otherWay;
     private BigDecimal cost = BigDecimal.ZERO;
-    private AccountFigures figures;
+    private @Nullable AccountFigures figures;
     private long lookCount;
 
     /** @param mayBeFlat whether closing every leg leaves no position at all */

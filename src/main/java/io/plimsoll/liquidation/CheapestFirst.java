@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Margins candidates in the order of their cost, so that the first that reaches the target is the cheapest there is. Nothing is assumed of
@@ -32,7 +33,7 @@ final class CheapestFirst {
      * @param costMin no candidate that reaches the target costs less
      * @param isComplete whether {@code costMin} is exact: what was found, or was known, is the cheapest
      */
-    record Outcome(Optional<Ordered> found, BigDecimal costMin, boolean isComplete) {}
+    record Outcome(Optional<Ordered> found, @Nullable BigDecimal costMin, boolean isComplete) {}
 
     /** A candidate and the order of its steps. */
     record Ordered(int[] lots, List<Integer> order) {}
@@ -54,7 +55,7 @@ final class CheapestFirst {
     }
 
     /** @param known a candidate that reaches the target; null if none is known */
-    Outcome search(int[] known) {
+    Outcome search(int @Nullable [] known) {
         Node bound = known == null ? null : node(known);
         PriorityQueue<Node> queue = new PriorityQueue<>();
         queue.add(node(candidate.none()));
@@ -84,7 +85,7 @@ final class CheapestFirst {
                 .map(order -> new Ordered(lots, order));
     }
 
-    private void addSuccessors(Node node, Node bound, PriorityQueue<Node> queue) {
+    private void addSuccessors(Node node, @Nullable Node bound, PriorityQueue<Node> queue) {
         for (int i = Math.max(0, node.last); i < legs.length; i++) {
             Leg leg = candidate.legs().get(legs[i]);
             int count = node.lots[legs[i]];

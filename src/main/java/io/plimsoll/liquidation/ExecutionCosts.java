@@ -5,6 +5,7 @@ import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What it takes to trade: the price that will be got, and what is paid besides. Plain and repeatable. */
 @FunctionalInterface
@@ -43,7 +44,12 @@ public interface ExecutionCosts {
      * @param liquidatorProfit what is left of the bounty for whoever carries it out, any sign; null where no bounty is paid, and the
      *     house sees to it
      */
-    record Execution(BigDecimal price, BigDecimal fee, BigDecimal bounty, BigDecimal gas, BigDecimal liquidatorProfit) {
+    record Execution(
+            BigDecimal price,
+            BigDecimal fee,
+            BigDecimal bounty,
+            BigDecimal gas,
+            @Nullable BigDecimal liquidatorProfit) {
         public Execution {
             Objects.requireNonNull(price, "price");
             if (fee.signum() < 0 || bounty.signum() < 0 || gas.signum() < 0) {

@@ -46,7 +46,7 @@ public record ImpactCosts(ImpactModel model, BigDecimal feePerContract, BigDecim
         }
         RoundingMode against = quantity.signum() > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
         return Optional.of(new Execution(
-                fill.averagePrice().setScale(PRICE_DECIMALS, against),
+                Objects.requireNonNull(fill.averagePrice(), "averagePrice").setScale(PRICE_DECIMALS, against),
                 feePerContract.multiply(quantity.abs()).add(feePerOrder)));
     }
 }

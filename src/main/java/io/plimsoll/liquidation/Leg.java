@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A contract that may be traded in one direction, in sizes that are counted from 1: lot by lot, as far as {@link TradableSizes} allows.
@@ -48,8 +49,8 @@ final class Leg {
      * @param lines in the account's base currency
      * @param liquidatorProfit in the contract's currency; null where no bounty is paid
      */
-    record Order(Trade trade, CostLines lines, BigDecimal liquidatorProfit, BigDecimal cost) {
-        private Order(Trade trade, CostLines lines, BigDecimal liquidatorProfit) {
+    record Order(Trade trade, CostLines lines, @Nullable BigDecimal liquidatorProfit, BigDecimal cost) {
+        private Order(Trade trade, CostLines lines, @Nullable BigDecimal liquidatorProfit) {
             this(trade, lines, liquidatorProfit, lines.total());
         }
     }

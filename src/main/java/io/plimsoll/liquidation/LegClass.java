@@ -2,6 +2,7 @@ package io.plimsoll.liquidation;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class of legs that a policy prefers to others. What is null does not matter.
@@ -11,7 +12,11 @@ import io.plimsoll.instrument.ContractKind;
  * @param product of the contract
  * @param isHedge whether the leg hedges instead of taking a position back; null for either
  */
-public record LegClass(ContractKind kind, Side side, String product, Boolean isHedge) {
+public record LegClass(
+        @Nullable ContractKind kind,
+        @Nullable Side side,
+        @Nullable String product,
+        @Nullable Boolean isHedge) {
 
     /** Which way a position is held. */
     public enum Side {

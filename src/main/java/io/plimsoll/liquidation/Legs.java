@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be traded of an account under a policy, and what may not.
@@ -94,7 +95,7 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
         }
 
         /** Null if there is none. */
-        private Obstacle obstacle(int index) {
+        private @Nullable Obstacle obstacle(int index) {
             BookPosition position = trial.position(index);
             if (policy.rule(position.contract()).isExcluded()) {
                 return Obstacle.EXCLUDED_BY_POLICY;

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to trade, in which order, and why. Amounts are in the account's base currency.
@@ -70,7 +71,7 @@ public record LiquidationPlan(
             BigDecimal fee,
             BigDecimal cost,
             CostLines lines,
-            BigDecimal liquidatorProfit,
+            @Nullable BigDecimal liquidatorProfit,
             AccountFigures after,
             Rule rule) {}
 
@@ -100,7 +101,8 @@ public record LiquidationPlan(
      * @param costMin no plan that the rules allow costs less; the plan's cost if the search is exact, less if it was ended early; null
      *     if nothing is known, as for many legs: a requirement may fall by any amount when one more leg is traded
      */
-    public record Search(boolean isExact, long candidateCount, BigDecimal costMin) {
+    public record Search(
+            boolean isExact, long candidateCount, @Nullable BigDecimal costMin) {
         /** The same, where every plan costs so much besides its orders. */
         Search plus(BigDecimal costOfAny) {
             return costMin == null ? this : new Search(isExact, candidateCount, costMin.add(costOfAny));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a liquidation is to reach, and what may be done for it.
@@ -23,7 +24,7 @@ public record LiquidationPolicy(
         List<LegClass> preference,
         BigDecimal lotSize,
         Map<ContractId, ContractRule> contracts,
-        BigDecimal volumeShareMax,
+        @Nullable BigDecimal volumeShareMax,
         boolean isUnpricedLeft,
         List<Hedge> hedges) {
     public LiquidationPolicy {
@@ -49,11 +50,15 @@ public record LiquidationPolicy(
      * @param volume in contracts, over the time the liquidation takes, ≥ 0; null if it is not known, then no share of it binds
      * @param traded contracts of that volume that the liquidation has bought and sold already, ≥ 0
      */
-    public record ContractRule(boolean isExcluded, BigDecimal lotSize, BigDecimal volume, BigDecimal traded) {
+    public record ContractRule(
+            boolean isExcluded,
+            @Nullable BigDecimal lotSize,
+            @Nullable BigDecimal volume,
+            BigDecimal traded) {
         static final ContractRule STANDARD = new ContractRule(false, null, null);
 
         /** Before anything was traded. */
-        public ContractRule(boolean isExcluded, BigDecimal lotSize, BigDecimal volume) {
+        public ContractRule(boolean isExcluded, @Nullable BigDecimal lotSize, @Nullable BigDecimal volume) {
             this(isExcluded, lotSize, volume, BigDecimal.ZERO);
         }
 

@@ -2,13 +2,14 @@ package io.plimsoll.liquidation;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a liquidation is to reach.
  *
  * @param ratio of equity to maintenance margin, above 0; null unless the kind is RATIO
  */
-public record LiquidationTarget(Kind kind, BigDecimal ratio) {
+public record LiquidationTarget(Kind kind, @Nullable BigDecimal ratio) {
     public static final LiquidationTarget RESTORE_TO_INITIAL = new LiquidationTarget(Kind.RESTORE_TO_INITIAL, null);
     public static final LiquidationTarget CLOSE = new LiquidationTarget(Kind.CLOSE, null);
 

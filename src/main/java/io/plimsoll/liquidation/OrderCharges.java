@@ -3,6 +3,7 @@ package io.plimsoll.liquidation;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cost schedule charges for the orders of a liquidation. Amounts are in its currency and ≥ 0; rates are fractions of an order's
@@ -64,6 +65,7 @@ public record OrderCharges(
      * @param slippage negative where the price is better than the mark
      * @return null if no bounty is paid
      */
+    @Nullable
     BigDecimal liquidatorProfit(BigDecimal notional, BigDecimal slippage) {
         return bountyRate.signum() == 0
                 ? null

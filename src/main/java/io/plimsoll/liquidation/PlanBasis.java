@@ -2,6 +2,7 @@ package io.plimsoll.liquidation;
 
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan was made from. It is current while the account has not moved on and no newer market came in.
@@ -10,10 +11,11 @@ import java.util.UUID;
  * @param sequence of the account; 0 for a described one
  * @param snapshotId the market it was made on; null if there was none, or it was given in the request
  */
-public record PlanBasis(UUID accountId, long sequence, UUID snapshotId) {
+public record PlanBasis(
+        @Nullable UUID accountId, long sequence, @Nullable UUID snapshotId) {
 
     /** Whether what is known of the account now is what the plan was made from; never of a described account. */
-    public boolean isCurrent(long sequenceNow, UUID snapshotIdNow) {
+    public boolean isCurrent(long sequenceNow, @Nullable UUID snapshotIdNow) {
         return accountId != null && sequence == sequenceNow && Objects.equals(snapshotId, snapshotIdNow);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for the cheapest candidate that reaches the target; see the package for the rules. */
 final class PlanSearch {
@@ -67,7 +68,7 @@ final class PlanSearch {
         return closed.isReached || best == null ? closed : best;
     }
 
-    private Found better(Found best, Found other) {
+    private Found better(@Nullable Found best, Found other) {
         if (best == null) {
             return other;
         }
@@ -127,7 +128,7 @@ final class PlanSearch {
      *
      * @param costKnown null if nothing is known
      */
-    private Optional<Found> oneAlone(int[] legs, BigDecimal costKnown) {
+    private Optional<Found> oneAlone(int[] legs, @Nullable BigDecimal costKnown) {
         AccountFigures before = candidate.figures(candidate.none());
         BigDecimal costLeast = costKnown;
         int[] cheapest = null;

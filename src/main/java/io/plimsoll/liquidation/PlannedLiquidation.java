@@ -3,6 +3,7 @@ package io.plimsoll.liquidation;
 import io.plimsoll.accountmargin.AccountMargin;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan and what it was made from.
@@ -18,5 +19,5 @@ public record PlannedLiquidation(
         boolean isHypothetical,
         AccountMargin margin,
         LiquidationPlan plan,
-        OrderCharges charges,
+        @Nullable OrderCharges charges,
         AccountMargin after) {}

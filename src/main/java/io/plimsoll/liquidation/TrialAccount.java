@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation;
 
 import io.plimsoll.account.Trade;
+import org.jspecify.annotations.Nullable;
 
 /** An account on which trades are tried out; used by one thread. */
 public interface TrialAccount {
@@ -10,7 +11,7 @@ public interface TrialAccount {
      * @param contract 0-based
      * @param trade null for none
      */
-    void trade(int contract, Trade trade);
+    void trade(int contract, @Nullable Trade trade);
 
     /** How the account stands after the trades. */
     AccountFigures figures();

@@ -3,6 +3,7 @@ package io.plimsoll.liquidation;
 import io.plimsoll.account.Trade;
 import io.plimsoll.accountmargin.BookTrial;
 import io.plimsoll.methodology.PortfolioVariation.Margins;
+import org.jspecify.annotations.Nullable;
 
 /** A trial account that is margined as every account is. */
 final class TrialOfBook implements TrialAccount {
@@ -13,7 +14,7 @@ final class TrialOfBook implements TrialAccount {
     }
 
     @Override
-    public void trade(int contract, Trade trade) {
+    public void trade(int contract, @Nullable Trade trade) {
         trial.trade(contract, trade);
     }
 

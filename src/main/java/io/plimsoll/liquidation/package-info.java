@@ -35,4 +35,7 @@
  *       requirement fall by any amount.
  * </ol>
  */
+@NullMarked
 package io.plimsoll.liquidation;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a book needs where nothing offsets anything, against what it needs under SPAN: what netting saves.
@@ -31,7 +32,11 @@ import java.util.List;
  * @param portfolioMargin maintenance margin under SPAN
  * @param ratio full over portfolio margin, two decimals half-even; null if SPAN asks for nothing
  */
-public record CollateralComparison(List<Line> lines, BigDecimal full, BigDecimal portfolioMargin, BigDecimal ratio) {
+public record CollateralComparison(
+        List<Line> lines,
+        BigDecimal full,
+        BigDecimal portfolioMargin,
+        @Nullable BigDecimal ratio) {
     private static final String SPAN = "SPAN";
     private static final int RATIO_DECIMALS = 2;
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A constant-product pool at one instant. Reserves that come in later are another version.
@@ -23,7 +24,7 @@ import java.util.Objects;
 public record LiquidityPool(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         String base,
         String quote,
@@ -32,7 +33,7 @@ public record LiquidityPool(
         BigDecimal quoteReserve,
         BigDecimal feeFraction,
         Duration ageMax,
-        String venue)
+        @Nullable String venue)
         implements Versioned<LiquidityPool> {
     /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with everything that is */
     public LiquidityPool {
@@ -79,7 +80,7 @@ public record LiquidityPool(
     }
 
     @Override
-    public LiquidityPool as(int otherVersion, Instant otherCreatedAt) {
+    public LiquidityPool as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new LiquidityPool(
                 name,
                 otherVersion,

@@ -5,6 +5,7 @@ import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many options a pool can stand behind in full. A short call locks a unit of the underlying for each of its units, a short put its
@@ -23,7 +24,8 @@ public record PoolCapacity(Utilization calls, Utilization puts, BigDecimal contr
      * @param locked by open shorts
      * @param ratio locked over total, six decimals half-even; null of an empty pool
      */
-    public record Utilization(BigDecimal total, BigDecimal locked, BigDecimal ratio) {
+    public record Utilization(
+            BigDecimal total, BigDecimal locked, @Nullable BigDecimal ratio) {
         static Utilization of(BigDecimal total, BigDecimal locked) {
             return new Utilization(
                     total,

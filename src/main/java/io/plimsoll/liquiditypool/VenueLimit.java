@@ -4,6 +4,7 @@ import io.plimsoll.counterparty.Counterparty;
 import io.plimsoll.counterparty.exposure.LimitUse;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the limit on a venue has room for a trade, whose value is at the venue until it is settled. Amounts in the currency of the
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param exposureBefore the newest exposure at default that was calculated, ≥ 0; 0 if none was
  * @param tradeValue ≥ 0
  */
-public record VenueLimit(String venue, BigDecimal exposureLimit, BigDecimal exposureBefore, BigDecimal tradeValue) {
+public record VenueLimit(
+        String venue, @Nullable BigDecimal exposureLimit, BigDecimal exposureBefore, BigDecimal tradeValue) {
 
     /** @param use empty without an exposure that was calculated, or a limit */
     public static VenueLimit of(Counterparty venue, Optional<LimitUse> use, BigDecimal tradeValue) {

@@ -7,4 +7,7 @@
  * {@link io.plimsoll.liquiditypool.PoolCapacity} says how many more options a pool can stand behind, and {@link
  * io.plimsoll.liquiditypool.CollateralComparison} what netting would save.
  */
+@NullMarked
 package io.plimsoll.liquiditypool;
+
+import org.jspecify.annotations.NullMarked;

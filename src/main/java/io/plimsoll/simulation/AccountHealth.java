@@ -1,5 +1,7 @@
 package io.plimsoll.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /** Equity less maintenance margin, by which an account is hit or not. Used by one thread. */
 sealed interface AccountHealth {
     /** Below 0 if the account is hit. What rounding may have taken is given back, so that an account at its requirement is not. */
@@ -17,12 +19,12 @@ sealed interface AccountHealth {
 
         private final Holdings holdings;
         private final double[] rates;
-        private final MarginRule rule;
+        private final @Nullable MarginRule rule;
         private final double[] requirements;
         final double[] weights;
 
         /** @param rule that takes no prices; null for rates alone */
-        Straight(Holdings holdings, double[] rates, MarginRule rule) {
+        Straight(Holdings holdings, double[] rates, @Nullable MarginRule rule) {
             this.holdings = holdings;
             this.rates = rates;
             this.rule = rule;
@@ -54,7 +56,7 @@ sealed interface AccountHealth {
         @Override
         public void changed(int account) {
             boolean isByRule = rule != null && rule.margins(account);
-            if (isByRule) {
+            if (rule != null && isByRule) {
                 requirements[account] = holdings.isOpen(account)
                         ? rule.maintenanceMargin(account, holdings.quantitiesOf(account), NO_PRICES)
                         : 0;

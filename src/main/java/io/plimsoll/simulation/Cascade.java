@@ -3,6 +3,7 @@ package io.plimsoll.simulation;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A market with margined accounts in it, ready to be shocked. Immutable; used by several threads at once.
@@ -12,7 +13,11 @@ import java.util.function.BooleanSupplier;
  * @param roundCountMax after which a run is stopped, ≥ 1
  */
 public record Cascade(
-        List<SimulatedAsset> assets, SimulatedBook book, MarginRule rule, double fund, int roundCountMax) {
+        List<SimulatedAsset> assets,
+        SimulatedBook book,
+        @Nullable MarginRule rule,
+        double fund,
+        int roundCountMax) {
     public Cascade {
         assets = List.copyOf(assets);
         Objects.requireNonNull(book, "book");
@@ -78,7 +83,7 @@ public record Cascade(
     HitSearch searchOfAll(Holdings holdings) {
         return new HitSearch.AllAccounts(
                 holdings,
-                isStraight()
+                rule == null || isStraight()
                         ? straight(holdings, rule)
                         : new AccountHealth.ByRule(holdings, rule, straight(holdings, null)));
     }
@@ -87,7 +92,7 @@ public record Cascade(
         return rule == null || !rule.takesPrices();
     }
 
-    private AccountHealth.Straight straight(Holdings holdings, MarginRule ruleWithoutPrices) {
+    private AccountHealth.Straight straight(Holdings holdings, @Nullable MarginRule ruleWithoutPrices) {
         return new AccountHealth.Straight(
                 holdings,
                 assets.stream()

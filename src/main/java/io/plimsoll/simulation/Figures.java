@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way from exact decimals to what a simulation computes with, and back. */
 public final class Figures {
@@ -65,7 +66,7 @@ public final class Figures {
     }
 
     /** Infinite for null. */
-    public static double limit(BigDecimal value) {
+    public static double limit(@Nullable BigDecimal value) {
         return value == null ? Double.POSITIVE_INFINITY : value.doubleValue();
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.calculation.PackedDocument;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulation as it is kept.
@@ -18,10 +19,10 @@ import java.util.UUID;
 public record MarginCallSimulation(
         SimulationProgress progress,
         PackedDocument request,
-        UUID snapshotId,
-        PackedDocument leftOut,
-        PackedDocument byRate,
-        PackedDocument reply) {
+        @Nullable UUID snapshotId,
+        @Nullable PackedDocument leftOut,
+        @Nullable PackedDocument byRate,
+        @Nullable PackedDocument reply) {
     public MarginCallSimulation {
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(request, "request");
@@ -62,7 +63,7 @@ public record MarginCallSimulation(
      * @param snapshotId market that they are read on; null for none
      */
     public static MarginCallSimulation queued(
-            UUID id, Instant now, int accountCount, UUID snapshotId, int runCount, PackedDocument request) {
+            UUID id, Instant now, int accountCount, @Nullable UUID snapshotId, int runCount, PackedDocument request) {
         return new MarginCallSimulation(
                 new SimulationProgress(id, now, State.QUEUED, accountCount, 0, runCount, 0, null, null, null),
                 request,

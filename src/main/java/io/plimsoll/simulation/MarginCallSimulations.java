@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored simulations. Each is worked on by one process at a time: by the one that holds its lease. */
 public interface MarginCallSimulations {
@@ -20,7 +21,7 @@ public interface MarginCallSimulations {
      *
      * @param state null for all
      */
-    List<SimulationProgress> newestFirst(State state, Optional<Place> after, int countMax);
+    List<SimulationProgress> newestFirst(@Nullable State state, Optional<Place> after, int countMax);
 
     /** The last simulation of the page before. */
     record Place(Instant createdAt, UUID id) {}

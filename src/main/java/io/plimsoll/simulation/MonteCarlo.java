@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -125,14 +126,14 @@ public record MonteCarlo(int pathCount, List<PolicyOutcome> outcomes) {
             Map<Measure, Estimate> differences = new EnumMap<>(Measure.class);
             measures.forEach((measure, values) -> {
                 estimates.put(measure, Estimate.of(values));
-                double[] firsts = first.measures.get(measure);
+                double[] firsts = Objects.requireNonNull(first.measures.get(measure));
                 differences.put(
                         measure,
                         Estimate.of(IntStream.range(0, values.length)
                                 .mapToDouble(i -> values[i] - firsts[i])
                                 .toArray()));
             });
-            double[] losses = measures.get(Measure.SOCIALISED_LOSS);
+            double[] losses = Objects.requireNonNull(measures.get(Measure.SOCIALISED_LOSS));
             double[] isLoss = IntStream.range(0, losses.length)
                     .mapToDouble(i -> losses[i] > 0 ? 1 : 0)
                     .toArray();

@@ -2,6 +2,8 @@ package io.plimsoll.simulation;
 
 import io.plimsoll.pricing.ReproducibleMath;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where paths are drawn from: a shock first, then steps whose logarithms are normal.
@@ -64,7 +66,7 @@ public record PathModel(
 
     /** Draws one path after the other. */
     Paths paths() {
-        return new Paths(this, root(correlations));
+        return new Paths(this, Objects.requireNonNull(root(correlations), "correlations"));
     }
 
     /** @param root lower triangle L with {@code L L' = correlations} */
@@ -99,7 +101,7 @@ public record PathModel(
     }
 
     /** The lower triangle by Cholesky; null if the matrix is not positive semidefinite. */
-    private static double[][] root(double[][] matrix) {
+    private static double @Nullable [][] root(double[][] matrix) {
         int size = matrix.length;
         double[][] root = new double[size][size];
         for (int i = 0; i < size; i++) {

@@ -2,6 +2,7 @@ package io.plimsoll.simulation;
 
 import io.plimsoll.calculation.PackedDocument;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the accounts that a simulation means have come to.
@@ -11,7 +12,11 @@ import java.util.Objects;
  * @param leftOut those that a filter found and that cannot be simulated; null without a filter
  * @param byRate those that keep a rate though they were to be margined by their methodology; null if none were
  */
-public record ReadAccounts(PackedDocument request, int accountCount, PackedDocument leftOut, PackedDocument byRate) {
+public record ReadAccounts(
+        PackedDocument request,
+        int accountCount,
+        @Nullable PackedDocument leftOut,
+        @Nullable PackedDocument byRate) {
     public ReadAccounts {
         Objects.requireNonNull(request, "request");
         if (accountCount < 0) {

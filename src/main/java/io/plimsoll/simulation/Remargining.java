@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -207,7 +208,9 @@ public final class Remargining implements MarginRule {
         /** Rounded up to the currency's decimals, as the margin of an account is. */
         double requirement(int[] ofContracts, BigDecimal[] quantities) {
             BigDecimal exact = isVaried ? varied(ofContracts, quantities) : anew(ofContracts, quantities);
-            return exact.setScale(Money.decimals(terms.terms().currency()), RoundingMode.UP)
+            return exact.setScale(
+                            Money.decimals(Objects.requireNonNull(terms.terms().currency(), "currency")),
+                            RoundingMode.UP)
                     .doubleValue();
         }
 
@@ -216,11 +219,11 @@ public final class Remargining implements MarginRule {
             PortfolioVariation variation =
                     Optional.ofNullable(idle.poll()).or(this::variation).orElseThrow();
             for (int k = 0; k < ofContracts.length; k++) {
-                variation.hold(places.get(ofContracts[k]), quantities[k]);
+                variation.hold(Objects.requireNonNull(places.get(ofContracts[k])), quantities[k]);
             }
             BigDecimal maintenance = variation.margins().maintenance();
             for (int contract : ofContracts) {
-                variation.hold(places.get(contract), BigDecimal.ZERO);
+                variation.hold(Objects.requireNonNull(places.get(contract)), BigDecimal.ZERO);
             }
             idle.add(variation);
             return maintenance;

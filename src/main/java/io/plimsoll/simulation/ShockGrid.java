@@ -3,6 +3,7 @@ package io.plimsoll.simulation;
 import io.plimsoll.simulation.Cascade.Detail;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same market under several paths, one at a time, and what of it can be liquidated without harm.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param absorption the Liquidity Absorption Capacity: of the runs without socialised loss whose final drop is within the limit, the one
  *     that liquidates most; null if there is none
  */
-public record ShockGrid(List<CascadeResult> results, Absorption absorption) {
+public record ShockGrid(
+        List<CascadeResult> results, @Nullable Absorption absorption) {
     public ShockGrid {
         results = List.copyOf(results);
     }
@@ -38,7 +40,7 @@ public record ShockGrid(List<CascadeResult> results, Absorption absorption) {
         return new ShockGrid(results, absorption(results, dropMax));
     }
 
-    private static Absorption absorption(List<CascadeResult> results, double dropMax) {
+    private static @Nullable Absorption absorption(List<CascadeResult> results, double dropMax) {
         Absorption most = null;
         for (int i = 0; i < results.size(); i++) {
             CascadeResult result = results.get(i);

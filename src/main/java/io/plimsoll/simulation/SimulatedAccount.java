@@ -2,6 +2,7 @@ package io.plimsoll.simulation;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account before anything happens.
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param positions at most one per asset
  */
 public record SimulatedAccount(
-        String id, double collateral, Double maintenanceMarginRate, List<HeldPosition> positions) {
+        String id, double collateral, @Nullable Double maintenanceMarginRate, List<HeldPosition> positions) {
     public SimulatedAccount {
         Objects.requireNonNull(id, "id");
         positions = List.copyOf(positions);

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What accounts bring to a simulation: how they stand. Stores nothing and changes nothing.
@@ -72,7 +73,11 @@ public final class SimulatedAccounts {
      * @param isRemargined whether accounts are margined anew as they trade, where possible
      * @param snapshotId market that they are read on; null for the latest
      */
-    public record Question(String currency, Set<String> assets, boolean isRemargined, UUID snapshotId) {
+    public record Question(
+            String currency,
+            Set<String> assets,
+            boolean isRemargined,
+            @Nullable UUID snapshotId) {
         public Question {
             assets = Set.copyOf(assets);
         }
@@ -83,7 +88,10 @@ public final class SimulatedAccounts {
      *
      * @param owner name of the owner
      */
-    public record AccountFilter(String owner, String marginPolicy, AccountType accountType) {}
+    public record AccountFilter(
+            @Nullable String owner,
+            @Nullable String marginPolicy,
+            @Nullable AccountType accountType) {}
 
     /**
      * Accounts as they stand.
@@ -125,10 +133,10 @@ public final class SimulatedAccounts {
     public record StandingAccount(
             UUID accountId,
             BigDecimal equity,
-            BigDecimal maintenanceMarginRate,
+            @Nullable BigDecimal maintenanceMarginRate,
             TreeMap<String, BigDecimal> deltas,
-            StandingBook book,
-            String rateDetail) {}
+            @Nullable StandingBook book,
+            @Nullable String rateDetail) {}
 
     /** Contracts, and what margins them. */
     public record StandingBook(RuleBook ruleBook, List<HeldQuantity> held) {
@@ -142,7 +150,11 @@ public final class SimulatedAccounts {
      *
      * @param netting null for what the parameter set says
      */
-    public record RuleBook(String methodology, String parameterSetId, AccountType accountType, Netting netting) {}
+    public record RuleBook(
+            String methodology,
+            String parameterSetId,
+            AccountType accountType,
+            @Nullable Netting netting) {}
 
     /** @param quantity in contracts, signed */
     public record HeldQuantity(ContractId contract, String underlying, BigDecimal quantity) {}

@@ -2,6 +2,7 @@ package io.plimsoll.simulation;
 
 import io.plimsoll.calculation.PackedDocument;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what was asked and writes what is answered. */
 public interface SimulationDocuments {
@@ -13,7 +14,7 @@ public interface SimulationDocuments {
      * @throws io.plimsoll.rejection.RejectedException what {@link SimulatedAccounts} refuses
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    ReadAccounts read(PackedDocument request, UUID snapshotId, RunWatch watch);
+    ReadAccounts read(PackedDocument request, @Nullable UUID snapshotId, RunWatch watch);
 
     /**
      * @param request of which no accounts are to be read any more

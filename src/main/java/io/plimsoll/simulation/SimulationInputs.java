@@ -6,6 +6,7 @@ import io.plimsoll.simulation.Cascade.Detail;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a simulation is made of.
@@ -24,7 +25,7 @@ public record SimulationInputs(
         List<CascadePolicy> policies,
         List<PricePath> paths,
         Detail detail,
-        PathModel model,
+        @Nullable PathModel model,
         int pathCount) {
     /** Rounds are kept of so many given runs at most. */
     public static final int DETAILED_RUN_COUNT_MAX = 10;
@@ -107,7 +108,7 @@ public record SimulationInputs(
      * @param grids of the given paths, one per policy, in their order
      * @param drawn null if no paths are drawn
      */
-    public record Outcome(List<ShockGrid> grids, MonteCarlo drawn) {
+    public record Outcome(List<ShockGrid> grids, @Nullable MonteCarlo drawn) {
         public Outcome {
             grids = List.copyOf(grids);
         }

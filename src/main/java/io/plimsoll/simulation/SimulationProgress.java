@@ -5,6 +5,7 @@ import io.plimsoll.simulation.MarginCallSimulation.State;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a simulation is, without what was asked and what came of it, which may be megabytes.
@@ -25,9 +26,9 @@ public record SimulationProgress(
         int readCount,
         int runCount,
         int doneCount,
-        Instant startedAt,
-        Instant finishedAt,
-        Failure failure) {
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Failure failure) {
     private static final int PERCENT = 100;
 
     public SimulationProgress {

@@ -30,9 +30,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads many accounts on one market: each contract is valued once, whoever holds it. Used once, by one thread. */
 final class StandingReader {
@@ -121,7 +123,7 @@ final class StandingReader {
     }
 
     /** Why it cannot be margined anew as it trades; null if it can, or holds nothing that would be. */
-    private String obstacle(AccountBook book, AccountMargin margin) {
+    private @Nullable String obstacle(AccountBook book, AccountMargin margin) {
         if (book.positions().isEmpty()) {
             return null;
         }
@@ -138,7 +140,7 @@ final class StandingReader {
             return "policy %s has scenarios or settings of its own"
                     .formatted(policy.get().name());
         }
-        if (margin.working().coverage().stream().anyMatch(StandingReader::isBesideMethodology)) {
+        if (margin.requireWorking().coverage().stream().anyMatch(StandingReader::isBesideMethodology)) {
             return "calls that it has sold are margined by what covers them";
         }
         if (margin.parameterSet() == null) {
@@ -167,7 +169,8 @@ final class StandingReader {
         return new StandingBook(
                 new RuleBook(
                         methodology,
-                        margin.parameterSet().id(),
+                        Objects.requireNonNull(margin.parameterSet(), "parameterSet")
+                                .id(),
                         book.account().accountType(),
                         takesNetting ? book.account().netting() : null),
                 held);

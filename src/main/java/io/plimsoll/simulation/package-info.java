@@ -30,4 +30,7 @@
  * <p>Figures are computed in {@code double}, in one order, with the four basic operations and square roots: the same digits on every
  * machine, however many threads work. Real accounts and calls are never touched.
  */
+@NullMarked
 package io.plimsoll.simulation;
+
+import org.jspecify.annotations.NullMarked;

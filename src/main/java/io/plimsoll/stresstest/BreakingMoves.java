@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest single-factor moves that cause a call and liquidation.
@@ -62,7 +63,7 @@ final class BreakingMoves {
         return moves;
     }
 
-    private List<BreakingMove> inDirection(Factor factor, String underlying, int direction, long max) {
+    private List<BreakingMove> inDirection(Factor factor, @Nullable String underlying, int direction, long max) {
         long call = -1;
         long liquidation = -1;
         for (long step = 0; step <= STEP_COUNT && liquidation < 0; step++) {
@@ -83,7 +84,8 @@ final class BreakingMoves {
     }
 
     /** Between a move without the state and one with it. */
-    private long smallest(Factor factor, String underlying, int direction, long without, long with, HealthState state) {
+    private long smallest(
+            Factor factor, @Nullable String underlying, int direction, long without, long with, HealthState state) {
         long low = without;
         long high = with;
         while (high - low > 1) {
@@ -98,7 +100,12 @@ final class BreakingMoves {
     }
 
     private BreakingMove found(
-            Factor factor, String underlying, int direction, HealthState state, long millionths, BigDecimal end) {
+            Factor factor,
+            @Nullable String underlying,
+            int direction,
+            HealthState state,
+            long millionths,
+            BigDecimal end) {
         if (millionths < 0) {
             return new BreakingMove(factor, underlying, direction, state, null, end, null, null, null, false);
         }
@@ -120,7 +127,7 @@ final class BreakingMoves {
                 isVerified);
     }
 
-    private Standing standing(Factor factor, String underlying, long signedMillionths) {
+    private Standing standing(Factor factor, @Nullable String underlying, long signedMillionths) {
         BigDecimal move = BigDecimal.valueOf(signedMillionths, MOVE_SCALE);
         Scenario scenario = switch (factor) {
             case PRICE ->

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer.
@@ -25,8 +26,8 @@ public record StressTest(
         StressTestInputs inputs,
         MarginRequirement base,
         List<Cell> cells,
-        Integer worstCell,
-        Integer largestMarginCell,
+        @Nullable Integer worstCell,
+        @Nullable Integer largestMarginCell,
         List<BreakingMove> breakingMoves) {
     public StressTest {
         cells = List.copyOf(cells);
@@ -51,11 +52,11 @@ public record StressTest(
             int priceMoveNumber,
             int volatilityMoveNumber,
             BigDecimal pnl,
-            BigDecimal initialMargin,
-            BigDecimal maintenanceMargin,
-            BigDecimal equity,
-            HealthState state,
-            String marginRefusal) {}
+            @Nullable BigDecimal initialMargin,
+            @Nullable BigDecimal maintenanceMargin,
+            @Nullable BigDecimal equity,
+            @Nullable HealthState state,
+            @Nullable String marginRefusal) {}
 
     /** What moves while everything else stands still. */
     public enum Factor {
@@ -80,13 +81,13 @@ public record StressTest(
      */
     public record BreakingMove(
             Factor factor,
-            String underlying,
+            @Nullable String underlying,
             int direction,
             HealthState causes,
-            BigDecimal move,
+            @Nullable BigDecimal move,
             BigDecimal searchedTo,
-            BigDecimal pnl,
-            BigDecimal equity,
-            BigDecimal maintenanceMargin,
+            @Nullable BigDecimal pnl,
+            @Nullable BigDecimal equity,
+            @Nullable BigDecimal maintenanceMargin,
             boolean isVerified) {}
 }

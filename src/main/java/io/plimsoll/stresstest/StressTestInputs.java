@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stressed, and how far.
@@ -27,7 +28,7 @@ public record StressTestInputs(
         List<PriceMove> priceMoves,
         List<VolatilityMove> volatilityMoves,
         Duration timeShift,
-        BigDecimal equity,
+        @Nullable BigDecimal equity,
         HealthLadder states) {
     public StressTestInputs {
         Objects.requireNonNull(margin, "margin");

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Stresses portfolios. Stateless; holds no transaction. */
 public final class StressTestService {
@@ -165,7 +166,7 @@ public final class StressTestService {
                 1, scenario.price(), Map.of(), scenario.volatility(), scenario.timeShift(), BigDecimal.ONE, null);
     }
 
-    private static Integer worst(List<Cell> cells) {
+    private static @Nullable Integer worst(List<Cell> cells) {
         Cell worst = null;
         for (Cell cell : cells) {
             boolean isLoss = cell.pnl().signum() < 0;
@@ -176,15 +177,16 @@ public final class StressTestService {
         return worst == null ? null : worst.number();
     }
 
-    private static Integer largestMargin(List<Cell> cells) {
-        Cell largest = null;
+    private static @Nullable Integer largestMargin(List<Cell> cells) {
+        Integer number = null;
+        BigDecimal largest = null;
         for (Cell cell : cells) {
-            boolean isMargined = cell.maintenanceMargin() != null;
-            if (isMargined
-                    && (largest == null || cell.maintenanceMargin().compareTo(largest.maintenanceMargin()) > 0)) {
-                largest = cell;
+            BigDecimal margin = cell.maintenanceMargin();
+            if (margin != null && (largest == null || margin.compareTo(largest) > 0)) {
+                largest = margin;
+                number = cell.number();
             }
         }
-        return largest == null ? null : largest.number();
+        return number;
     }
 }

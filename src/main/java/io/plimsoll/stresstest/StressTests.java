@@ -4,6 +4,7 @@ import io.plimsoll.stresstest.StressTestRecord.Summary;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The kept stress tests: added to, read, never changed. */
 public interface StressTests {
@@ -19,7 +20,7 @@ public interface StressTests {
      * @param after last row of the page before; null for the first page
      * @param limit most rows
      */
-    List<Summary> newestFirst(Place after, int limit);
+    List<Summary> newestFirst(@Nullable Place after, int limit);
 
     /** A place in the list. */
     record Place(Instant calculatedAt, UUID id) {}

@@ -6,4 +6,7 @@
  * from scratch; {@link io.plimsoll.stresstest.BreakingMoves} looks the other way round for the smallest move of one factor that
  * causes a call, and the smallest that causes liquidation; {@link io.plimsoll.stresstest.StressTest} has it all.
  */
+@NullMarked
 package io.plimsoll.stresstest;
+
+import org.jspecify.annotations.NullMarked;

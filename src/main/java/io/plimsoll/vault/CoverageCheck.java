@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far short calls are covered by units of their underlying.
@@ -53,7 +54,10 @@ public record CoverageCheck(
      * @param nakedMargin of the naked units, exact; null where all naked calls are margined together
      */
     public record CoveredCall(
-            ShortCall call, BigDecimal coveredUnits, BigDecimal nakedUnits, NakedMargin nakedMargin) {}
+            ShortCall call,
+            BigDecimal coveredUnits,
+            BigDecimal nakedUnits,
+            @Nullable NakedMargin nakedMargin) {}
 
     /**
      * By a rule for each call.

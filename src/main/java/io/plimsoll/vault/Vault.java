@@ -5,6 +5,7 @@ import io.plimsoll.versioned.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of an underlying on which calls are sold. Every change of what it holds is a version: its owner's, and each settlement of a
@@ -22,7 +23,7 @@ import java.util.Objects;
 public record Vault(
         String name,
         int version,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         String description,
         String underlying,
         String currency,
@@ -69,7 +70,7 @@ public record Vault(
     }
 
     @Override
-    public Vault as(int otherVersion, Instant otherCreatedAt) {
+    public Vault as(int otherVersion, @Nullable Instant otherCreatedAt) {
         return new Vault(
                 name,
                 otherVersion,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sale of calls, and what it can bring. Amounts are rounded half-even to the currency's decimals, ratios to six. Source:
@@ -26,7 +27,7 @@ public record VaultRound(
         Terms terms,
         Expectation expectation,
         CoverageCheck coverage,
-        RoundSettlement settlement) {
+        @Nullable RoundSettlement settlement) {
     private static final BigDecimal YEAR_DAYS = BigDecimal.valueOf(365);
     private static final BigDecimal DAY_SECONDS = BigDecimal.valueOf(86_400);
     private static final int RATIO_DECIMALS = 6;

@@ -2,6 +2,7 @@ package io.plimsoll.vault;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rounds of vaults. Every method joins the caller's transaction if there is one. */
 public interface VaultRounds {
@@ -11,7 +12,7 @@ public interface VaultRounds {
     Optional<VaultRound> last(String vault);
 
     /** @param before only numbers below it; null for all */
-    List<VaultRound> newestFirst(String vault, Integer before, int countMax);
+    List<VaultRound> newestFirst(String vault, @Nullable Integer before, int countMax);
 
     /** @throws io.plimsoll.rejection.RejectedException VAULT_ROUND_OPEN if another came meanwhile */
     void add(VaultRound round);

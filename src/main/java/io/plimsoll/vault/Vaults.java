@@ -89,7 +89,7 @@ public final class Vaults {
                         "must be at expiry or after it",
                         settledAt)
                 .refuseIfAny();
-        if (!round.isOpen()) {
+        if (round.settlement() != null) {
             if (round.settlement().settlementPrice().compareTo(settlementPrice) == 0
                     && round.settlement().settledAt().equals(settledAt)) {
                 return PreparedChange.repeated(round);

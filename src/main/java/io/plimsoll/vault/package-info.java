@@ -9,4 +9,7 @@
  * <p>Calls are settled in cash: units stay, and what an exercise costs is taken from cash. A round's result is the same as if units had
  * been delivered at the strike and bought back (our choice; venues do both).
  */
+@NullMarked
 package io.plimsoll.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default fund that would cover the default of the two largest groups in the worst of several markets. Exact; one currency.
@@ -13,7 +14,10 @@ import java.util.TreeMap;
  * @param fundSize largest of the scenarios, at least the floor
  * @param bindingScenario name of that scenario, the first of equals; null if no scenario leaves a loss
  */
-public record CoverTwo(List<ScenarioLoss> scenarios, BigDecimal fundSize, String bindingScenario) {
+public record CoverTwo(
+        List<ScenarioLoss> scenarios,
+        BigDecimal fundSize,
+        @Nullable String bindingScenario) {
     private static final int DEFAULTER_COUNT = 2;
 
     public CoverTwo {

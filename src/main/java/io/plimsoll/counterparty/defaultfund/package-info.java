@@ -5,4 +5,7 @@
  *
  * <p>Source: EMIR article 42(3) and principle 4 of the CPMI-IOSCO principles for financial market infrastructures.
  */
+@NullMarked
 package io.plimsoll.counterparty.defaultfund;
+
+import org.jspecify.annotations.NullMarked;

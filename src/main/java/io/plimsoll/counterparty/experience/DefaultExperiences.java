@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts defaults, currency by currency. Stores nothing. */
 public final class DefaultExperiences {
@@ -25,7 +26,7 @@ public final class DefaultExperiences {
      * @param from inclusive
      * @param to exclusive, after {@code from}
      */
-    public List<DefaultExperience> of(List<UUID> accountIds, Instant from, Instant to) {
+    public List<DefaultExperience> of(@Nullable List<UUID> accountIds, Instant from, Instant to) {
         Map<String, List<Default>> defaults =
                 history.defaults(accountIds, from, to).stream().collect(Collectors.groupingBy(Default::currency));
         return history.timesAtRisk(accountIds, from, to).stream()

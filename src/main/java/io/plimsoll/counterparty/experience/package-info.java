@@ -3,4 +3,7 @@
  * the liquidations that are kept ({@link io.plimsoll.counterparty.experience.DefaultHistory}). It stands beside the probabilities that a
  * counterparty's terms say, and does not change them.
  */
+@NullMarked
 package io.plimsoll.counterparty.experience;
+
+import org.jspecify.annotations.NullMarked;

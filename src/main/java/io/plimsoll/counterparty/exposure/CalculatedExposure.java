@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer. Amounts are not rounded.
@@ -24,7 +25,7 @@ public record CalculatedExposure(
         List<NettedAccount> accounts,
         BigDecimal value,
         BigDecimal collateralValue,
-        SaccrExposure saccr,
+        @Nullable SaccrExposure saccr,
         CreditExposure exposure) {
     private static final int RATIO_DECIMALS = 6;
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The kept exposure calculations: added to, read, never changed. */
 public interface ExposureCalculations {
@@ -20,7 +21,7 @@ public interface ExposureCalculations {
      * @param after last row of the page before; null for the first page
      * @param limit most rows
      */
-    List<Summary> newestFirst(Filter filter, Place after, int limit);
+    List<Summary> newestFirst(Filter filter, @Nullable Place after, int limit);
 
     /** Of one counterparty; empty if it has no limit, or no exposure in its currency. */
     Optional<LimitUse> limitUse(String counterparty);
@@ -31,7 +32,7 @@ public interface ExposureCalculations {
      * @param isBreached only those beyond their limit
      * @param afterName last one of the page before; null for the first page
      */
-    List<LimitUse> limitUses(boolean isBreached, String afterName, int countMax);
+    List<LimitUse> limitUses(boolean isBreached, @Nullable String afterName, int countMax);
 
     /**
      * Those beyond their limit, by how far, the furthest first.
@@ -44,7 +45,10 @@ public interface ExposureCalculations {
      * @param from inclusive; null for all
      * @param to exclusive; null for all
      */
-    record Filter(String counterparty, Instant from, Instant to) {}
+    record Filter(
+            String counterparty,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** A place in the list. */
     record Place(Instant calculatedAt, UUID id) {}

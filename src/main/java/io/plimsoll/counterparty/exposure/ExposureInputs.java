@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exposure is calculated from.
@@ -20,13 +21,13 @@ import java.util.UUID;
  */
 public record ExposureInputs(
         Counterparty counterparty,
-        BigDecimal value,
+        @Nullable BigDecimal value,
         List<UUID> accountIds,
         List<SaccrTrade> trades,
         List<HeldAsset> collateral,
         AddOnSource addOnSource,
-        BigDecimal givenAddOn,
-        Integer businessDaysInYear) {
+        @Nullable BigDecimal givenAddOn,
+        @Nullable Integer businessDaysInYear) {
     public ExposureInputs {
         Objects.requireNonNull(counterparty, "counterparty");
         Objects.requireNonNull(addOnSource, "addOnSource");

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exposure calculation as it is kept.
@@ -40,7 +41,7 @@ public record ExposureRecord(Summary summary, PackedDocument request, PackedDocu
             BigDecimal potentialFutureExposure,
             BigDecimal exposureAtDefault,
             BigDecimal expectedLoss,
-            BigDecimal exposureLimit,
+            @Nullable BigDecimal exposureLimit,
             boolean isWithinLimit) {
         public Summary {
             Objects.requireNonNull(id, "id");

@@ -9,6 +9,7 @@ import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,8 +42,9 @@ public final class ExposureService {
         SaccrExposure saccr =
                 inputs.addOnSource() == AddOnSource.SA_CCR ? standardised(inputs, value, collateralValue) : null;
         CreditExposure exposure = switch (inputs.addOnSource()) {
-            case SA_CCR -> saccr.exposure();
-            case GIVEN -> exposure(inputs, value, collateralValue, inputs.givenAddOn());
+            case SA_CCR -> Objects.requireNonNull(saccr).exposure();
+            case GIVEN ->
+                exposure(inputs, value, collateralValue, Objects.requireNonNull(inputs.givenAddOn(), "givenAddOn"));
             case REQUIREMENT -> exposure(inputs, value, collateralValue, sum(netted, NettedAccount::requirement));
         };
         Stream.of(value, collateralValue, exposure.addOn(), exposure.exposureAtDefault())

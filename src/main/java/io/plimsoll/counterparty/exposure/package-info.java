@@ -6,4 +6,7 @@
  * {@link io.plimsoll.counterparty.exposure.CalculatedExposure} of them, which is kept with its documents as an
  * {@link io.plimsoll.counterparty.exposure.ExposureRecord}.
  */
+@NullMarked
 package io.plimsoll.counterparty.exposure;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.plimsoll.counterparty.profile;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile as it is told: amounts half-even in their currency.
@@ -15,11 +16,11 @@ import java.util.List;
 public record ExposureFigures(
         List<DateFigures> dates,
         BigDecimal expectedPositive,
-        BigDecimal expectedPositiveStandardError,
+        @Nullable BigDecimal expectedPositiveStandardError,
         BigDecimal potentialFutureMax,
         BigDecimal effectiveExpectedPositive,
         BigDecimal internalModelsExposure,
-        BigDecimal creditValuationAdjustment) {
+        @Nullable BigDecimal creditValuationAdjustment) {
     public ExposureFigures {
         dates = List.copyOf(dates);
     }
@@ -38,6 +39,6 @@ public record ExposureFigures(
             BigDecimal expectedNegative,
             BigDecimal potentialFuture,
             BigDecimal effectiveExpected,
-            BigDecimal expectedStandardError,
-            BigDecimal potentialFutureStandardError) {}
+            @Nullable BigDecimal expectedStandardError,
+            @Nullable BigDecimal potentialFutureStandardError) {}
 }

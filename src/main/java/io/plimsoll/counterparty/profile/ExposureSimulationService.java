@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Exposure profiles of drawn and of given paths, and what follows from given ones. Stores nothing: the same inputs give the same digits. */
 public final class ExposureSimulationService {
@@ -108,7 +109,8 @@ public final class ExposureSimulationService {
     private static double adjustment(CreditRule credit, double[] times, double[] expected) {
         double rate = credit.rateAnnual().doubleValue();
         CreditCurve curve = credit.hazardRate() == null
-                ? CreditCurve.ofSurvival(times, SimulationInputs.doubles(credit.survivalProbabilities()), rate)
+                ? CreditCurve.ofSurvival(
+                        times, SimulationInputs.doubles(Objects.requireNonNull(credit.survivalProbabilities())), rate)
                 : CreditCurve.flat(times, credit.hazardRate().doubleValue(), rate);
         return CreditValuationAdjustment.of(expected, curve, credit.recovery().doubleValue())
                 .total();

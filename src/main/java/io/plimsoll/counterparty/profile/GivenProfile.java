@@ -4,6 +4,7 @@ import io.plimsoll.counterparty.profile.SimulationInputs.CreditRule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expected exposures that were calculated elsewhere.
@@ -13,7 +14,10 @@ import java.util.Objects;
  * @param credit null if default is not to be priced
  */
 public record GivenProfile(
-        String currency, List<BigDecimal> timesYears, List<BigDecimal> expectedExposures, CreditRule credit) {
+        String currency,
+        List<BigDecimal> timesYears,
+        List<BigDecimal> expectedExposures,
+        @Nullable CreditRule credit) {
     public GivenProfile {
         Objects.requireNonNull(currency, "currency");
         timesYears = List.copyOf(timesYears);
@@ -38,7 +42,7 @@ public record GivenProfile(
             BigDecimal effectiveExpectedPositive,
             BigDecimal internalModelsExposure,
             List<BigDecimal> effectiveExpected,
-            BigDecimal creditValuationAdjustment) {
+            @Nullable BigDecimal creditValuationAdjustment) {
         public Figures {
             effectiveExpected = List.copyOf(effectiveExpected);
         }

@@ -12,7 +12,7 @@ final class ProfileBuilder {
     private final BigDecimal quantile;
     private final List<DateExposure> dates = new ArrayList<>();
     private final double[] timesExposure;
-    private double[] exposuresBefore;
+    private double[] exposuresBefore = {};
     private double firstYears;
     private double lastYears;
 

@@ -3,6 +3,7 @@ package io.plimsoll.counterparty.profile;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a profile is wanted of, in exact decimals.
@@ -13,7 +14,11 @@ import java.util.Objects;
  * @param credit null to price nothing
  */
 public record SimulationInputs(
-        String currency, BigDecimal quantile, PathSource source, CollateralRule collateral, CreditRule credit) {
+        String currency,
+        BigDecimal quantile,
+        PathSource source,
+        CollateralRule collateral,
+        @Nullable CreditRule credit) {
     public SimulationInputs {
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(quantile, "quantile");
@@ -92,7 +97,8 @@ public record SimulationInputs(
      *
      * @param threshold null for no variation margin
      */
-    public record CollateralRule(BigDecimal fixedValue, BigDecimal threshold, int lagSteps) {
+    public record CollateralRule(
+            BigDecimal fixedValue, @Nullable BigDecimal threshold, int lagSteps) {
         HeldCollateral toHeld() {
             return new HeldCollateral(
                     fixedValue.doubleValue(),
@@ -109,8 +115,8 @@ public record SimulationInputs(
      * @param recovery in [0, 1]
      */
     public record CreditRule(
-            BigDecimal hazardRate,
-            List<BigDecimal> survivalProbabilities,
+            @Nullable BigDecimal hazardRate,
+            @Nullable List<BigDecimal> survivalProbabilities,
             BigDecimal recovery,
             BigDecimal rateAnnual) {}
 

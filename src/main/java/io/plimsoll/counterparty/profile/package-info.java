@@ -9,4 +9,7 @@
  * {@link io.plimsoll.counterparty.profile.ExposureProfile}, and that an
  * {@link io.plimsoll.counterparty.profile.EffectiveExposure}, as the internal models method weighs it.
  */
+@NullMarked
 package io.plimsoll.counterparty.profile;
+
+import org.jspecify.annotations.NullMarked;

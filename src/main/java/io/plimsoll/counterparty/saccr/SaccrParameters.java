@@ -96,7 +96,7 @@ public record SaccrParameters(
     }
 
     Supervisory of(SubClass subClass) {
-        return subClasses.get(subClass);
+        return Objects.requireNonNull(subClasses.get(subClass));
     }
 
     double optionVolatility(RiskFactor factor) {

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.pricing.ReproducibleMath;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which way a trade gains: its supervisory delta (CRE52.38 to 52.41). */
 public sealed interface TradeSide {
@@ -36,7 +37,7 @@ public sealed interface TradeSide {
             boolean isBought,
             BigDecimal price,
             BigDecimal strike,
-            BigDecimal volatility,
+            @Nullable BigDecimal volatility,
             BigDecimal timeToExerciseYears)
             implements TradeSide {
         public OptionSide {

@@ -12,4 +12,7 @@
  * <p>Source: Basel Framework CRE52 (version of January 2023) and the worked examples of BCBS 279. Tranches of collateralised debt, basis
  * and volatility hedging sets are not covered.
  */
+@NullMarked
 package io.plimsoll.counterparty.saccr;
+
+import org.jspecify.annotations.NullMarked;

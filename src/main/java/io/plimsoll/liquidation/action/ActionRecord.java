@@ -31,9 +31,10 @@ final class ActionRecord {
         LiquidationTerms terms = begun.terms();
         SortedMap<String, String> record = new TreeMap<>(further);
         record.putAll(planned(begun, plan));
-        if (terms.beginning().isAutomatic()) {
-            record.put("policyName", terms.beginning().policyName());
-            record.put("policyVersion", terms.beginning().policyVersion().toString());
+        Beginning beginning = terms.beginning();
+        if (beginning.policyName() != null && beginning.policyVersion() != null) {
+            record.put("policyName", beginning.policyName());
+            record.put("policyVersion", beginning.policyVersion().toString());
         }
         record.put("target", target(terms));
         put(record, terms.before());

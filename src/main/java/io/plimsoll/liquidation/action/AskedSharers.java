@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -56,7 +57,8 @@ record AskedSharers(List<Sharer> sharers, List<Unknown> unknown) {
             for (AccountBook book : remargining.openBooks(batch)) {
                 UUID accountId = book.account().id();
                 try {
-                    sharers.add(sharer(accountId, round.margin(book).equity(), stale.get(accountId)));
+                    sharers.add(sharer(
+                            accountId, round.margin(book).equity(), Objects.requireNonNull(stale.get(accountId))));
                 } catch (RejectedException noFigure) {
                     unknown.add(new Unknown(accountId, noFigure.reason().name()));
                 }

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.action;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What liquidations cost, summed up over all that began in a period. */
 @FunctionalInterface
@@ -13,5 +14,6 @@ public interface CostsOfPeriods {
      * @param to exclusive; null for no bound
      * @param afterCurrency the last one of the page before; null for the first page
      */
-    List<PeriodCosts> byCurrency(Instant from, Instant to, String afterCurrency, int countMax);
+    List<PeriodCosts> byCurrency(
+            @Nullable Instant from, @Nullable Instant to, @Nullable String afterCurrency, int countMax);
 }

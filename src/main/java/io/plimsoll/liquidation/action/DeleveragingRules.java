@@ -24,10 +24,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What auto-deleveraging closes, and against whom. Our choice among the rules of venues:
@@ -92,6 +94,11 @@ final class DeleveragingRules {
         return !position.isPremiumStyle() && position.openCost() != null;
     }
 
+    /** Of a settled position. */
+    private static BigDecimal entryValue(BookPosition position) {
+        return Objects.requireNonNull(position.openCost(), "openCost");
+    }
+
     private static BigDecimal valueAt(BookPosition position, Mark mark) {
         return position.quantity().multiply(position.multiplier()).multiply(mark.price());
     }
@@ -127,7 +134,8 @@ final class DeleveragingRules {
         }
         List<RankedAccount> ranked = new ArrayList<>();
         for (RankedPosition place : ranking.positions()) {
-            ranked.add(byId.get(place.candidate().accountId()).ranked(place.rank(), closings.get(place.rank())));
+            Opposite found = Objects.requireNonNull(byId.get(place.candidate().accountId()));
+            ranked.add(found.ranked(place.rank(), closings.get(place.rank())));
         }
         return Optional.of(new Closing(TradableContract.of(position), bankrupt, mark.asOf(), ranked));
     }
@@ -147,12 +155,12 @@ final class DeleveragingRules {
     /** A position on the other side, and what its rank comes from. */
     private record Opposite(BookPosition position, BigDecimal markValue, AdlCandidate candidate) {
         /** @param closing null if it was not its turn */
-        RankedAccount ranked(int rank, AdlClosing closing) {
+        RankedAccount ranked(int rank, @Nullable AdlClosing closing) {
             return new RankedAccount(
                     rank,
                     UUID.fromString(candidate.accountId()),
                     position.quantity(),
-                    position.openCost(),
+                    entryValue(position),
                     markValue,
                     candidate.equity(),
                     candidate.score(),
@@ -165,7 +173,7 @@ final class DeleveragingRules {
     private static Optional<Opposite> opposite(AccountBook book, BookPosition bankrupt, Mark mark, MarginRound round) {
         return book.positions().stream()
                 .filter(position -> isOpposite(position, bankrupt) && isSettled(position))
-                .filter(position -> position.openCost().signum() != 0
+                .filter(position -> entryValue(position).signum() != 0
                         && valueAt(position, mark).signum() != 0)
                 .findFirst()
                 .flatMap(position -> equity(book, round)
@@ -181,7 +189,7 @@ final class DeleveragingRules {
                         book.account().id().toString(),
                         position.quantity(),
                         equity,
-                        AdlScore.crossed(position.openCost(), markValue, equity)));
+                        AdlScore.crossed(entryValue(position), markValue, equity)));
     }
 
     private static boolean isOpposite(BookPosition position, BookPosition bankrupt) {

@@ -5,6 +5,7 @@ import io.plimsoll.liquidation.loss.LiquidationOutcome;
 import io.plimsoll.liquidation.loss.LossWaterfall;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a liquidation ended.
@@ -14,7 +15,11 @@ import java.util.Objects;
  * @param comment of whoever halted it; null if it ended by itself
  */
 public record Ending(
-        LiquidationOutcome outcome, Instant endedAt, AccountFigures after, LossWaterfall waterfall, String comment) {
+        LiquidationOutcome outcome,
+        Instant endedAt,
+        AccountFigures after,
+        @Nullable LossWaterfall waterfall,
+        @Nullable String comment) {
     public Ending {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(endedAt, "endedAt");

@@ -118,19 +118,20 @@ public final class Endings {
 
     private static CallCommand callEnd(Liquidation ended, AccountMargin margin) {
         Instant lastFillAt = ended.lastFillAt().orElse(null);
-        return switch (ended.ending().outcome()) {
+        return switch (ended.requireEnding().outcome()) {
             case RESTORED -> new CallCommand.Restore(EndCause.LIQUIDATED, lastFillAt);
             case CLOSED_SURPLUS, CLOSED_FLAT -> new CallCommand.Close(lastFillAt);
             case BAD_DEBT ->
                 new CallCommand.WriteOff(
-                        lastFillAt, ended.ending().after().equity().negate());
+                        lastFillAt, ended.requireEnding().after().equity().negate());
             case CANCELLED -> withoutFill(ended, margin);
         };
     }
 
     /** The client did it, or the market; or everything is closed without our doing, and something is owed still. */
     private static CallCommand withoutFill(Liquidation ended, AccountMargin margin) {
-        boolean isBack = ended.terms().target().lacking(ended.ending().after()).signum() <= 0;
+        boolean isBack =
+                ended.terms().target().lacking(ended.requireEnding().after()).signum() <= 0;
         boolean hasActed = margin.sequence() > ended.terms().accountSequence();
         if (!isBack) {
             return new CallCommand.Halt();

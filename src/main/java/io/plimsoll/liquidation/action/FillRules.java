@@ -64,10 +64,10 @@ final class FillRules {
                     Reason.LIQUIDATION_ENDED,
                     "the liquidation ended as %s at %s"
                             .formatted(
-                                    liquidation.ending().outcome(),
-                                    liquidation.ending().endedAt()),
+                                    liquidation.requireEnding().outcome(),
+                                    liquidation.requireEnding().endedAt()),
                     List.of(),
-                    Map.of("outcome", liquidation.ending().outcome().name()));
+                    Map.of("outcome", liquidation.requireEnding().outcome().name()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation.action;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the house itself spends on a liquidation, beside what the venue takes.
@@ -10,7 +11,8 @@ import java.math.BigDecimal;
  * @param data prices and other data that it needs, ≥ 0
  * @param notification telling the client, ≥ 0
  */
-public record HouseCharges(String schedule, Integer scheduleVersion, BigDecimal data, BigDecimal notification) {
+public record HouseCharges(
+        @Nullable String schedule, @Nullable Integer scheduleVersion, BigDecimal data, BigDecimal notification) {
     public static final HouseCharges NONE = new HouseCharges(null, null, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public HouseCharges {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A liquidation that goes on, or went on, as far as it has come.
@@ -31,7 +32,7 @@ public record Liquidation(
         List<OrderList> orderLists,
         List<Fill> fills,
         List<Deleveraging> deleveragings,
-        Ending ending) {
+        @Nullable Ending ending) {
     public Liquidation {
         Objects.requireNonNull(terms, "terms");
         orderLists = List.copyOf(orderLists);
@@ -51,6 +52,11 @@ public record Liquidation(
 
     public boolean isRunning() {
         return ending == null;
+    }
+
+    /** Of one that does not go on. */
+    Ending requireEnding() {
+        return Objects.requireNonNull(ending, "ending");
     }
 
     /** In force, or the last that was. */

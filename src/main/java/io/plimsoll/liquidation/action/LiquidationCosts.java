@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a liquidation was expected to cost and what it has cost so far, in the account's currency.
@@ -104,11 +105,11 @@ public record LiquidationCosts(
     }
 
     /** Actual total over notional, six decimals half-even; null without a fill. */
-    public BigDecimal actualBasisPoints() {
+    public @Nullable BigDecimal actualBasisPoints() {
         return basisPoints(actualTotal(), notional);
     }
 
-    static BigDecimal basisPoints(BigDecimal total, BigDecimal notional) {
+    static @Nullable BigDecimal basisPoints(BigDecimal total, BigDecimal notional) {
         return notional.signum() == 0
                 ? null
                 : total.multiply(BASIS_POINTS).divide(notional, RATIO_DECIMALS, RoundingMode.HALF_EVEN);

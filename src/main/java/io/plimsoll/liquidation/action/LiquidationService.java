@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins liquidations, books their fills, halts them. What is prepared is not yet stored, see {@link PreparedChange}; what the account's
@@ -151,7 +152,10 @@ public final class LiquidationService {
      * @param rules that the account's margin must pass besides those of every liquidation; throws what they refuse
      */
     public record ByPolicy(
-            String name, Integer version, SortedMap<String, String> record, Consumer<AccountMargin> rules) {
+            @Nullable String name,
+            @Nullable Integer version,
+            SortedMap<String, String> record,
+            Consumer<AccountMargin> rules) {
         private static final ByPolicy NONE = new ByPolicy(null, null, ActionRecord.NOTHING, margin -> {});
 
         private Beginning beginning() {
@@ -212,7 +216,8 @@ public final class LiquidationService {
      *
      * @param outcome that the figures decide; null while the liquidation goes on
      */
-    public record Filled(Liquidation liquidation, Fill fill, LiquidationOutcome outcome) {}
+    public record Filled(
+            Liquidation liquidation, Fill fill, @Nullable LiquidationOutcome outcome) {}
 
     /**
      * Books a fill as a trade of the account. One that was booked before gets its first answer, whatever has become of the liquidation.
@@ -279,7 +284,7 @@ public final class LiquidationService {
         AccountMargin after = remargining.round().margin(traded);
         BigDecimal units = execution.quantity().multiply(order.contract().multiplier());
         UnaryOperator<BigDecimal> inBase =
-                amount -> after.working().inBase(amount, order.contract().currency(), after.currency());
+                amount -> after.requireWorking().inBase(amount, order.contract().currency(), after.currency());
         return new Fill(
                 ids.get(),
                 liquidation.fills().size() + 1,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored liquidations. Every method joins the caller's transaction if there is one. */
 public interface Liquidations {
@@ -15,7 +16,7 @@ public interface Liquidations {
     Optional<Liquidation> running(UUID accountId);
 
     /** Accounts of all that go on, ascending, from after one; null for the first. */
-    List<UUID> runningAccountIds(UUID after, int countMax);
+    List<UUID> runningAccountIds(@Nullable UUID after, int countMax);
 
     /** The newest first, by the instant they began. */
     List<Liquidation> newestFirst(Filter filter, Optional<Place> after, int countMax);
@@ -45,7 +46,11 @@ public interface Liquidations {
     List<RankedAccount> ranking(UUID id, int deleveragingNumber, int afterRank, int countMax);
 
     /** Which are meant; null parts do not restrict. {@code from} is inclusive, {@code to} exclusive. */
-    record Filter(UUID accountId, Instant from, Instant to, LiquidationOutcome outcome) {}
+    record Filter(
+            @Nullable UUID accountId,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable LiquidationOutcome outcome) {}
 
     /** The last one of the page before. */
     record Place(Instant startedAt, UUID id) {}

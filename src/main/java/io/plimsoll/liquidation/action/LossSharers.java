@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.action;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts that a loss may be shared with. */
 public interface LossSharers {
@@ -13,7 +14,7 @@ public interface LossSharers {
      * @param snapshotId of the latest market; null if there is none
      * @return those others, ids ascending
      */
-    List<Candidate> locked(UUID liquidatedId, String currency, UUID snapshotId);
+    List<Candidate> locked(UUID liquidatedId, String currency, @Nullable UUID snapshotId);
 
     /** Whether whoever owns an account has another one in the same base currency; without a lock. */
     boolean hasAnotherOfTheOwner(UUID accountId, String currency);
@@ -24,5 +25,6 @@ public interface LossSharers {
      * @param isOfSameOwner whether it is of whoever owns the liquidated account, too
      * @param equity at its last margin, above 0; null if it has moved on since, or was margined on another market
      */
-    record Candidate(UUID accountId, boolean isOfSameOwner, BigDecimal equity) {}
+    record Candidate(
+            UUID accountId, boolean isOfSameOwner, @Nullable BigDecimal equity) {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be traded, by one plan. The first of a liquidation is that of the plan it began with; each later one takes the place of what
@@ -22,7 +23,12 @@ import java.util.UUID;
  * @param orders each contract at most once; empty if nothing that may be traded would help
  */
 public record OrderList(
-        int number, UUID planId, UUID snapshotId, long accountSequence, Instant plannedAt, List<Order> orders) {
+        int number,
+        UUID planId,
+        @Nullable UUID snapshotId,
+        long accountSequence,
+        Instant plannedAt,
+        List<Order> orders) {
     public OrderList {
         Objects.requireNonNull(planId, "planId");
         Objects.requireNonNull(plannedAt, "plannedAt");

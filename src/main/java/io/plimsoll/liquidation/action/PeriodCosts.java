@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all liquidations of one currency cost that began in a period: sums of their {@link LiquidationCosts}.
@@ -50,7 +51,7 @@ public record PeriodCosts(
     }
 
     /** Actual total over notional, six decimals half-even; null if nothing was filled. */
-    public BigDecimal actualBasisPoints() {
+    public @Nullable BigDecimal actualBasisPoints() {
         return LiquidationCosts.basisPoints(actualTotal(), notional);
     }
 }

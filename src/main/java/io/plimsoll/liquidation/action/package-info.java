@@ -25,4 +25,7 @@
  *   <li><b>Halted</b> by hand, the call is EXPIRED again, and another liquidation may begin.
  * </ol>
  */
+@NullMarked
 package io.plimsoll.liquidation.action;
+
+import org.jspecify.annotations.NullMarked;

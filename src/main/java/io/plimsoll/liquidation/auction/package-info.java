@@ -7,4 +7,7 @@
  *
  * <p>Decimal throughout: quotients and powers carry 34 digits.
  */
+@NullMarked
 package io.plimsoll.liquidation.auction;
+
+import org.jspecify.annotations.NullMarked;

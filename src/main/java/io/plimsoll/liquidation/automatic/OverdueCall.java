@@ -19,6 +19,6 @@ public record OverdueCall(UUID callId, String policyName, int policyVersion, Pla
     }
 
     public UUID accountId() {
-        return basis.accountId();
+        return Objects.requireNonNull(basis.accountId());
     }
 }

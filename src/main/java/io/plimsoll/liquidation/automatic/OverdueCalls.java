@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stored calls that nobody met, and what was withheld of them. Every method joins the caller's transaction if there is one. */
 public interface OverdueCalls {
@@ -39,7 +40,7 @@ public interface OverdueCalls {
             Collection<Policies> policies,
             BookSize size,
             int usualPositionCountMax,
-            UUID snapshotId,
+            @Nullable UUID snapshotId,
             Instant now,
             Instant triedUntil) {}
 

@@ -66,10 +66,10 @@ public record PriceRules(int sourceCountMin, Duration ageMax) {
 
     /** In the order of the account's positions; the first thing that is wrong with each. */
     List<UnfitPrice> unfit(AccountMargin margin, SnapshotMarks marks, Instant now) {
-        Duration policyMax = margin.working().priceStaleAfter();
+        Duration policyMax = margin.requireWorking().priceStaleAfter();
         Duration oldAfter = policyMax.compareTo(ageMax) < 0 ? policyMax : ageMax;
         List<UnfitPrice> unfit = new ArrayList<>();
-        for (PositionLine line : margin.working().positions()) {
+        for (PositionLine line : margin.requireWorking().positions()) {
             flaw(line, marks, now, oldAfter).ifPresent(unfit::add);
         }
         return unfit;

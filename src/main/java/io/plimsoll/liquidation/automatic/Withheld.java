@@ -4,6 +4,7 @@ import io.plimsoll.liquidation.PlanBasis;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last attempt to liquidate an overdue call, which came to nothing.
@@ -37,7 +38,8 @@ public record Withheld(
     }
 
     /** @param before the attempt before; null if there was none */
-    static Withheld of(OverdueCall call, Obstacle obstacle, Withheld before, RetryPauses pauses, Instant now) {
+    static Withheld of(
+            OverdueCall call, Obstacle obstacle, @Nullable Withheld before, RetryPauses pauses, Instant now) {
         int attemptCount = before != null && before.isOf(obstacle) ? before.attemptCount + 1 : 1;
         return new Withheld(
                 call.callId(),

@@ -24,4 +24,7 @@
  *   <li><b>Large books</b> have a slot of their own, so that one that takes long to plan keeps no other account waiting.
  * </ol>
  */
+@NullMarked
 package io.plimsoll.liquidation.automatic;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.closing;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least part of one position whose closing leaves equity at a target share of what remains.
@@ -17,7 +18,11 @@ import java.math.RoundingMode;
  * @param equityAfter exact
  * @param ratioAfter equity after over value remaining; null if nothing remains
  */
-public record PartialClose(BigDecimal closed, BigDecimal remaining, BigDecimal equityAfter, BigDecimal ratioAfter) {
+public record PartialClose(
+        BigDecimal closed,
+        BigDecimal remaining,
+        BigDecimal equityAfter,
+        @Nullable BigDecimal ratioAfter) {
 
     /**
      * @param quantity q, without its sign, in units of the mark; ≥ 0
@@ -33,7 +38,7 @@ public record PartialClose(BigDecimal closed, BigDecimal remaining, BigDecimal e
             BigDecimal equity,
             BigDecimal targetRatio,
             BigDecimal feeFraction,
-            BigDecimal lot) {
+            @Nullable BigDecimal lot) {
         requirePositive("mark", mark);
         requirePositive("targetRatio", targetRatio);
         if (quantity.signum() < 0 || feeFraction.signum() < 0) {
@@ -53,7 +58,8 @@ public record PartialClose(BigDecimal closed, BigDecimal remaining, BigDecimal e
         return new PartialClose(closed, remaining, equityAfter, ratioAfter);
     }
 
-    private static BigDecimal closed(BigDecimal quantity, BigDecimal lacking, BigDecimal gainPerUnit, BigDecimal lot) {
+    private static BigDecimal closed(
+            BigDecimal quantity, BigDecimal lacking, BigDecimal gainPerUnit, @Nullable BigDecimal lot) {
         if (lacking.signum() <= 0) {
             return BigDecimal.ZERO;
         }

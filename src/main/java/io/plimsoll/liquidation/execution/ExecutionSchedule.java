@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slices that cost least for the risk they run.
@@ -26,7 +27,7 @@ public record ExecutionSchedule(
         BigDecimal expectedCost,
         BigDecimal variance,
         BigDecimal objective,
-        BigDecimal halfLifeDays) {
+        @Nullable BigDecimal halfLifeDays) {
     private static final MathContext DIGITS = MathContext.DECIMAL128;
 
     public ExecutionSchedule {
@@ -84,7 +85,7 @@ public record ExecutionSchedule(
         return trades;
     }
 
-    private static BigDecimal halfLifeDays(ExecutionTerms terms) {
+    private static @Nullable BigDecimal halfLifeDays(ExecutionTerms terms) {
         BigDecimal squared = terms.urgencySquared();
         return squared.signum() == 0 ? null : BigDecimal.ONE.divide(squared.sqrt(DIGITS), DIGITS);
     }

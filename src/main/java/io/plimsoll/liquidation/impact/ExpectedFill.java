@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.impact;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is expected to come of a trade.
@@ -12,7 +13,11 @@ import java.util.Objects;
  * @param averagePrice of one unit, weighted by quantity, fees of the venue included; null if nothing is filled
  * @param worstPrice of the last unit filled, null if nothing is
  */
-public record ExpectedFill(BigDecimal filled, BigDecimal unfilled, BigDecimal averagePrice, BigDecimal worstPrice) {
+public record ExpectedFill(
+        BigDecimal filled,
+        BigDecimal unfilled,
+        @Nullable BigDecimal averagePrice,
+        @Nullable BigDecimal worstPrice) {
     public ExpectedFill {
         Objects.requireNonNull(filled, "filled");
         Objects.requireNonNull(unfilled, "unfilled");
@@ -42,7 +47,7 @@ public record ExpectedFill(BigDecimal filled, BigDecimal unfilled, BigDecimal av
 
     /** What the filled part costs against trading it at the mark; negative if it is better than that, 0 if nothing is filled. */
     public BigDecimal costAgainst(BigDecimal mark) {
-        return filled.signum() == 0 ? BigDecimal.ZERO : filled.multiply(averagePrice.subtract(mark));
+        return averagePrice == null ? BigDecimal.ZERO : filled.multiply(averagePrice.subtract(mark));
     }
 
     /**
@@ -51,7 +56,7 @@ public record ExpectedFill(BigDecimal filled, BigDecimal unfilled, BigDecimal av
      * @param mark other than 0
      * @return null if nothing is filled
      */
-    public BigDecimal slippage(BigDecimal mark) {
+    public @Nullable BigDecimal slippage(BigDecimal mark) {
         if (filled.signum() == 0) {
             return null;
         }

@@ -11,4 +11,7 @@
  * <p>Everything is decimal: sums and products are exact, quotients and roots carry 34 digits, and nothing is rounded to a currency's
  * places.
  */
+@NullMarked
 package io.plimsoll.liquidation.impact;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.lending;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a loan is from its liquidation.
@@ -66,7 +67,7 @@ public record HealthFactor(BigDecimal liquidationValue, BigDecimal borrowingValu
     }
 
     /** {@code sum(c price threshold) / sum(d price)}; null without debt. */
-    public BigDecimal value() {
+    public @Nullable BigDecimal value() {
         return debtValue.signum() == 0 ? null : liquidationValue.divide(debtValue, MathContext.DECIMAL128);
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.lending;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a liquidator repays of one debt and takes of one collateral.
@@ -50,7 +51,7 @@ public record LiquidationCall(
     }
 
     /** Which part of a debt may be repaid at once; nothing from a health factor of 1 up, and without debt (null). */
-    public static BigDecimal closeFactor(BigDecimal healthFactor) {
+    public static BigDecimal closeFactor(@Nullable BigDecimal healthFactor) {
         if (healthFactor == null || healthFactor.compareTo(BigDecimal.ONE) >= 0) {
             return BigDecimal.ZERO;
         }

@@ -3,4 +3,7 @@
  * liquidator repays and takes for it ({@link io.plimsoll.liquidation.lending.LiquidationCall} as Aave does,
  * {@link io.plimsoll.liquidation.lending.TokenSeizure} as Compound does).
  */
+@NullMarked
 package io.plimsoll.liquidation.lending;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.loss;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a loss and who bears it.
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param accountId null of the insurance fund and of what is uncovered
  * @param amount above 0
  */
-public record LossPart(LossLayer layer, String accountId, BigDecimal amount) {
+public record LossPart(LossLayer layer, @Nullable String accountId, BigDecimal amount) {
     public LossPart {
         Objects.requireNonNull(layer, "layer");
         boolean isOfAccount = layer != LossLayer.INSURANCE_FUND && layer != LossLayer.UNCOVERED;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account that was wound up left, or cost, and who.
@@ -72,7 +73,7 @@ public record LossWaterfall(
                 .toList();
     }
 
-    private static void add(List<LossPart> parts, LossLayer layer, String accountId, BigDecimal amount) {
+    private static void add(List<LossPart> parts, LossLayer layer, @Nullable String accountId, BigDecimal amount) {
         if (amount.signum() > 0) {
             parts.add(new LossPart(layer, accountId, amount));
         }

@@ -12,4 +12,7 @@
  * <p>Amounts are exact decimals of one currency. Accounts are named by their ids as text, which also break every tie, so that the
  * order in which they are given changes nothing.
  */
+@NullMarked
 package io.plimsoll.liquidation.loss;
+
+import org.jspecify.annotations.NullMarked;

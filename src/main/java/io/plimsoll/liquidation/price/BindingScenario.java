@@ -4,6 +4,7 @@ import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.scenario.ScenarioWorking;
 import io.plimsoll.methodology.span.SpanWorking;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scenario that makes the requirement of a group of positions.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param group underlying or combined commodity; null if it is the whole portfolio
  * @param number of the scenario, from 1
  */
-public record BindingScenario(String group, int number) {
+public record BindingScenario(@Nullable String group, int number) {
 
     /** One for each group that can lose; none for methodologies without numbered scenarios, and where several bind at once. */
     static List<BindingScenario> of(MarginRequirement requirement) {

@@ -22,20 +22,21 @@ final class Crossings {
         LinearCrossing crossing = underlying.isLinear() ? new LinearCrossing(account, underlying) : null;
         isExact = crossing != null;
         for (PriceDistance distance : distances) {
-            if (distance.direction() == direction && distance.move() != null) {
+            BigDecimal searched = distance.move();
+            if (distance.direction() == direction && searched != null) {
                 Optional<BigDecimal> exact =
-                        crossing == null ? Optional.empty() : exact(crossing, distance, thresholds);
+                        crossing == null ? Optional.empty() : exact(crossing, distance.trigger(), searched, thresholds);
                 isExact &= exact.isPresent();
-                moves.put(distance.trigger(), exact.orElse(distance.move()));
+                moves.put(distance.trigger(), exact.orElse(searched));
             }
         }
     }
 
     private static Optional<BigDecimal> exact(
-            LinearCrossing crossing, PriceDistance distance, HealthLadder thresholds) {
-        return switch (distance.trigger()) {
-            case CALL -> crossing.of(thresholds.call(), distance.move());
-            case LIQUIDATION -> crossing.of(thresholds.liquidation(), distance.move());
+            LinearCrossing crossing, PriceTrigger trigger, BigDecimal searched, HealthLadder thresholds) {
+        return switch (trigger) {
+            case CALL -> crossing.of(thresholds.call(), searched);
+            case LIQUIDATION -> crossing.of(thresholds.liquidation(), searched);
             case BANKRUPTCY -> crossing.ofBankruptcy();
         };
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks along one underlying for the first price that leads an account to each {@link PriceTrigger}.
@@ -70,7 +71,7 @@ final class DistanceSearch {
         return high;
     }
 
-    private PriceDistance distance(PriceTrigger trigger, Long size) {
+    private PriceDistance distance(PriceTrigger trigger, @Nullable Long size) {
         BigDecimal end = MovedAccount.move(sign * max);
         if (size == null) {
             return new PriceDistance(direction, trigger, null, end, null, null, List.of(), false);

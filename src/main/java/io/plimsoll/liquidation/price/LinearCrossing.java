@@ -36,8 +36,9 @@ final class LinearCrossing {
     }
 
     private static BigDecimal valueInBase(PositionLine line, String base) {
-        BigDecimal value =
-                line.quantity().multiply(line.multiplier()).multiply(line.mark().price());
+        BigDecimal value = line.quantity()
+                .multiply(line.multiplier())
+                .multiply(line.requireMark().price());
         if (line.rate() == null) {
             return value;
         }

@@ -112,7 +112,7 @@ public final class LiquidationPriceService {
         BookPosition opened = new BookPosition(
                 line.contract(),
                 line.quantity(),
-                line.mark().price(),
+                line.requireMark().price(),
                 BigDecimal.ZERO,
                 line.currency(),
                 line.multiplier());
@@ -139,13 +139,16 @@ public final class LiquidationPriceService {
         long marginCount = 2L
                 * DistanceSearch.EVALUATION_COUNT_MAX
                 * account.underlyings().size()
-                * account.present().working().positions().size();
+                * account.present().requireWorking().positions().size();
         if (marginCount > marginCountMax) {
             throw new RejectedException(
                     Reason.CALCULATION_TOO_LARGE,
                     "%d positions on %d underlyings are up to %d contract marginings; %d are allowed"
                             .formatted(
-                                    account.present().working().positions().size(),
+                                    account.present()
+                                            .requireWorking()
+                                            .positions()
+                                            .size(),
                                     account.underlyings().size(),
                                     marginCount,
                                     marginCountMax));
@@ -171,7 +174,7 @@ public final class LiquidationPriceService {
         Optional<BigDecimal> call = crossings.move(PriceTrigger.CALL);
         Optional<BigDecimal> liquidation = crossings.move(PriceTrigger.LIQUIDATION);
         Optional<BigDecimal> bankruptcy = crossings.move(PriceTrigger.BANKRUPTCY);
-        BigDecimal mark = line.mark().price();
+        BigDecimal mark = line.requireMark().price();
         return new OfPosition(
                 line.contract(),
                 line.quantity(),

@@ -5,6 +5,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.policy.HealthLadder;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * At what prices an account is called, liquidated and bankrupt.
@@ -38,16 +39,16 @@ public record LiquidationPrices(
             BigDecimal quantity,
             BigDecimal mark,
             String underlying,
-            BigDecimal callPrice,
-            BigDecimal liquidationPrice,
-            BigDecimal bankruptcyPrice,
+            @Nullable BigDecimal callPrice,
+            @Nullable BigDecimal liquidationPrice,
+            @Nullable BigDecimal bankruptcyPrice,
             boolean isExact) {}
 
     /**
      * @param price null if it has none of its own and no future or spot on it is held
      * @param distances down, then up; of each direction one for each trigger
      */
-    public record OfUnderlying(String name, BigDecimal price, List<PriceDistance> distances) {
+    public record OfUnderlying(String name, @Nullable BigDecimal price, List<PriceDistance> distances) {
         public OfUnderlying {
             distances = List.copyOf(distances);
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maintenance rates that rise with the size of a position: {@code MM = N mmr - cum}.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param tiers at least one, floors ascending from 0
  * @param cap of the last tier; null if it has none
  */
-public record MaintenanceTiers(List<Tier> tiers, BigDecimal cap) {
+public record MaintenanceTiers(List<Tier> tiers, @Nullable BigDecimal cap) {
 
     /**
      * @param floor notional from which on it holds, ≥ 0
@@ -57,7 +58,7 @@ public record MaintenanceTiers(List<Tier> tiers, BigDecimal cap) {
     }
 
     /** Tiers with the deductions that make them continuous. */
-    public static MaintenanceTiers of(List<Rate> rates, BigDecimal cap) {
+    public static MaintenanceTiers of(List<Rate> rates, @Nullable BigDecimal cap) {
         List<Tier> tiers = new ArrayList<>();
         for (Rate rate : rates) {
             BigDecimal deduction = tiers.isEmpty()

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account that is margined, by its own policy and methodology, as if the price of one underlying were another.
@@ -28,7 +30,7 @@ public final class MovedAccount {
     private final AccountBook book;
     private final MarginRound round;
     private final AccountMargin present;
-    private final MovedMarket market;
+    private final @Nullable MovedMarket market;
     private final List<MovableUnderlying> underlyings;
     private final List<ContractId> heldConstant;
 
@@ -38,7 +40,7 @@ public final class MovedAccount {
      * @param price of the underlying, or of the first contract on it that is no option; null if neither is known
      * @param lines of the positions on it
      */
-    public record MovableUnderlying(String name, BigDecimal price, List<PositionLine> lines) {
+    public record MovableUnderlying(String name, @Nullable BigDecimal price, List<PositionLine> lines) {
         public MovableUnderlying {
             lines = List.copyOf(lines);
         }
@@ -61,9 +63,9 @@ public final class MovedAccount {
         this.present = round.margin(this.book);
         Map<ContractId, BigDecimal> moving = new HashMap<>();
         this.heldConstant = new ArrayList<>();
-        for (PositionLine line : present.working().positions()) {
+        for (PositionLine line : present.requireWorking().positions()) {
             if (canMove(line, marks)) {
-                moving.put(line.contract(), line.mark().price());
+                moving.put(line.contract(), line.requireMark().price());
             } else {
                 heldConstant.add(line.contract());
             }
@@ -88,7 +90,7 @@ public final class MovedAccount {
             names.put(mark.contract(), mark.underlying());
         }
         Map<String, List<PositionLine>> lines = new LinkedHashMap<>();
-        for (PositionLine line : present.working().positions()) {
+        for (PositionLine line : present.requireWorking().positions()) {
             if (names.containsKey(line.contract())) {
                 lines.computeIfAbsent(names.get(line.contract()), name -> new ArrayList<>())
                         .add(line);
@@ -100,14 +102,14 @@ public final class MovedAccount {
         return found;
     }
 
-    private static BigDecimal price(String underlying, List<PositionLine> lines, MarketData market) {
+    private static @Nullable BigDecimal price(String underlying, List<PositionLine> lines, MarketData market) {
         return market.underlyings().stream()
                 .filter(known -> known.name().equals(underlying) && known.price() != null)
                 .map(known -> known.price())
                 .findFirst()
                 .or(() -> lines.stream()
                         .filter(line -> line.contract().right() == null)
-                        .map(line -> line.mark().price())
+                        .map(line -> line.requireMark().price())
                         .findFirst())
                 .orElse(null);
     }
@@ -136,7 +138,7 @@ public final class MovedAccount {
     }
 
     private MarginRound at(String underlying, BigDecimal move) {
-        return round.on(market.after(underlying, move));
+        return round.on(Objects.requireNonNull(market, "market").after(underlying, move));
     }
 
     static BigDecimal move(long millionths) {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The market of some contracts as it would be after the price of one underlying has moved, and nothing else: volatilities, time, rates of
@@ -117,9 +118,9 @@ final class MovedMarket {
     }
 
     private BigDecimal price(InstrumentMark moved, String underlying, BigDecimal move, LossArrays losses) {
-        BigDecimal mark = marks.get(moved.contract());
+        BigDecimal mark = Objects.requireNonNull(marks.get(moved.contract()));
         if (moved.isOption()) {
-            BigDecimal loss = losses.loss(optionIndexes.get(moved.contract()), 0);
+            BigDecimal loss = losses.loss(Objects.requireNonNull(optionIndexes.get(moved.contract())), 0);
             return mark.subtract(loss.divide(moved.multiplier(), MathContext.DECIMAL128))
                     .setScale(PRICE_DECIMALS, RoundingMode.HALF_EVEN)
                     .max(BigDecimal.ZERO);

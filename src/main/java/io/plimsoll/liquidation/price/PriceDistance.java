@@ -3,6 +3,7 @@ package io.plimsoll.liquidation.price;
 import io.plimsoll.accountmargin.AccountMargin;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the price of an underlying is from what it leads to.
@@ -17,10 +18,10 @@ import java.util.List;
 public record PriceDistance(
         PriceDirection direction,
         PriceTrigger trigger,
-        BigDecimal move,
+        @Nullable BigDecimal move,
         BigDecimal searchedTo,
-        BigDecimal price,
-        AccountMargin margin,
+        @Nullable BigDecimal price,
+        @Nullable AccountMargin margin,
         List<BindingScenario> bindingScenarios,
         boolean isVerified) {
     public PriceDistance {

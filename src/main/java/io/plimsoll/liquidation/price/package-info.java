@@ -14,4 +14,7 @@
  * fixed at entry is a negative deduction at rate 0; isolated positions have their own margin for a balance, crossed ones the account's.
  * Sums and products are exact, quotients carry 34 digits.
  */
+@NullMarked
 package io.plimsoll.liquidation.price;
+
+import org.jspecify.annotations.NullMarked;

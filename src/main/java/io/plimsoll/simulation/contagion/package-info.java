@@ -8,4 +8,7 @@
  * liquidation prices alone. Each is a pure function of its inputs. The cascade of accounts with margin, rounds and a policy is
  * {@link io.plimsoll.simulation.Cascade}.
  */
+@NullMarked
 package io.plimsoll.simulation.contagion;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,4 +32,7 @@
  *     <td>reserves, requirements of 3</td><td>slippage to 5, 6 and 4, haircuts for size to 10</td></tr>
  * </table>
  */
+@NullMarked
 package io.plimsoll;
+
+import org.jspecify.annotations.NullMarked;

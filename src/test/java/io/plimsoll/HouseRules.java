@@ -9,12 +9,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.lang.AbstractClassesTransformer;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house for the packages below a base, so that they can be tried on classes that break them. */
 record HouseRules(String base) {
@@ -58,6 +63,29 @@ record HouseRules(String base) {
                 .that(areRoots().and(areVectorKernels()))
                 .should()
                 .onlyDependOnClassesThat(arePlainJava().or(areRoots()).or(resideBelow("jdk.incubator.vector")))
+                .allowEmptyShould(true);
+    }
+
+    /** Where a package is marked, the compiler refuses to use what may be null as if it never were. Edges are free to be. */
+    ArchRule rootPackagesAreNullMarked() {
+        return ArchRuleDefinition.all(new AbstractClassesTransformer<JavaPackage>("root packages") {
+                    @Override
+                    public Iterable<JavaPackage> doTransform(JavaClasses types) {
+                        return types.stream()
+                                .filter(areRoots())
+                                .map(JavaClass::getPackage)
+                                .distinct()
+                                .toList();
+                    }
+                })
+                .should(new ArchCondition<JavaPackage>("be @NullMarked") {
+                    @Override
+                    public void check(JavaPackage root, ConditionEvents events) {
+                        if (!root.isAnnotatedWith(NullMarked.class)) {
+                            events.add(SimpleConditionEvent.violated(root, root.getName() + " is not @NullMarked"));
+                        }
+                    }
+                })
                 .allowEmptyShould(true);
     }
 
@@ -204,6 +232,7 @@ record HouseRules(String base) {
                 rootsArePlainJava(),
                 rootsThatReadFilesMayUseStax(),
                 vectorKernelsMayUseTheVectorApi(),
+                rootPackagesAreNullMarked(),
                 restDoesNotKnowStore(),
                 storeDoesNotKnowRest(),
                 edgesArePackagePrivate(),

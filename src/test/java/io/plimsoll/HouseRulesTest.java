@@ -46,6 +46,15 @@ class HouseRulesTest {
     }
 
     @Test
+    void root_packages_that_are_not_null_marked_are_found_and_edges_are_not() {
+        EvaluationResult result =
+                new HouseRules("canary.marking").rootPackagesAreNullMarked().evaluate(CANARIES);
+
+        assertThat(result.getFailureReport().getDetails())
+                .containsExactly("canary.marking.forgotten is not @NullMarked");
+    }
+
+    @Test
     void edges_that_meet_or_are_public_are_found() {
         assertBites(ON_CANARIES.restDoesNotKnowStore(), "RestOnStore");
         assertBites(ON_CANARIES.storeDoesNotKnowRest(), "StoreOnRest");

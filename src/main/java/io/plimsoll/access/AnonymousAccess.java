@@ -2,6 +2,7 @@ package io.plimsoll.access;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the service answers callers that show no credential; never one that shows a wrong one. */
 public enum AnonymousAccess {
@@ -23,7 +24,7 @@ public enum AnonymousAccess {
      * @param host of the Host header, without port; null if absent
      * @param isForwarded whether a proxy says that it asks for somebody else
      */
-    public boolean admits(boolean isLoopback, String host, boolean isForwarded) {
+    public boolean admits(boolean isLoopback, @Nullable String host, boolean isForwarded) {
         return switch (this) {
             case NONE -> false;
             case LOOPBACK -> isLoopback && !isForwarded && isLoopbackName(host);
@@ -31,7 +32,7 @@ public enum AnonymousAccess {
         };
     }
 
-    private static boolean isLoopbackName(String host) {
+    private static boolean isLoopbackName(@Nullable String host) {
         return host != null
                 && (host.equalsIgnoreCase("localhost")
                         || host.matches("127(\\.[0-9]{1,3}){3}")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that lets a program in, without its secret.
@@ -23,9 +24,9 @@ public record ApiKey(
         String hint,
         Instant createdAt,
         String createdBy,
-        Instant expiresAt,
-        Instant revokedAt,
-        UUID replaces) {
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        @Nullable UUID replaces) {
 
     /** What it is worth at an instant. */
     public enum Status {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes, rotates and revokes API keys. Nothing is stored here: the result is what is to be stored. */
 public final class ApiKeyService {
@@ -29,7 +30,7 @@ public final class ApiKeyService {
     public record Rotated(Made made, ApiKey replaced) {}
 
     /** @param expiresAfter null: never */
-    public Made make(String tenant, String name, Set<Role> roles, Duration expiresAfter, Caller by) {
+    public Made make(String tenant, String name, Set<Role> roles, @Nullable Duration expiresAfter, Caller by) {
         Instant now = now();
         ApiKeySecret secret = secrets.get();
         Instant expiresAt = expiresAfter == null ? null : now.plus(expiresAfter);

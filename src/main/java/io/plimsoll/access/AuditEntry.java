@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a request changed.
@@ -28,7 +29,7 @@ public record AuditEntry(
          * @param caller only what this one did; null: everybody
          * @param after id of the last of the page before
          */
-        List<AuditEntry> newestFirst(String caller, Optional<Place> after, int countMax);
+        List<AuditEntry> newestFirst(@Nullable String caller, Optional<Place> after, int countMax);
     }
 
     /** Place in the list. */

@@ -7,4 +7,7 @@
  *
  * <p>Each caller is of one of the {@link io.plimsoll.access.Tenants}, the broker firms of the installation, and sees its data alone.
  */
+@NullMarked
 package io.plimsoll.access;
+
+import org.jspecify.annotations.NullMarked;

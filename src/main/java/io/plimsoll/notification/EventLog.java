@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The events that were published, in the order of their positions, and the way there. */
 public interface EventLog {
@@ -33,7 +34,7 @@ public interface EventLog {
      * @param accountId null for all accounts
      * @param types empty for all
      */
-    record Filter(UUID accountId, Set<String> types) {
+    record Filter(@Nullable UUID accountId, Set<String> types) {
         public static final Filter ALL = new Filter(null, Set.of());
 
         public Filter {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a delivery is tried again.
@@ -29,7 +30,7 @@ public record RetrySchedule(List<Duration> pauses) {
      * @param retryAfter what the receiver asked for, or null; the longer pause counts
      * @return empty after the last attempt
      */
-    Optional<Instant> next(int attemptCount, Duration retryAfter, Instant now) {
+    Optional<Instant> next(int attemptCount, @Nullable Duration retryAfter, Instant now) {
         if (attemptCount >= pauses.size()) {
             return Optional.empty();
         }

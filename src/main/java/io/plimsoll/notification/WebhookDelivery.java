@@ -3,6 +3,7 @@ package io.plimsoll.notification;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event on its way to one endpoint.
@@ -16,12 +17,12 @@ public record WebhookDelivery(
         UUID id,
         UUID endpointId,
         PublishedEvent event,
-        UUID replayOf,
+        @Nullable UUID replayOf,
         State state,
         int attemptCount,
         Instant createdAt,
         Instant dueAt,
-        Attempt lastAttempt) {
+        @Nullable Attempt lastAttempt) {
     public enum State {
         /** Not yet received; tried again when due, and as soon as no earlier event of the account is pending. */
         PENDING,
@@ -37,7 +38,10 @@ public record WebhookDelivery(
      * @param replyStatus of HTTP; null if there was no reply
      * @param failure one sentence; null if received
      */
-    public record Attempt(Instant at, Integer replyStatus, String failure) {}
+    public record Attempt(
+            Instant at,
+            @Nullable Integer replyStatus,
+            @Nullable String failure) {}
 
     public WebhookDelivery {
         Objects.requireNonNull(id, "id");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where somebody wants to be told.
@@ -37,7 +38,10 @@ public record WebhookEndpoint(
      * @param previous still signed with until {@code previousValidUntil}, so that a receiver can change over; both null if there
      *     is none
      */
-    public record Secrets(WebhookSecret current, WebhookSecret previous, Instant previousValidUntil) {
+    public record Secrets(
+            WebhookSecret current,
+            @Nullable WebhookSecret previous,
+            @Nullable Instant previousValidUntil) {
         public Secrets {
             Objects.requireNonNull(current, "current");
             if ((previous == null) != (previousValidUntil == null)) {

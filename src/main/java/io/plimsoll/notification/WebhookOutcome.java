@@ -1,6 +1,7 @@
 package io.plimsoll.notification;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How an attempt to deliver ended. */
 public sealed interface WebhookOutcome {
@@ -12,7 +13,7 @@ public sealed interface WebhookOutcome {
      *
      * @param retryAfter how long the receiver wants to be left alone; null if it does not say
      */
-    record Refused(int replyStatus, Duration retryAfter) implements WebhookOutcome {}
+    record Refused(int replyStatus, @Nullable Duration retryAfter) implements WebhookOutcome {}
 
     /** 410: nobody will ever listen there again. */
     record Gone() implements WebhookOutcome {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares changes of endpoints and replays; the caller stores what it returns. */
 public final class WebhookService {
@@ -65,10 +66,10 @@ public final class WebhookService {
      */
     public WebhookEndpoint change(
             WebhookEndpoint present,
-            String url,
-            String description,
-            List<String> eventTypes,
-            WebhookEndpoint.Status status) {
+            @Nullable String url,
+            @Nullable String description,
+            @Nullable List<String> eventTypes,
+            WebhookEndpoint.@Nullable Status status) {
         if (url != null) {
             rules.check(url);
         }

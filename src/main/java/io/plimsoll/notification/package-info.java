@@ -17,4 +17,7 @@
  *
  * <p>Every event is delivered at least once; receivers tell repetitions by {@code webhook-id}, which is the event's id.
  */
+@NullMarked
 package io.plimsoll.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,4 +10,7 @@
  * that stopped half-way would have to be taken back. Who is in debt waits until it is paid. So a request that costs more than a whole burst
  * is possible, and what a tenant gets over time is the rate all the same.
  */
+@NullMarked
 package io.plimsoll.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

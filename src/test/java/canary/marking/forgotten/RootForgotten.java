@@ -1,0 +1,3 @@
+package canary.marking.forgotten;
+
+public record RootForgotten(String name) {}

@@ -1,0 +1,3 @@
+package canary.marking.forgotten.rest;
+
+record EdgeUnmarked(String name) {}

@@ -1,0 +1,3 @@
+package canary.marking.marked;
+
+public record RootMarked(String name) {}

@@ -15,12 +15,15 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The same operations in the same order as {@link BlackFormula#undiscounted}, several scenarios at a time.
  *
- * <p>In stages of about 40 vector operations over blocks that stay in the first cache: one long loop exceeds what the JIT inlines,
+ * <p>In stages of about 40 vector operations over small blocks: one long loop exceeds what the JIT inlines,
  * and every vector becomes an object. The stages are called through one call site with more receivers than the JIT inlines, so that
  * each is compiled alone.
  */
 final class VectorKernel implements GridKernel {
-    private static final int BLOCK = 256;
+    /** Values: five columns of them just exceed the first cache, and a call costs as much as a dozen values. */
+    private static final int BLOCK = 1_024;
+    /** A block is no narrower than this while the grid is wider, and of many options, which share what a scenario needs. */
+    private static final int BLOCK_SCENARIOS_MIN = 32;
 
     /** At least three, see above. */
     private final Stage[] stages = {new Distances(), new Densities(), new Mills(), new TimeValues(), new Values()};
@@ -63,8 +66,12 @@ final class VectorKernel implements GridKernel {
         this.strip = strip;
         this.columns = columns;
         this.prices = prices;
-        for (first = 0; first < columns.stride; first += BLOCK) {
-            scenarios = Math.min(BLOCK, columns.stride - first);
+        if (from == until) {
+            return;
+        }
+        int scenariosMax = Math.max(BLOCK_SCENARIOS_MIN, BLOCK / (until - from) / WIDTH * WIDTH);
+        for (first = 0; first < columns.stride; first += scenariosMax) {
+            scenarios = Math.min(scenariosMax, columns.stride - first);
             int rowsMax = BLOCK / scenarios;
             for (int option = from; option < until; option += rowsMax) {
                 this.from = option;

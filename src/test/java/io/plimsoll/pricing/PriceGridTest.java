@@ -2,7 +2,9 @@ package io.plimsoll.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.testsupport.pricing.OptionBook;
 import io.plimsoll.testsupport.pricing.RandomOptions;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceGridTest {
 
@@ -52,6 +55,27 @@ class PriceGridTest {
                 assertThat(inVectors[index]).as("%s %s", terms, inputs).isFinite();
             }
         }
+    }
+
+    /** Runs of 50 options that share their columns, so that a block is part of the options and part of the scenarios. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 31, 50, 500})
+    void options_and_scenarios_beyond_a_block_have_the_bits_of_the_grid_without_vectors(int optionCount) {
+        OptionStrip strip = OptionStrip.of(
+                PricingModel.BLACK_76,
+                OptionBook.entries(PricingModel.BLACK_76, 500).subList(0, optionCount));
+        ScenarioMoves moves = new RandomOptions(new Random(7)).moves(1_037);
+        double[] inVectors = new double[optionCount * moves.count()];
+        double[] without = new double[inVectors.length];
+
+        new PriceGrid(new VectorKernel()).fill(strip, moves, inVectors);
+        new PriceGrid(new ScalarKernel()).fill(strip, moves, without);
+
+        assertThat(bits(inVectors)).isEqualTo(bits(without));
+    }
+
+    private static long[] bits(double[] values) {
+        return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
     }
 
     private static PricingInputs moved(OptionStrip strip, int option, ScenarioMoves moves, int scenario) {

@@ -10,6 +10,7 @@ import io.plimsoll.market.Revaluation;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.pricing.Greeks;
 import io.plimsoll.pricing.PricingInputs;
+import io.plimsoll.ratelimit.WorkBudget;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,15 @@ import java.util.TreeMap;
 
 /** Value and sensitivities by contract and by underlying. Stateless. */
 public final class GreeksService {
+    /** What the sensitivities of a contract take, measured in values of it. */
+    private static final int VALUATIONS_PER_CONTRACT = 20;
+
+    private final WorkBudget budget;
+
+    /** @param budget of whoever asks for it */
+    public GreeksService(WorkBudget budget) {
+        this.budget = budget;
+    }
 
     /**
      * Of a portfolio whose contracts are all in the market.
@@ -30,6 +40,7 @@ public final class GreeksService {
         Revaluation revaluation = Revaluation.of(market, holdings.contracts(), gaps);
         gaps.refuseIfAny();
         requireTime(revaluation, holdings.size(), market);
+        budget.spend((long) VALUATIONS_PER_CONTRACT * holdings.size());
 
         List<PositionGreeks> positions = new ArrayList<>();
         Map<String, Map<String, Sensitivities>> totals = new TreeMap<>();

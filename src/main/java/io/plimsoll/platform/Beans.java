@@ -51,8 +51,8 @@ class Beans {
 
     @Produces
     @Singleton
-    GreeksService greeksService() {
-        return new GreeksService();
+    GreeksService greeksService(WorkBudget budget) {
+        return new GreeksService(budget);
     }
 
     @Produces

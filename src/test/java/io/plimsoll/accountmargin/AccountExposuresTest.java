@@ -14,6 +14,7 @@ import io.plimsoll.market.FxRate;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.Underlying;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -36,7 +37,7 @@ class AccountExposuresTest {
             new AccountMarginReading(
                     house.accounts, house.margins, house.margins, house.remargining, (id, at) -> Optional.empty()),
             house.snapshots,
-            new GreeksService()));
+            new GreeksService(WorkBudget.UNLIMITED)));
 
     @BeforeEach
     void openAccount() {

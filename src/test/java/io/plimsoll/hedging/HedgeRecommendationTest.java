@@ -16,6 +16,7 @@ import io.plimsoll.market.MarketData;
 import io.plimsoll.market.Underlying;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
+import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -39,7 +40,7 @@ class HedgeRecommendationTest {
     private static final ContractId CALL =
             new ContractId("XCME", "G", ContractKind.OPTION, "2026-02", OptionRight.CALL, new BigDecimal("105"), null);
 
-    private final HedgeService service = new HedgeService(new GreeksService(), null, null);
+    private final HedgeService service = new HedgeService(new GreeksService(WorkBudget.UNLIMITED), null, null);
 
     @Test
     void reference_account_sells_one_future_and_is_done() {

@@ -21,6 +21,9 @@ record ContagionRequest(
         @Valid CovarianceRequest covariance,
         @Valid ThresholdCascadeRequest thresholdCascade) {
 
+    /** Multiplications or comparisons in the time of one value of an option. */
+    private static final int STEPS_PER_VALUATION = 10;
+
     @AssertTrue(message = "exactly one of fireSale, clearing, covariance and thresholdCascade")
     @Schema(hidden = true)
     boolean hasOneModel() {
@@ -28,6 +31,24 @@ record ContagionRequest(
                         .filter(Objects::nonNull)
                         .count()
                 == 1;
+    }
+
+    /**
+     * How much work it is, at worst: a turn of clearing is an elimination, and debtors may fall one by one; so may accounts, each after a
+     * look at all of them.
+     */
+    long valuationCount() {
+        if (clearing != null) {
+            long size = clearing.banks().size();
+            return size * size * size / STEPS_PER_VALUATION;
+        }
+        if (thresholdCascade != null) {
+            long size = thresholdCascade.accounts().size();
+            return size * size / STEPS_PER_VALUATION;
+        }
+        return fireSale == null
+                ? 0
+                : (long) fireSale.banks().size() * fireSale.assetShocks().size();
     }
 
     @Schema(

@@ -1,6 +1,7 @@
 package io.plimsoll.simulation.rest;
 
 import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.ratelimit.WorkBudget;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,9 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Simulation")
 class ContagionResource {
+    private final WorkBudget budget;
     private final JsonBodies bodies;
 
-    ContagionResource(JsonBodies bodies) {
+    ContagionResource(WorkBudget budget, JsonBodies bodies) {
+        this.budget = budget;
         this.bodies = bodies;
     }
 
@@ -62,7 +65,9 @@ class ContagionResource {
             description = "Computed, not stored",
             content = @Content(schema = @Schema(implementation = ContagionResponse.class)))
     public ContagionResponse compute(InputStream requestBody) {
-        return ContagionResponse.of(
-                bodies.read(requestBody, ContagionRequest.class).value());
+        ContagionRequest request =
+                bodies.read(requestBody, ContagionRequest.class).value();
+        budget.begin(request.valuationCount());
+        return ContagionResponse.of(request);
     }
 }

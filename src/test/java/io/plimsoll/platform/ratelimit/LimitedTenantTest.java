@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +148,50 @@ class LimitedTenantTest {
     void margin_of_few_positions_costs_little_more_than_its_request() throws IOException {
         assertThat(cost("first-calculation.json", "/v1/margin-calculations?dryRun=true"))
                 .isEqualTo(2);
+    }
+
+    /** 50 banks of which each might fall alone, 12,500 values of ten steps, rounded up to thousands. */
+    @Test
+    void clearing_costs_what_its_network_may_take() {
+        NarrowLimits.NANOS.addAndGet(10_000_000_000_000L);
+        int before = left(as(tenant).get("/v1/caller"));
+        String banks = IntStream.range(0, 50)
+                .mapToObj(i -> "{\"id\": \"b%d\", \"externalAssets\": \"1\"}".formatted(i))
+                .collect(Collectors.joining(","));
+        Response cleared = as(tenant)
+                .contentType(ContentType.JSON)
+                .body("{\"clearing\": {\"banks\": [%s], \"debts\": []}}".formatted(banks))
+                .post("/v1/contagion-calculations");
+
+        assertThat(cleared.statusCode()).as(cleared.asString()).isEqualTo(200);
+        assertThat(before - left(cleared)).isEqualTo(1 + 13);
+    }
+
+    /** 100 options at twenty values each. */
+    @Test
+    void greeks_cost_twenty_values_a_contract() {
+        NarrowLimits.NANOS.addAndGet(10_000_000_000_000L);
+        int before = left(as(tenant).get("/v1/caller"));
+        Response greeks = as(tenant)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"positions": [%s], "market": {"asOf": "2026-01-05T00:00:00Z", "underlyings": [{"name": "ACME", "price": "100"}],
+                         "instruments": [%s]}}
+                        """.formatted(options("{\"contract\": %s, \"quantity\": \"1\"}"), options("""
+                                        {"contract": %s, "currency": "USD", "multiplier": "1", "underlying": "ACME", "model": "BLACK_76",
+                                         "volatility": "0.2", "timeToExpiryYears": "1", "rateAnnual": "0"}""")))
+                .post("/v1/greeks-calculations");
+
+        assertThat(greeks.statusCode()).as(greeks.asString()).isEqualTo(200);
+        assertThat(before - left(greeks)).isEqualTo(1 + 2);
+    }
+
+    private static String options(String format) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> format.formatted("""
+                        {"exchange": "XNYS", "product": "ACME", "kind": "OPTION", "expiry": "2027-01", "right": "CALL", "strike": "%d"}
+                        """.formatted(50 + i)))
+                .collect(Collectors.joining(","));
     }
 
     /** 400 paths of five dates. */

@@ -4,11 +4,13 @@ import io.plimsoll.clock.AdvanceableClock;
 import io.plimsoll.clock.ClockListener;
 import io.plimsoll.clock.ClockMove;
 import io.plimsoll.clock.ClockMoves;
+import io.plimsoll.clock.ReferenceClock;
 import io.plimsoll.clock.SandboxClock;
 import io.quarkus.arc.All;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,12 +29,20 @@ class ClockBeans {
         boolean enabled();
     }
 
+    /** Real time is the database's, which {@code DatabasePulse} reads. */
+    @Produces
+    @Singleton
+    @Typed(ReferenceClock.class)
+    ReferenceClock realTime() {
+        return new ReferenceClock(Clock.systemUTC(), System::nanoTime);
+    }
+
     /** Ahead of real time if it was ever advanced, even if that is no longer allowed: time goes back for nobody. */
     @Produces
     @Singleton
-    AdvanceableClock clock(ClockMoves moves) {
+    AdvanceableClock clock(ReferenceClock realTime, ClockMoves moves) {
         return new AdvanceableClock(
-                Clock.tick(Clock.systemUTC(), CLOCK_TICK),
+                Clock.tick(realTime, CLOCK_TICK),
                 () -> moves.last().map(ClockMove::advancedBy).orElse(Duration.ZERO));
     }
 

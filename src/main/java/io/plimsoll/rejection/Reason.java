@@ -15,7 +15,7 @@ public enum Reason {
     SERVICE_UNAVAILABLE(
             503,
             "Service unavailable",
-            "The database does not answer, or not in time. Nothing was stored.",
+            "The database does not answer, or not in time. Nothing was stored, or all of it and the answer is lost.",
             "Send the same request again after the number of seconds in Retry-After, with the same Idempotency-Key.",
             "the database did not answer within 3 s"),
     URI_TOO_LONG(

@@ -62,6 +62,8 @@ final class Settings {
         putOptional("plimsoll.database-role.owner-allowed", flag());
         put("plimsoll.statements.timeout", positiveDuration());
         put("plimsoll.statements.bulk-timeout", positiveDuration());
+        put("plimsoll.database-pulse.interval", positiveDuration());
+        put("plimsoll.database-pulse.patience", positiveDuration());
         putOptional("plimsoll.access.anonymous", oneOf(AnonymousAccess.class));
         putOptional("plimsoll.access.issuer", text());
         putOptional("plimsoll.access.jwks-url", url());

@@ -43,6 +43,11 @@ public final class KeepAliveConnection implements Closeable {
         return request;
     }
 
+    /** The beginning of a request; {@link #exchange} sends the rest. */
+    public void send(byte[] beginning) throws IOException {
+        out.write(beginning);
+    }
+
     /** @throws IOException if the reply has no length */
     public Reply exchange(byte[] request) throws IOException {
         out.write(request);

@@ -22,6 +22,11 @@ public record Scrape(List<String> series) {
                 .statusCode(200)
                 .extract()
                 .asString();
+        return of(body);
+    }
+
+    /** @param body of a reply of {@code /q/metrics} */
+    public static Scrape of(String body) {
         return new Scrape(body.lines().filter(line -> !line.startsWith("#")).toList());
     }
 

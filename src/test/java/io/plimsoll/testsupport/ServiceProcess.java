@@ -134,7 +134,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** SIGTERM, as a service supervisor sends it; returns when the process has ended, with its exit code. */
     public int stop() {
-        process.destroy();
+        // not destroy(): it would close what the service's last words come through
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP_TIMEOUT)) {
                 process.destroyForcibly();

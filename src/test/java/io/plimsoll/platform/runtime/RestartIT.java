@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings.Durability;
+import io.plimsoll.testsupport.CalculationLoad.Calculation;
+import io.plimsoll.testsupport.KeepAliveConnection;
+import io.plimsoll.testsupport.KeepAliveConnection.Reply;
+import io.plimsoll.testsupport.MarginClient;
+import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.PostgresTestResource;
+import io.plimsoll.testsupport.Scrape;
+import io.plimsoll.testsupport.ServiceClient;
 import io.plimsoll.testsupport.ServiceProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,10 +22,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the service promises across the death of its processes. One service for all tests: a start takes seconds. */
@@ -29,7 +40,11 @@ class RestartIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        service = new ServiceProcess(folder).start();
+        service = new ServiceProcess(folder)
+                // half a request waits for the other half as long as a busy machine takes to stop
+                .with("QUARKUS_HTTP_IDLE_TIMEOUT", "60s")
+                .with("PLIMSOLL_SLOW_REQUESTS_BODY_GRACE", "60s")
+                .start();
         execute("CREATE TABLE restart_note (text varchar PRIMARY KEY)");
     }
 
@@ -66,6 +81,44 @@ class RestartIT {
         service.start();
 
         assertThat(has("stopped")).isTrue();
+    }
+
+    @Test
+    @Timeout(120)
+    void stop_waits_for_a_request_that_has_begun() throws Exception {
+        try (KeepAliveConnection connection = new KeepAliveConnection(service.baseUri());
+                ServiceClient client = new ServiceClient(service.baseUri())) {
+            byte[] request = connection.post(MarginClient.PATH, new Calculation("begun", 5).body());
+            int half = request.length / 2;
+            connection.send(Arrays.copyOf(request, half));
+            while (activeRequestCount(client) < 2) {
+                Thread.sleep(10);
+            }
+
+            CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(service::stop);
+            while (!service.output().contains("Waiting for HTTP requests to complete")) {
+                Thread.sleep(10);
+            }
+            Reply reply = connection.exchange(Arrays.copyOfRange(request, half, request.length));
+
+            String answered = new String(reply.body(), StandardCharsets.UTF_8);
+            assertThat(reply.status()).as(answered).isEqualTo(201);
+            assertThat(exitCode.get()).isEqualTo(143);
+            service.start();
+            try (ServiceClient again = new ServiceClient(service.baseUri())) {
+                assertThat(again.get(MarginClient.PATH + "/"
+                                        + MarginRequests.json(answered)
+                                                .path("id")
+                                                .asText())
+                                .body())
+                        .isEqualTo(answered);
+            }
+        }
+    }
+
+    /** The one that asks for it among them. */
+    private static double activeRequestCount(ServiceClient client) throws IOException, InterruptedException {
+        return Scrape.of(client.get("/q/metrics").body()).sum("http_server_active_requests");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.plimsoll.platform;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import com.fasterxml.uuid.UUIDClock;
+import io.plimsoll.clock.ReferenceClock;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +18,16 @@ import java.util.function.Supplier;
 public class Ids implements Supplier<UUID> {
     private static final ScopedValue<Iterator<UUID>> CHOSEN = ScopedValue.newInstance();
 
-    private final NoArgGenerator generator = Generators.timeBasedEpochGenerator();
+    private final NoArgGenerator generator;
+
+    Ids(ReferenceClock realTime) {
+        generator = Generators.timeBasedEpochGenerator(null, new UUIDClock() {
+            @Override
+            public long currentTimeMillis() {
+                return realTime.millis();
+            }
+        });
+    }
 
     @Override
     public UUID get() {

@@ -2,6 +2,12 @@ package io.plimsoll.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.clock.ReferenceClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +17,10 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
     private static final UUID CHOSEN = UUID.fromString("019b76da-a800-7000-8000-000000000007");
 
-    private final Ids ids = new Ids();
+    private Instant machineTime = Instant.parse("2026-01-05T09:30:00Z");
+    private long nanos;
+    private final ReferenceClock realTime = new ReferenceClock(machine(), () -> nanos);
+    private final Ids ids = new Ids(realTime);
 
     @Test
     void ids_are_version_7_and_ascend() {
@@ -20,6 +29,19 @@ class IdsTest {
 
         assertThat(first.version()).isEqualTo(7);
         assertThat(first.toString()).isLessThan(second.toString());
+    }
+
+    @Test
+    void ids_ascend_where_the_clock_of_the_machine_is_set_back() {
+        realTime.read(nanos, machineTime, nanos);
+        UUID first = ids.get();
+
+        machineTime = machineTime.minus(Duration.ofHours(1));
+        nanos += 2_000_000;
+
+        assertThat(first.toString())
+                .startsWith("019b8d7d-f1c0")
+                .isLessThan(ids.get().toString());
     }
 
     @Test
@@ -47,5 +69,24 @@ class IdsTest {
 
         assertThat(given.getFirst()).isNotEqualTo(CHOSEN);
         assertThat(given.getLast()).isEqualTo(CHOSEN);
+    }
+
+    private Clock machine() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return machineTime;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.plimsoll.access.ApiKeySecret;
 import io.plimsoll.access.ApiKeyService;
 import io.plimsoll.access.ApiKeys;
 import io.plimsoll.access.Tenants;
+import io.plimsoll.clock.ReferenceClock;
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings;
 import io.plimsoll.policy.DirectChanges;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -41,13 +42,16 @@ class AccessBeans {
 
     @Produces
     @Singleton
-    Authentication authentication(KnownKeys keys, AccessConfig config, Tenants tenants, Instance<JWTParser> parser) {
+    Authentication authentication(
+            KnownKeys keys, AccessConfig config, Tenants tenants, Instance<JWTParser> parser, ReferenceClock realTime) {
         TokenTenants tokenTenants = new TokenTenants(
                 config.tenantClaim(), name -> tenants.find(name).isPresent());
         return new Authentication(
                 anonymous(config),
                 keys,
-                config.issuer().isPresent() ? new IssuedTokens(parser.get(), tokenTenants) : token -> Optional.empty());
+                config.issuer().isPresent()
+                        ? new IssuedTokens(parser.get(), tokenTenants, realTime)
+                        : token -> Optional.empty());
     }
 
     @Produces

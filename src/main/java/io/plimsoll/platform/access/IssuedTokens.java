@@ -6,6 +6,9 @@ import io.plimsoll.access.Role;
 import io.plimsoll.rejection.RejectedException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,17 +17,25 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
-/** Tokens of the configured OpenID Connect issuer: signed by one of its keys, for this audience, and good now. */
+/**
+ * Tokens of the configured OpenID Connect issuer: signed by one of its keys, for this audience, and good now: by the clock of the machine,
+ * which the parser asks, and by real time. Where the two differ a token may be refused too early, and is never good too long.
+ */
 final class IssuedTokens implements Function<String, Optional<Caller>> {
     private static final Logger LOG = Logger.getLogger(IssuedTokens.class);
     private static final int LENGTH_MAX = 8_192;
 
+    /** What the parser allows, for issuers whose clocks are not ours. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
     private final JWTParser parser;
     private final TokenTenants tenants;
+    private final Clock realTime;
 
-    IssuedTokens(JWTParser parser, TokenTenants tenants) {
+    IssuedTokens(JWTParser parser, TokenTenants tenants, Clock realTime) {
         this.parser = parser;
         this.tenants = tenants;
+        this.realTime = realTime;
     }
 
     /**
@@ -37,12 +48,17 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
             return Optional.empty();
         }
         try {
-            return caller(parser.parse(text));
+            JsonWebToken token = parser.parse(text);
+            return isOver(token, realTime.instant()) ? Optional.empty() : caller(token);
         } catch (ParseException notGood) {
             // the reason, never the token
             LOG.debugf("a token was refused: %s", reason(notGood));
             return Optional.empty();
         }
+    }
+
+    static boolean isOver(JsonWebToken token, Instant now) {
+        return !now.isBefore(Instant.ofEpochSecond(token.getExpirationTime()).plus(GRACE));
     }
 
     private Optional<Caller> caller(JsonWebToken token) {

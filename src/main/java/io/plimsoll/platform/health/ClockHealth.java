@@ -3,14 +3,18 @@ package io.plimsoll.platform.health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
- * Whether this machine and the database agree on the time. Deadlines are stored by one replica and noticed by another, so a clock that is
- * wrong lets calls expire early or late.
+ * Whether this machine, the service's time and the database agree.
+ *
+ * <p>What the service dates and what it does by deadlines goes by the database's clock, so a machine that disagrees harms neither; but it
+ * judges tokens wrongly, and something is wrong with it, or with the database. The service's time disagrees where the database's clock was
+ * set back: it stands still then.
  *
  * <p>The database answers at some instant between the question and the answer, so a slow answer is no difference.
  */
@@ -20,30 +24,33 @@ final class ClockHealth implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(ClockHealth.class);
 
     private final Supplier<Instant> database;
-    private final Clock clock;
+    private final List<Clock> clocks;
     private final Duration differenceMax;
 
     /**
      * @param database its time
-     * @param clock of the machine, which no sandbox has moved
-     * @param differenceMax up to and including which the two agree
+     * @param clocks that should agree with it, and that no sandbox has moved
+     * @param differenceMax up to and including which they do
      */
-    ClockHealth(Supplier<Instant> database, Clock clock, Duration differenceMax) {
+    ClockHealth(Supplier<Instant> database, List<Clock> clocks, Duration differenceMax) {
         this.database = database;
-        this.clock = clock;
+        this.clocks = List.copyOf(clocks);
         this.differenceMax = differenceMax;
     }
 
     @Override
     public HealthCheckResponse call() {
         try {
-            Instant before = clock.instant();
+            List<Instant> before = clocks.stream().map(Clock::instant).toList();
             Instant there = database.get();
-            Instant after = clock.instant();
-            Duration difference = difference(before, there, after);
-            boolean doAgree = difference.compareTo(differenceMax) <= 0;
-            if (!doAgree) {
-                LOG.warnf("the database's clock is %s off", difference);
+            boolean doAgree = true;
+            for (int i = 0; i < clocks.size(); i++) {
+                Duration difference =
+                        difference(before.get(i), there, clocks.get(i).instant());
+                if (difference.compareTo(differenceMax) > 0) {
+                    LOG.warnf("the database's clock is %s off", difference);
+                    doAgree = false;
+                }
             }
             return HealthCheckResponse.named(NAME).status(doAgree).build();
         } catch (RuntimeException unreadable) {

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.health;
 
+import io.plimsoll.clock.ReferenceClock;
 import io.plimsoll.platform.database.Statements;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,6 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -31,12 +33,12 @@ class HealthBeans {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck clock(Statements statements, HealthConfig config) {
+    HealthCheck clock(Statements statements, ReferenceClock realTime, HealthConfig config) {
         return new ClockHealth(
                 () -> statements
                         .selectFirst(row -> Statements.instant(row, "now"), "select clock_timestamp() as now")
                         .orElseThrow(),
-                Clock.systemUTC(),
+                List.of(Clock.systemUTC(), realTime),
                 config.clockDifferenceMax());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,19 @@ class ClockHealthTest {
         "PT-1H, DOWN"
     })
     void clocks_agree_up_to_the_difference(Duration ahead, Status status) {
-        ClockHealth health = new ClockHealth(() -> NOW.plus(ahead), Clock.fixed(NOW, ZoneOffset.UTC), DIFFERENCE_MAX);
+        ClockHealth health =
+                new ClockHealth(() -> NOW.plus(ahead), List.of(Clock.fixed(NOW, ZoneOffset.UTC)), DIFFERENCE_MAX);
 
         assertThat(health.call().getStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void one_clock_that_disagrees_is_enough() {
+        List<Clock> clocks =
+                List.of(Clock.fixed(NOW, ZoneOffset.UTC), Clock.fixed(NOW.plus(Duration.ofHours(1)), ZoneOffset.UTC));
+
+        assertThat(new ClockHealth(() -> NOW, clocks, DIFFERENCE_MAX).call().getStatus())
+                .isEqualTo(Status.DOWN);
     }
 
     @Test
@@ -52,7 +63,7 @@ class ClockHealthTest {
             }
         };
 
-        assertThat(new ClockHealth(() -> NOW.plusSeconds(30), slow, DIFFERENCE_MAX)
+        assertThat(new ClockHealth(() -> NOW.plusSeconds(30), List.of(slow), DIFFERENCE_MAX)
                         .call()
                         .getStatus())
                 .isEqualTo(Status.UP);
@@ -64,7 +75,7 @@ class ClockHealthTest {
                 () -> {
                     throw new IllegalStateException("password of jdbc:postgresql://secret");
                 },
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                List.of(Clock.fixed(NOW, ZoneOffset.UTC)),
                 DIFFERENCE_MAX);
 
         assertThat(health.call().getStatus()).isEqualTo(Status.DOWN);

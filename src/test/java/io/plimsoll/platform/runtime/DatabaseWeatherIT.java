@@ -136,17 +136,17 @@ class DatabaseWeatherIT {
         assertThat(longestOfLoad).isLessThan(ANSWER_MAX);
         assertThat(away).isLessThan(RETURN_MAX);
         assertThat(sent).extracting(one -> one.answer().status()).containsOnly(201, 503);
-        for (Sent one : sent) {
-            if (one.isStored()) {
-                assertThat(storedCount(one.answer().location())).isEqualTo(1);
-            }
-        }
+        List<String> stored = sent.stream()
+                .filter(Sent::isStored)
+                .map(one -> one.answer().location())
+                .toList();
+        assertThat(storedCount(stored)).isEqualTo(stored.size());
         assertThat(CalculationLoad.post(CLIENT, service.baseUri(), before))
                 .isEqualTo(new Answer(201, answered.location(), answered.body(), true));
         for (int number = 1; number <= REQUEST_COUNT; number += 2) {
             Answer again = CalculationLoad.post(CLIENT, service.baseUri(), calculation(weather, number));
             assertThat(again.status()).as(again.body()).isEqualTo(201);
-            assertThat(storedCount(again.location())).isEqualTo(1);
+            assertThat(storedCount(List.of(again.location()))).isEqualTo(1);
         }
     }
 
@@ -161,7 +161,7 @@ class DatabaseWeatherIT {
         assertThat(slow.status()).as(slow.body()).isEqualTo(201);
         assertThat(CalculationLoad.post(CLIENT, service.baseUri(), calculation))
                 .isEqualTo(new Answer(201, slow.location(), slow.body(), true));
-        assertThat(storedCount(slow.location())).isEqualTo(1);
+        assertThat(storedCount(List.of(slow.location()))).isEqualTo(1);
     }
 
     private static void begin(Weather weather) {
@@ -242,11 +242,15 @@ class DatabaseWeatherIT {
         return service.baseUri().resolve(path);
     }
 
-    private static int storedCount(String location) throws SQLException {
+    /** How many of them are there. */
+    private static int storedCount(List<String> locations) throws SQLException {
+        String[] ids = locations.stream()
+                .map(location -> location.substring(location.lastIndexOf('/') + 1))
+                .toArray(String[]::new);
         try (Connection connection = owner.databaseConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("select count(*) from margin_calculation where id = ?::uuid")) {
-            statement.setString(1, location.substring(location.lastIndexOf('/') + 1));
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from margin_calculation where id = any(?::uuid[])")) {
+            statement.setArray(1, connection.createArrayOf("text", ids));
             try (ResultSet count = statement.executeQuery()) {
                 count.next();
                 return count.getInt(1);

@@ -110,7 +110,9 @@ class SwaggerUiTest {
         String shown = executed(CALLER, "200");
 
         save("swagger-ui-authorized.png");
-        assertThat(shown).contains("\"name\": \"at-the-page\"").contains("\"credential\": \"API_KEY\"");
+        assertThat(shown)
+                .contains("\"name\": \"at-the-page %s\"".formatted(made.key().id()))
+                .contains("\"credential\": \"API_KEY\"");
     }
 
     /** Executes an operation whose form is open; the reply's body as the page shows it. */

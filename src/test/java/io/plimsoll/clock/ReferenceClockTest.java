@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -122,21 +123,7 @@ class ReferenceClockTest {
     }
 
     private Clock machine() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return START.plus(passed).plus(machineAhead);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource machine = () -> START.plus(passed).plus(machineAhead);
+        return machine.withZone(ZoneOffset.UTC);
     }
 }

@@ -6,7 +6,7 @@ import io.plimsoll.clock.ReferenceClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,21 +72,7 @@ class IdsTest {
     }
 
     private Clock machine() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return machineTime;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource machine = () -> machineTime;
+        return machine.withZone(ZoneOffset.UTC);
     }
 }

@@ -34,8 +34,8 @@ record ContagionRequest(
     }
 
     /**
-     * How much work it is, at worst: a turn of clearing is an elimination, and debtors may fall one by one; so may accounts, each after a
-     * look at all of them.
+     * About how much work it is: three turns of clearing, each of which eliminates all debtors; a look at all accounts for each that falls;
+     * a holding of each bank.
      */
     long valuationCount() {
         if (clearing != null) {

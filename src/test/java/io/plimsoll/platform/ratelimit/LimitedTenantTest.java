@@ -150,7 +150,7 @@ class LimitedTenantTest {
                 .isEqualTo(2);
     }
 
-    /** 50 banks of which each might fall alone, 12,500 values of ten steps, rounded up to thousands. */
+    /** 50 banks: 50³ steps of elimination, ten to a value, rounded up to thousands of values. */
     @Test
     void clearing_costs_what_its_network_may_take() {
         NarrowLimits.NANOS.addAndGet(10_000_000_000_000L);

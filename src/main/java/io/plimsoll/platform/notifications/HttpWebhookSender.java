@@ -7,12 +7,10 @@ import io.plimsoll.rejection.RejectedException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import jakarta.annotation.PreDestroy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -24,14 +22,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A {@link WebhookSender} that connects to the very address it has checked.
  *
  * <p>Vert.x and not {@code java.net.http}, which resolves the host once more by itself: between check and connection a name could
  * be pointed to an address inside. Here the connection goes to the checked address, while {@code Host}, SNI and the certificate are
- * those of the URL. Redirects are not followed. Nothing of the reply's body is read: the connection is closed after its head.
+ * those of the URL. Redirects are not followed. Nothing of the reply's body is read: the connection is closed after its head. Each
+ * request has a client of its own, because a pool of connections that end with their reply hands out such a connection again between
+ * its reply and its end, now and then.
  */
 final class HttpWebhookSender implements WebhookSender {
     private static final int HEAD_BYTES_MAX = 16_384;
@@ -39,37 +38,25 @@ final class HttpWebhookSender implements WebhookSender {
     private static final int HTTPS_PORT = 443;
     private static final int GONE = 410;
 
-    private final HttpClient client;
+    private final Vertx vertx;
     private final TargetRules rules;
     private final Clock clock;
     private final Duration timeout;
 
     HttpWebhookSender(Vertx vertx, TargetRules rules, Clock clock, Duration timeout) {
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setKeepAlive(false)
-                .setMaxPoolSize(32)
-                .setMaxHeaderSize(HEAD_BYTES_MAX)
-                .setConnectTimeout((int) timeout.toMillis())
-                .setIdleTimeout((int) timeout.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+        this.vertx = vertx;
         this.rules = rules;
         this.clock = clock;
         this.timeout = timeout;
     }
 
-    @PreDestroy
-    void close() {
-        client.close();
-    }
-
     @Override
     public WebhookOutcome send(String url, Map<String, String> headers, String body) {
-        AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+        HttpClient client = vertx.createHttpClient(clientOptions());
         try {
             InetAddress address = rules.check(url);
             return client.request(options(url, address))
                     .compose(request -> {
-                        sent.set(request);
                         headers.forEach(request::putHeader);
                         return request.send(body);
                     })
@@ -87,11 +74,19 @@ final class HttpWebhookSender implements WebhookSender {
             Thread.currentThread().interrupt();
             return new WebhookOutcome.NoReply("interrupted, the service stops");
         } finally {
-            HttpClientRequest request = sent.get();
-            if (request != null) {
-                request.connection().close();
-            }
+            client.close();
         }
+    }
+
+    private HttpClientOptions clientOptions() {
+        return new HttpClientOptions()
+                .setKeepAlive(false)
+                // no timer that looks for idle connections
+                .setKeepAliveTimeout(0)
+                .setMaxHeaderSize(HEAD_BYTES_MAX)
+                .setConnectTimeout((int) timeout.toMillis())
+                .setIdleTimeout((int) timeout.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
     private RequestOptions options(String url, InetAddress address) {

@@ -19,7 +19,6 @@ import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.runtime.Application;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -50,12 +49,6 @@ class NotificationBeans {
     @Singleton
     WebhookSender webhookSender(Vertx vertx, TargetRules rules, Clock clock, WebhooksConfig config) {
         return new HttpWebhookSender(vertx, rules, clock, config.timeout());
-    }
-
-    void close(@Disposes WebhookSender sender) {
-        if (sender instanceof HttpWebhookSender http) {
-            http.close();
-        }
     }
 
     @Produces

@@ -3,18 +3,16 @@ package io.plimsoll.museum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.accountmargin.AccountRemargining;
+import io.plimsoll.liquidation.rest.ClockInHand;
 import io.plimsoll.margincall.MovableClock;
 import io.plimsoll.testsupport.UnusedFunds;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What went wrong elsewhere, and what happens here: every exhibit is played, and each of its figures comes out. */
 @QuarkusTest
-@TestProfile(IncidentMuseumTest.InHand.class)
+@TestProfile(ClockInHand.class)
 class IncidentMuseumTest {
-    /** The clock is the test's, and others bear what a fund cannot. */
-    public static final class InHand implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(MovableClock.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.liquidation.loss-sharing", "SOCIALISED");
-        }
-    }
-
     @Inject
     MovableClock clock;
 

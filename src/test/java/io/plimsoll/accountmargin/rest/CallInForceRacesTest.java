@@ -4,8 +4,8 @@ import static io.plimsoll.accountmargin.rest.G1.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.testsupport.MarginRequests;
+import io.plimsoll.testsupport.RestlessService;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * answered, to a question about now or about an instant, is answered again byte for byte when it is long past.
  */
 @QuarkusTest
-@TestProfile(CallInForceRacesTest.Swept.class)
+@TestProfile(RestlessService.class)
 class CallInForceRacesTest {
     private static final int ROUND_COUNT = Integer.getInteger("races.call-round-count", 8);
     private static final int READER_COUNT = 3;
@@ -42,16 +42,6 @@ class CallInForceRacesTest {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final AtomicBoolean isOver = new AtomicBoolean();
     private String account;
-
-    /** Deadlines are looked for as often as can be. */
-    public static final class Swept implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "plimsoll.margin-calls.sweep-pause", "PT0.02S",
-                    "plimsoll.scheduling.poll-interval", "PT0.02S");
-        }
-    }
 
     @Test
     void call_that_is_answered_and_taken_back_can_be_had_again_byte_for_byte() throws Exception {

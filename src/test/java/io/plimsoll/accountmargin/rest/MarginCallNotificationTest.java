@@ -4,7 +4,7 @@ import static io.plimsoll.accountmargin.rest.G1.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.plimsoll.notification.rest.NotificationProfile;
+import io.plimsoll.testsupport.RestlessService;
 import io.plimsoll.testsupport.WebhookReceiver;
 import io.plimsoll.testsupport.WebhookReceiver.Reply;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** From a breach to a client that knows of it: nobody says that the client was told but the reply of a receiver. */
 @QuarkusTest
-@TestProfile(NotificationProfile.class)
+@TestProfile(RestlessService.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class MarginCallNotificationTest {
     private final G1 g1 = new G1();

@@ -5,29 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plimsoll.testsupport.MarginRequests;
+import io.plimsoll.testsupport.RestlessService;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The reference account's margin call over HTTP, from breach to cure or expiry; capabilities 10. Nobody issues it by hand. */
 @QuarkusTest
-@TestProfile(MarginCallStoryTest.Swept.class)
+@TestProfile(RestlessService.class)
 class MarginCallStoryTest {
     private static final int LOOK_COUNT_MAX = 300;
 
     private final G1 g1 = new G1();
-
-    /** Deadlines are looked for five times a second. */
-    public static final class Swept implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "plimsoll.margin-calls.sweep-pause", "PT0.2S",
-                    "plimsoll.scheduling.poll-interval", "PT0.1S");
-        }
-    }
 
     @Test
     void breach_calls_for_450_and_deposits_of_450_meet_the_call() {

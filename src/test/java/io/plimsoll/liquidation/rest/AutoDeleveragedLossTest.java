@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,18 +26,9 @@ import org.w3c.dom.Document;
  * price, as far as the fund cannot pay.
  */
 @QuarkusTest
-@TestProfile(AutoDeleveragedLossTest.Deleveraged.class)
+@TestProfile(DeleveragedLosses.class)
 class AutoDeleveragedLossTest extends UnitDay {
     private static final int LOOK_COUNT_MAX = 100;
-
-    /** Winners on the other side bear what a fund cannot. */
-    public static final class Deleveraged extends ClockInHand {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "plimsoll.liquidation.loss-sharing", "AUTO_DELEVERAGED", "plimsoll.liquidation.price-band", "0.30");
-        }
-    }
 
     @Test
     void as_much_is_closed_as_the_fund_cannot_pay_and_the_rest_goes_to_the_market() throws Exception {

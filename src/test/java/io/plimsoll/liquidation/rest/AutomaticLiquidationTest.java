@@ -18,7 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -32,17 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that nobody met, under a policy that liquidates by itself and in a house that wants prices of two sources. */
 @QuarkusTest
-@TestProfile(AutomaticLiquidationTest.TwoSources.class)
+@TestProfile(DeleveragedLosses.class)
 class AutomaticLiquidationTest extends LiquidationDay {
     private static final int LOOK_COUNT_MAX = 200;
-
-    /** Two must have brought a price. */
-    public static final class TwoSources extends ClockInHand {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.automatic-liquidation.source-count-min", "2");
-        }
-    }
 
     @Inject
     AutomaticLiquidationDesk desk;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LiquidationDay.ClockInHand.class)
+@TestProfile(ClockInHand.class)
 class AutomationCostTotalsTest extends LiquidationDay {
     private static final String COSTS = "/v1/automation-costs";
 

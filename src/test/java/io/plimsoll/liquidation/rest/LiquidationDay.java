@@ -12,7 +12,6 @@ import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
 import io.quarkus.arc.All;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,14 +36,6 @@ class LiquidationDay {
             + "\"right\":\"CALL\",\"strike\":\"105\"}";
     private static final int LOOK_COUNT_MAX = 1_000;
     static final String LIQUIDATIONS = "/v1/liquidations";
-
-    /** The clock is the test's. */
-    public static class ClockInHand implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(MovableClock.class);
-        }
-    }
 
     @Inject
     MovableClock clock;

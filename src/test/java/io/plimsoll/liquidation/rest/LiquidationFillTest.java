@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fills as venues send them: late, early, twice, in parts, too much; nothing is lost and nothing doubled. */
 @QuarkusTest
-@TestProfile(LiquidationDay.ClockInHand.class)
+@TestProfile(ClockInHand.class)
 class LiquidationFillTest extends LiquidationDay {
     /** All three futures are to be sold, and all five calls bought back. */
     private String closing(String account) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A liquidation is ordered by the plan that was seen, whatever became of the cost schedule since. */
 @QuarkusTest
-@TestProfile(LiquidationDay.ClockInHand.class)
+@TestProfile(ClockInHand.class)
 class LiquidationPlanVersionTest extends LiquidationDay {
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Liquidations over HTTP: what begins, what is refused, what happens twice, and what stops them. */
 @QuarkusTest
-@TestProfile(LiquidationDay.ClockInHand.class)
+@TestProfile(ClockInHand.class)
 class LiquidationResourceTest extends LiquidationDay {
     @Test
     void call_that_is_not_expired_is_not_liquidated() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The nine steps of capabilities' end-to-end story, over HTTP. */
 @QuarkusTest
-@TestProfile(LiquidationDay.ClockInHand.class)
+@TestProfile(ClockInHand.class)
 class LiquidationStoryTest extends LiquidationDay {
     @Test
     void call_that_nobody_met_is_liquidated_by_one_future() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventOutbox;
 import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.RestlessService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(NotificationProfile.class)
+@TestProfile(RestlessService.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EventResourceTest {
     private static final String EVENTS = "/v1/events";

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventOutbox;
 import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.RestlessService;
 import io.plimsoll.testsupport.StoredRows;
 import io.plimsoll.testsupport.WebhookReceiver;
 import io.plimsoll.testsupport.WebhookReceiver.Received;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
-@TestProfile(NotificationProfile.class)
+@TestProfile(RestlessService.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookEndpointResourceTest {
     private static final String ENDPOINTS = "/v1/webhook-endpoints";

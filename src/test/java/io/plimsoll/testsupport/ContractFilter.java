@@ -3,25 +3,26 @@ package io.plimsoll.testsupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.testsupport.Contract.Exchange;
-import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
- * Fails a test whose exchange is not as the served OpenAPI document says: {@code given().filter(ContractFilter.served())}.
+ * Fails a test whose exchange is not as the OpenAPI document says: {@code given().filter(ContractFilter.served())}.
  *
  * <p>Replies are always checked; requests only if they were accepted, since tests also send what must be refused.
  */
 public final class ContractFilter implements Filter {
 
-    /** Read once for each service that tests start: it is a megabyte, and its schemas are compiled when first needed. */
-    private static final Map<String, Contract> SERVED = new ConcurrentHashMap<>();
+    /** Read once: it is a megabyte, and its schemas are compiled when first needed. The stored document is the served one, see OpenApiFileTest. */
+    private static final Contract SERVED = stored();
 
     private final Contract contract;
 
@@ -31,9 +32,15 @@ public final class ContractFilter implements Filter {
 
     /** On the document of the service under test. */
     public static ContractFilter served() {
-        return new ContractFilter(SERVED.computeIfAbsent(
-                RestAssured.baseURI + ":" + RestAssured.port,
-                service -> Contract.of(RestAssured.get("/q/openapi?format=json").asString())));
+        return new ContractFilter(SERVED);
+    }
+
+    private static Contract stored() {
+        try {
+            return Contract.of(Files.readString(Path.of("openapi", "openapi.json")));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @Override

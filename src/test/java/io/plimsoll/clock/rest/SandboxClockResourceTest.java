@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.platform.scheduling.WorkScheduler;
 import io.plimsoll.testsupport.ContractFilter;
+import io.plimsoll.testsupport.ProfileSettings;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -50,7 +51,8 @@ class SandboxClockResourceTest {
     public static final class Moveable implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.sandbox.clock.enabled", "true", "plimsoll.scheduling.poll-interval", "1h");
+            return ProfileSettings.withoutDocument(
+                    Map.of("plimsoll.sandbox.clock.enabled", "true", "plimsoll.scheduling.poll-interval", "1h"));
         }
     }
 

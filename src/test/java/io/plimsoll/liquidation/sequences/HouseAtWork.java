@@ -30,6 +30,7 @@ import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.snapshot.SnapshotStored;
+import io.plimsoll.testsupport.ProfileSettings;
 import io.plimsoll.testsupport.ServiceClient;
 import io.plimsoll.testsupport.ServiceClient.Reply;
 import io.plimsoll.testsupport.UnusedFunds;
@@ -76,10 +77,10 @@ class HouseAtWork {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
+            return ProfileSettings.withoutDocument(Map.of(
                     "plimsoll.liquidation.loss-sharing", "SOCIALISED",
                     "plimsoll.liquidation.surplus", "TO_INSURANCE_FUND",
-                    "plimsoll.liquidation.price-band", "10");
+                    "plimsoll.liquidation.price-band", "10"));
         }
     }
 

@@ -32,6 +32,13 @@ class OpenApiFileTest {
     }
 
     @Test
+    void stored_json_is_the_served_one() throws IOException {
+        assertThat(document())
+                .isEqualTo(new ObjectMapper()
+                        .readTree(Path.of("openapi", "openapi.json").toFile()));
+    }
+
+    @Test
     void document_names_no_server_and_no_trial_paths() throws IOException {
         JsonNode document = document();
 

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A simulation whose process is killed is begun again by itself, and comes to what it would have come to. */
 class SimulationKillIT {
     private static final String PATH = "/v1/margin-call-simulations";
+    /** Enough for it to be killed while it runs. */
+    private static final int PATH_COUNT = 2_500;
+
     private static final int LOOK_COUNT_MAX = 3_000;
     private static final int PAUSE_MILLIS = 100;
 
@@ -25,7 +28,7 @@ class SimulationKillIT {
                 .start()) {
             String killed;
             try (ServiceClient client = new ServiceClient(service.baseUri())) {
-                killed = client.post(PATH, LongSimulation.request())
+                killed = client.post(PATH, LongSimulation.request(PATH_COUNT))
                         .json()
                         .path("id")
                         .asText();
@@ -37,7 +40,7 @@ class SimulationKillIT {
 
             try (ServiceClient client = new ServiceClient(service.baseUri())) {
                 JsonNode resumed = await(client, killed, "DONE");
-                String undisturbed = client.post(PATH, LongSimulation.request())
+                String undisturbed = client.post(PATH, LongSimulation.request(PATH_COUNT))
                         .json()
                         .path("id")
                         .asText();

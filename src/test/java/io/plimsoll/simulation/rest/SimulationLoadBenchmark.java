@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SimulationLoadBenchmark {
     private static final String PATH = "/v1/margin-call-simulations";
+    private static final int PATH_COUNT = 10_000;
     private static final int WARM_UP_COUNT = 2_000;
     private static final int ROUND_COUNT = 5;
     private static final int REQUEST_COUNT = 400;
@@ -48,11 +49,11 @@ class SimulationLoadBenchmark {
             long[] beside = new long[ROUND_COUNT * REQUEST_COUNT];
             for (int round = 0; round < ROUND_COUNT; round++) {
                 System.arraycopy(nanos(http, service, REQUEST_COUNT), 0, alone, round * REQUEST_COUNT, REQUEST_COUNT);
-                String first = client.post(PATH, LongSimulation.request())
+                String first = client.post(PATH, LongSimulation.request(PATH_COUNT))
                         .json()
                         .path("id")
                         .asText();
-                String second = client.post(PATH, LongSimulation.request())
+                String second = client.post(PATH, LongSimulation.request(PATH_COUNT))
                         .json()
                         .path("id")
                         .asText();

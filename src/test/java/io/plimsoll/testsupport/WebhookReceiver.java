@@ -2,6 +2,7 @@ package io.plimsoll.testsupport;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,7 +65,8 @@ public final class WebhookReceiver implements AutoCloseable {
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
+            // in pieces: the server allocates a buffer for each write
+            new ByteArrayInputStream(body).transferTo(exchange.getResponseBody());
         }
     }
 

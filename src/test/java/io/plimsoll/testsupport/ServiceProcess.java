@@ -46,6 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final int databasePort = freePort();
     private final List<String> output = new ArrayList<>();
     private int heapMebibytes = 256;
+    private List<String> jvmOptions = testOptions();
     private Process process;
     private CompletableFuture<URI> listening = new CompletableFuture<>();
 
@@ -86,6 +87,12 @@ public final class ServiceProcess implements AutoCloseable {
     /** Largest heap of the following starts, instead of 256 MiB. */
     public ServiceProcess withHeap(int mebibytes) {
         heapMebibytes = mebibytes;
+        return this;
+    }
+
+    /** Options of the JVM of the following starts besides the heap's, instead of those that shorten the start of a test. */
+    public ServiceProcess withJvmOptions(List<String> options) {
+        jvmOptions = List.copyOf(options);
         return this;
     }
 
@@ -134,10 +141,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** SIGTERM, as a service supervisor sends it; returns when the process has ended, with its exit code. */
     public int stop() {
+        return stopWithin(STOP_TIMEOUT);
+    }
+
+    /** As {@link #stop}, of a JVM that has more to do at its end than to stop. */
+    public int stopWithin(Duration timeout) {
         // not destroy(): it would close what the service's last words come through
         process.toHandle().destroy();
         try {
-            if (!process.waitFor(STOP_TIMEOUT)) {
+            if (!process.waitFor(timeout)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the service did not stop:\n" + output());
             }
@@ -236,18 +248,14 @@ public final class ServiceProcess implements AutoCloseable {
 
     private void launch() {
         listening = new CompletableFuture<>();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // the shortest start: 2.7 s instead of 3.9 s
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx" + heapMebibytes + "m",
-                        "-jar",
-                        Path.of(System.getProperty("plimsoll.jar"))
-                                .toAbsolutePath()
-                                .toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-Xmx" + heapMebibytes + "m");
+        command.add("-jar");
+        command.add(absolute(System.getProperty("plimsoll.jar")));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment()
                 .keySet()
                 .removeIf(name -> FOREIGN_SETTINGS.stream().anyMatch(name::startsWith));
@@ -258,6 +266,25 @@ public final class ServiceProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         collectOutput(process, listening);
+    }
+
+    /** The shortest start: half the processor time of the JVM's own choice. */
+    private static List<String> testOptions() {
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        options.addAll(cacheOptions());
+        return List.copyOf(options);
+    }
+
+    /** Options for a start from the cache that {@code plimsoll.aot-cache} names; none where there is no such file. */
+    public static List<String> cacheOptions() {
+        String cache = System.getProperty("plimsoll.aot-cache");
+        return cache != null && Files.exists(Path.of(cache))
+                ? List.of("-XX:AOTCache=" + absolute(cache), "-Xlog:aot*=error")
+                : List.of();
+    }
+
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
     }
 
     private void collectOutput(Process started, CompletableFuture<URI> startedListening) {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.plimsoll.testsupport.KnownAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,14 +21,15 @@ class PricingKnownAnswersTest {
             "theta", Greeks::theta,
             "rho", Greeks::rho);
 
-    static Stream<Path> files() throws IOException {
-        return Files.list(Path.of("src/test/resources/known-answers/pricing")).sorted();
+    static List<KnownAnswer> answers() {
+        return KnownAnswer.all("pricing");
     }
 
     @ParameterizedTest
-    @MethodSource("files")
-    void every_row_has_the_printed_figures(Path file) throws IOException {
-        JsonNode table = new ObjectMapper().readTree(file.toFile());
+    @MethodSource("answers")
+    void every_row_has_the_printed_figures(KnownAnswer answer) {
+        JsonNode table = answer.file();
+        assertThat(answer.hasSource()).isTrue();
         PricingModel model = PricingModel.valueOf(table.path("model").asText());
         double tolerance = table.path("tolerance").asDouble();
         assertThat(table.path("rows")).isNotEmpty();

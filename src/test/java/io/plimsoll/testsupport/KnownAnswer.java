@@ -45,11 +45,11 @@ public record KnownAnswer(String name, JsonNode file) {
         return file.path("inputs");
     }
 
-    /** Whether something says where the figures are from. */
+    /** Whether something says where the figures are from: a sentence, or an object with a title or a repository. */
     public boolean hasSource() {
-        return !file.path("source")
-                .path("title")
-                .asText(file.path("source").path("repository").asText())
+        JsonNode source = file.path("source");
+        return !(source.isTextual() ? source : source.path("title"))
+                .asText(source.path("repository").asText())
                 .isBlank();
     }
 
@@ -88,9 +88,12 @@ public record KnownAnswer(String name, JsonNode file) {
         return values;
     }
 
-    /** What differs from the expected entries, one line each. */
+    /** What differs from the expected entries, one line each; a file that expects nothing differs from everything. */
     public List<String> differences(JsonNode actual) {
         List<String> differences = new ArrayList<>();
+        if (file.path("expected").isEmpty()) {
+            differences.add("expected: " + name + " has no entries");
+        }
         file.path("expected").properties().forEach(entry -> {
             JsonNode tolerance = file.path("tolerance_by_key").has(entry.getKey())
                     ? file.path("tolerance_by_key").get(entry.getKey())

@@ -43,6 +43,9 @@ class RiskArrayResourceTest {
                         "-46", "59", "-172", "-56", "53", "142", "-325", "-207", "127", "196", "-504", "-390", "180",
                         "229", "-398", "89");
         assertThat(answer.at("/riskArrays/0/compositeDelta").asText()).isEqualTo("1.0000");
+        // not today's 0.3564: the mean of seven deltas tomorrow, worked out in CompositeDeltaTest
+        assertThat(answer.at("/riskArrays/1/compositeDelta").asText()).isEqualTo("0.3599");
+        assertThat(answer.path("flooredScenarios")).isEmpty();
         assertThat(answer.at("/riskArrays/1/worstScenario").asInt()).isEqualTo(14);
         assertThat(answer.at("/riskArrays/1/worstScenarioShort").asInt()).isEqualTo(11);
         assertThat(StoredRows.count(database)).isEqualTo(before);
@@ -57,6 +60,26 @@ class RiskArrayResourceTest {
         post(request).statusCode(200).body("riskArrays[1].losses", contains("0"));
         request.remove("scenarios");
         post(request).statusCode(400);
+    }
+
+    /** At a price of 100 the extremes, two scan ranges away, reach zero by a range of 50; the whole range, by one of 100. */
+    @Test
+    void scenarios_that_drive_a_lognormal_price_to_zero_or_below_are_named() {
+        assertThat(flooredScenarios("49.99", "BLACK_76")).isEmpty();
+        assertThat(flooredScenarios("50", "BLACK_76")).containsExactly(16);
+        assertThat(flooredScenarios("50", "BACHELIER")).isEmpty();
+        assertThat(flooredScenarios("100.01", "BLACK_76")).containsExactly(13, 14, 16);
+    }
+
+    private List<Integer> flooredScenarios(String priceScanRange, String model) {
+        ObjectNode request = MarketJson.parsed(RiskArrayExamples.FUTURE_AND_CALL);
+        ((ObjectNode) request.at("/market/underlyings/0")).put("priceScanRange", priceScanRange);
+        ((ObjectNode) request.at("/market/instruments/1")).put("model", model);
+        List<Integer> numbers = new ArrayList<>();
+        MarketJson.parsed(post(request).statusCode(200).extract().asString())
+                .path("flooredScenarios")
+                .forEach(number -> numbers.add(number.asInt()));
+        return numbers;
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -198,12 +199,12 @@ public final class ReturnSeriesDraft {
     /**
      * The finished series.
      *
+     * @param name asked for when nothing is wrong, since it may be made of the factors
      * @throws RejectedException RETURN_SERIES_INVALID with the first hundred things that are wrong
      */
     public ReturnSeries series(
-            UUID id, String name, ReturnKind kind, String sha256, long sizeBytes, Instant createdAt) {
-        throwIfAny();
-        if (dates.isEmpty() || factors.isEmpty()) {
+            UUID id, Supplier<String> name, ReturnKind kind, String sha256, long sizeBytes, Instant createdAt) {
+        if (errorCount == 0 && (dates.isEmpty() || factors.isEmpty())) {
             add("", ReturnSeriesRule.EMPTY, "a series has at least one date and one factor");
         }
         for (int factor = 0; factor < factors.size(); factor++) {
@@ -212,7 +213,7 @@ public final class ReturnSeriesDraft {
         throwIfAny();
         ReturnSeriesSummary summary = new ReturnSeriesSummary(
                 id,
-                name,
+                name.get(),
                 kind,
                 sha256,
                 sizeBytes,
@@ -224,19 +225,19 @@ public final class ReturnSeriesDraft {
         return new ReturnSeries(summary, dates, factors, columns.toArray(double[][]::new));
     }
 
+    /** What is no number was reported when it came; what a ragged column has is looked at all the same. */
     private void finish(int factor, ReturnKind kind) {
-        if (sizes.get(factor) != dates.size()) {
+        int size = sizes.get(factor);
+        if (size != dates.size()) {
             add(
                     places.factor(factor),
                     ReturnSeriesRule.RAGGED,
-                    "factor %s has %d returns for %d dates"
-                            .formatted(factors.get(factor), sizes.get(factor), dates.size()));
-            return;
+                    "factor %s has %d returns for %d dates".formatted(factors.get(factor), size, dates.size()));
         }
-        double[] column = Arrays.copyOf(columns.get(factor), dates.size());
+        double[] column = Arrays.copyOf(columns.get(factor), Math.min(size, limits.observationCountMax()));
         columns.set(factor, column);
         for (int date = 0; date < column.length; date++) {
-            if (!isPossible(kind, column[date])) {
+            if (!Double.isNaN(column[date]) && !isPossible(kind, column[date])) {
                 add(
                         places.cell(date, factor),
                         ReturnSeriesRule.OUT_OF_RANGE,
@@ -262,8 +263,7 @@ public final class ReturnSeriesDraft {
         };
     }
 
-    /** @throws RejectedException RETURN_SERIES_INVALID if anything was wrong so far */
-    public void throwIfAny() {
+    private void throwIfAny() {
         if (errorCount > 0) {
             throw refusal();
         }

@@ -64,10 +64,9 @@ public final class ReturnSeriesService {
      * @throws AlreadyAddedException if the same bytes were added under the name meanwhile
      */
     public Import finished(ReceivedFile file, ReturnSeriesDraft draft, ReturnKind kind, @Nullable String name) {
-        draft.throwIfAny();
         ReturnSeries series = draft.series(
                 ids.get(),
-                name == null ? freeName(draft, kind) : name,
+                () -> name == null ? freeName(draft, kind) : name,
                 kind,
                 file.sha256(),
                 file.sizeBytes(),

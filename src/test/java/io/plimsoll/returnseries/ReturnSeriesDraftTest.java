@@ -9,6 +9,7 @@ import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.returnseries.ReturnSeriesDraft.Places;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -89,6 +90,7 @@ class ReturnSeriesDraftTest {
     void of_many_bad_cells_a_hundred_are_listed_and_all_are_counted() {
         int factor = draft.addFactor("WTI");
         for (int i = 0; i < 250; i++) {
+            draft.addDate(LocalDate.of(2025, 1, 1).plusDays(i).toString());
             draft.addReturn(factor, "n/a");
         }
 
@@ -108,6 +110,27 @@ class ReturnSeriesDraftTest {
         assertThat(refusal(ReturnKind.RELATIVE).errors())
                 .extracting(Violation::detail)
                 .containsExactly("factor SHORT has 0 returns for 1 dates", "factor LONG has 2 returns for 1 dates");
+    }
+
+    @Test
+    void bad_cells_of_all_kinds_are_told_at_once() {
+        draft.addDate("2025-08-07");
+        draft.addDate("2025-08-08");
+        add("WTI", "abc", "-1");
+        add("SHORT", "-2");
+        add("LONG", "0.1", "0.2", "-3");
+
+        List<Violation> errors = refusal(ReturnKind.RELATIVE).errors();
+
+        assertThat(errors)
+                .extracting(error -> error.pointer() + " " + error.code())
+                .containsExactly(
+                        "d0f0 NOT_A_NUMBER",
+                        "d1f0 OUT_OF_RANGE",
+                        "f1 RAGGED",
+                        "d0f1 OUT_OF_RANGE",
+                        "f2 RAGGED",
+                        "d2f2 OUT_OF_RANGE");
     }
 
     @ParameterizedTest
@@ -278,7 +301,7 @@ class ReturnSeriesDraftTest {
 
     private ReturnSeries series(ReturnKind kind) {
         return draft.series(
-                new UUID(1, 2), "some-series", kind, "a".repeat(64), 1, Instant.parse("2025-08-08T10:00:00Z"));
+                new UUID(1, 2), () -> "some-series", kind, "a".repeat(64), 1, Instant.parse("2025-08-08T10:00:00Z"));
     }
 
     private RejectedException refusal(ReturnKind kind) {

@@ -27,7 +27,7 @@ class LargestReturnSeriesTest {
 
         ReturnSeries series = CsvReturnSeries.read(
                         new Lines(LIMITS.observationCountMax() + 1, LargestReturnSeriesTest::line), LIMITS)
-                .series(new UUID(1, 2), "largest", ReturnKind.RELATIVE, "a".repeat(64), 1, Instant.EPOCH);
+                .series(new UUID(1, 2), () -> "largest", ReturnKind.RELATIVE, "a".repeat(64), 1, Instant.EPOCH);
 
         long held = usedBytes() - before;
         assertThat(series.columns()).hasDimensions(2_000, 5_000);

@@ -169,6 +169,38 @@ class ReturnSeriesResourceTest {
     }
 
     @Test
+    void bad_cells_of_all_kinds_in_json_are_listed_at_once_with_row_and_column() {
+        postJson("""
+                        {"kind": "RELATIVE", "dates": ["2025-08-07", "2025-08-08"], "factors": [
+                          {"name": "A", "returns": ["n/a", "-1"]},
+                          {"name": "B", "returns": [0.1, null]},
+                          {"name": "C", "returns": ["1000001"]}]}""", "")
+                .statusCode(422)
+                .body("type", equalTo("/problems/return-series-invalid"))
+                .body("detail", endsWith(", and 5 more"))
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/factors/0/returns/0",
+                                "/factors/1/returns/0",
+                                "/factors/1/returns/1",
+                                "/factors/0/returns/1",
+                                "/factors/2",
+                                "/factors/2/returns/0"))
+                .body(
+                        "errors.code",
+                        contains(
+                                "NOT_A_NUMBER",
+                                "NOT_A_NUMBER",
+                                "NOT_A_NUMBER",
+                                "OUT_OF_RANGE",
+                                "RAGGED",
+                                "OUT_OF_RANGE"))
+                .body("errors[3].detail", startsWith("row 2, column A: -1.0 is no relative return"))
+                .body("errors[4].detail", equalTo("factor C has 1 returns for 2 dates"));
+    }
+
+    @Test
     void of_more_than_a_hundred_bad_cells_a_hundred_are_listed() {
         StringBuilder file = new StringBuilder("date,A,B\n");
         LocalDate date = LocalDate.of(2020, 1, 1);

@@ -6,25 +6,52 @@ import io.plimsoll.rejection.RejectedException.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Collects everything that market data lack or get wrong, so that a caller is told all of it at once. */
 public final class MarketGaps {
-    private static final int SHOWN_MAX = 1_000;
+    /** Listed; the others are only counted. */
+    public static final int SHOWN_MAX = 1_000;
 
-    private final LinkedHashSet<Violation> missing = new LinkedHashSet<>();
-    private final LinkedHashSet<Violation> impossible = new LinkedHashSet<>();
+    private final LinkedHashSet<Violation> missing;
+    private final LinkedHashSet<Violation> impossible;
+    private final UnaryOperator<String> place;
+
+    public MarketGaps() {
+        this(new LinkedHashSet<>(), new LinkedHashSet<>(), UnaryOperator.identity());
+    }
+
+    private MarketGaps(
+            LinkedHashSet<Violation> missing, LinkedHashSet<Violation> impossible, UnaryOperator<String> place) {
+        this.missing = missing;
+        this.impossible = impossible;
+        this.place = place;
+    }
+
+    /**
+     * The same collection for a market that does not stand at {@code /market}: what is added there is refused here.
+     *
+     * @param place in the request body, of a pointer that begins with {@code /market}
+     */
+    public MarketGaps placed(UnaryOperator<String> place) {
+        return new MarketGaps(missing, impossible, place);
+    }
 
     /** @param pointer into the request body */
     public void missing(String pointer, String detail) {
-        missing.add(new Violation(pointer, Reason.MARKET_DATA_MISSING, detail));
+        missing.add(new Violation(place.apply(pointer), Reason.MARKET_DATA_MISSING, detail));
     }
 
     /** @param pointer into the request body */
     public void impossible(String pointer, String detail) {
-        impossible.add(new Violation(pointer, Reason.MARKET_DATA_INVALID, detail));
+        impossible.add(new Violation(place.apply(pointer), Reason.MARKET_DATA_INVALID, detail));
     }
 
-    /** @throws RejectedException MARKET_DATA_MISSING if anything is missing, else MARKET_DATA_INVALID if anything is impossible */
+    /**
+     * Refuses with the first thousand, missing ones first; the detail says how many there are in all.
+     *
+     * @throws RejectedException MARKET_DATA_MISSING if anything is missing, else MARKET_DATA_INVALID if anything is impossible
+     */
     public void refuseIfAny() {
         List<Violation> all = new ArrayList<>(missing);
         all.addAll(impossible);
@@ -32,13 +59,23 @@ public final class MarketGaps {
             return;
         }
         Reason reason = missing.isEmpty() ? Reason.MARKET_DATA_INVALID : Reason.MARKET_DATA_MISSING;
-        String detail = all.size() == 1
-                ? all.getFirst().detail()
-                : missing.isEmpty()
-                        ? impossible.size() + " market data are impossible; each is listed in errors"
-                        : missing.size() + " market data are missing"
-                                + (impossible.isEmpty() ? "" : " and " + impossible.size() + " impossible")
-                                + "; each is listed in errors";
-        throw new RejectedException(reason, detail, all.subList(0, Math.min(all.size(), SHOWN_MAX)));
+        throw new RejectedException(
+                reason,
+                all.size() == 1 ? all.getFirst().detail() : counted() + listed(all.size()),
+                all.subList(0, Math.min(all.size(), SHOWN_MAX)));
+    }
+
+    private String counted() {
+        if (missing.isEmpty()) {
+            return impossible.size() + " market data are impossible";
+        }
+        return missing.size() + " market data are missing"
+                + (impossible.isEmpty() ? "" : " and " + impossible.size() + " impossible");
+    }
+
+    private static String listed(int count) {
+        return count <= SHOWN_MAX
+                ? "; each is listed in errors"
+                : "; the first %d are listed in errors".formatted(SHOWN_MAX);
     }
 }

@@ -1029,7 +1029,7 @@ public enum Reason {
             422,
             "Market data missing",
             "A price, volatility, rate, expiry or scan range that the valuation needs is not in the request. Every one is listed "
-                    + "in errors.",
+                    + "in errors; of more than 1,000, the first, and detail says how many there are.",
             "Add each entry of errors to market. Nothing is guessed and nothing is taken from an earlier request.",
             "/market/instruments/2/volatility: no volatility of NYMEX LO 2026-06 PUT 60, and no smile of WTI for 2026-06"),
     MARKET_DATA_INVALID(

@@ -145,8 +145,8 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         MarketGaps gaps = new MarketGaps();
         MarketData market = Objects.requireNonNull(terms.market(), "market");
         Revaluation revaluation = Revaluation.of(market, contracts, gaps);
+        HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
-        HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings());
         String currency = revaluation.totalCurrency(terms.currency(), market);
         double[] rates = revaluation.ratesInto(currency, market);
         return new Valuation(returns, windows, revaluation, moves, currency, rates);

@@ -1,17 +1,14 @@
 package io.plimsoll.methodology.historical;
 
+import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.MarketMoves;
 import io.plimsoll.market.Underlying;
 import io.plimsoll.methodology.historical.EwmaFilter.FilteredReturns;
 import io.plimsoll.methodology.historical.ObservationWindows.Observation;
 import io.plimsoll.pricing.ReproducibleMath;
-import io.plimsoll.rejection.Reason;
-import io.plimsoll.rejection.RejectedException;
-import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.rejection.Spelling;
 import io.plimsoll.returnseries.ReturnKind;
 import io.plimsoll.returnseries.ReturnSeries;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,31 +33,23 @@ final class HistoricalMoves implements MarketMoves {
 
     /**
      * @param underlyings of a {@link io.plimsoll.market.Revaluation}
-     * @throws RejectedException MARKET_DATA_MISSING with every factor that the series lacks
+     * @param gaps takes every factor that the series lacks; call {@link MarketGaps#refuseIfAny} before using the result
      */
     static HistoricalMoves of(
             ReturnSeries series,
             ObservationWindows windows,
             HistoricalSettings settings,
-            List<Underlying> underlyings) {
+            List<Underlying> underlyings,
+            MarketGaps gaps) {
         HistoricalMoves moves =
                 new HistoricalMoves(series.kind(), windows.observations().size(), underlyings.size());
         Columns columns = new Columns(series, windows, settings.parameters(), moves.filtered);
-        List<Violation> missing = new ArrayList<>();
         for (int i = 0; i < underlyings.size(); i++) {
             FactorLink link = settings.link(underlyings.get(i).name());
-            moves.priceReturns[i] = columns.of(link.priceFactor(), link.underlying(), missing);
+            moves.priceReturns[i] = columns.of(link.priceFactor(), link.underlying(), gaps);
             moves.volatilityReturns[i] = link.volatilityFactor() == null
                     ? null
-                    : columns.of(link.volatilityFactor(), link.underlying(), missing);
-        }
-        if (!missing.isEmpty()) {
-            throw new RejectedException(
-                    Reason.MARKET_DATA_MISSING,
-                    missing.size() == 1
-                            ? missing.getFirst().detail()
-                            : missing.size() + " factors are missing; each is listed in errors",
-                    missing);
+                    : columns.of(link.volatilityFactor(), link.underlying(), gaps);
         }
         return moves;
     }
@@ -126,18 +115,17 @@ final class HistoricalMoves implements MarketMoves {
             this.firstOfBase = firstEnd - parameters.horizon().lost();
         }
 
-        /** Null if the series has no such factor, which is then added to the missing ones. */
-        double @Nullable [] of(String factor, String underlying, List<Violation> missing) {
+        /** Null if the series has no such factor, which is then added to the gaps. */
+        double @Nullable [] of(String factor, String underlying, MarketGaps gaps) {
             int index = series.indexOf(factor);
             if (index < 0) {
                 String nearest = Spelling.nearest(factor, series.factors())
                         .map(name -> "; nearest: " + name)
                         .orElse("");
-                missing.add(new Violation(
+                gaps.missing(
                         "/historical/returnSeries",
-                        Reason.MARKET_DATA_MISSING,
                         "%s has no factor %s for underlying %s%s"
-                                .formatted(series.name(), factor, underlying, nearest)));
+                                .formatted(series.name(), factor, underlying, nearest));
                 return null;
             }
             double[] daily = series.columns()[index];

@@ -2,6 +2,8 @@ package io.plimsoll.calculation.rest;
 
 import static io.plimsoll.testsupport.MarginRequests.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -118,6 +120,17 @@ class HistoricalCalculationTest {
                 .statusCode(422)
                 .body("type", equalTo("/problems/market-data-missing"))
                 .body("errors", hasSize(2));
+    }
+
+    @Test
+    void missing_market_data_and_missing_factors_are_listed_together() {
+        client.post(REQUEST.replace("WTI_VOLATILITY", "WTI_VOLATILITI").replace("\"volatility\": \"0.38\", ", ""))
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-data-missing"))
+                .body("detail", equalTo("2 market data are missing; each is listed in errors"))
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(endsWith("/volatility"), equalTo("/historical/returnSeries")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -51,6 +51,19 @@ public final class RiskArrayService {
      * @throws RejectedException MARKET_DATA_MISSING, MARKET_DATA_INVALID, CALCULATION_TOO_LARGE, RATE_LIMITED, FIGURE_OUT_OF_RANGE
      */
     public RiskArrays riskArrays(MarketData market, ScenarioSet scenarios, int decimals) {
+        MarketGaps gaps = new MarketGaps();
+        Valuation valuation = valuation(market, scenarios, gaps);
+        gaps.refuseIfAny();
+        return valuation.riskArrays(decimals);
+    }
+
+    /**
+     * The same, of which nothing is computed yet, for those who look at several markets before they refuse any.
+     *
+     * @param gaps takes everything that is missing or impossible; call {@link MarketGaps#refuseIfAny} before using the result
+     * @throws RejectedException CALCULATION_TOO_LARGE, RATE_LIMITED
+     */
+    public Valuation valuation(MarketData market, ScenarioSet scenarios, MarketGaps gaps) {
         List<ContractId> contracts =
                 market.instruments().stream().map(mark -> mark.contract()).toList();
         long cellCount = (long) contracts.size() * scenarios.size();
@@ -61,26 +74,44 @@ public final class RiskArrayService {
                             .formatted(contracts.size(), scenarios.size(), cellCount, cellCountMax));
         }
         budget.begin(cellCount);
-        MarketGaps gaps = new MarketGaps();
         Revaluation revaluation = Revaluation.of(market, contracts, gaps);
-        ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
-        gaps.refuseIfAny();
+        return new Valuation(revaluation, ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps));
+    }
 
-        double[] rates = new double[contracts.size()];
-        Arrays.fill(rates, 1);
-        try {
-            LossArrays losses = revaluation.losses(moves, rates, decimals);
-            List<RiskArray> arrays = new ArrayList<>();
-            for (int i = 0; i < contracts.size(); i++) {
-                arrays.add(riskArray(revaluation, i, losses, moves.timeShiftYears(0)));
+    /** Contracts and the scenarios that they are valued under. */
+    public static final class Valuation {
+        private final Revaluation revaluation;
+        private final ScenarioSetMoves moves;
+
+        private Valuation(Revaluation revaluation, ScenarioSetMoves moves) {
+            this.revaluation = revaluation;
+            this.moves = moves;
+        }
+
+        /**
+         * @param decimals that losses are rounded to, half-even, [0, 10]
+         * @throws RejectedException FIGURE_OUT_OF_RANGE
+         */
+        public RiskArrays riskArrays(int decimals) {
+            double[] rates = new double[revaluation.size()];
+            Arrays.fill(rates, 1);
+            try {
+                LossArrays losses = revaluation.losses(moves, rates, decimals);
+                List<RiskArray> arrays = new ArrayList<>();
+                for (int i = 0; i < revaluation.size(); i++) {
+                    arrays.add(riskArray(revaluation, i, losses, moves.timeShiftYears(0)));
+                }
+                return new RiskArrays(
+                        arrays,
+                        losses.flooredMoves().stream()
+                                .map(move -> move + 1)
+                                .boxed()
+                                .toList());
+            } catch (ArithmeticException beyondExactRange) {
+                throw new RejectedException(
+                        Reason.FIGURE_OUT_OF_RANGE,
+                        "a loss needs more digits than are computed exactly; ask for fewer decimals");
             }
-            return new RiskArrays(
-                    arrays,
-                    losses.flooredMoves().stream().map(move -> move + 1).boxed().toList());
-        } catch (ArithmeticException beyondExactRange) {
-            throw new RejectedException(
-                    Reason.FIGURE_OUT_OF_RANGE,
-                    "a loss needs more digits than are computed exactly; ask for fewer decimals");
         }
     }
 

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketData;
+import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Underlying;
 import io.plimsoll.methodology.span.file.FileRule;
 import io.plimsoll.parameterset.rest.CombinedCommodityRequest.ContractParametersRequest;
@@ -26,7 +27,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Completes a JSON parameter set: contracts without a risk array get the one that the exchange complex's model computes. What is stored
@@ -46,18 +49,21 @@ class ModelledArrays {
      * The same set with every array in place.
      *
      * @throws io.plimsoll.rejection.RejectedException PARAMETER_FILE_INVALID if a contract has neither an array nor an instrument in
-     *     the model, or they contradict each other; MARKET_DATA_MISSING, MARKET_DATA_INVALID; SCENARIO_SET_UNKNOWN
+     *     the model, or they contradict each other; MARKET_DATA_MISSING or MARKET_DATA_INVALID with everything that
+     *     is wrong in all models; SCENARIO_SET_UNKNOWN
      */
     ParameterSetRequest completed(ParameterSetRequest request) {
         return completed(
-                request, (complex, pointer) -> complex.model().toScenarioSet(scenarioSets, pointer + "/model"));
+                request,
+                (complex, pointer) -> complex.model().toScenarioSet(scenarioSets, pointer + "/model"),
+                UnaryOperator.identity());
     }
 
     /**
      * The same set as it would be if its models named these scenarios.
      *
      * @throws io.plimsoll.rejection.RejectedException METHODOLOGY_INPUT_MISMATCH if nothing in the set has a model, or a contract that a
-     *     model could value has an array of its own
+     *     model could value has an array of its own; MARKET_DATA_MISSING or MARKET_DATA_INVALID at {@code /scenarios}
      */
     ParameterSetRequest under(ScenarioSet scenarios, ParameterSetRequest request) {
         List<ExchangeComplexRequest> complexes = request.exchangeComplexes();
@@ -78,7 +84,8 @@ class ModelledArrays {
                 .map(complex ->
                         complex.model() == null ? complex : complex.with(complex.combinedCommodities(), List.of()))
                 .toList();
-        return completed(request.withExchangeComplexes(undefined), (complex, pointer) -> scenarios);
+        return completed(
+                request.withExchangeComplexes(undefined), (complex, pointer) -> scenarios, pointer -> "/scenarios");
     }
 
     static RejectedException mismatch(String detail) {
@@ -88,50 +95,78 @@ class ModelledArrays {
                 List.of(new Violation("/scenarios", Reason.METHODOLOGY_INPUT_MISMATCH, detail)));
     }
 
-    /** @param scenariosOf those of an exchange complex with a model, which stands at a pointer */
+    /**
+     * @param scenariosOf those of an exchange complex with a model, which stands at a pointer
+     * @param place in the body that was sent, of a pointer into the parameter set
+     */
     private ParameterSetRequest completed(
-            ParameterSetRequest request, BiFunction<ExchangeComplexRequest, String, ScenarioSet> scenariosOf) {
+            ParameterSetRequest request,
+            BiFunction<ExchangeComplexRequest, String, ScenarioSet> scenariosOf,
+            UnaryOperator<String> place) {
+        List<ExchangeComplexRequest> complexes = request.exchangeComplexes();
+        MarketGaps gaps = new MarketGaps();
+        List<Optional<Model>> models = new ArrayList<>();
+        for (int i = 0; i < complexes.size(); i++) {
+            ExchangeComplexRequest complex = complexes.get(i);
+            String pointer = pointer(i);
+            models.add(Optional.ofNullable(complex.model()).map(model -> {
+                String marketPlace = place.apply(pointer + "/model/market");
+                MarketData market = model.market().toMarket(marketPlace);
+                ScenarioSet scenarios = scenariosOf.apply(complex, pointer);
+                MarketGaps ofModel = gaps.placed(gap -> place.apply(pointer + "/model" + gap));
+                return new Model(model, market, scenarios, riskArrays.valuation(market, scenarios, ofModel));
+            }));
+        }
+        gaps.refuseIfAny();
+
         JsonErrors errors = new JsonErrors();
-        List<ExchangeComplexRequest> complexes = new ArrayList<>();
-        for (int i = 0; i < request.exchangeComplexes().size(); i++) {
-            ExchangeComplexRequest complex = request.exchangeComplexes().get(i);
-            String pointer = "/exchangeComplexes/" + i;
-            ScenarioSet scenarios = complex.model() == null ? null : scenariosOf.apply(complex, pointer);
-            complexes.add(completed(complex, scenarios, pointer, errors));
+        List<ExchangeComplexRequest> completed = new ArrayList<>();
+        for (int i = 0; i < complexes.size(); i++) {
+            completed.add(completed(complexes.get(i), models.get(i), pointer(i), errors));
         }
         errors.throwIfAny();
-        return request.withExchangeComplexes(complexes);
+        return request.withExchangeComplexes(completed);
     }
 
-    /** @param scenarios null without a model */
-    private ExchangeComplexRequest completed(
-            ExchangeComplexRequest request, ScenarioSet scenarios, String pointer, JsonErrors errors) {
-        Map<ContractId, Modelled> modelled = scenarios == null ? Map.of() : modelled(request.model(), scenarios);
+    private static String pointer(int complex) {
+        return "/exchangeComplexes/" + complex;
+    }
+
+    private static ExchangeComplexRequest completed(
+            ExchangeComplexRequest request, Optional<Model> model, String pointer, JsonErrors errors) {
+        Map<ContractId, Modelled> modelled = model.map(Model::contracts).orElse(Map.of());
         List<CombinedCommodityRequest> commodities = new ArrayList<>();
         for (int i = 0; i < request.combinedCommodities().size(); i++) {
             CombinedCommodityRequest commodity = request.combinedCommodities().get(i);
             commodities.add(completed(commodity, "%s/combinedCommodities/%d".formatted(pointer, i), modelled, errors));
         }
         boolean isDefined = request.scenarios() != null && !request.scenarios().isEmpty();
-        return request.with(commodities, scenarios == null || isDefined ? request.scenarios() : points(scenarios));
+        return request.with(
+                commodities,
+                isDefined
+                        ? request.scenarios()
+                        : model.map(found -> points(found.scenarios)).orElse(request.scenarios()));
     }
 
     /** What a model says of one contract. */
     private record Modelled(RiskArray array, InstrumentMark mark, Underlying underlying) {}
 
-    private Map<ContractId, Modelled> modelled(ArrayModelRequest model, ScenarioSet scenarios) {
-        MarketData market = model.market().toMarket();
-        Map<String, Underlying> underlyings = new HashMap<>();
-        market.underlyings().forEach(underlying -> underlyings.put(underlying.name(), underlying));
-        List<RiskArray> arrays = riskArrays
-                .riskArrays(market, scenarios, model.arrayDecimalsOrDefault())
-                .arrays();
-        Map<ContractId, Modelled> byContract = new HashMap<>();
-        for (int i = 0; i < arrays.size(); i++) {
-            InstrumentMark mark = market.instruments().get(i);
-            byContract.put(mark.contract(), new Modelled(arrays.get(i), mark, underlyings.get(mark.underlying())));
+    /** The model of one exchange complex, with everything that it needs. */
+    private record Model(
+            ArrayModelRequest request, MarketData market, ScenarioSet scenarios, RiskArrayService.Valuation valuation) {
+
+        Map<ContractId, Modelled> contracts() {
+            List<RiskArray> arrays =
+                    valuation.riskArrays(request.arrayDecimalsOrDefault()).arrays();
+            Map<String, Underlying> underlyings = new HashMap<>();
+            market.underlyings().forEach(underlying -> underlyings.put(underlying.name(), underlying));
+            Map<ContractId, Modelled> byContract = new HashMap<>();
+            for (int i = 0; i < arrays.size(); i++) {
+                InstrumentMark mark = market.instruments().get(i);
+                byContract.put(mark.contract(), new Modelled(arrays.get(i), mark, underlyings.get(mark.underlying())));
+            }
+            return byContract;
         }
-        return byContract;
     }
 
     private static CombinedCommodityRequest completed(

@@ -68,6 +68,16 @@ public record MarketRequest(
 
     /** @throws RejectedException REQUEST_INVALID if a contract, however it is written, stands there twice */
     public MarketData toMarket() {
+        return toMarket("/market");
+    }
+
+    /**
+     * The same of a market that does not stand at {@code /market}.
+     *
+     * @param pointer to it in the request body
+     * @throws RejectedException REQUEST_INVALID if a contract, however it is written, stands there twice
+     */
+    public MarketData toMarket(String pointer) {
         List<InstrumentMark> marks =
                 instruments.stream().map(InstrumentRequest::toMark).toList();
         Set<ContractId> seen = new HashSet<>();
@@ -75,7 +85,7 @@ public record MarketRequest(
             ContractId contract = marks.get(i).contract();
             if (!seen.add(contract)) {
                 throw RejectedException.shape(
-                        "/market/instruments/" + i + "/contract",
+                        pointer + "/instruments/" + i + "/contract",
                         ShapeCode.VALUE_REFUSED,
                         contract.label() + " stands in instruments twice");
             }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ModelledArraysTest {
     private static final String SETS = "/v1/parameter-sets";
+    private static final String INSTRUMENTS = "/exchangeComplexes/0/model/market/instruments";
     private static final String COMMODITY = "/exchangeComplexes/0/combinedCommodities/0";
 
     private final MarginClient client = new MarginClient();
@@ -210,8 +211,66 @@ class ModelledArraysTest {
 
         ObjectNode withoutVolatility = modelled();
         ((ObjectNode) withoutVolatility.at("/exchangeComplexes/0/model/market/underlyings/0")).remove("smiles");
-        post(withoutVolatility).statusCode(422).body("type", equalTo("/problems/market-data-missing"));
+        post(withoutVolatility)
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-data-missing"))
+                .body("errors.pointer", contains(INSTRUMENTS + "/2/volatility", INSTRUMENTS + "/3/volatility"));
         assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    /** Each pointer leads to what was sent, or to where the missing field would stand beside others. */
+    @Test
+    void what_the_markets_of_all_models_lack_is_told_at_once_where_it_belongs() {
+        ObjectNode request = modelled();
+        ObjectNode second = request.at("/exchangeComplexes/0").deepCopy();
+        second.put("code", "SECOND");
+        request.withArray("exchangeComplexes").add(second);
+        ((ObjectNode) request.at(INSTRUMENTS + "/2")).remove("rateAnnual");
+        ((ObjectNode) second.at("/model/market/instruments/3")).remove("expiresAt");
+        ((ObjectNode) second.at("/model/market/underlyings/0")).remove("priceScanRange");
+        Map<String, Long> before = StoredRows.count(database);
+
+        JsonNode problem =
+                MarketJson.parsed(post(request).statusCode(422).extract().asString());
+
+        assertThat(problem.path("type").asText()).isEqualTo("/problems/market-data-missing");
+        assertThat(problem.path("detail").asText()).isEqualTo("3 market data are missing; each is listed in errors");
+        List<String> pointers = new ArrayList<>();
+        problem.path("errors")
+                .forEach(error -> pointers.add(error.path("pointer").asText()));
+        assertThat(pointers)
+                .containsExactly(
+                        INSTRUMENTS + "/2/rateAnnual",
+                        "/exchangeComplexes/1/model/market/instruments/3/timeToExpiryYears",
+                        "/exchangeComplexes/1/model/market/underlyings");
+        assertThat(pointers)
+                .allSatisfy(pointer -> assertThat(request.at(pointer.replaceFirst("/[a-zA-Z]+$", ""))
+                                .isMissingNode())
+                        .isFalse());
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void contract_that_stands_in_a_model_twice_is_refused_where_it_stands() {
+        ObjectNode request = modelled();
+        request.withArray(INSTRUMENTS).add(request.at(INSTRUMENTS + "/0").deepCopy());
+
+        post(request).statusCode(400).body("errors.pointer", contains(INSTRUMENTS + "/4/contract"));
+    }
+
+    /** The set has no volatility scan range, and its own scenarios need none. */
+    @Test
+    void what_the_scenarios_of_a_calculation_need_is_missing_at_the_scenarios() {
+        ObjectNode request = modelled();
+        ((ObjectNode) request.at("/exchangeComplexes/0/model/market/underlyings/0")).remove("volatilityScanRange");
+        ((ObjectNode) request.at("/exchangeComplexes/0/model")).put("scenarioSet", "tims-10");
+
+        client.post(calculation(upload(request), position(call("105"), "-5"))
+                        .put("scenarioSet", "span-16-extreme-2x35"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-data-missing"))
+                .body("errors.pointer", contains("/scenarios"))
+                .body("detail", containsString("volatilityScanRange of G"));
     }
 
     /** A set of its own for each test: the same bytes would be the same set. */

@@ -84,13 +84,19 @@ public final class ParameterSetService {
      * A parameter set that came otherwise than as an exchange's file, with the bytes that it came as.
      *
      * @param modelDocument see {@link ParameterSets#modelDocument}
+     * @param warnings for the report
      */
     public record Parsed(
-            SpanParameterSet set, String sha256, long sizeBytes, long elapsedMillis, Optional<String> modelDocument) {
+            SpanParameterSet set,
+            String sha256,
+            long sizeBytes,
+            long elapsedMillis,
+            Optional<String> modelDocument,
+            List<String> warnings) {
 
         /** A set without a model. */
         public Parsed(SpanParameterSet set, String sha256, long sizeBytes, long elapsedMillis) {
-            this(set, sha256, sizeBytes, elapsedMillis, Optional.empty());
+            this(set, sha256, sizeBytes, elapsedMillis, Optional.empty(), List.of());
         }
     }
 
@@ -125,7 +131,7 @@ public final class ParameterSetService {
                     .flatMap(commodity -> SpanParameters.productKeys(commodity).stream())
                     .distinct()
                     .count();
-            return unsaved(parsed, productCount, new Report(new TreeMap<>(), List.of(), List.of()), choices);
+            return unsaved(parsed, productCount, new Report(new TreeMap<>(), List.of(), parsed.warnings), choices);
         });
     }
 

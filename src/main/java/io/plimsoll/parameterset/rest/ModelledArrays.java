@@ -15,6 +15,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.riskarray.RiskArray;
 import io.plimsoll.riskarray.RiskArrayService;
+import io.plimsoll.riskarray.RiskArrayService.RiskArrays;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Completes a JSON parameter set: contracts without a risk array get the one that the exchange complex's model computes. What is stored
@@ -37,6 +39,9 @@ import java.util.function.UnaryOperator;
  */
 @Singleton
 class ModelledArrays {
+    /** Of scenarios that a warning names; more would not be read. */
+    private static final int FLOORED_SHOWN_MAX = 20;
+
     private final RiskArrayService riskArrays;
     private final ScenarioSetService scenarioSets;
 
@@ -46,13 +51,20 @@ class ModelledArrays {
     }
 
     /**
+     * A set with every array in place.
+     *
+     * @param warnings what the models did that is worth a look, one sentence for each exchange complex
+     */
+    record Completed(ParameterSetRequest request, List<String> warnings) {}
+
+    /**
      * The same set with every array in place.
      *
      * @throws io.plimsoll.rejection.RejectedException PARAMETER_FILE_INVALID if a contract has neither an array nor an instrument in
      *     the model, or they contradict each other; MARKET_DATA_MISSING or MARKET_DATA_INVALID with everything that
      *     is wrong in all models; SCENARIO_SET_UNKNOWN
      */
-    ParameterSetRequest completed(ParameterSetRequest request) {
+    Completed completed(ParameterSetRequest request) {
         return completed(
                 request,
                 (complex, pointer) -> complex.model().toScenarioSet(scenarioSets, pointer + "/model"),
@@ -85,7 +97,10 @@ class ModelledArrays {
                         complex.model() == null ? complex : complex.with(complex.combinedCommodities(), List.of()))
                 .toList();
         return completed(
-                request.withExchangeComplexes(undefined), (complex, pointer) -> scenarios, pointer -> "/scenarios");
+                        request.withExchangeComplexes(undefined),
+                        (complex, pointer) -> scenarios,
+                        pointer -> "/scenarios")
+                .request;
     }
 
     static RejectedException mismatch(String detail) {
@@ -99,7 +114,7 @@ class ModelledArrays {
      * @param scenariosOf those of an exchange complex with a model, which stands at a pointer
      * @param place in the body that was sent, of a pointer into the parameter set
      */
-    private ParameterSetRequest completed(
+    private Completed completed(
             ParameterSetRequest request,
             BiFunction<ExchangeComplexRequest, String, ScenarioSet> scenariosOf,
             UnaryOperator<String> place) {
@@ -121,11 +136,29 @@ class ModelledArrays {
 
         JsonErrors errors = new JsonErrors();
         List<ExchangeComplexRequest> completed = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (int i = 0; i < complexes.size(); i++) {
-            completed.add(completed(complexes.get(i), models.get(i), pointer(i), errors));
+            ExchangeComplexRequest complex = complexes.get(i);
+            Optional<Model> model = models.get(i);
+            Optional<RiskArrays> arrays = model.map(Model::arrays);
+            arrays.map(RiskArrays::flooredScenarios)
+                    .filter(numbers -> !numbers.isEmpty())
+                    .ifPresent(numbers -> warnings.add(flooredWarning(complex.code(), numbers)));
+            Map<ContractId, Modelled> modelled =
+                    model.map(found -> found.contracts(arrays.orElseThrow())).orElse(Map.of());
+            completed.add(completed(complex, model, modelled, pointer(i), errors));
         }
         errors.throwIfAny();
-        return request.withExchangeComplexes(completed);
+        return new Completed(request.withExchangeComplexes(completed), warnings);
+    }
+
+    private static String flooredWarning(String complex, List<Integer> numbers) {
+        String shown =
+                numbers.stream().limit(FLOORED_SHOWN_MAX).map(String::valueOf).collect(Collectors.joining(", "));
+        int others = Math.max(0, numbers.size() - FLOORED_SHOWN_MAX);
+        return ("exchange complex %s: in scenarios %s%s the price under an option valued by a lognormal model would be zero or "
+                        + "less; it was left at zero. BACHELIER values options at such prices")
+                .formatted(complex, shown, others == 0 ? "" : " and %d more".formatted(others));
     }
 
     private static String pointer(int complex) {
@@ -133,8 +166,11 @@ class ModelledArrays {
     }
 
     private static ExchangeComplexRequest completed(
-            ExchangeComplexRequest request, Optional<Model> model, String pointer, JsonErrors errors) {
-        Map<ContractId, Modelled> modelled = model.map(Model::contracts).orElse(Map.of());
+            ExchangeComplexRequest request,
+            Optional<Model> model,
+            Map<ContractId, Modelled> modelled,
+            String pointer,
+            JsonErrors errors) {
         List<CombinedCommodityRequest> commodities = new ArrayList<>();
         for (int i = 0; i < request.combinedCommodities().size(); i++) {
             CombinedCommodityRequest commodity = request.combinedCommodities().get(i);
@@ -155,9 +191,12 @@ class ModelledArrays {
     private record Model(
             ArrayModelRequest request, MarketData market, ScenarioSet scenarios, RiskArrayService.Valuation valuation) {
 
-        Map<ContractId, Modelled> contracts() {
-            List<RiskArray> arrays =
-                    valuation.riskArrays(request.arrayDecimalsOrDefault()).arrays();
+        RiskArrays arrays() {
+            return valuation.riskArrays(request.arrayDecimalsOrDefault());
+        }
+
+        Map<ContractId, Modelled> contracts(RiskArrays computed) {
+            List<RiskArray> arrays = computed.arrays();
             Map<String, Underlying> underlyings = new HashMap<>();
             market.underlyings().forEach(underlying -> underlyings.put(underlying.name(), underlying));
             Map<ContractId, Modelled> byContract = new HashMap<>();

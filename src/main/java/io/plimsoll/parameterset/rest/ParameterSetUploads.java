@@ -117,14 +117,17 @@ class ParameterSetUploads {
         try (InputStream bytes = file.open()) {
             JsonBody<ParameterSetRequest> body = bodies.read(bytes, ParameterSetRequest.class);
             ParameterSetRequest request = body.value();
-            SpanParameterSet set = JsonParameterSets.set(modelledArrays.completed(request));
+            ModelledArrays.Completed completed = modelledArrays.completed(request);
+            SpanParameterSet set = JsonParameterSets.set(completed.request());
             long elapsedMillis =
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
             Optional<String> modelDocument = request.hasModel()
                     ? Optional.of(new String(body.bytes(), StandardCharsets.UTF_8))
                     : Optional.empty();
             return service.take(
-                    new Parsed(set, file.sha256(), file.sizeBytes(), elapsedMillis, modelDocument), choices);
+                    new Parsed(
+                            set, file.sha256(), file.sizeBytes(), elapsedMillis, modelDocument, completed.warnings()),
+                    choices);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

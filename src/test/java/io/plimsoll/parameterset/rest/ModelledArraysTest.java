@@ -273,6 +273,30 @@ class ModelledArraysTest {
                 .body("detail", containsString("volatilityScanRange of G"));
     }
 
+    /** At a price of 100 the extremes, two scan ranges away, reach zero by a range of 50; the whole range, by one of 100. */
+    @Test
+    void scenarios_that_drive_a_lognormal_price_to_zero_are_named_by_the_upload_and_by_the_set() {
+        ObjectNode request = modelled();
+        ObjectNode second =
+                MarketJson.parsed(request.at("/exchangeComplexes/0").toString().replace("\"XCME\"", "\"XNYM\""));
+        second.put("code", "SECOND");
+        request.withArray("exchangeComplexes").add(second);
+        ((ObjectNode) second.at("/model/market/underlyings/0")).put("priceScanRange", "100.01");
+
+        ValidatableResponse answer = post(request).statusCode(201);
+
+        String warning =
+                "exchange complex SECOND: in scenarios 13, 14, 16 the price under an option valued by a lognormal model "
+                        + "would be zero or less; it was left at zero. BACHELIER values options at such prices";
+        answer.body("report.warnings", contains(warning));
+        client.given()
+                .get(SETS + "/" + answer.extract().path("id"))
+                .then()
+                .statusCode(200)
+                .body("report.warnings", contains(warning));
+        post(request).statusCode(200).body("report.warnings", contains(warning));
+    }
+
     /** A set of its own for each test: the same bytes would be the same set. */
     private static ObjectNode modelled() {
         return MarketJson.parsed(ParameterSetExamples.MODELLED)

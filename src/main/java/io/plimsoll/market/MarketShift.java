@@ -5,6 +5,7 @@ import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,7 @@ public final class MarketShift {
         List<InstrumentMark> instruments = market.instruments().stream()
                 .map(mark -> moved(mark, index(underlyings, mark.underlying()), market, moves, move))
                 .toList();
-        Duration shift = Duration.ofSeconds(Math.round(moves.timeShiftYears(move) * YEAR_DAYS * 86_400));
-        return new MarketData(market.asOf().plus(shift), movedUnderlyings, instruments, market.fxRates());
+        return new MarketData(movedTime(market, moves, move), movedUnderlyings, instruments, market.fxRates());
     }
 
     private static int index(List<Underlying> underlyings, String name) {
@@ -114,10 +114,21 @@ public final class MarketShift {
                 price(mark.forwardPrice(), moves, move, underlying),
                 volatility(mark.volatility(), moves, move, underlying, years(mark, market)),
                 time,
-                mark.expiresAt(),
+                expiry(mark, market, moves, move),
                 mark.rateAnnual(),
                 mark.carryAnnual(),
                 mark.settlementPrice());
+    }
+
+    /** As the time is: a contract without a settlement price stands at its expiry, however far the move goes beyond it. */
+    private static @Nullable Instant expiry(InstrumentMark mark, MarketData market, MarketMoves moves, int move) {
+        Instant now = movedTime(market, moves, move);
+        Instant expiresAt = mark.expiresAt();
+        return expiresAt != null && mark.settlementPrice() == null && expiresAt.isBefore(now) ? now : expiresAt;
+    }
+
+    private static Instant movedTime(MarketData market, MarketMoves moves, int move) {
+        return market.asOf().plusSeconds(Math.round(moves.timeShiftYears(move) * YEAR_DAYS * 86_400));
     }
 
     private static @Nullable BigDecimal price(@Nullable BigDecimal price, MarketMoves moves, int move, int underlying) {

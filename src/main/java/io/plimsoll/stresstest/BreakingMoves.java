@@ -2,6 +2,8 @@ package io.plimsoll.stresstest;
 
 import io.plimsoll.policy.HealthLadder;
 import io.plimsoll.policy.HealthState;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.VolatilityMove;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Equity and requirement after a move are no monotone function of it, so the search walks outward in steps of a hundredth of its
  * range, and halves the first step in which the state appears until a millionth is left. A state that appears and disappears within one
  * step is not seen. The answer is recomputed from scratch at the move and a millionth before it.
+ *
+ * <p>A search ends before the end of its range where a model has no answer any more: the account after such a move is not known. Prices
+ * under futures and normal options alone are searched beyond zero, as they have gone there.
  */
 final class BreakingMoves {
     /** A millionth. */
@@ -27,6 +32,7 @@ final class BreakingMoves {
 
     private static final long STEP_COUNT = 100;
     private static final long PRICE_DOWN_MAX = 990_000;
+    private static final long PRICE_BEYOND_ZERO_MAX = 4_000_000;
     private static final long PRICE_UP_MAX = 2_000_000;
     private static final long VOLATILITY_MAX = 1_000_000;
 
@@ -53,44 +59,72 @@ final class BreakingMoves {
     List<BreakingMove> all() {
         List<BreakingMove> moves = new ArrayList<>();
         for (String underlying : portfolio.underlyings()) {
-            moves.addAll(inDirection(Factor.PRICE, underlying, -1, PRICE_DOWN_MAX));
-            moves.addAll(inDirection(Factor.PRICE, underlying, 1, PRICE_UP_MAX));
+            // a fraction of a price below zero moves it the other way
+            int sign = portfolio.isBelowZero(underlying) ? -1 : 1;
+            long downMax = portfolio.canFallBelowZero(underlying) ? PRICE_BEYOND_ZERO_MAX : PRICE_DOWN_MAX;
+            moves.addAll(inDirection(new Path(Factor.PRICE, underlying, -1, -sign), downMax));
+            moves.addAll(inDirection(new Path(Factor.PRICE, underlying, 1, sign), PRICE_UP_MAX));
         }
         if (portfolio.hasOptions()) {
-            moves.addAll(inDirection(Factor.VOLATILITY, null, -1, VOLATILITY_MAX));
-            moves.addAll(inDirection(Factor.VOLATILITY, null, 1, VOLATILITY_MAX));
+            moves.addAll(inDirection(new Path(Factor.VOLATILITY, null, -1, -1), VOLATILITY_MAX));
+            moves.addAll(inDirection(new Path(Factor.VOLATILITY, null, 1, 1), VOLATILITY_MAX));
         }
         return moves;
     }
 
-    private List<BreakingMove> inDirection(Factor factor, @Nullable String underlying, int direction, long max) {
+    /**
+     * One factor in one direction.
+     *
+     * @param direction 1 up, -1 down
+     * @param sign of the moves that lead there
+     */
+    private record Path(Factor factor, @Nullable String underlying, int direction, int sign) {
+        BigDecimal move(long millionths) {
+            return BigDecimal.valueOf(sign * millionths, MOVE_SCALE);
+        }
+
+        Scenario scenario(long millionths) {
+            boolean isPrice = factor == Factor.PRICE;
+            return new Scenario(
+                    1,
+                    null,
+                    isPrice ? Map.of(underlying, PriceMove.of(PriceMove.Kind.RELATIVE, move(millionths))) : Map.of(),
+                    isPrice ? null : VolatilityMove.of(VolatilityMove.Kind.ABSOLUTE, move(millionths)),
+                    Duration.ZERO,
+                    BigDecimal.ONE,
+                    null);
+        }
+    }
+
+    private List<BreakingMove> inDirection(Path path, long max) {
         long call = -1;
         long liquidation = -1;
+        long before = 0;
         for (long step = 0; step <= STEP_COUNT && liquidation < 0; step++) {
             long millionths = max * step / STEP_COUNT;
-            Standing standing = standing(factor, underlying, direction * millionths);
-            long before = max * Math.max(step - 1, 0) / STEP_COUNT;
+            Standing standing = standing(path, millionths);
+            if (standing == null) {
+                break;
+            }
             if (call < 0 && standing.hasReached(HealthState.CALL)) {
-                call = smallest(factor, underlying, direction, before, millionths, HealthState.CALL);
+                call = smallest(path, before, millionths, HealthState.CALL);
             }
             if (standing.hasReached(HealthState.LIQUIDATE)) {
-                liquidation = smallest(factor, underlying, direction, before, millionths, HealthState.LIQUIDATE);
+                liquidation = smallest(path, before, millionths, HealthState.LIQUIDATE);
             }
+            before = millionths;
         }
-        BigDecimal end = BigDecimal.valueOf(direction * max, MOVE_SCALE);
-        return List.of(
-                found(factor, underlying, direction, HealthState.CALL, call, end),
-                found(factor, underlying, direction, HealthState.LIQUIDATE, liquidation, end));
+        BigDecimal end = path.move(liquidation < 0 ? before : max);
+        return List.of(found(path, HealthState.CALL, call, end), found(path, HealthState.LIQUIDATE, liquidation, end));
     }
 
     /** Between a move without the state and one with it. */
-    private long smallest(
-            Factor factor, @Nullable String underlying, int direction, long without, long with, HealthState state) {
+    private long smallest(Path path, long without, long with, HealthState state) {
         long low = without;
         long high = with;
         while (high - low > 1) {
             long middle = (low + high) / 2;
-            if (standing(factor, underlying, direction * middle).hasReached(state)) {
+            if (hasReached(path, middle, state)) {
                 high = middle;
             } else {
                 low = middle;
@@ -99,27 +133,19 @@ final class BreakingMoves {
         return high;
     }
 
-    private BreakingMove found(
-            Factor factor,
-            @Nullable String underlying,
-            int direction,
-            HealthState state,
-            long millionths,
-            BigDecimal end) {
-        if (millionths < 0) {
-            return new BreakingMove(factor, underlying, direction, state, null, end, null, null, null, false);
+    private BreakingMove found(Path path, HealthState state, long millionths, BigDecimal end) {
+        Standing there = millionths < 0 ? null : standing(path, millionths);
+        if (there == null) {
+            return new BreakingMove(
+                    path.factor, path.underlying, path.direction, state, null, end, null, null, null, false);
         }
-        Standing there = standing(factor, underlying, direction * millionths);
-        boolean isVerified = there.hasReached(state)
-                && (millionths == 0
-                        || !standing(factor, underlying, direction * (millionths - 1))
-                                .hasReached(state));
+        boolean isVerified = there.hasReached(state) && (millionths == 0 || !hasReached(path, millionths - 1, state));
         return new BreakingMove(
-                factor,
-                underlying,
-                direction,
+                path.factor,
+                path.underlying,
+                path.direction,
                 state,
-                BigDecimal.valueOf(direction * millionths, MOVE_SCALE),
+                path.move(millionths),
                 end,
                 there.pnl,
                 there.equity,
@@ -127,31 +153,24 @@ final class BreakingMoves {
                 isVerified);
     }
 
-    private Standing standing(Factor factor, @Nullable String underlying, long signedMillionths) {
-        BigDecimal move = BigDecimal.valueOf(signedMillionths, MOVE_SCALE);
-        Scenario scenario = switch (factor) {
-            case PRICE ->
-                new Scenario(
-                        1,
-                        null,
-                        Map.of(underlying, PriceMove.of(PriceMove.Kind.RELATIVE, move)),
-                        null,
-                        Duration.ZERO,
-                        BigDecimal.ONE,
-                        null);
-            case VOLATILITY ->
-                new Scenario(
-                        1,
-                        null,
-                        Map.of(),
-                        VolatilityMove.of(VolatilityMove.Kind.ABSOLUTE, move),
-                        Duration.ZERO,
-                        BigDecimal.ONE,
-                        null);
-        };
-        BigDecimal pnl = portfolio.pnls(List.of(scenario))[0];
-        BigDecimal maintenanceMargin = portfolio.requirement(scenario).maintenanceMargin();
-        BigDecimal after = equity.add(pnl);
-        return new Standing(pnl, after, maintenanceMargin, thresholds.state(after, maintenanceMargin));
+    private boolean hasReached(Path path, long millionths, HealthState state) {
+        Standing standing = standing(path, millionths);
+        return standing != null && standing.hasReached(state);
+    }
+
+    /** Null where a model has no answer. */
+    private @Nullable Standing standing(Path path, long millionths) {
+        Scenario scenario = path.scenario(millionths);
+        try {
+            BigDecimal pnl = portfolio.pnls(List.of(scenario)).amounts()[0];
+            BigDecimal maintenanceMargin = portfolio.requirement(scenario).maintenanceMargin();
+            BigDecimal after = equity.add(pnl);
+            return new Standing(pnl, after, maintenanceMargin, thresholds.state(after, maintenanceMargin));
+        } catch (RejectedException impossibleThere) {
+            if (impossibleThere.reason() != Reason.MARKET_DATA_INVALID) {
+                throw impossibleThere;
+            }
+            return null;
+        }
     }
 }

@@ -1,23 +1,29 @@
 package io.plimsoll.stresstest;
 
 import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.market.Holdings;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.LossArrays;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.MarketShift;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.ScenarioSetMoves;
+import io.plimsoll.market.Underlying;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginTerms;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.money.Money;
+import io.plimsoll.pricing.PricingModel;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.BitSet;
 import java.util.List;
 
 /** A portfolio that can be looked at under any move: what it gains, and what must then be held against it. */
@@ -67,23 +73,48 @@ final class MovedPortfolio {
         return false;
     }
 
+    boolean isBelowZero(String underlying) {
+        return revaluation.underlyings().stream()
+                .filter(known -> known.name().equals(underlying))
+                .map(Underlying::price)
+                .anyMatch(price -> price != null && price.signum() < 0);
+    }
+
+    /** Whether nothing that is held on it would lose its model below zero: futures and normal options do not. */
+    boolean canFallBelowZero(String underlying) {
+        for (int i = 0; i < revaluation.size(); i++) {
+            InstrumentMark mark = revaluation.mark(i);
+            boolean isFuture = mark.contract().kind() == ContractKind.FUTURE;
+            if (mark.underlying().equals(underlying) && !isFuture && mark.model() != PricingModel.BACHELIER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * @param amounts gain-positive, one per scenario
+     * @param floored 0-based numbers of the scenarios in which a price under a lognormal option was left at zero
+     */
+    record Pnls(BigDecimal[] amounts, BitSet floored) {}
+
     /**
      * Gains and losses in every scenario, rounded half-even to the currency's places.
      *
      * @throws RejectedException MARKET_DATA_MISSING; FIGURE_OUT_OF_RANGE
      */
-    BigDecimal[] pnls(List<Scenario> scenarios) {
+    Pnls pnls(List<Scenario> scenarios) {
         MarketGaps gaps = new MarketGaps();
         ScenarioSetMoves moves = ScenarioSetMoves.of(ScenarioSet.inline(scenarios), revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
         try {
-            BigDecimal[] losses =
-                    revaluation.losses(moves, rates, LOSS_DECIMALS).portfolioLosses(quantities);
+            LossArrays arrays = revaluation.losses(moves, rates, LOSS_DECIMALS);
+            BigDecimal[] losses = arrays.portfolioLosses(quantities);
             BigDecimal[] pnls = new BigDecimal[losses.length];
             for (int i = 0; i < pnls.length; i++) {
                 pnls[i] = losses[i].negate().setScale(Money.decimals(currency), RoundingMode.HALF_EVEN);
             }
-            return pnls;
+            return new Pnls(pnls, arrays.flooredMoves());
         } catch (ArithmeticException beyondExactRange) {
             throw new RejectedException(
                     Reason.FIGURE_OUT_OF_RANGE, "a profit or loss needs more digits than are computed exactly");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param worstCell number of the cell with the largest loss, the lowest of equals: in a margin by these moves, the one that sets
  *     it; null if none loses
  * @param largestMarginCell number of the cell with the largest maintenance margin, the lowest of equals
+ * @param flooredCells numbers of the cells in which the price under a lognormal option would have been zero or less and was left at zero
  * @param breakingMoves by factor, direction and what they cause; empty if no equity was given
  */
 public record StressTest(
@@ -28,9 +29,11 @@ public record StressTest(
         List<Cell> cells,
         @Nullable Integer worstCell,
         @Nullable Integer largestMarginCell,
+        List<Integer> flooredCells,
         List<BreakingMove> breakingMoves) {
     public StressTest {
         cells = List.copyOf(cells);
+        flooredCells = List.copyOf(flooredCells);
         breakingMoves = List.copyOf(breakingMoves);
     }
 
@@ -60,7 +63,7 @@ public record StressTest(
 
     /** What moves while everything else stands still. */
     public enum Factor {
-        /** Relative move of one underlying's price: −0.08 is 8 % down. */
+        /** Relative move of one underlying's price: −0.08 is 8 % down, of a price below zero 8 % of it up. */
         PRICE,
         /** Absolute move of every volatility: 0.05 is five points up. */
         VOLATILITY
@@ -73,7 +76,7 @@ public record StressTest(
      * @param direction 1 up, −1 down
      * @param causes CALL or LIQUIDATE
      * @param move signed, six places; null if there is none up to {@code searchedTo}
-     * @param searchedTo signed end of the search
+     * @param searchedTo signed end of the search; before the end of the range where a model had no answer any more
      * @param pnl at the move
      * @param equity at the move
      * @param maintenanceMargin at the move

@@ -14,6 +14,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.scenario.Scenario;
+import io.plimsoll.stresstest.MovedPortfolio.Pnls;
 import io.plimsoll.stresstest.StressTest.BreakingMove;
 import io.plimsoll.stresstest.StressTest.Cell;
 import java.math.BigDecimal;
@@ -59,7 +60,9 @@ public final class StressTestService {
         MarginCalculation base = calculations.calculate(id, calculatedAt, inputs.margin());
         MovedPortfolio portfolio = new MovedPortfolio(inputs, methodology, base.requirement());
 
-        List<Cell> cells = cells(inputs, portfolio);
+        List<Scenario> scenarios = scenarios(inputs);
+        Pnls pnls = portfolio.pnls(scenarios);
+        List<Cell> cells = cells(scenarios, pnls.amounts(), inputs, portfolio);
         List<BreakingMove> breakingMoves = inputs.equity() == null
                 ? List.of()
                 : new BreakingMoves(portfolio, inputs.equity(), inputs.states()).all();
@@ -72,6 +75,7 @@ public final class StressTestService {
                 cells,
                 worst(cells),
                 largestMargin(cells),
+                pnls.floored().stream().mapToObj(index -> index + 1).toList(),
                 breakingMoves);
     }
 
@@ -113,7 +117,8 @@ public final class StressTestService {
         return terms.market() == null ? 1 : terms.scenarioCount();
     }
 
-    private static List<Cell> cells(StressTestInputs inputs, MovedPortfolio portfolio) {
+    /** One per cell. */
+    private static List<Scenario> scenarios(StressTestInputs inputs) {
         List<Scenario> scenarios = new ArrayList<>();
         inputs.priceMoves()
                 .forEach(price -> inputs.volatilityMoves()
@@ -125,7 +130,11 @@ public final class StressTestService {
                                 inputs.timeShift(),
                                 BigDecimal.ONE,
                                 null))));
-        BigDecimal[] pnls = portfolio.pnls(scenarios);
+        return scenarios;
+    }
+
+    private static List<Cell> cells(
+            List<Scenario> scenarios, BigDecimal[] pnls, StressTestInputs inputs, MovedPortfolio portfolio) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < pnls.length; i++) {
             cells.add(cell(i, scenarios.get(i), pnls[i], inputs, portfolio));

@@ -11,7 +11,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stress test for people: as a table of text, and as a heat map. Both mark the cell that sets the margin. */
+/** A stress test for people: as a table of text, and as a heat map. Both mark the cell that loses most: it sets a margin by these moves. */
 final class StressTestPictures {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int LABEL_WIDTH = 150;
@@ -50,7 +50,10 @@ final class StressTestPictures {
         });
         StringBuilder text = new StringBuilder("profit and loss (maintenance margin) in ")
                 .append(test.currency())
-                .append(test.worstCell() == null ? "; no cell loses" : "; * sets the margin")
+                .append(
+                        test.worstCell() == null
+                                ? "; no cell loses"
+                                : "; * loses most and sets a margin by these moves")
                 .append('\n');
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -111,7 +114,7 @@ final class StressTestPictures {
         }
         String foot = test.worstCell() == null
                 ? "no cell loses"
-                : "the framed cell sets the margin: "
+                : "the framed cell loses most and sets a margin by these moves: "
                         + test.cells().get(test.worstCell() - 1).pnl().toPlainString();
         return svg.append(text(10, height - 12, "start", foot))
                 .append("</svg>\n")

@@ -192,7 +192,7 @@ class StressTestResource {
             operationId = "getStressTestTable",
             summary = "Read the grid as a table of text",
             description =
-                    "Profit and loss, in brackets the maintenance margin; a star beside the cell that sets the margin.")
+                    "Profit and loss, in brackets the maintenance margin; a star beside the cell that sets a margin by these moves.")
     public String table(@PathParam("id") UUID id) {
         return StressTestPictures.table(response(id));
     }
@@ -203,7 +203,7 @@ class StressTestResource {
     @Operation(
             operationId = "getStressTestHeatMap",
             summary = "See the grid as a heat map",
-            description = "Gains green, losses red; a frame around the cell that sets the margin.")
+            description = "Gains green, losses red; a frame around the cell that sets a margin by these moves.")
     public String heatMap(@PathParam("id") UUID id) {
         return StressTestPictures.heatMap(response(id));
     }

@@ -52,6 +52,12 @@ record StressTestResponse(
         @Schema(description = "Number of the cell with the largest maintenance margin, the lowest of equals.")
         Integer largestMarginCell,
 
+        @Schema(
+                description =
+                        "Numbers of the cells in which the price under a lognormal option would have been zero or less and was left at "
+                                + "zero.")
+        List<Integer> flooredCells,
+
         @Schema(description = "Of each factor and direction. Absent if no equity was given.")
         List<BreakingMoveResponse> breakingMoves) {
 
@@ -115,11 +121,16 @@ record StressTestResponse(
 
             @Schema(
                     description =
-                            "Of PRICE relative, −0.08 is 8 % down; of VOLATILITY absolute, 0.05 is five points up. Absent if there is none "
-                                    + "up to searchedTo.")
+                            "Of PRICE relative, −0.08 is 8 % down, of a price below zero 8 % of it up; of VOLATILITY absolute, 0.05 is five "
+                                    + "points up. Absent if there is none up to searchedTo.")
             BigDecimal move,
 
+            @Schema(
+                    description =
+                            "End of the search: 99 % down, 400 % where only futures and BACHELIER options are held, 200 % up, 1.0 of "
+                                    + "volatility; before it where a model has no answer any more.")
             BigDecimal searchedTo,
+
             BigDecimal pnl,
             BigDecimal equity,
             BigDecimal maintenanceMargin,
@@ -169,6 +180,7 @@ record StressTestResponse(
                         .toList(),
                 test.worstCell(),
                 test.largestMarginCell(),
+                test.flooredCells(),
                 inputs.equity() == null
                         ? null
                         : test.breakingMoves().stream()

@@ -6,6 +6,7 @@ import io.plimsoll.calculation.MarginCalculation.Unresolved;
 import io.plimsoll.calculation.MarginCalculation.WhatIfRequirement;
 import io.plimsoll.coveredcalls.CallCoverage;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.MarketGaps;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.UnresolvedPosition;
@@ -54,15 +55,20 @@ public final class MarginCalculationService {
         budget.spend(inputs.valuationCount());
 
         CallCoverage coverage = inputs.coverageOf(inputs.portfolio());
-        MarginRequirement requirement = coverage.plus(methodology.requirement(coverage.margined(), terms));
-        MarginTerms whatIfTerms = terms.detail() == Detail.FULL ? terms.withDetail(Detail.COMPONENTS) : terms;
+        MarginRequirement requirement;
         List<WhatIfRequirement> whatIfs = new ArrayList<>();
-        for (WhatIf whatIf : inputs.whatIfs()) {
-            CallCoverage combinedCoverage = inputs.coverageOf(inputs.portfolio().plus(whatIf.positions()));
-            MarginRequirement combined =
-                    combinedCoverage.plus(methodology.requirement(combinedCoverage.margined(), whatIfTerms));
-            requireSameCurrency(requirement, combined);
-            whatIfs.add(new WhatIfRequirement(whatIf.name(), combined, combinedCoverage));
+        try {
+            requirement = requirement(methodology, coverage, terms);
+            MarginTerms whatIfTerms = terms.detail() == Detail.FULL ? terms.withDetail(Detail.COMPONENTS) : terms;
+            for (WhatIf whatIf : inputs.whatIfs()) {
+                CallCoverage combinedCoverage = combinedCoverage(inputs, whatIf);
+                MarginRequirement combined = requirement(methodology, combinedCoverage, whatIfTerms);
+                requireSameCurrency(requirement, combined);
+                whatIfs.add(new WhatIfRequirement(whatIf.name(), combined, combinedCoverage));
+            }
+        } catch (RejectedException refused) {
+            requireMarketOfAll(methodology, inputs, refused);
+            throw refused;
         }
         MarginCalculation calculation =
                 new MarginCalculation(id, methodology.id(), calculatedAt, inputs, requirement, coverage, whatIfs);
@@ -72,6 +78,35 @@ public final class MarginCalculationService {
                     unresolved.stream().map(MarginCalculationService::violation).toList());
         }
         return calculation;
+    }
+
+    private static MarginRequirement requirement(
+            MarginMethodology methodology, CallCoverage coverage, MarginTerms terms) {
+        return coverage.plus(methodology.requirement(coverage.margined(), terms));
+    }
+
+    private static CallCoverage combinedCoverage(CalculationInputs inputs, WhatIf whatIf) {
+        return inputs.coverageOf(inputs.portfolio().plus(whatIf.positions()));
+    }
+
+    /** Of what the market lacks for one part of a request, all parts are asked: a caller is told once. */
+    private static void requireMarketOfAll(
+            MarginMethodology methodology, CalculationInputs inputs, RejectedException first) {
+        MarketGaps gaps = new MarketGaps();
+        if (!gaps.takeFrom(first)) {
+            return;
+        }
+        for (WhatIf whatIf : inputs.whatIfs()) {
+            try {
+                requirement(
+                        methodology,
+                        combinedCoverage(inputs, whatIf),
+                        inputs.terms().withDetail(Detail.TOTAL));
+            } catch (RejectedException refused) {
+                gaps.takeFrom(refused);
+            }
+        }
+        gaps.refuseIfAny();
     }
 
     /**

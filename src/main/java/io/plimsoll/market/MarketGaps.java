@@ -48,6 +48,24 @@ public final class MarketGaps {
     }
 
     /**
+     * Adds what a part of the work was refused for, so that the other parts can be asked, too.
+     *
+     * @return false if it was refused for something else: nothing is added
+     */
+    public boolean takeFrom(RejectedException refused) {
+        boolean isMarketData =
+                refused.reason() == Reason.MARKET_DATA_MISSING || refused.reason() == Reason.MARKET_DATA_INVALID;
+        if (!isMarketData || refused.errors().isEmpty()) {
+            return false;
+        }
+        for (Violation violation : refused.errors()) {
+            boolean isMissing = violation.code().equals(Reason.MARKET_DATA_MISSING.name());
+            (isMissing ? missing : impossible).add(violation);
+        }
+        return true;
+    }
+
+    /**
      * Refuses with the first thousand, missing ones first; the detail says how many there are in all.
      *
      * @throws RejectedException MARKET_DATA_MISSING if anything is missing, else MARKET_DATA_INVALID if anything is impossible

@@ -1,6 +1,7 @@
 package io.plimsoll.stresstest;
 
 import io.plimsoll.calculation.CalculationInputs;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.InstrumentMark;
@@ -55,6 +56,13 @@ final class MovedPortfolio {
         gaps.refuseIfAny();
         this.rates = revaluation.ratesInto(currency, market);
         this.quantities = holdings.quantities().toArray(BigDecimal[]::new);
+    }
+
+    /** What the market lacks to value the portfolio and to move it by a grid. */
+    static void collectGaps(StressTestInputs inputs, List<Scenario> grid, MarketGaps gaps) {
+        List<ContractId> contracts = Holdings.of(inputs.margin().portfolio()).contracts();
+        Revaluation revaluation = Revaluation.of(inputs.market(), contracts, gaps);
+        ScenarioSetMoves.of(ScenarioSet.inline(grid), revaluation.underlyings(), gaps);
     }
 
     /** The underlyings of the portfolio, by name. */

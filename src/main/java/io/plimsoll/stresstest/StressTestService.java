@@ -4,6 +4,7 @@ import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.market.Holdings;
+import io.plimsoll.market.MarketGaps;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginTerms;
@@ -57,10 +58,10 @@ public final class StressTestService {
         MarginMethodology methodology = methodologies.get(inputs.margin().methodology());
         requireMarket(methodology, inputs.margin());
         budget.begin(requireSize(inputs));
-        MarginCalculation base = calculations.calculate(id, calculatedAt, inputs.margin());
+        List<Scenario> scenarios = scenarios(inputs);
+        MarginCalculation base = base(id, calculatedAt, inputs, scenarios);
         MovedPortfolio portfolio = new MovedPortfolio(inputs, methodology, base.requirement());
 
-        List<Scenario> scenarios = scenarios(inputs);
         Pnls pnls = portfolio.pnls(scenarios);
         List<Cell> cells = cells(scenarios, pnls.amounts(), inputs, portfolio);
         List<BreakingMove> breakingMoves = inputs.equity() == null
@@ -77,6 +78,23 @@ public final class StressTestService {
                 largestMargin(cells),
                 pnls.floored().stream().mapToObj(index -> index + 1).toList(),
                 breakingMoves);
+    }
+
+    /** The portfolio as it is; refused with everything that the market lacks for it and for the grid. */
+    private MarginCalculation base(UUID id, Instant calculatedAt, StressTestInputs inputs, List<Scenario> grid) {
+        MarketGaps gaps = new MarketGaps();
+        MovedPortfolio.collectGaps(inputs, grid, gaps);
+        try {
+            MarginCalculation base = calculations.calculate(id, calculatedAt, inputs.margin());
+            gaps.refuseIfAny();
+            return base;
+        } catch (RejectedException refused) {
+            if (!gaps.takeFrom(refused)) {
+                throw refused;
+            }
+            gaps.refuseIfAny();
+            throw refused;
+        }
     }
 
     private static void requireMarket(MarginMethodology methodology, CalculationInputs margin) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.HostileValues;
 import io.plimsoll.testsupport.HostileValues.HostileValue;
@@ -116,6 +117,33 @@ class ScenarioMarginTest {
                 .body("errors.detail", hasItem(containsString("PUT 90")));
 
         assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
+    void what_all_what_ifs_lack_is_listed_with_what_the_book_lacks() {
+        ObjectNode request = MarketJson.scenarioMargin();
+        ((ObjectNode) request.at("/market/instruments/1")).remove("volatility");
+        ((ObjectNode) request.at("/market/instruments/2")).remove("rateAnnual");
+        ArrayNode whatIfs = request.putArray("whatIfs");
+        whatIfs.addObject()
+                .put("name", "far call")
+                .putArray("positions")
+                .add(MarketJson.position(MarketJson.option("CALL", "200"), "1"));
+        whatIfs.addObject()
+                .put("name", "put")
+                .putArray("positions")
+                .add(MarketJson.position(MarketJson.option("PUT", "90"), "1"));
+
+        client.post(request)
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-data-missing"))
+                .body("detail", equalTo("3 market data are missing; each is listed in errors"))
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "/market/instruments/1/volatility",
+                                "/market/instruments/2/rateAnnual",
+                                "/market/instruments"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.plimsoll.stresstest.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -144,6 +145,29 @@ class StressTestResourceTest {
         assertThat(answer.at("/cells/1/maintenanceMargin").asText())
                 .isEqualTo(moved)
                 .isNotEqualTo(now);
+    }
+
+    /** The margin is by moves that need no scan range, the grid by some that do. */
+    @Test
+    void what_the_grid_lacks_is_listed_with_what_the_margin_lacks() {
+        ObjectNode request = threeFuturesFiveShortCalls();
+        request.remove("scenarioSet");
+        request.putArray("scenarios")
+                .addObject()
+                .put("number", 1)
+                .putObject("price")
+                .put("kind", "RELATIVE")
+                .put("move", "-0.1");
+        ((ObjectNode) request.at("/market/underlyings/0")).remove("priceScanRange");
+        ((ObjectNode) request.at("/market/instruments/1")).remove("volatility");
+        request.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"SCAN_RANGE\", \"move\": \"-1\"}"));
+
+        post(request)
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-data-missing"))
+                .body("errors.pointer", containsInAnyOrder("/market/instruments/1/volatility", "/market/underlyings"));
     }
 
     @Test

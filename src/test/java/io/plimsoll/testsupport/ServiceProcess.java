@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -198,6 +200,21 @@ public final class ServiceProcess implements AutoCloseable {
     public String output() {
         synchronized (output) {
             return String.join("\n", output);
+        }
+    }
+
+    /** What the output has first of a kind; the service says the last of it after it has become ready. */
+    public String awaitOutput(Pattern pattern) {
+        Instant latest = Instant.now().plus(START_TIMEOUT);
+        while (true) {
+            Matcher matcher = pattern.matcher(output());
+            if (matcher.find()) {
+                return matcher.group();
+            }
+            if (Instant.now().isAfter(latest)) {
+                throw new IllegalStateException("nothing like " + pattern + " in:\n" + output());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -73,7 +73,7 @@ class NoisyTenantIT {
 
     /** The first key of a new tenant's, which is its administrator's, makes one for simulations. */
     private static String noisyKey(ServiceProcess service) throws Exception {
-        String administrator = secret(service, service.output(), "/v1/tenants", "{\"name\": \"noisy\"}");
+        String administrator = secret(service, service.awaitOutput(KEY), "/v1/tenants", "{\"name\": \"noisy\"}");
         return secret(
                 service,
                 administrator,

@@ -53,9 +53,7 @@ class SlowSocketsIT {
         service = new ServiceProcess(folder)
                 .with("PLIMSOLL_ACCESS_ANONYMOUS", "NONE")
                 .start();
-        Matcher printed = KEY.matcher(service.output());
-        assertThat(printed.find()).as(service.output()).isTrue();
-        key = printed.group();
+        key = service.awaitOutput(KEY);
     }
 
     @AfterAll

@@ -169,7 +169,9 @@ class LiquidationKillIT {
     private List<Integer> liquidatedAtOnce(List<Integer> places) throws Exception {
         List<KilledHouse> killed = houses.subList(0, places.size());
         List<Integer> missed = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // not closed but shut down: after a failure some wait for answers that nobody will give
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             List<Future<?>> prepared = new ArrayList<>();
             for (int i = 0; i < places.size(); i++) {
                 KilledHouse house = killed.get(i);
@@ -187,6 +189,8 @@ class LiquidationKillIT {
             join(running);
 
             join(begun(threads, killed, KilledHouse::assertWhole));
+        } finally {
+            threads.shutdownNow();
         }
         for (KilledHouse house : killed) {
             if (house.stoppedBefore() == null) {

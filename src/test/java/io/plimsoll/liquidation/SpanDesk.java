@@ -294,6 +294,7 @@ final class SpanDesk {
                 List.of(commodity),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return new SpanParameterSet(
                 SpanFileFormat.JSON,

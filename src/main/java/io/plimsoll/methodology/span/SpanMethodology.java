@@ -194,6 +194,17 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
                                 "%s has no rates for account type %s; rate id 1 was used"
                                         .formatted(code, terms.accountType())));
             }
+            int flooredCount = complex.prepared.complex.flooredScenarios().size();
+            if (flooredCount > 0) {
+                String code = complex.prepared.complex.code();
+                warnings.put(
+                        "floored " + code,
+                        new MarginWarning(
+                                "SCENARIO_PRICE_FLOORED",
+                                ("in %d scenarios of %s the price under an option valued by a lognormal model would be zero or less; "
+                                                + "it was left at zero. BACHELIER values options at such prices")
+                                        .formatted(flooredCount, code)));
+            }
             for (CommodityRun run : complex.runs) {
                 for (int i = run.from; i < run.to; i++) {
                     int row = run.rows[i];

@@ -74,14 +74,18 @@ final class JsonParameterSets {
     private JsonParameterSets() {}
 
     /** @throws io.plimsoll.rejection.RejectedException PARAMETER_FILE_INVALID with every error and its JSON pointer */
-    static SpanParameterSet set(ParameterSetRequest request) {
-        return new JsonParameterSets().assembled(request);
+    static SpanParameterSet set(ModelledArrays.Completed completed) {
+        return new JsonParameterSets().assembled(completed);
     }
 
-    private SpanParameterSet assembled(ParameterSetRequest request) {
+    private SpanParameterSet assembled(ModelledArrays.Completed completed) {
+        ParameterSetRequest request = completed.request();
         List<ExchangeComplex> complexes = new ArrayList<>();
         for (int i = 0; i < request.exchangeComplexes().size(); i++) {
-            complexes.add(complex(request.exchangeComplexes().get(i), "/exchangeComplexes/" + i));
+            complexes.add(complex(
+                    request.exchangeComplexes().get(i),
+                    completed.flooredScenarios().get(i),
+                    "/exchangeComplexes/" + i));
         }
         errors.throwIfAny();
         return new SpanParameterSet(
@@ -101,7 +105,7 @@ final class JsonParameterSets {
                 complexes);
     }
 
-    private ExchangeComplex complex(ExchangeComplexRequest request, String pointer) {
+    private ExchangeComplex complex(ExchangeComplexRequest request, List<Integer> flooredScenarios, String pointer) {
         errors.requireOnce(pointer + "/code", "exchange complex " + request.code());
         int pointCount = pointCount(request);
         List<ScanPoint> points = points(request, pointer, pointCount);
@@ -142,7 +146,8 @@ final class JsonParameterSets {
                 commodities,
                 spreads(request.superSpreads(), pointer + "/superSpreads", interTiers),
                 spreads(request.interCommoditySpreads(), pointer + "/interCommoditySpreads", interTiers),
-                clearingSpreads(request.interClearingSpreads(), pointer + "/interClearingSpreads", interTiers));
+                clearingSpreads(request.interClearingSpreads(), pointer + "/interClearingSpreads", interTiers),
+                flooredScenarios);
     }
 
     private static int pointCount(ExchangeComplexRequest request) {

@@ -53,9 +53,26 @@ class ModelledArrays {
     /**
      * A set with every array in place.
      *
-     * @param warnings what the models did that is worth a look, one sentence for each exchange complex
+     * @param flooredScenarios of each exchange complex, in the request's order: numbers of the scenarios in which its model left the price
+     *     under a lognormal option at zero
      */
-    record Completed(ParameterSetRequest request, List<String> warnings) {}
+    record Completed(ParameterSetRequest request, List<List<Integer>> flooredScenarios) {
+        Completed {
+            flooredScenarios = List.copyOf(flooredScenarios);
+        }
+
+        /** What the models did that is worth a look, one sentence for each exchange complex. */
+        List<String> warnings() {
+            List<String> warnings = new ArrayList<>();
+            for (int i = 0; i < flooredScenarios.size(); i++) {
+                if (!flooredScenarios.get(i).isEmpty()) {
+                    warnings.add(
+                            flooredWarning(request.exchangeComplexes().get(i).code(), flooredScenarios.get(i)));
+                }
+            }
+            return warnings;
+        }
+    }
 
     /**
      * The same set with every array in place.
@@ -77,7 +94,7 @@ class ModelledArrays {
      * @throws io.plimsoll.rejection.RejectedException METHODOLOGY_INPUT_MISMATCH if nothing in the set has a model, or a contract that a
      *     model could value has an array of its own; MARKET_DATA_MISSING or MARKET_DATA_INVALID at {@code /scenarios}
      */
-    ParameterSetRequest under(ScenarioSet scenarios, ParameterSetRequest request) {
+    Completed under(ScenarioSet scenarios, ParameterSetRequest request) {
         List<ExchangeComplexRequest> complexes = request.exchangeComplexes();
         if (!request.hasModel()) {
             throw mismatch("the parameter set has no model to take scenarios");
@@ -97,10 +114,7 @@ class ModelledArrays {
                         complex.model() == null ? complex : complex.with(complex.combinedCommodities(), List.of()))
                 .toList();
         return completed(
-                        request.withExchangeComplexes(undefined),
-                        (complex, pointer) -> scenarios,
-                        pointer -> "/scenarios")
-                .request;
+                request.withExchangeComplexes(undefined), (complex, pointer) -> scenarios, pointer -> "/scenarios");
     }
 
     static RejectedException mismatch(String detail) {
@@ -136,20 +150,18 @@ class ModelledArrays {
 
         JsonErrors errors = new JsonErrors();
         List<ExchangeComplexRequest> completed = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        List<List<Integer>> floored = new ArrayList<>();
         for (int i = 0; i < complexes.size(); i++) {
             ExchangeComplexRequest complex = complexes.get(i);
             Optional<Model> model = models.get(i);
             Optional<RiskArrays> arrays = model.map(Model::arrays);
-            arrays.map(RiskArrays::flooredScenarios)
-                    .filter(numbers -> !numbers.isEmpty())
-                    .ifPresent(numbers -> warnings.add(flooredWarning(complex.code(), numbers)));
+            floored.add(arrays.map(RiskArrays::flooredScenarios).orElse(List.of()));
             Map<ContractId, Modelled> modelled =
                     model.map(found -> found.contracts(arrays.orElseThrow())).orElse(Map.of());
             completed.add(completed(complex, model, modelled, pointer(i), errors));
         }
         errors.throwIfAny();
-        return new Completed(request.withExchangeComplexes(completed), warnings);
+        return new Completed(request.withExchangeComplexes(completed), floored);
     }
 
     private static String flooredWarning(String complex, List<Integer> numbers) {

@@ -118,7 +118,7 @@ class ParameterSetUploads {
             JsonBody<ParameterSetRequest> body = bodies.read(bytes, ParameterSetRequest.class);
             ParameterSetRequest request = body.value();
             ModelledArrays.Completed completed = modelledArrays.completed(request);
-            SpanParameterSet set = JsonParameterSets.set(completed.request());
+            SpanParameterSet set = JsonParameterSets.set(completed);
             long elapsedMillis =
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
             Optional<String> modelDocument = request.hasModel()

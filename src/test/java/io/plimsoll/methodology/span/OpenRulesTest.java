@@ -154,6 +154,7 @@ class OpenRulesTest {
                 plain.combinedCommodities(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         Position[] positions = {
             position("A", "202503", "2"), new Position(future("AE", "202503"), BigDecimal.ONE.negate())

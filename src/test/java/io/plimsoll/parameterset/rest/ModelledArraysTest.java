@@ -276,12 +276,7 @@ class ModelledArraysTest {
     /** At a price of 100 the extremes, two scan ranges away, reach zero by a range of 50; the whole range, by one of 100. */
     @Test
     void scenarios_that_drive_a_lognormal_price_to_zero_are_named_by_the_upload_and_by_the_set() {
-        ObjectNode request = modelled();
-        ObjectNode second =
-                MarketJson.parsed(request.at("/exchangeComplexes/0").toString().replace("\"XCME\"", "\"XNYM\""));
-        second.put("code", "SECOND");
-        request.withArray("exchangeComplexes").add(second);
-        ((ObjectNode) second.at("/model/market/underlyings/0")).put("priceScanRange", "100.01");
+        ObjectNode request = withSecondExchangeComplex();
 
         ValidatableResponse answer = post(request).statusCode(201);
 
@@ -295,6 +290,64 @@ class ModelledArraysTest {
                 .statusCode(200)
                 .body("report.warnings", contains(warning));
         post(request).statusCode(200).body("report.warnings", contains(warning));
+    }
+
+    /** Of the set and of a calculation's own scenarios alike, and only where the portfolio is margined. */
+    @Test
+    void scenarios_that_drive_a_lognormal_price_to_zero_are_flagged_in_the_answer_of_a_calculation() {
+        ObjectNode request = withSecondExchangeComplex();
+        String set = upload(request);
+        ObjectNode inFirst = position(call("105"), "-5");
+        ObjectNode inSecond = position(call("105").put("exchange", "XNYM"), "-5");
+
+        assertThat(warnings(calculation(set, inFirst))).isEmpty();
+        assertThat(warnings(calculation(set, inFirst, inSecond))).containsExactly(floored(3, "SECOND"));
+        // two ranges away, of 9 and of 100.01
+        assertThat(warnings(calculation(set, inFirst, inSecond).put("scenarioSet", "span-16-extreme-2x35")))
+                .containsExactly(floored(3, "SECOND"));
+        ObjectNode fallen = calculation(set, inFirst, inSecond);
+        fallen.withArray("scenarios")
+                .add(relative(1, "0.10"))
+                .add(relative(2, "-1"))
+                .add(relative(3, "-1.5"));
+        assertThat(warnings(fallen)).containsExactly(floored(2, "MODELLED"), floored(2, "SECOND"));
+        fallen.put("detail", "TOTAL");
+        assertThat(warnings(fallen)).containsExactly(floored(2, "MODELLED"), floored(2, "SECOND"));
+        ObjectNode moved = calculation(set, inFirst, inSecond);
+        moved.withArray("scenarios").add(relative(1, "0.10")).add(relative(2, "-0.99"));
+        assertThat(warnings(moved)).isEmpty();
+    }
+
+    /** Of the same price, and of a range as large as it. */
+    private static ObjectNode withSecondExchangeComplex() {
+        ObjectNode request = modelled();
+        ObjectNode second =
+                MarketJson.parsed(request.at("/exchangeComplexes/0").toString().replace("\"XCME\"", "\"XNYM\""));
+        second.put("code", "SECOND");
+        request.withArray("exchangeComplexes").add(second);
+        ((ObjectNode) second.at("/model/market/underlyings/0")).put("priceScanRange", "100.01");
+        return request;
+    }
+
+    private static String floored(int count, String complex) {
+        return "SCENARIO_PRICE_FLOORED: in %d scenarios of %s the price under an option valued by a lognormal model would be zero or less; "
+                        .formatted(count, complex)
+                + "it was left at zero. BACHELIER values options at such prices";
+    }
+
+    private static ObjectNode relative(int number, String move) {
+        ObjectNode scenario = MarketJson.parsed("{}").put("number", number);
+        scenario.putObject("price").put("kind", "RELATIVE").put("move", move);
+        return scenario;
+    }
+
+    private List<String> warnings(ObjectNode calculation) {
+        return client.calculated(calculation)
+                .path("warnings")
+                .valueStream()
+                .map(warning -> warning.path("code").asText() + ": "
+                        + warning.path("detail").asText())
+                .toList();
     }
 
     /** A set of its own for each test: the same bytes would be the same set. */

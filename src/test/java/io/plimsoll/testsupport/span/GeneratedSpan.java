@@ -244,6 +244,7 @@ public final class GeneratedSpan {
                 commodities,
                 List.of(),
                 credits,
+                List.of(),
                 List.of());
         return new SpanParameterSet(
                 SpanFileFormat.JSON,

@@ -199,6 +199,7 @@ class NaiveSpanTest {
                         complex.combinedCommodities(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
 
         for (SpanRunner runner : SpanRunners.all().values()) {
@@ -300,7 +301,8 @@ class NaiveSpanTest {
                 List.of(commodity),
                 List.of(),
                 List.of(),
-                List.of(spread));
+                List.of(spread),
+                List.of());
     }
 
     private static SpanParameterSet set(
@@ -321,6 +323,7 @@ class NaiveSpanTest {
                 commodities,
                 superSpreads,
                 interSpreads,
+                List.of(),
                 List.of());
         return new SpanParameterSet(
                 SpanParameterSet.SpanFileFormat.JSON,

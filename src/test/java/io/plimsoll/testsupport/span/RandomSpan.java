@@ -152,6 +152,7 @@ public final class RandomSpan {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         byMonthPercent = chance(12) ? 90 : 12;
         List<CombinedCommodity> commodities = new ArrayList<>();
@@ -198,6 +199,7 @@ public final class RandomSpan {
                 commodities,
                 superSpreads,
                 interSpreads,
+                List.of(),
                 List.of());
     }
 
@@ -870,7 +872,8 @@ public final class RandomSpan {
                 home.combinedCommodities(),
                 home.superSpreads(),
                 home.interCommoditySpreads(),
-                spreads);
+                spreads,
+                List.of());
     }
 
     /** 0 more often than not; now and then one that is not there. */

@@ -217,7 +217,8 @@ public final class SmallSpan {
                 commodities,
                 superSpreads,
                 interSpreads,
-                interClearingSpreads);
+                interClearingSpreads,
+                List.of());
     }
 
     /** @param rate of gains */

@@ -191,6 +191,7 @@ public final class SpanKnownAnswer {
                 commodities,
                 List.of(),
                 spreads,
+                List.of(),
                 List.of());
         return new SpanParameterSet(
                 SpanParameterSet.SpanFileFormat.JSON,

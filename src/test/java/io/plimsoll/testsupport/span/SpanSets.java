@@ -163,7 +163,8 @@ public final class SpanSets {
                         complex.combinedCommodities().stream().map(change).toList(),
                         complex.superSpreads(),
                         complex.interCommoditySpreads(),
-                        complex.interClearingSpreads()))
+                        complex.interClearingSpreads(),
+                        List.of()))
                 .toList();
         return new SpanParameterSet(
                 set.format(),

@@ -119,6 +119,7 @@ final class Pa2Reader {
                 combinedCommodities,
                 spreads.spreads(true),
                 spreads.spreads(false),
+                List.of(),
                 List.of());
         SpreadChecks.check(complex, notes);
         SpanParameterSet set = new SpanParameterSet(

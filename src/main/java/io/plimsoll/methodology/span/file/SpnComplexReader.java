@@ -122,7 +122,8 @@ final class SpnComplexReader {
                 commodities,
                 spreads.superSpreads(),
                 spreads.interCommoditySpreads(),
-                spreads.interClearingSpreads());
+                spreads.interClearingSpreads(),
+                List.of());
         SpreadChecks.check(complex, notes);
         return Optional.of(complex);
     }

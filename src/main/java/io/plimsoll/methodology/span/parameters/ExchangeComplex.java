@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param superSpreads processed before intra-commodity spreads
  * @param interCommoditySpreads processed after them
  * @param interClearingSpreads with legs in other exchange complexes
+ * @param flooredScenarios numbers of the scenarios in which the model that made the arrays would have needed a price of zero or less under a
+ *     lognormal option, and left it at zero; empty where no model made them
  */
 public record ExchangeComplex(
         String code,
@@ -34,7 +36,8 @@ public record ExchangeComplex(
         List<CombinedCommodity> combinedCommodities,
         List<InterCommoditySpread> superSpreads,
         List<InterCommoditySpread> interCommoditySpreads,
-        List<InterClearingSpread> interClearingSpreads) {
+        List<InterClearingSpread> interClearingSpreads,
+        List<Integer> flooredScenarios) {
 
     public ExchangeComplex {
         Objects.requireNonNull(code, "code");
@@ -54,6 +57,8 @@ public record ExchangeComplex(
         superSpreads = List.copyOf(superSpreads);
         interCommoditySpreads = List.copyOf(interCommoditySpreads);
         interClearingSpreads = List.copyOf(interClearingSpreads);
+        // rows of earlier releases do not say
+        flooredScenarios = flooredScenarios == null ? List.of() : List.copyOf(flooredScenarios);
     }
 
     public ExchangeComplex withCombinedCommodities(List<CombinedCommodity> commodities) {
@@ -71,7 +76,8 @@ public record ExchangeComplex(
                 commodities,
                 superSpreads,
                 interCommoditySpreads,
-                interClearingSpreads);
+                interClearingSpreads,
+                flooredScenarios);
     }
 
     /** An exchange and its name. */

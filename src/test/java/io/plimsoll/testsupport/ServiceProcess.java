@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The packaged service in a process of its own, as its users run it: for what only shows when processes die.
@@ -180,8 +181,23 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public void signalDatabase(String name) {
         ProcessHandle server = databaseServer().orElseThrow();
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(server.pid())));
-        server.descendants().map(process -> Long.toString(process.pid())).forEach(command::add);
+        // the one first that makes others
+        signal(name, Stream.of(server));
+        signal(name, server.descendants());
+    }
+
+    /** Returns when no process of the database server is there; after a kill of the server they end one after the other. */
+    public void killHardWithDatabaseAndAwaitItsEnd() {
+        List<ProcessHandle> processes = databaseServer().stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .toList();
+        killHardWithDatabase();
+        processes.forEach(process -> process.onExit().join());
+    }
+
+    private static void signal(String name, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.map(process -> Long.toString(process.pid())).forEach(command::add);
         try {
             new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {

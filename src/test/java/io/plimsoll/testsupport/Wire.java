@@ -101,6 +101,10 @@ public final class Wire implements AutoCloseable {
             }
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
             ends.add(far);
+            if (whenNotFrozen() == State.CUT) {
+                close(far);
+                throw new IOException("cut while it was made");
+            }
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);
             Thread.ofVirtual().start(() -> carry(near, far));

@@ -169,7 +169,7 @@ class DatabaseWeatherIT {
             case CUT -> wire.cut();
             case FROZEN -> wire.freeze();
             case STOPPED -> owner.signalDatabase("STOP");
-            case GONE -> owner.killHardWithDatabase();
+            case GONE -> owner.killHardWithDatabaseAndAwaitItsEnd();
         }
     }
 

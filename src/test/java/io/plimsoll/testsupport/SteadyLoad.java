@@ -2,6 +2,7 @@ package io.plimsoll.testsupport;
 
 import io.plimsoll.testsupport.CalculationLoad.Answer;
 import io.plimsoll.testsupport.CalculationLoad.Calculation;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that post calculations, each one after the other, until they are told to stop. They expect to be answered each time. */
+/**
+ * Clients that post calculations, each one after the other, until they are told to stop. They expect to be answered each time; one whose
+ * connection ends before the answer says so and sends the same again, once, as a careful client does.
+ */
 public final class SteadyLoad implements AutoCloseable {
     private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(50);
 
@@ -67,8 +71,7 @@ public final class SteadyLoad implements AutoCloseable {
             for (int number = 1; !isOver; number++) {
                 Calculation calculation = new Calculation("%s-%d-%d".formatted(name, client, number), number);
                 Instant sentAt = Instant.now();
-                Sent one =
-                        new Sent(calculation, CalculationLoad.post(http, service, calculation), sentAt, Instant.now());
+                Sent one = new Sent(calculation, post(http, calculation), sentAt, Instant.now());
                 sent.add(one);
                 if (!one.isStored()) {
                     LockSupport.parkNanos(PAUSE_WHEN_REFUSED.toNanos());
@@ -76,5 +79,14 @@ public final class SteadyLoad implements AutoCloseable {
             }
         }
         return sent;
+    }
+
+    private Answer post(HttpClient http, Calculation calculation) throws Exception {
+        try {
+            return CalculationLoad.post(http, service, calculation);
+        } catch (IOException ended) {
+            System.out.printf("%s sent again at %s after: %s%n", calculation.key(), Instant.now(), ended);
+            return CalculationLoad.post(http, service, calculation);
+        }
     }
 }

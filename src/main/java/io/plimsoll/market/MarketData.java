@@ -5,6 +5,7 @@ import io.plimsoll.rejection.RejectedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Prices, volatilities and rates at one instant, as the caller gave them.
@@ -29,17 +30,27 @@ public record MarketData(
      * @throws RejectedException FX_RATE_MISSING
      */
     public double fxRate(String from, String to) {
+        return findFxRate(from, to)
+                .orElseThrow(() -> new RejectedException(Reason.FX_RATE_MISSING, noFxRate(from, to)));
+    }
+
+    static String noFxRate(String from, String to) {
+        return "no rate from %s to %s in market".formatted(from, to);
+    }
+
+    /** The same, empty if there is no rate. */
+    OptionalDouble findFxRate(String from, String to) {
         if (from.equals(to)) {
-            return 1;
+            return OptionalDouble.of(1);
         }
         for (FxRate rate : fxRates) {
             if (rate.from().equals(from) && rate.to().equals(to)) {
-                return rate.rate().doubleValue();
+                return OptionalDouble.of(rate.rate().doubleValue());
             }
             if (rate.from().equals(to) && rate.to().equals(from)) {
-                return 1 / rate.rate().doubleValue();
+                return OptionalDouble.of(1 / rate.rate().doubleValue());
             }
         }
-        throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s to %s in market".formatted(from, to));
+        return OptionalDouble.empty();
     }
 }

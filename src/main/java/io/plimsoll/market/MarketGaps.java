@@ -6,12 +6,16 @@ import io.plimsoll.rejection.RejectedException.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Collects everything that market data lack or get wrong, so that a caller is told all of it at once. */
 public final class MarketGaps {
     /** Listed; the others are only counted. */
     public static final int SHOWN_MAX = 1_000;
+
+    private static final Set<Reason> REASONS =
+            Set.of(Reason.MARKET_DATA_MISSING, Reason.FX_RATE_MISSING, Reason.MARKET_DATA_INVALID);
 
     private final LinkedHashSet<Violation> missing;
     private final LinkedHashSet<Violation> impossible;
@@ -42,6 +46,12 @@ public final class MarketGaps {
         missing.add(new Violation(place.apply(pointer), Reason.MARKET_DATA_MISSING, detail));
     }
 
+    /** A rate of exchange, in neither direction. */
+    void missingFxRate(String from, String to) {
+        missing.add(
+                new Violation(place.apply("/market/fxRates"), Reason.FX_RATE_MISSING, MarketData.noFxRate(from, to)));
+    }
+
     /** @param pointer into the request body */
     public void impossible(String pointer, String detail) {
         impossible.add(new Violation(place.apply(pointer), Reason.MARKET_DATA_INVALID, detail));
@@ -53,14 +63,12 @@ public final class MarketGaps {
      * @return false if it was refused for something else: nothing is added
      */
     public boolean takeFrom(RejectedException refused) {
-        boolean isMarketData =
-                refused.reason() == Reason.MARKET_DATA_MISSING || refused.reason() == Reason.MARKET_DATA_INVALID;
-        if (!isMarketData || refused.errors().isEmpty()) {
+        if (!REASONS.contains(refused.reason()) || refused.errors().isEmpty()) {
             return false;
         }
         for (Violation violation : refused.errors()) {
-            boolean isMissing = violation.code().equals(Reason.MARKET_DATA_MISSING.name());
-            (isMissing ? missing : impossible).add(violation);
+            boolean isImpossible = violation.code().equals(Reason.MARKET_DATA_INVALID.name());
+            (isImpossible ? impossible : missing).add(violation);
         }
         return true;
     }
@@ -68,7 +76,8 @@ public final class MarketGaps {
     /**
      * Refuses with the first thousand, missing ones first; the detail says how many there are in all.
      *
-     * @throws RejectedException MARKET_DATA_MISSING if anything is missing, else MARKET_DATA_INVALID if anything is impossible
+     * @throws RejectedException FX_RATE_MISSING if nothing but rates of exchange is missing, MARKET_DATA_MISSING if anything else is,
+     *     else MARKET_DATA_INVALID if anything is impossible
      */
     public void refuseIfAny() {
         List<Violation> all = new ArrayList<>(missing);
@@ -76,11 +85,18 @@ public final class MarketGaps {
         if (all.isEmpty()) {
             return;
         }
-        Reason reason = missing.isEmpty() ? Reason.MARKET_DATA_INVALID : Reason.MARKET_DATA_MISSING;
         throw new RejectedException(
-                reason,
+                reason(),
                 all.size() == 1 ? all.getFirst().detail() : counted() + listed(all.size()),
                 all.subList(0, Math.min(all.size(), SHOWN_MAX)));
+    }
+
+    private Reason reason() {
+        if (missing.isEmpty()) {
+            return Reason.MARKET_DATA_INVALID;
+        }
+        boolean areRatesAlone = missing.stream().allMatch(gap -> gap.code().equals(Reason.FX_RATE_MISSING.name()));
+        return areRatesAlone ? Reason.FX_RATE_MISSING : Reason.MARKET_DATA_MISSING;
     }
 
     private String counted() {

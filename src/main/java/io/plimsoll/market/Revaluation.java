@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,13 @@ public final class Revaluation {
     private final List<Underlying> underlyings;
     private final List<Priced> contracts;
 
-    private Revaluation(List<Underlying> underlyings, List<Priced> contracts) {
+    /** Of all contracts that the market has, complete or not. */
+    private final SortedSet<String> currencies;
+
+    private Revaluation(List<Underlying> underlyings, List<Priced> contracts, SortedSet<String> currencies) {
         this.underlyings = List.copyOf(underlyings);
         this.contracts = List.copyOf(contracts);
+        this.currencies = currencies;
     }
 
     /** One contract, resolved. {@code settled} contracts have a fixed value. */
@@ -90,6 +95,7 @@ public final class Revaluation {
                     known.getOrDefault(entry.getKey(), new Underlying(entry.getKey(), null, null, null, List.of())));
         }
         List<Priced> priced = new ArrayList<>();
+        SortedSet<String> currencies = new TreeSet<>();
         for (ContractId contract : contracts) {
             Integer index = indexes.get(contract);
             if (index == null) {
@@ -97,6 +103,7 @@ public final class Revaluation {
                 continue;
             }
             InstrumentMark mark = market.instruments().get(index);
+            currencies.add(mark.currency());
             int underlying = Objects.requireNonNull(used.get(mark.underlying()));
             Resolver resolver = new Resolver(
                     mark, underlyings.get(underlying), market.asOf(), "/market/instruments/" + index, gaps);
@@ -105,7 +112,7 @@ public final class Revaluation {
                 priced.add(resolved);
             }
         }
-        return new Revaluation(underlyings, priced);
+        return new Revaluation(underlyings, priced, currencies);
     }
 
     /** The underlyings that the contracts depend on, by name; indexes in {@link MarketMoves} are into this list. */
@@ -150,11 +157,30 @@ public final class Revaluation {
     }
 
     /**
+     * Adds the rates of exchange that converting needs.
+     *
+     * @param currency that totals are asked in; null if the contracts' own is to do
+     */
+    public void collectRateGaps(@Nullable String currency, MarketData market, MarketGaps gaps) {
+        if (currency == null) {
+            return;
+        }
+        for (String from : currencies) {
+            if (market.findFxRate(from, currency).isEmpty()) {
+                gaps.missingFxRate(from, currency);
+            }
+        }
+    }
+
+    /**
      * What a unit of each contract's currency is worth, one per contract.
      *
-     * @throws RejectedException FX_RATE_MISSING
+     * @throws RejectedException FX_RATE_MISSING with each that is missing
      */
     public double[] ratesInto(String currency, MarketData market) {
+        MarketGaps gaps = new MarketGaps();
+        collectRateGaps(currency, market, gaps);
+        gaps.refuseIfAny();
         double[] rates = new double[contracts.size()];
         for (int i = 0; i < rates.length; i++) {
             rates[i] = market.fxRate(mark(i).currency(), currency);

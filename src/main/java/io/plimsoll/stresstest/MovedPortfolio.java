@@ -63,6 +63,7 @@ final class MovedPortfolio {
         List<ContractId> contracts = Holdings.of(inputs.margin().portfolio()).contracts();
         Revaluation revaluation = Revaluation.of(inputs.market(), contracts, gaps);
         ScenarioSetMoves.of(ScenarioSet.inline(grid), revaluation.underlyings(), gaps);
+        revaluation.collectRateGaps(inputs.margin().terms().currency(), inputs.market(), gaps);
     }
 
     /** The underlyings of the portfolio, by name. */

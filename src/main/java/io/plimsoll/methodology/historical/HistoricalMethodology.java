@@ -146,6 +146,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         MarketData market = Objects.requireNonNull(terms.market(), "market");
         Revaluation revaluation = Revaluation.of(market, contracts, gaps);
         HistoricalMoves moves = HistoricalMoves.of(returns, windows, settings, revaluation.underlyings(), gaps);
+        revaluation.collectRateGaps(terms.currency(), market, gaps);
         gaps.refuseIfAny();
         String currency = revaluation.totalCurrency(terms.currency(), market);
         double[] rates = revaluation.ratesInto(currency, market);

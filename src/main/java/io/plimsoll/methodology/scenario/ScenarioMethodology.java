@@ -131,6 +131,7 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
         MarketGaps gaps = new MarketGaps();
         Revaluation revaluation = Revaluation.of(market, contracts, gaps);
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
+        revaluation.collectRateGaps(terms.currency(), market, gaps);
         gaps.refuseIfAny();
         String currency = revaluation.totalCurrency(terms.currency(), market);
         return new Valuation(revaluation, moves, currency, revaluation.ratesInto(currency, market));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -206,6 +207,29 @@ class ScenarioMarginTest {
                 .put("to", "USD")
                 .put("rate", "2");
         client.post(request).statusCode(201).body("scenario.positions[0].riskArray", hasSize(16));
+    }
+
+    @Test
+    void all_rates_that_are_missing_are_named_beside_whatever_else_is() {
+        ObjectNode request = MarketJson.scenarioMargin().put("currency", "JPY");
+        ((ObjectNode) request.at("/market/instruments/0")).put("currency", "EUR");
+        String euro = "no rate from EUR to JPY in market";
+        String dollar = "no rate from USD to JPY in market";
+
+        client.post(request)
+                .statusCode(422)
+                .body("type", equalTo("/problems/fx-rate-missing"))
+                .body("errors.pointer", contains("/market/fxRates", "/market/fxRates"))
+                .body("errors.code", contains("FX_RATE_MISSING", "FX_RATE_MISSING"))
+                .body("errors.detail", contains(euro, dollar));
+
+        ((ObjectNode) request.at("/market/instruments/1")).remove(List.of("volatility", "price"));
+        ((ObjectNode) request.at("/market/underlyings/0")).remove("price");
+        client.post(request)
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-data-missing"))
+                .body("errors.detail", hasItems(euro, dollar))
+                .body("errors.code", hasItems("MARKET_DATA_MISSING", "FX_RATE_MISSING"));
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.plimsoll.margincall;
 
-import io.plimsoll.testsupport.ProfileSettings;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.Map;
 import java.util.Set;
 
 /** Margin calls alone: margins, policies and the time come from the test. */
@@ -10,10 +8,5 @@ public class StagedAccounts implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(StagedAccountMargins.class, StagedPolicies.class, MovableClock.class);
-    }
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-        return ProfileSettings.withoutDocument(Map.of());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class RestlessService implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return ProfileSettings.withoutDocument(Map.ofEntries(
+        return Map.ofEntries(
                 Map.entry("plimsoll.scheduling.poll-interval", "20ms"),
                 Map.entry("plimsoll.margin-calls.sweep-pause", "20ms"),
                 Map.entry("plimsoll.webhooks.private-targets-allowed", "true"),
@@ -21,6 +21,6 @@ public final class RestlessService implements QuarkusTestProfile {
                 Map.entry("plimsoll.webhooks.round-interval", "100ms"),
                 Map.entry("plimsoll.events.stream-count-max", "3"),
                 Map.entry("plimsoll.events.heartbeat-interval", "200ms"),
-                Map.entry("plimsoll.simulations.unfinished-count-max", "0")));
+                Map.entry("plimsoll.simulations.unfinished-count-max", "0"));
     }
 }

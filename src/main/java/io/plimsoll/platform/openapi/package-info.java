@@ -1,2 +1,2 @@
-/** What the OpenAPI document says about every operation alike. */
+/** The OpenAPI document: what it says about every operation alike, and how it is served. */
 package io.plimsoll.platform.openapi;

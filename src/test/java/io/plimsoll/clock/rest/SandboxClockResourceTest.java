@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.platform.scheduling.WorkScheduler;
 import io.plimsoll.testsupport.ContractFilter;
-import io.plimsoll.testsupport.ProfileSettings;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -51,8 +50,7 @@ class SandboxClockResourceTest {
     public static final class Moveable implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return ProfileSettings.withoutDocument(
-                    Map.of("plimsoll.sandbox.clock.enabled", "true", "plimsoll.scheduling.poll-interval", "1h"));
+            return Map.of("plimsoll.sandbox.clock.enabled", "true", "plimsoll.scheduling.poll-interval", "1h");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.plimsoll.testsupport.ProfileSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.math.BigDecimal;
@@ -31,8 +30,7 @@ class BadDebtTest extends UnitDay {
     public static final class Shared extends ClockInHand {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return ProfileSettings.withoutDocument(Map.of(
-                    "plimsoll.liquidation.loss-sharing", "SOCIALISED", "plimsoll.liquidation.price-band", "0.30"));
+            return Map.of("plimsoll.liquidation.loss-sharing", "SOCIALISED", "plimsoll.liquidation.price-band", "0.30");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.plimsoll.liquidation.rest;
 
 import io.plimsoll.margincall.MovableClock;
-import io.plimsoll.testsupport.ProfileSettings;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,6 @@ public class ClockInHand implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return ProfileSettings.withoutDocument(Map.of("plimsoll.liquidation.loss-sharing", "SOCIALISED"));
+        return Map.of("plimsoll.liquidation.loss-sharing", "SOCIALISED");
     }
 }

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.plimsoll.testsupport.ProfileSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
@@ -19,7 +18,7 @@ class GraceAfterStartTest extends LiquidationDay {
     public static final class JustUp extends ClockInHand {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return ProfileSettings.withoutDocument(Map.of("plimsoll.liquidation.grace-after-start", "P36500D"));
+            return Map.of("plimsoll.liquidation.grace-after-start", "P36500D");
         }
     }
 

@@ -30,7 +30,6 @@ import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.snapshot.SnapshotStored;
-import io.plimsoll.testsupport.ProfileSettings;
 import io.plimsoll.testsupport.ServiceClient;
 import io.plimsoll.testsupport.ServiceClient.Reply;
 import io.plimsoll.testsupport.UnusedFunds;
@@ -77,10 +76,10 @@ class HouseAtWork {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return ProfileSettings.withoutDocument(Map.of(
+            return Map.of(
                     "plimsoll.liquidation.loss-sharing", "SOCIALISED",
                     "plimsoll.liquidation.surplus", "TO_INSURANCE_FUND",
-                    "plimsoll.liquidation.price-band", "10"));
+                    "plimsoll.liquidation.price-band", "10");
         }
     }
 

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OpenApiExamplesTest.WithDemoBroker.class)
 public class OpenApiExamplesTest {
     private static final Path EXPECTED = Path.of("src", "test", "resources", "openapi-examples");
+    static final Path MADE = Path.of("target", "openapi");
+
     private static final Path ACTUAL = Path.of("target", "openapi-examples");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -46,12 +48,15 @@ public class OpenApiExamplesTest {
     /** @param mediaType of the body; null for a request without one */
     private record Example(String file, String method, String path, String mediaType, String body) {}
 
-    /** As the service is after its first start. */
+    /** As the service is after its first start; and its build, unlike all others, makes the OpenAPI document of the code. */
     public static final class WithDemoBroker implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "plimsoll.sandbox.demo-broker.enabled", "true", "plimsoll.scheduling.poll-interval", "PT0.1S");
+                    "plimsoll.sandbox.demo-broker.enabled", "true",
+                    "plimsoll.scheduling.poll-interval", "PT0.1S",
+                    "mp.openapi.scan.disable", "false",
+                    "quarkus.smallrye-openapi.store-schema-directory", MADE.toString());
         }
     }
 

@@ -8,34 +8,70 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.testsupport.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 @QuarkusTest
+@TestProfile(OpenApiExamplesTest.WithDemoBroker.class)
 class OpenApiFileTest {
 
+    private static final Path COMMITTED = Path.of("openapi");
+
+    /** The order of members depends on when the document was made; their values must not. */
     @Test
-    void stored_document_is_the_served_one() throws IOException {
-        Object stored = new Yaml().load(Files.readString(Path.of("openapi", "openapi.yaml")));
+    void committed_document_is_what_the_code_says() throws IOException {
+        Path made = OpenApiExamplesTest.MADE;
+        String hint = "if the change is intended: compare %s with %s and copy".formatted(made, COMMITTED);
+        FileTime startedAt =
+                FileTime.fromMillis(ManagementFactory.getRuntimeMXBean().getStartTime());
 
-        // the order of members depends on when the document was written; their values must not
-        Object served = new Yaml().load(given().get("/q/openapi").asString());
-
-        assertThat(served)
-                .as("if the change is intended: ./mvnw -DskipTests package, look at the difference, commit openapi/")
-                .isEqualTo(stored);
+        assertThat(Files.getLastModifiedTime(made.resolve("openapi.json")))
+                .as("made for this test")
+                .isGreaterThanOrEqualTo(startedAt);
+        assertThat(new ObjectMapper().readTree(made.resolve("openapi.json").toFile()))
+                .as(hint)
+                .isEqualTo(new ObjectMapper()
+                        .readTree(COMMITTED.resolve("openapi.json").toFile()));
+        Object yaml = new Yaml().load(Files.readString(made.resolve("openapi.yaml")));
+        assertThat(yaml).as(hint).isEqualTo(new Yaml().load(Files.readString(COMMITTED.resolve("openapi.yaml"))));
     }
 
-    @Test
-    void stored_json_is_the_served_one() throws IOException {
-        assertThat(document())
-                .isEqualTo(new ObjectMapper()
-                        .readTree(Path.of("openapi", "openapi.json").toFile()));
+    @ParameterizedTest
+    @CsvSource({
+        "/q/openapi, */*, yaml",
+        "/q/openapi, application/json, json",
+        "/q/openapi, application/yaml, yaml",
+        "/q/openapi?format=json, */*, json",
+        "/q/openapi?format=JSON, application/yaml, json",
+        "/q/openapi?format=yaml, application/json, yaml",
+        "/q/openapi.json, application/yaml, json",
+        "/q/openapi.yaml, application/json, yaml",
+        "/q/openapi.yml, */*, yaml"
+    })
+    void served_document_is_the_committed_one(String path, String accepted, String format) throws IOException {
+        byte[] committed = Files.readAllBytes(COMMITTED.resolve("openapi." + format));
+
+        Response reply = given().accept(accepted).get(path);
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.contentType()).isEqualToIgnoringCase("application/%s;charset=UTF-8".formatted(format));
+        assertThat(reply.asByteArray()).isEqualTo(committed);
+        given().accept(accepted)
+                .head(path)
+                .then()
+                .statusCode(200)
+                .header("Content-Length", String.valueOf(committed.length));
     }
 
     @Test

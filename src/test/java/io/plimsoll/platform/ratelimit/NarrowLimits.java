@@ -2,7 +2,6 @@ package io.plimsoll.platform.ratelimit;
 
 import io.plimsoll.ratelimit.RateLimit;
 import io.plimsoll.ratelimit.RateLimits;
-import io.plimsoll.testsupport.ProfileSettings;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -22,13 +21,13 @@ public final class NarrowLimits implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return ProfileSettings.withoutDocument(Map.of(
+        return Map.of(
                 "plimsoll.rate-limits.units-per-second",
                 "1",
                 "plimsoll.rate-limits.burst-units",
                 String.valueOf(BURST_UNITS),
                 "quarkus.http.limits.max-connections",
-                String.valueOf(CONNECTION_COUNT_MAX)));
+                String.valueOf(CONNECTION_COUNT_MAX));
     }
 
     @Override

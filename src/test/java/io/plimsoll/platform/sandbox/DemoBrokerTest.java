@@ -12,7 +12,6 @@ import io.plimsoll.snapshot.SnapshotLibrary;
 import io.plimsoll.testsupport.AccountFixtures;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarginRequests;
-import io.plimsoll.testsupport.ProfileSettings;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,7 +76,7 @@ class DemoBrokerTest {
     public static final class EmptyDatabase implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return ProfileSettings.withoutDocument(Map.of("plimsoll.scheduling.poll-interval", "PT0.1S"));
+            return Map.of("plimsoll.scheduling.poll-interval", "PT0.1S");
         }
     }
 

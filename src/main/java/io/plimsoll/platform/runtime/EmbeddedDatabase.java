@@ -48,9 +48,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(90);
     private static final int SERVER_TIMEOUT_SECONDS = 60;
     /** After {@code kill -9} of the server its shared memory stays attached for a moment; a second start succeeds. */
-    private static final int START_ATTEMPTS = 6;
+    private static final int START_ATTEMPTS = 20;
 
-    private static final Duration START_RETRY_DELAY = Duration.ofMillis(500);
+    private static final Duration START_RETRY_DELAY = Duration.ofMillis(100);
     private static final int LOG_LINES_SHOWN = 6;
     private static final long LOG_BYTES_MAX = 16L << 20;
     private static final int PASSWORD_BYTES = 24;
@@ -179,6 +179,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "--username=" + USER,
                 "--auth=scram-sha-256",
                 "--pwfile=" + passwordFile(),
+                // many rounds make guessing slow, and nobody guesses 24 random bytes: they would only make each
+                // connection slow
+                "--set=scram_iterations=1",
                 "--encoding=UTF8",
                 "--no-locale",
                 "--no-instructions"));

@@ -11,7 +11,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,8 +52,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void password_is_needed_and_nobody_else_can_read_it() throws IOException {
+    void password_is_needed_and_nobody_else_can_read_it() throws IOException, SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(settings(0))) {
+            try (Connection connection = DriverManager.getConnection(
+                            database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
+                    ResultSet kept = connection
+                            .createStatement()
+                            .executeQuery("select rolpassword from pg_authid where rolname = current_user")) {
+                kept.next();
+                assertThat(kept.getString(1))
+                        .as("one round, for 24 random bytes")
+                        .startsWith("SCRAM-SHA-256$1:");
+            }
             assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, "postgres"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");

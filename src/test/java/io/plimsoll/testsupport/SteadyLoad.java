@@ -13,17 +13,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that post calculations, each one after the other, until they are told to stop. They expect to be answered each time; one whose
- * connection ends before the answer says so and sends the same again, once, as a careful client does.
+ * Clients that post calculations, each one after the other, until they are told to stop. They expect to be answered each time; where a
+ * test allows for connections that end before the answer, the client says so and sends the same again, as a careful one does.
  */
 public final class SteadyLoad implements AutoCloseable {
     private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(50);
 
     private final String name;
     private final URI service;
+    private final AtomicInteger lostConnectionsLeft;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<List<Sent>>> clients = new ArrayList<>();
     private volatile boolean isOver;
@@ -41,6 +43,12 @@ public final class SteadyLoad implements AutoCloseable {
 
     /** @param name of the run, so that two on one service share no keys */
     public SteadyLoad(String name, URI service, int clientCount) {
+        this(name, service, clientCount, 0);
+    }
+
+    /** @param lostConnectionCountMax connections of all clients together that may end before an answer; one more fails {@link #stop} */
+    public SteadyLoad(String name, URI service, int clientCount, int lostConnectionCountMax) {
+        this.lostConnectionsLeft = new AtomicInteger(lostConnectionCountMax);
         this.name = name;
         this.service = service;
         for (int client = 1; client <= clientCount; client++) {
@@ -85,6 +93,9 @@ public final class SteadyLoad implements AutoCloseable {
         try {
             return CalculationLoad.post(http, service, calculation);
         } catch (IOException ended) {
+            if (lostConnectionsLeft.getAndDecrement() <= 0) {
+                throw ended;
+            }
             System.out.printf("%s sent again at %s after: %s%n", calculation.key(), Instant.now(), ended);
             return CalculationLoad.post(http, service, calculation);
         }

@@ -47,8 +47,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(90);
     private static final int SERVER_TIMEOUT_SECONDS = 60;
-    /** After {@code kill -9} of the server its shared memory stays attached for a moment; a second start succeeds. */
-    private static final int START_ATTEMPTS = 20;
+    /** After {@code kill -9} of the server its shared memory stays attached for a moment; for so long starts are tried again. */
+    private static final Duration START_RETRY_MAX = Duration.ofSeconds(4);
 
     private static final Duration START_RETRY_DELAY = Duration.ofMillis(100);
     private static final int LOG_LINES_SHOWN = 6;
@@ -200,7 +200,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void startServer() throws IOException {
-        for (int attempt = 1; true; attempt++) {
+        long beganAtNanos = System.nanoTime();
+        while (true) {
             if (settings.port() == 0) {
                 port = freePort();
             }
@@ -223,7 +224,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (outcome.exitCode() == 0) {
                 return;
             }
-            if (attempt == START_ATTEMPTS) {
+            if (System.nanoTime() - beganAtNanos > START_RETRY_MAX.toNanos()) {
                 throw new DatabaseStartException("PostgreSQL did not start in %s on port %d: %s%n%s"
                         .formatted(cluster, port, outcome.output(), lastLines(log, logSize)));
             }

@@ -77,5 +77,14 @@ public record MarginRequirement(
     }
 
     /** Something the reader of a figure should know. */
-    public record MarginWarning(String code, String detail) {}
+    public record MarginWarning(String code, String detail) {
+        /** @param where such as {@code 3 scenarios} */
+        public static MarginWarning priceFloored(String where) {
+            return new MarginWarning(
+                    "SCENARIO_PRICE_FLOORED",
+                    "in %s the price under an option valued by a lognormal model would be zero or less; it was left at zero. "
+                                    .formatted(where)
+                            + "BACHELIER values options at such prices");
+        }
+    }
 }

@@ -237,12 +237,6 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
 
     private static List<MarginWarning> warnings(LossArrays losses) {
         int count = losses.flooredMoves().cardinality();
-        return count == 0
-                ? List.of()
-                : List.of(new MarginWarning(
-                        "SCENARIO_PRICE_FLOORED",
-                        "in %d observations the price under an option valued by a lognormal model would be zero or less; it was "
-                                        .formatted(count)
-                                + "left at zero. BACHELIER values options at such prices"));
+        return count == 0 ? List.of() : List.of(MarginWarning.priceFloored(count + " observations"));
     }
 }

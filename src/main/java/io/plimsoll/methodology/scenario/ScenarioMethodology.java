@@ -293,13 +293,7 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
     }
 
     private static List<MarginWarning> warnings(List<Integer> floored) {
-        return floored.isEmpty()
-                ? List.of()
-                : List.of(new MarginWarning(
-                        "SCENARIO_PRICE_FLOORED",
-                        "in %d scenarios the price under an option valued by a lognormal model would be zero or less; it was "
-                                        .formatted(floored.size())
-                                + "left at zero. BACHELIER values options at such prices"));
+        return floored.isEmpty() ? List.of() : List.of(MarginWarning.priceFloored(floored.size() + " scenarios"));
     }
 
     private static MarginComponent charge(String name, BigDecimal amount) {

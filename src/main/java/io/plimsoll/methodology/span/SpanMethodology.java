@@ -199,11 +199,7 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
                 String code = complex.prepared.complex.code();
                 warnings.put(
                         "floored " + code,
-                        new MarginWarning(
-                                "SCENARIO_PRICE_FLOORED",
-                                ("in %d scenarios of %s the price under an option valued by a lognormal model would be zero or less; "
-                                                + "it was left at zero. BACHELIER values options at such prices")
-                                        .formatted(flooredCount, code)));
+                        MarginWarning.priceFloored("%d scenarios of %s".formatted(flooredCount, code)));
             }
             for (CommodityRun run : complex.runs) {
                 for (int i = run.from; i < run.to; i++) {

@@ -26,7 +26,10 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     /** A restart or failover of the database takes seconds; earlier repetition would only add load. */
-    private static final int RETRY_AFTER_SECONDS = 2;
+    static final int RETRY_AFTER_SECONDS = 2;
+
+    /** What a caller without a good credential is asked for. */
+    static final String CHALLENGE = "Bearer realm=\"plimsoll\"";
 
     private final Supplier<UUID> ids;
 
@@ -38,7 +41,7 @@ class ProblemMappers {
     Response rejected(RejectedException rejection, ContainerRequestContext request) {
         Response.ResponseBuilder builder = builder(Problem.of(rejection, path(request)));
         if (rejection.reason() == Reason.NOT_AUTHENTICATED) {
-            builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"plimsoll\"");
+            builder.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         if (rejection.reason() == Reason.SERVICE_UNAVAILABLE) {
             builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

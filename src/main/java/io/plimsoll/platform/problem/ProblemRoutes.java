@@ -72,6 +72,17 @@ public class ProblemRoutes {
         answer(context, reason, detail);
     }
 
+    /** As a resource's refusal is answered. */
+    public void answer(RoutingContext context, RejectedException refusal) {
+        if (refusal.reason() == Reason.NOT_AUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", ProblemMappers.CHALLENGE);
+        }
+        if (refusal.reason() == Reason.SERVICE_UNAVAILABLE) {
+            context.response().putHeader("Retry-After", String.valueOf(ProblemMappers.RETRY_AFTER_SECONDS));
+        }
+        answer(context, refusal.reason(), refusal.getMessage());
+    }
+
     private void answer(RoutingContext context, Reason reason, String detail) {
         if (context.response().ended()) {
             return;

@@ -19,7 +19,9 @@ import io.plimsoll.access.ApiKeyService.Made;
 import io.plimsoll.access.ApiKeys;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.Caller.Credential;
+import io.plimsoll.access.RegisteredTenant;
 import io.plimsoll.access.Role;
+import io.plimsoll.access.Tenants;
 import io.plimsoll.testsupport.ContractFilter;
 import io.plimsoll.testsupport.MarginRequests;
 import io.quarkus.test.common.WithTestResource;
@@ -38,6 +40,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +61,8 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that lets nobody in without a credential: what each kind of caller may do, generated from the document of the API. */
 @QuarkusTest
@@ -74,15 +80,22 @@ class AccessControlTest {
     ApiKeys keys;
 
     @Inject
+    Tenants tenants;
+
+    @Inject
     DataSource database;
 
     private String key(Role... roles) {
+        return key("default", roles);
+    }
+
+    private String key(String tenant, Role... roles) {
         Made made = service.make(
-                "default",
+                tenant,
                 "test",
                 Set.of(roles),
                 null,
-                new Caller("AccessControlTest", "default", Set.of(Role.ADMINISTRATOR), Credential.API_KEY));
+                new Caller("AccessControlTest", tenant, Set.of(Role.ADMINISTRATOR), Credential.API_KEY));
         keys.add(made.key(), made.secret().sha256());
         return made.secret().text();
     }
@@ -307,6 +320,55 @@ class AccessControlTest {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/metrics/", "/q//metrics", "/q/./metrics"})
+    void metrics_are_for_auditors_and_administrators_of_the_first_tenant(String path) throws Exception {
+        Map<String, Integer> statuses = new TreeMap<>();
+        statuses.put("nobody", metrics(path, null));
+        statuses.put(
+                "a wrong key",
+                metrics(path, ApiKeySecret.of(new byte[ApiKeySecret.BYTES]).text()));
+        statuses.put("another tenant's auditor", metrics(path, key(anotherTenant(), Role.AUDITOR)));
+        for (Role role : Role.values()) {
+            statuses.put(role.name(), metrics(path, key(role)));
+        }
+
+        assertThat(statuses)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "nobody", 401,
+                        "a wrong key", 401,
+                        "another tenant's auditor", 403,
+                        "VIEWER", 403,
+                        "BROKER_FRONT_END", 403,
+                        "RISK_MANAGER", 403,
+                        "AUDITOR", 200,
+                        "ADMINISTRATOR", 200));
+    }
+
+    private String anotherTenant() {
+        String name = "t" + UUID.randomUUID();
+        tenants.add(new RegisteredTenant(UUID.randomUUID(), name, Instant.now(), "AccessControlTest"));
+        return name;
+    }
+
+    /** @return the status; what is refused is a problem, and shows no metric */
+    private static int metrics(String path, String credential) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
+        if (credential != null) {
+            request.header("Authorization", "Bearer " + credential);
+        }
+        HttpResponse<String> reply = CLIENT.send(request.build(), BodyHandlers.ofString());
+        if (reply.statusCode() == 200) {
+            assertThat(reply.body()).contains("plimsoll_accounts");
+        } else {
+            assertThat(MarginRequests.json(reply.body()).path("status").asInt()).isEqualTo(reply.statusCode());
+            assertThat(reply.headers().firstValue("WWW-Authenticate").isPresent())
+                    .isEqualTo(reply.statusCode() == 401);
+            assertThat(reply.body()).doesNotContain("plimsoll_");
+        }
+        return reply.statusCode();
     }
 
     @Test

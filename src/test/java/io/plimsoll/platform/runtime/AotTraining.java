@@ -12,7 +12,7 @@ import java.util.List;
  * Writes the cache with which a JVM starts the packaged service in half the time: classes loaded and linked, methods profiled, as one run
  * left them that came up, answered some requests and stopped.
  *
- * <p>{@code ./mvnw -Paot verify} runs it after packaging. The cache belongs to the files of this package and to this JDK; with others it is not
+ * <p>{@code ./mvnw verify} runs it after packaging. The cache belongs to the files of this package and to this JDK; with others it is not
  * used, and the service starts as without it.
  */
 public final class AotTraining {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Seconds from {@code kill -9} under load to the first correct answer; not part of the test run, and after {@code ./mvnw -Paot -DskipTests verify}:
+ * Seconds from {@code kill -9} under load to the first correct answer; not part of the test run, and after {@code ./mvnw -DskipTests verify}:
  *
  * <pre>./mvnw -q test -Dtest=FirstAnswerBenchmark -Dplimsoll.jar=target/quarkus-app/quarkus-run.jar -Dplimsoll.aot-cache=target/plimsoll.aot</pre>
  *

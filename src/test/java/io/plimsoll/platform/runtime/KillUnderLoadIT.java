@@ -29,7 +29,7 @@ class KillUnderLoadIT {
     private static final int CLIENT_COUNT = 8;
 
     /** Of the service and of service and database in turn. */
-    private static final int KILL_COUNT = Integer.getInteger("kills.count", 6);
+    private static final int KILL_COUNT = Integer.getInteger("kills.count", 20);
 
     /** In the first kill of each kind; then fewer, each time another number, so that kills come at other places. */
     private static final int ANSWERED_BEFORE_KILL_MAX = 100;

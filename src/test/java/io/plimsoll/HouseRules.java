@@ -19,6 +19,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.plimsoll.platform.validation.CheckedParameters;
+import jakarta.validation.Constraint;
+import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +157,29 @@ record HouseRules(String base) {
                 .allowEmptyShould(true);
     }
 
+    /** Nobody looks at constraints on parameters of a method that does not say so. */
+    ArchRule constraintsOnParametersAreChecked() {
+        return classes()
+                .that(describe("are resources", type -> type.getSimpleName().endsWith("Resource")))
+                .should(new ArchCondition<>("check the parameters that have constraints") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getMethods().stream()
+                                .filter(method -> !method.isAnnotatedWith(CheckedParameters.class))
+                                .filter(method -> method.getParameters().stream()
+                                        .flatMap(parameter -> parameter.getAnnotations().stream())
+                                        .anyMatch(annotation -> isConstraint(annotation.getRawType())))
+                                .forEach(method ->
+                                        events.add(SimpleConditionEvent.violated(method, method.getDescription())));
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isConstraint(JavaClass annotation) {
+        return annotation.isEquivalentTo(Valid.class) || annotation.isAnnotatedWith(Constraint.class);
+    }
+
     ArchRule namesSayWhatThingsAre() {
         List<String> suffixes = List.of("Impl", "Manager", "Helper", "Helpers", "Util", "Utils", "Dto", "DTO");
         return noClasses()
@@ -240,6 +266,7 @@ record HouseRules(String base) {
                 methodologiesDoNotKnowEachOther(),
                 edgesHaveNoInexactNumbers(),
                 requestsHaveNoPrimitiveNumbers(),
+                constraintsOnParametersAreChecked(),
                 namesSayWhatThingsAre(),
                 rootsUseSteadyMath(),
                 vectorKernelsUseSteadyOperations(),

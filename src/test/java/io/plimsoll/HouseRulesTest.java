@@ -74,6 +74,16 @@ class HouseRulesTest {
     }
 
     @Test
+    void constraints_on_parameters_that_nobody_checks_are_found() {
+        ArchRule rule = ON_CANARIES.constraintsOnParametersAreChecked();
+
+        assertBites(rule, "UncheckedResource");
+        assertThat(rule.evaluate(CANARIES).getFailureReport().getDetails())
+                .hasSize(2)
+                .allMatch(violation -> violation.matches(".*\\.(limited|filtered)\\(.*"));
+    }
+
+    @Test
     void empty_names_are_found() {
         assertBites(
                 ON_CANARIES.namesSayWhatThingsAre(),

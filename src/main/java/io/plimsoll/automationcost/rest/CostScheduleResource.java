@@ -8,6 +8,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.CostScheduleRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.platform.versioned.VersionedReplies;
 import io.plimsoll.platform.versioned.VersionedReplies.Listing;
 import io.plimsoll.versioned.VersionSummary;
@@ -190,6 +191,7 @@ class CostScheduleResource {
                             description = "Its version, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = CostScheduleResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("name") @Parameter(example = "keeper-network") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")

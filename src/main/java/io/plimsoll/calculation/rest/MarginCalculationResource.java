@@ -21,6 +21,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import jakarta.validation.constraints.Pattern;
@@ -193,6 +194,7 @@ class MarginCalculationResource {
 
     @GET
     @Operation(operationId = "listMarginCalculations", summary = "List calculations, newest first")
+    @CheckedParameters
     public Page<MarginCalculationSummaryResponse> list(
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,

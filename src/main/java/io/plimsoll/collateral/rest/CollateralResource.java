@@ -8,6 +8,7 @@ import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.sandbox.DemoIds;
+import io.plimsoll.platform.validation.CheckedParameters;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -115,6 +116,7 @@ class CollateralResource {
                             description = "Version of the collateral, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = CollateralResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @QueryParam("version")

@@ -13,6 +13,7 @@ import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.HaircutScheduleRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import jakarta.validation.constraints.Min;
@@ -221,6 +222,7 @@ class HaircutScheduleResource {
                             description = "Version of the schedule, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = HaircutScheduleResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("name") @Parameter(example = "basel-ten-day") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")

@@ -10,6 +10,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.CounterpartyRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.platform.versioned.VersionedReplies;
 import io.plimsoll.platform.versioned.VersionedReplies.Listing;
 import io.plimsoll.rejection.Reason;
@@ -213,6 +214,7 @@ class CounterpartyResource {
                             description = "Its version, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = CounterpartyResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("name") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")

@@ -7,6 +7,7 @@ import io.plimsoll.gasgamma.GasPrices;
 import io.plimsoll.gasgamma.GasQuote;
 import io.plimsoll.money.Money;
 import io.plimsoll.platform.sandbox.DemoIds;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.rejection.Violations;
@@ -90,6 +91,7 @@ class AccountGasGammaResource {
             responseCode = "422",
             description = "The market lacks what sensitivities need, or the gas price is not there or too old",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @CheckedParameters
     public AccountGasGammaResponse ofAccount(
             @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @QueryParam("interval")

@@ -9,6 +9,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.LiquidityPoolRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.platform.versioned.VersionedReplies;
 import io.plimsoll.platform.versioned.VersionedReplies.Listing;
 import io.plimsoll.versioned.VersionSummary;
@@ -193,6 +194,7 @@ class LiquidityPoolResource {
                             description = "Its version, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = LiquidityPoolResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("name") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")

@@ -7,6 +7,7 @@ import io.plimsoll.platform.notifications.PublishedSignals;
 import io.plimsoll.platform.tenant.PerTenant;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.platform.tenant.TenantScope;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -76,6 +77,7 @@ class EventResource {
             responseCode = "429",
             description = "Too many streams are open",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @CheckedParameters
     public Response stream(
             @QueryParam("accountId") @Parameter(description = "Only events of this account.") UUID accountId,
             @QueryParam("type") @Parameter(description = "Only events of this type; may be repeated for several.")

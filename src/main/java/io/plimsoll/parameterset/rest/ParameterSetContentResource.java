@@ -19,6 +19,7 @@ import io.plimsoll.parameterset.ParameterSets.ListedCommodity;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.Spelling;
@@ -82,6 +83,7 @@ class ParameterSetContentResource {
             responseCode = "200",
             description = "A page of combined commodities",
             content = @Content(schema = @Schema(implementation = CombinedCommodityPageResponse.class)))
+    @CheckedParameters
     public CombinedCommodityPageResponse combinedCommodities(
             @Parameter(description = "Id or name of the set.", example = "cme-teaching") @PathParam("id")
                     String idOrName,
@@ -123,6 +125,7 @@ class ParameterSetContentResource {
             responseCode = "200",
             description = "The combined commodity",
             content = @Content(schema = @Schema(implementation = CombinedCommodityResponse.class)))
+    @CheckedParameters
     public CombinedCommodityResponse combinedCommodity(
             @Parameter(description = "Id or name of the set.", example = "nse-2025-08-08-i1") @PathParam("id")
                     String idOrName,
@@ -176,6 +179,7 @@ class ParameterSetContentResource {
             responseCode = "200",
             description = "A page of contracts",
             content = @Content(schema = @Schema(implementation = ContractPageResponse.class)))
+    @CheckedParameters
     public ContractPageResponse contracts(
             @Parameter(description = "Id or name of the set.", example = "nse-2025-08-08-i1") @PathParam("id")
                     String idOrName,

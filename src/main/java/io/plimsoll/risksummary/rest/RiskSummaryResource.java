@@ -7,6 +7,7 @@ import io.plimsoll.liquidation.action.PeriodCosts;
 import io.plimsoll.margincall.CallStatus;
 import io.plimsoll.margincall.LatencyStatistics;
 import io.plimsoll.money.Money;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.policy.HealthState;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -352,6 +353,7 @@ class RiskSummaryResource {
             responseCode = "422",
             description = "No such scenario set",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @CheckedParameters
     public SummaryResponse summary(
             @QueryParam("scenarioSet")
                     @DefaultValue("tims-10")

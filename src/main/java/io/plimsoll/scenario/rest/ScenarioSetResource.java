@@ -9,6 +9,7 @@ import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.ScenarioSetRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.scenario.ScenarioSet;
@@ -220,6 +221,7 @@ class ScenarioSetResource {
                             description = "Version of the set, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ScenarioSetResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("name") @Parameter(example = "span-16-extreme-2x35") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")

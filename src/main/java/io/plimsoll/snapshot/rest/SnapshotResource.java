@@ -4,6 +4,7 @@ import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.sandbox.DemoIds;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotLibrary;
 import io.plimsoll.snapshot.SnapshotLibrary.Period;
@@ -219,6 +220,7 @@ class SnapshotResource {
             responseCode = "200",
             description = "A page of marks",
             content = @Content(schema = @Schema(implementation = MarkPage.class)))
+    @CheckedParameters
     public MarkPage marks(
             @PathParam("id") @Parameter(example = DemoIds.SNAPSHOT) UUID id,
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,

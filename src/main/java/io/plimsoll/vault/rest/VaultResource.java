@@ -6,6 +6,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.VaultRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.platform.versioned.VersionedReplies;
 import io.plimsoll.platform.versioned.VersionedReplies.Listing;
 import io.plimsoll.vault.Vault;
@@ -194,6 +195,7 @@ class VaultResource {
                             description = "Its version, for If-Match.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = VaultResponse.class)))
+    @CheckedParameters
     public Response get(
             @PathParam("name") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")

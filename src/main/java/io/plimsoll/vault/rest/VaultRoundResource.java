@@ -5,6 +5,7 @@ import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.vault.VaultRound;
 import io.plimsoll.vault.VaultRound.Terms;
 import io.plimsoll.vault.VaultRounds;
@@ -203,6 +204,7 @@ class VaultRoundResource {
             responseCode = "200",
             description = "A page of rounds",
             content = @Content(schema = @Schema(implementation = PageResponse.class)))
+    @CheckedParameters
     public PageResponse list(
             @PathParam("name") String name,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,

@@ -1,6 +1,7 @@
 package io.plimsoll.platform.problem;
 
 import io.plimsoll.platform.json.JsonBodies;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -59,6 +60,7 @@ public class TrialResource {
     @POST
     @Path("/parameters")
     @Operation(hidden = true)
+    @CheckedParameters
     public Order direct(@NotNull @Valid Order order) {
         return order;
     }
@@ -66,6 +68,7 @@ public class TrialResource {
     @GET
     @Path("/parameters")
     @Operation(hidden = true)
+    @CheckedParameters
     public String parameters(
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @QueryParam("count") @Max(10) Integer count,

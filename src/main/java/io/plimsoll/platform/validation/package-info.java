@@ -1,0 +1,2 @@
+/** Bean Validation of request bodies and parameters, without its start-up. */
+package io.plimsoll.platform.validation;

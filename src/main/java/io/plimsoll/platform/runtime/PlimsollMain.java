@@ -41,6 +41,7 @@ public final class PlimsollMain {
         try {
             SmallRyeConfig config = configBeforeQuarkus();
             requireValid(config);
+            initializeMeanwhile();
             startDatabaseUnlessGiven(config);
         } catch (InvalidConfigurationException | DatabaseStartException e) {
             System.err.println("Plimsoll cannot start: " + e.getMessage());
@@ -55,6 +56,24 @@ public final class PlimsollMain {
         if (!refusals.isEmpty()) {
             throw new InvalidConfigurationException(refusals);
         }
+    }
+
+    /**
+     * Begins what Quarkus does before it looks for a database, on another core while ours starts: half of its own start. Where it goes
+     * on, it waits for this, and tells if this failed.
+     */
+    private static void initializeMeanwhile() {
+        if (LaunchMode.current() != LaunchMode.NORMAL) {
+            return;
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Thread.ofPlatform().daemon().name("initialization").start(() -> {
+            try {
+                Class.forName(Application.APP_CLASS_NAME, true, loader);
+            } catch (ClassNotFoundException | LinkageError failure) {
+                LOG.debug("told by who waits for it", failure);
+            }
+        });
     }
 
     private static void startDatabaseUnlessGiven(SmallRyeConfig config) {

@@ -10,6 +10,7 @@ import io.plimsoll.platform.tenant.TenantScope;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
@@ -47,8 +48,9 @@ class DemoBrokerStart {
 
     @Produces
     @Singleton
-    static ScheduledWork loading(DemoBrokerLoader loader) {
-        return new ScheduledWork.Timed(WORK, id -> loader.load());
+    static ScheduledWork loading(Instance<DemoBrokerLoader> loader) {
+        // made when there is something to load: once in a database's life, and no start waits for it
+        return new ScheduledWork.Timed(WORK, id -> loader.get().load());
     }
 
     /** After the parameter sets of the sandbox were loaded, before scheduled work begins. Reads nothing yet: the first answer waits for this. */

@@ -3,6 +3,7 @@ package io.plimsoll.returnseries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.platform.tenant.TenantScope;
 import io.plimsoll.returnseries.ReturnSeriesLibrary;
@@ -27,6 +28,9 @@ class PanacheReturnSeriesLibraryTest extends ReturnSeriesLibraryContract {
     @Inject
     EntityManager entities;
 
+    @Inject
+    Statements statements;
+
     @Override
     protected ReturnSeriesLibrary library() {
         return library;
@@ -47,7 +51,7 @@ class PanacheReturnSeriesLibraryTest extends ReturnSeriesLibraryContract {
     void other_tenant_sees_nothing_and_may_use_the_same_name_and_bytes() {
         library.add(series);
         Tenant other = Tenant.of("other");
-        ReturnSeriesLibrary others = new PanacheReturnSeriesLibrary(entities, other);
+        ReturnSeriesLibrary others = new PanacheReturnSeriesLibrary(entities, statements, other);
 
         TenantScope.run(
                 other,

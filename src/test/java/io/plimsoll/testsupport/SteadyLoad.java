@@ -21,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  * test allows for connections that end before the answer, the client says so and sends the same again, as a careful one does.
  */
 public final class SteadyLoad implements AutoCloseable {
-    private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(50);
+    /** An eighth of what a refusal asks for; clients that do not wait at all would keep the test's own machine busy. */
+    private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(250);
 
     private final String name;
     private final URI service;

@@ -299,6 +299,8 @@ class DatabasePulse {
             silence = new CompletableFuture<>();
         }
         LOG.info("the database answers again");
+        // whoever waits for others to give a connection back, and nobody has one, would wait a second
+        pool.flush(FlushMode.FILL);
     }
 
     /** Closes the socket, whoever waits at it; closing the connection would wait for them. */

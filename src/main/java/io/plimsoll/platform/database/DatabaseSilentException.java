@@ -1,9 +1,6 @@
 package io.plimsoll.platform.database;
 
-/**
- * The database does not answer, so nothing is asked of it. Unchecked because of the pool: it would make another attempt a second after one
- * that failed with an {@link java.sql.SQLException}.
- */
+/** The database does not answer, so nothing is asked of it. */
 final class DatabaseSilentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

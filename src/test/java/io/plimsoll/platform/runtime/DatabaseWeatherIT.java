@@ -50,7 +50,7 @@ class DatabaseWeatherIT {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(6);
 
     /** Some tenths of a second; the rest is for machines that are busy. */
-    private static final Duration RETURN_MAX = Duration.ofSeconds(10);
+    private static final Duration RETURN_MAX = Duration.ofSeconds(5);
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
@@ -114,28 +114,37 @@ class DatabaseWeatherIT {
         end(weather);
         Instant endedAt = Instant.now();
         awaitReady();
-        Duration away = Duration.between(endedAt, Instant.now());
+        Instant readAt = Instant.now();
         List<Sent> sent = load.stop().stream().flatMap(List::stream).toList();
+        Duration away = Duration.between(
+                endedAt,
+                sent.stream()
+                        .filter(Sent::isStored)
+                        .map(Sent::answeredAt)
+                        .filter(answeredAt -> answeredAt.isAfter(endedAt) && answeredAt.isBefore(readAt))
+                        .min(Instant::compareTo)
+                        .orElse(readAt));
 
         Duration longest =
                 replies.stream().map(Timed::took).max(Duration::compareTo).orElseThrow();
         Duration longestOfLoad =
                 sent.stream().map(Sent::took).max(Duration::compareTo).orElseThrow();
         System.out.printf(
-                "%s: %d requests answered 503, the last after %d ms; of %d in a steady load %d stored, the slowest after %d ms; back %d ms after the database%n",
+                "%s: %d requests answered 503, the last after %d ms; of %d in a steady load %d stored, the slowest after %d ms; first good answer %d ms after the return of the database, a reader's %d ms%n",
                 weather,
                 replies.size(),
                 longest.toMillis(),
                 sent.size(),
                 sent.stream().filter(Sent::isStored).count(),
                 longestOfLoad.toMillis(),
-                away.toMillis());
+                away.toMillis(),
+                Duration.between(endedAt, readAt).toMillis());
         assertThat(service.output()).doesNotContain("incident");
         assertThat(replies).allSatisfy(DatabaseWeatherIT::isToldToComeBack);
         assertThat(longest).isLessThan(ANSWER_MAX);
         assertThat(longestOfLoad).isLessThan(ANSWER_MAX);
         assertThat(away).isLessThan(RETURN_MAX);
-        assertThat(sent).extracting(one -> one.answer().status()).containsOnly(201, 503);
+        assertThat(sent).extracting(one -> one.answer().status()).isSubsetOf(201, 503);
         List<String> stored = sent.stream()
                 .filter(Sent::isStored)
                 .map(one -> one.answer().location())

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Workloads H1 to H3 over HTTP, stored with commits that wait for the disk; not part of the test run:
+ * Workloads W1 and H1 to H3 over HTTP, stored with commits that wait for the disk; not part of the test run:
  *
  * <pre>./mvnw -q test -Dtest=CalculationHttpBenchmark</pre>
  *
@@ -129,6 +129,7 @@ class CalculationHttpBenchmark {
         String peer = "/v1/parse-only?bytes=" + reply.length;
         String only = System.getProperty("benchmark.only");
         compare(
+                CONNECTION_COUNT,
                 hundred,
                 only != null
                         ? List.of(only.replace("PEER", peer))
@@ -136,6 +137,11 @@ class CalculationHttpBenchmark {
         if (Boolean.getBoolean("benchmark.first.only")) {
             return;
         }
+        String thousand = body(portfolio(4, 1_000), "TOTAL", "");
+        int thousandBytes = post(CALCULATIONS, thousand).body().length;
+        System.out.printf(
+                "W1: 1,000 positions, TOTAL, %d bytes in, %d out, one connection%n", thousand.length(), thousandBytes);
+        compare(1, thousand, List.of(CALCULATIONS + "?dryRun=true", "/v1/parse-only?bytes=" + thousandBytes));
         System.out.println("one position, one connection, stored:");
         String one = body(portfolio(2, 1), "COMPONENTS", "");
         round(CALCULATIONS, one, 1);
@@ -156,30 +162,31 @@ class CalculationHttpBenchmark {
         printBytesPerContract();
     }
 
-    private void compare(String body, List<String> paths) throws Exception {
+    private void compare(int connections, String body, List<String> paths) throws Exception {
         List<List<Round>> rounds = new ArrayList<>();
         for (String path : paths) {
             for (int requests = 0; requests < WARM_UP_REQUEST_COUNT; ) {
-                requests += round(path, body, CONNECTION_COUNT).nanos.length;
+                requests += round(path, body, connections).nanos.length;
             }
             rounds.add(new ArrayList<>());
         }
         for (int i = 0; i < ROUND_COUNT; i++) {
             for (int path = 0; path < paths.size(); path++) {
-                rounds.get(path).add(round(paths.get(path), body, CONNECTION_COUNT));
+                rounds.get(path).add(round(paths.get(path), body, connections));
             }
         }
         List<Round> peer = rounds.getLast();
         for (int path = 0; path < paths.size(); path++) {
             List<Round> own = rounds.get(path);
             System.out.printf(
-                    "  %-42s %6.0f/s, p50 %.2f ms, p99 %.2f ms; of the peer's: rate %.2f, p99 %.2f; "
+                    "  %-42s %6.0f/s, p50 %.2f ms, p99 %.2f ms; of the peer's: rate %.2f, p50 %.2f, p99 %.2f; "
                             + "CPU us a request: service %.0f, database %.0f, client %.0f%n",
                     paths.get(path),
                     median(own, Round::perSecond),
                     median(own, round -> round.millis(0.5)),
                     median(own, round -> round.millis(0.99)),
                     medianRatio(own, peer, Round::perSecond),
+                    medianRatio(own, peer, round -> round.millis(0.5)),
                     medianRatio(own, peer, round -> round.millis(0.99)),
                     median(own, round -> round.cpu.service / 1e3 / round.nanos.length),
                     median(own, round -> round.cpu.database / 1e3 / round.nanos.length),

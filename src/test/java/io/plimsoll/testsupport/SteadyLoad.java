@@ -2,7 +2,6 @@ package io.plimsoll.testsupport;
 
 import io.plimsoll.testsupport.CalculationLoad.Answer;
 import io.plimsoll.testsupport.CalculationLoad.Calculation;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -13,22 +12,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Clients that post calculations, each one after the other, until they are told to stop. They expect to be answered each time; where a
- * test allows for connections that end before the answer, the client says so and sends the same again, as a careful one does.
- */
+/** Clients that post calculations, each one after the other, until they are told to stop. They expect to be answered each time. */
 public final class SteadyLoad implements AutoCloseable {
     /** An eighth of what a refusal asks for; clients that do not wait at all would keep the test's own machine busy. */
     private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(250);
 
     private final String name;
     private final URI service;
-    private final AtomicInteger lostConnectionsLeft;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<List<Sent>>> clients = new ArrayList<>();
+    private volatile Instant lastStoredAt = Instant.MIN;
     private volatile boolean isOver;
 
     /** A calculation that was posted, and what came back, by the clock of the test. */
@@ -44,18 +39,17 @@ public final class SteadyLoad implements AutoCloseable {
 
     /** @param name of the run, so that two on one service share no keys */
     public SteadyLoad(String name, URI service, int clientCount) {
-        this(name, service, clientCount, 0);
-    }
-
-    /** @param lostConnectionCountMax connections of all clients together that may end before an answer; one more fails {@link #stop} */
-    public SteadyLoad(String name, URI service, int clientCount, int lostConnectionCountMax) {
-        this.lostConnectionsLeft = new AtomicInteger(lostConnectionCountMax);
         this.name = name;
         this.service = service;
         for (int client = 1; client <= clientCount; client++) {
             int number = client;
             clients.add(threads.submit(() -> send(number)));
         }
+    }
+
+    /** Whether anything was answered as stored after an instant. */
+    public boolean hasStoredAfter(Instant instant) {
+        return lastStoredAt.isAfter(instant);
     }
 
     /** Returns when each client has its last answer; what each sent, in its order. */
@@ -80,25 +74,16 @@ public final class SteadyLoad implements AutoCloseable {
             for (int number = 1; !isOver; number++) {
                 Calculation calculation = new Calculation("%s-%d-%d".formatted(name, client, number), number);
                 Instant sentAt = Instant.now();
-                Sent one = new Sent(calculation, post(http, calculation), sentAt, Instant.now());
+                Sent one =
+                        new Sent(calculation, CalculationLoad.post(http, service, calculation), sentAt, Instant.now());
                 sent.add(one);
-                if (!one.isStored()) {
+                if (one.isStored()) {
+                    lastStoredAt = one.answeredAt();
+                } else {
                     LockSupport.parkNanos(PAUSE_WHEN_REFUSED.toNanos());
                 }
             }
         }
         return sent;
-    }
-
-    private Answer post(HttpClient http, Calculation calculation) throws Exception {
-        try {
-            return CalculationLoad.post(http, service, calculation);
-        } catch (IOException ended) {
-            if (lostConnectionsLeft.getAndDecrement() <= 0) {
-                throw ended;
-            }
-            System.out.printf("%s sent again at %s after: %s%n", calculation.key(), Instant.now(), ended);
-            return CalculationLoad.post(http, service, calculation);
-        }
     }
 }

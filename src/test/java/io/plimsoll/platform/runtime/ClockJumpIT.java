@@ -128,7 +128,7 @@ class ClockJumpIT {
         List<List<Sent>> sent;
         Instant asOf;
         Reply margin;
-        try (SteadyLoad load = new SteadyLoad(jump.name(), service.baseUri(), CLIENT_COUNT, 1)) {
+        try (SteadyLoad load = new SteadyLoad(jump.name(), service.baseUri(), CLIENT_COUNT)) {
             setClock(jump.offset);
             await(() -> status("/q/health/ready", null) == 503);
             assertThat(status("/q/health/live", null)).isEqualTo(200);

@@ -203,6 +203,8 @@ final class Settings {
         put("plimsoll.webhooks.retry-pauses", listOf(duration()));
         put("plimsoll.webhooks.endpoint-count-max", countFrom(0));
         put("plimsoll.webhooks.round-interval", positiveDuration());
+        // quarkus.datasource.jdbc.min-size is 2
+        put("quarkus.datasource.jdbc.max-size", countFrom(2));
         put("quarkus.http.limits.max-body-size", memorySize());
         put("quarkus.http.idle-timeout", positiveDuration());
         put("quarkus.shutdown.timeout", duration());

@@ -54,10 +54,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response violated(ConstraintViolationException failure, ContainerRequestContext request) {
-        // a violated constraint of a reply or an entity is our fault
-        boolean isOfRequest = failure.getConstraintViolations().stream()
-                .noneMatch(violation -> violation.getPropertyPath().toString().contains("<return value>"));
-        return isOfRequest ? rejected(ConstraintRejections.of(failure), request) : failed(failure, request);
+        return rejected(ConstraintRejections.of(failure), request);
     }
 
     /**

@@ -60,7 +60,7 @@ public final class PlimsollMain {
 
     /**
      * Begins what Quarkus does before it looks for a database, on another core while ours starts: half of its own start. Where it goes
-     * on, it waits for this, and tells if this failed.
+     * on, it waits for this, and ends if this failed.
      */
     private static void initializeMeanwhile() {
         if (LaunchMode.current() != LaunchMode.NORMAL) {
@@ -71,7 +71,7 @@ public final class PlimsollMain {
             try {
                 Class.forName(Application.APP_CLASS_NAME, true, loader);
             } catch (ClassNotFoundException | LinkageError failure) {
-                LOG.debug("told by who waits for it", failure);
+                LOG.error("Quarkus cannot be initialized", failure);
             }
         });
     }

@@ -10,9 +10,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.lang.annotation.ElementType;
 import java.util.Locale;
-import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
  * Makes the validator, which learns each class when it first meets one. Quarkus's own extension has it learn all two hundred at each start:
@@ -27,7 +25,8 @@ class ValidationBeans {
     ValidatorFactory validatorFactory() {
         return Validation.byProvider(HibernateValidator.class)
                 .configure()
-                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+                .locales(Locale.ENGLISH)
+                .defaultLocale(Locale.ENGLISH)
                 .traversableResolver(new EverythingIsThere())
                 .enableTraversableResolverResultCache(false)
                 .buildValidatorFactory();

@@ -68,6 +68,19 @@ class ProblemTest {
     }
 
     @Test
+    void violated_constraints_are_told_in_words() {
+        problem(
+                        post("/trial/limits", "{\"atLeast\":\"-1\",\"above\":\"0\",\"duration\":\"PT2H\"}"),
+                        Reason.REQUEST_INVALID)
+                .body(
+                        "errors.detail",
+                        contains(
+                                "must be greater than 0",
+                                "must be greater than or equal to 0",
+                                "must be shorter than or equal to 1 hour"));
+    }
+
+    @Test
     void record_taken_as_parameter_is_read_and_validated_alike() {
         problem(post("/trial/parameters", "{\"count\":0,\"legs\":[{}]}"), Reason.REQUEST_INVALID)
                 .body("errors.pointer", contains("/count", "/legs/0/quantity", "/price"));

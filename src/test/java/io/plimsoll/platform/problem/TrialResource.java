@@ -7,6 +7,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -22,11 +23,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.validator.constraints.time.DurationMax;
 
 /** Fails in every way a resource can; only in the tests. */
 @PermitAll
@@ -42,12 +45,24 @@ public class TrialResource {
 
     record Order(@NotNull BigDecimal price, @Positive Integer count, Side side, List<@NotNull @Valid Leg> legs) {}
 
+    record Limits(
+            @DecimalMin("0") BigDecimal atLeast,
+            @DecimalMin(value = "0", inclusive = false) BigDecimal above,
+            @DurationMax(hours = 1) Duration duration) {}
+
     record Leg(@NotNull BigDecimal quantity) {}
 
     private final JsonBodies bodies;
 
     TrialResource(JsonBodies bodies) {
         this.bodies = bodies;
+    }
+
+    @POST
+    @Path("/limits")
+    @Operation(hidden = true)
+    public Limits limits(InputStream body) {
+        return bodies.read(body, Limits.class).value();
     }
 
     @POST

@@ -2,6 +2,8 @@ package io.plimsoll.platform.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -19,6 +21,9 @@ class DatabaseLimitsTest {
     @Inject
     DataSource dataSource;
 
+    @Inject
+    AgroalDataSource agroal;
+
     @ParameterizedTest
     @CsvSource({
         "statement_timeout, 2500ms",
@@ -28,6 +33,15 @@ class DatabaseLimitsTest {
     })
     void every_connection_carries_the_limit(String setting, String expected) throws SQLException {
         assertThat(show(setting)).isEqualTo(expected);
+    }
+
+    /** Or everybody would wait a second for the others when the database is back. */
+    @Test
+    void pool_does_not_try_twice_and_has_connections_to_make_at_once() {
+        AgroalConnectionPoolConfiguration pool = agroal.getConfiguration().connectionPoolConfiguration();
+
+        assertThat(pool.establishmentRetryAttempts()).isZero();
+        assertThat(pool.minSize()).isEqualTo(2);
     }
 
     @Test

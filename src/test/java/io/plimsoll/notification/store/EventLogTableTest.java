@@ -148,6 +148,32 @@ class EventLogTableTest {
         }
     }
 
+    /** Reading all that waits once for each batch would be some 40,000 rows, once for each event two million. */
+    @Test
+    void publication_does_not_read_what_it_leaves_in_the_outbox() {
+        int batchSize = 50;
+        List<Long> readCounts = new ArrayList<>();
+        while (readCounts.isEmpty()) {
+            commit(IntStream.rangeClosed(1, 40 * batchSize)
+                    .mapToObj(i -> event(account, i, ISSUED))
+                    .toList());
+
+            // others publish meanwhile, and perhaps all of it
+            while (log.publish(batchSize, taken -> readCounts.add(readOfOutbox())) > 0) {}
+        }
+
+        assertThat(readCounts).allSatisfy(count -> assertThat(count).isLessThan(60_000));
+    }
+
+    /** Rows, by the present connection, in the last second or so. */
+    private long readOfOutbox() {
+        return sql.list(
+                        "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables "
+                                + "where relname = 'event_outbox'",
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
     private DomainEvent at(long sequence, Instant time) {
         DomainEvent event = event(account, sequence, ISSUED);
         return new DomainEvent(

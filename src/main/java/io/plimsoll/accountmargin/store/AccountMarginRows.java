@@ -2,12 +2,13 @@ package io.plimsoll.accountmargin.store;
 
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.EquityLine;
-import io.plimsoll.accountmargin.store.ArrayRows.Column;
 import io.plimsoll.calculation.CalculationRecord.ScenarioSetVersion;
 import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.money.Money;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.policy.HealthState;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -18,7 +19,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Margins as rows of {@code account_margin}. */
 final class AccountMarginRows {
@@ -51,19 +52,26 @@ final class AccountMarginRows {
             new Column("detail", "bytea"));
 
     /** All but the detail. */
-    static final String SUMMARY = names(COLUMNS.subList(1, COLUMNS.size() - 1));
+    static final String SUMMARY = ArrayRows.names(COLUMNS.subList(1, COLUMNS.size() - 1));
 
     /** All but the tenant. */
-    static final String WHOLE = names(COLUMNS.subList(1, COLUMNS.size()));
+    static final String WHOLE = ArrayRows.names(COLUMNS.subList(1, COLUMNS.size()));
 
     private AccountMarginRows() {}
 
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    /** What takes longest of a row, and needs neither connection nor lock. */
+    static PackedDocument detail(AccountMargin margin) {
+        return new MarginDetail(margin.working(), margin.warnings()).packed();
     }
 
-    static void add(Connection connection, String tenant, List<AccountMargin> margins) throws SQLException {
-        ArrayRows rows = new ArrayRows("account_margin", COLUMNS);
+    /** @param detail of {@link #detail} */
+    static void add(
+            Connection connection,
+            String tenant,
+            List<AccountMargin> margins,
+            Function<AccountMargin, PackedDocument> detail)
+            throws SQLException {
+        ArrayRows rows = new ArrayRows(COLUMNS);
         for (AccountMargin margin : margins) {
             ParameterSetReference parameterSet = margin.parameterSet();
             ScenarioSetVersion scenarios = margin.scenarioSet();
@@ -90,11 +98,9 @@ final class AccountMarginRows {
                     .add(margin.initialMargin().toPlainString())
                     .add(margin.maintenanceMargin().toPlainString())
                     .add(margin.state())
-                    .add(new MarginDetail(margin.working(), margin.warnings())
-                            .packed()
-                            .packed());
+                    .add(detail.apply(margin).packed());
         }
-        rows.send(connection);
+        rows.insertInto("account_margin", connection);
     }
 
     /** Of a row with the columns of {@link #SUMMARY}: without working and warnings. */

@@ -96,7 +96,7 @@ class AccountMarginTable implements AccountMargins {
             return;
         }
         try (Connection connection = database.getConnection()) {
-            AccountMarginRows.add(connection, tenant.name(), margins);
+            AccountMarginRows.add(connection, tenant.name(), margins, AccountMarginRows::detail);
         } catch (SQLException failure) {
             throw new IllegalStateException("cannot write account_margin", failure);
         }

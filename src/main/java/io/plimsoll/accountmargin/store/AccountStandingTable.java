@@ -5,6 +5,9 @@ import io.plimsoll.accountmargin.AccountMarginListener;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountStanding;
 import io.plimsoll.accountmargin.MarginStandings;
+import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -19,8 +22,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -43,6 +45,30 @@ import javax.sql.DataSource;
 @ApplicationScoped
 @Transactional
 class AccountStandingTable implements MarginStandings {
+    private static final List<Column> COLUMNS = List.of(
+            new Column("tenant", "text"),
+            new Column("account_id", "uuid"),
+            new Column("account_sequence", "int8"),
+            new Column("calculated_at", "timestamptz"),
+            new Column("snapshot_id", "uuid"),
+            new Column("position_digest", "text"),
+            new Column("equity", "numeric"),
+            new Column("initial_margin", "numeric"),
+            new Column("maintenance_margin", "numeric"),
+            new Column("state", "text"));
+
+    /** Of an account that nothing moved. */
+    private static final List<Column> LOOKED_AT =
+            List.of(new Column("tenant", "text"), new Column("account_id", "uuid"), new Column("snapshot_id", "uuid"));
+
+    private static final String PUT = """
+            insert into account_standing (%s) select * from {rows}
+            on conflict (tenant, account_id) do update
+            set account_sequence = excluded.account_sequence, calculated_at = excluded.calculated_at,
+                snapshot_id = excluded.snapshot_id, position_digest = excluded.position_digest, equity = excluded.equity,
+                initial_margin = excluded.initial_margin, maintenance_margin = excluded.maintenance_margin,
+                state = excluded.state""".formatted(ArrayRows.names(COLUMNS));
+
     private final DataSource database;
     private final AccountMargins margins;
     private final List<AccountMarginListener> listeners;
@@ -110,6 +136,11 @@ class AccountStandingTable implements MarginStandings {
         if (prepared.isEmpty()) {
             return new Stored(List.of(), Set.of());
         }
+        // before the locks are taken, so that nobody waits for it
+        Map<UUID, PackedDocument> details = prepared.stream()
+                .filter(Prepared::isMoved)
+                .map(Prepared::margin)
+                .collect(Collectors.toMap(AccountMargin::accountId, AccountMarginRows::detail));
         try (Connection connection = database.getConnection()) {
             List<UUID> ids =
                     prepared.stream().map(each -> each.margin().accountId()).toList();
@@ -134,7 +165,7 @@ class AccountStandingTable implements MarginStandings {
                     rows.add(each.margin().withCalculatedAt(after(now, calculatedAt(last))));
                 }
             }
-            margins.addAll(rows);
+            AccountMarginRows.add(connection, tenant.name(), rows, row -> details.get(row.accountId()));
             keep(connection, current, rows);
             listeners.forEach(listener -> listener.margined(rows));
             return new Stored(rows, movedOn);
@@ -198,52 +229,31 @@ class AccountStandingTable implements MarginStandings {
     private void keep(Connection connection, List<Prepared> current, List<AccountMargin> rows) throws SQLException {
         Map<UUID, AccountMargin> rowOf = new HashMap<>();
         rows.forEach(row -> rowOf.put(row.accountId(), row));
-        String put = """
-                insert into account_standing (tenant, account_id, account_sequence, calculated_at, snapshot_id, position_digest,
-                                              equity, initial_margin, maintenance_margin, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (tenant, account_id) do update
-                set account_sequence = excluded.account_sequence, calculated_at = excluded.calculated_at,
-                    snapshot_id = excluded.snapshot_id, position_digest = excluded.position_digest, equity = excluded.equity,
-                    initial_margin = excluded.initial_margin, maintenance_margin = excluded.maintenance_margin,
-                    state = excluded.state""";
-        String lookedAt = "update account_standing set snapshot_id = ? where tenant = ? and account_id = ?";
-        try (PreparedStatement upsert = connection.prepareStatement(put);
-                PreparedStatement update = connection.prepareStatement(lookedAt)) {
-            boolean hasUnmoved = false;
-            for (Prepared each : current) {
-                AccountMargin row = rowOf.get(each.margin().accountId());
-                if (row == null) {
-                    update.setObject(1, each.margin().snapshotId());
-                    update.setString(2, tenant.name());
-                    update.setObject(3, each.margin().accountId());
-                    update.addBatch();
-                    hasUnmoved = true;
-                } else {
-                    set(upsert, row, each.positionDigest());
-                    upsert.addBatch();
-                }
-            }
-            if (!rows.isEmpty()) {
-                upsert.executeBatch();
-            }
-            if (hasUnmoved) {
-                update.executeBatch();
+        ArrayRows moved = new ArrayRows(COLUMNS);
+        ArrayRows unmoved = new ArrayRows(LOOKED_AT);
+        for (Prepared each : current) {
+            AccountMargin row = rowOf.get(each.margin().accountId());
+            if (row == null) {
+                unmoved.add(tenant.name())
+                        .add(each.margin().accountId())
+                        .add(each.margin().snapshotId());
+            } else {
+                moved.add(tenant.name())
+                        .add(row.accountId())
+                        .add(row.sequence())
+                        .add(row.calculatedAt())
+                        .add(row.snapshotId())
+                        .add(each.positionDigest())
+                        .add(row.equity())
+                        .add(row.initialMargin())
+                        .add(row.maintenanceMargin())
+                        .add(row.state());
             }
         }
-    }
-
-    private void set(PreparedStatement upsert, AccountMargin row, String positionDigest) throws SQLException {
-        upsert.setString(1, tenant.name());
-        upsert.setObject(2, row.accountId());
-        upsert.setLong(3, row.sequence());
-        upsert.setObject(4, OffsetDateTime.ofInstant(row.calculatedAt(), ZoneOffset.UTC));
-        upsert.setObject(5, row.snapshotId());
-        upsert.setString(6, positionDigest);
-        upsert.setBigDecimal(7, row.equity());
-        upsert.setBigDecimal(8, row.initialMargin());
-        upsert.setBigDecimal(9, row.maintenanceMargin());
-        upsert.setString(10, row.state().name());
+        moved.execute(PUT, connection);
+        unmoved.execute("""
+                update account_standing standing set snapshot_id = rows.snapshot_id
+                from {rows} where standing.tenant = rows.tenant and standing.account_id = rows.account_id""", connection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.plimsoll.margincall.store;
 
+import io.plimsoll.margincall.CallChange;
 import io.plimsoll.margincall.CallFacts;
 import io.plimsoll.margincall.CallProgress;
 import io.plimsoll.margincall.CallStatus;
@@ -8,8 +9,11 @@ import io.plimsoll.margincall.CallTimes;
 import io.plimsoll.margincall.EndCause;
 import io.plimsoll.margincall.MarginCall;
 import io.plimsoll.money.Money;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.policy.CallTarget;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,24 +23,81 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A row of {@code margin_call}, read and written. */
 final class CallRow {
-    static final String COLUMNS = """
-            tenant, id, version, account_id, status, currency, call_to, policy_name, policy_version, deadline_zone, amount,
-            remaining, credited_amount, agreed_amount, dispute_reason, end_cause, account_sequence, extension_count,
-            escalation_count, next_escalation_at, breached_at, detected_at, issued_at, notified_at, first_deadline_at,
-            deadline_at, liquidation_started_at, last_fill_at, settled_at, ended_at, changed_at""";
+    private static final List<Column> PROGRESS = List.of(
+            new Column("amount", "numeric"),
+            new Column("remaining", "numeric"),
+            new Column("credited_amount", "numeric"),
+            new Column("agreed_amount", "numeric"),
+            new Column("dispute_reason", "text"),
+            new Column("end_cause", "text"),
+            new Column("account_sequence", "int8"),
+            new Column("extension_count", "int4"),
+            new Column("escalation_count", "int4"),
+            new Column("next_escalation_at", "timestamptz"));
+    private static final List<Column> LATER_TIMES = List.of(
+            new Column("liquidation_started_at", "timestamptz"),
+            new Column("last_fill_at", "timestamptz"),
+            new Column("settled_at", "timestamptz"),
+            new Column("ended_at", "timestamptz"),
+            new Column("changed_at", "timestamptz"));
 
-    static final String INSERT = "insert into margin_call (%s) values (%s?)".formatted(COLUMNS, "?, ".repeat(30));
+    private static final List<Column> INSERTED = Stream.of(
+                    List.of(
+                            new Column("tenant", "text"),
+                            new Column("id", "uuid"),
+                            new Column("version", "int4"),
+                            new Column("account_id", "uuid"),
+                            new Column("status", "text"),
+                            new Column("currency", "text"),
+                            new Column("call_to", "text"),
+                            new Column("policy_name", "text"),
+                            new Column("policy_version", "int4"),
+                            new Column("deadline_zone", "text")),
+                    PROGRESS,
+                    List.of(
+                            new Column("breached_at", "timestamptz"),
+                            new Column("detected_at", "timestamptz"),
+                            new Column("issued_at", "timestamptz"),
+                            new Column("notified_at", "timestamptz"),
+                            new Column("first_deadline_at", "timestamptz"),
+                            new Column("deadline_at", "timestamptz")),
+                    LATER_TIMES)
+            .flatMap(List::stream)
+            .toList();
 
-    static final String UPDATE = """
-            update margin_call set version = ?, status = ?, amount = ?, remaining = ?, credited_amount = ?, agreed_amount = ?,
-                dispute_reason = ?, end_cause = ?, account_sequence = ?, extension_count = ?, escalation_count = ?,
-                next_escalation_at = ?, notified_at = ?, deadline_at = ?, liquidation_started_at = ?, last_fill_at = ?,
-                settled_at = ?, ended_at = ?, changed_at = ?
-            where tenant = ? and id = ? and version = ?""";
+    /** What of a call can change; the rest are its terms. */
+    private static final List<Column> CHANGED = Stream.of(
+                    List.of(new Column("version", "int4"), new Column("status", "text")),
+                    PROGRESS,
+                    List.of(new Column("notified_at", "timestamptz"), new Column("deadline_at", "timestamptz")),
+                    LATER_TIMES)
+            .flatMap(List::stream)
+            .toList();
+
+    private static final List<Column> UPDATED = Stream.of(
+                    List.of(
+                            new Column("tenant", "text"),
+                            new Column("id", "uuid"),
+                            new Column("version_before", "int4")),
+                    CHANGED)
+            .flatMap(List::stream)
+            .toList();
+
+    static final String COLUMNS = ArrayRows.names(INSERTED);
+
+    private static final String UPDATE = """
+            update margin_call call set %s
+            from {rows}
+            where call.tenant = rows.tenant and call.id = rows.id and call.version = rows.version_before""".formatted(CHANGED.stream()
+            .map(column -> column.name() + " = rows." + column.name())
+            .collect(Collectors.joining(", ")));
 
     private CallRow() {}
 
@@ -90,54 +151,68 @@ final class CallRow {
         return time == null ? null : time.toInstant();
     }
 
-    static void setInsert(PreparedStatement insert, String tenant, MarginCall call) throws SQLException {
-        CallTerms terms = call.terms();
-        Parameters parameters = new Parameters(insert);
-        parameters.add(tenant).add(terms.id()).add(call.facts().version()).add(terms.accountId());
-        parameters
-                .add(call.status().name())
-                .add(terms.currency())
-                .add(terms.callTo().name());
-        parameters
-                .add(terms.policyName())
-                .add(terms.policyVersion())
-                .add(terms.deadlineZone().getId());
-        addProgress(parameters, call.progress());
-        CallTimes times = call.times();
-        parameters
-                .add(times.breachedAt())
-                .add(times.detectedAt())
-                .add(times.issuedAt())
-                .add(times.notifiedAt());
-        parameters.add(times.firstDeadlineAt()).add(times.deadlineAt());
-        addLaterTimes(parameters, times);
+    static void insert(Connection connection, String tenant, List<CallChange> added) throws SQLException {
+        ArrayRows rows = new ArrayRows(INSERTED);
+        for (CallChange change : added) {
+            MarginCall call = change.call();
+            CallTerms terms = call.terms();
+            rows.add(tenant)
+                    .add(terms.id())
+                    .add(call.facts().version())
+                    .add(terms.accountId())
+                    .add(call.status().name())
+                    .add(terms.currency())
+                    .add(terms.callTo().name())
+                    .add(terms.policyName())
+                    .add(terms.policyVersion())
+                    .add(terms.deadlineZone().getId());
+            addProgress(rows, call.progress());
+            CallTimes times = call.times();
+            rows.add(times.breachedAt())
+                    .add(times.detectedAt())
+                    .add(times.issuedAt())
+                    .add(times.notifiedAt())
+                    .add(times.firstDeadlineAt())
+                    .add(times.deadlineAt());
+            addLaterTimes(rows, times);
+        }
+        rows.insertInto("margin_call", connection);
     }
 
-    static void setUpdate(PreparedStatement update, String tenant, MarginCall call, int versionBefore)
-            throws SQLException {
-        CallTimes times = call.times();
-        Parameters parameters = new Parameters(update);
-        parameters.add(call.facts().version()).add(call.status().name());
-        addProgress(parameters, call.progress());
-        parameters.add(times.notifiedAt()).add(times.deadlineAt());
-        addLaterTimes(parameters, times);
-        parameters.add(tenant).add(call.terms().id()).add(versionBefore);
+    /** @return how many there were in the version they were changed from; no others were changed */
+    static int update(Connection connection, String tenant, List<CallChange> changed) throws SQLException {
+        ArrayRows rows = new ArrayRows(UPDATED);
+        for (CallChange change : changed) {
+            MarginCall call = change.call();
+            rows.add(tenant).add(call.terms().id()).add(change.versionBefore());
+            rows.add(call.facts().version()).add(call.status().name());
+            addProgress(rows, call.progress());
+            CallTimes times = call.times();
+            rows.add(times.notifiedAt()).add(times.deadlineAt());
+            addLaterTimes(rows, times);
+        }
+        return rows.execute(UPDATE, connection);
     }
 
-    private static void addProgress(Parameters parameters, CallProgress progress) throws SQLException {
-        parameters.add(progress.amount()).add(progress.remaining()).add(progress.creditedAmount());
-        parameters.add(progress.agreedAmount()).add(progress.disputeReason());
-        parameters.add(progress.endCause() == null ? null : progress.endCause().name());
-        parameters
+    private static void addProgress(ArrayRows rows, CallProgress progress) {
+        rows.add(progress.amount())
+                .add(progress.remaining())
+                .add(progress.creditedAmount())
+                .add(progress.agreedAmount())
+                .add(progress.disputeReason())
+                .add(progress.endCause() == null ? null : progress.endCause().name())
                 .add(progress.accountSequence())
                 .add(progress.extensionCount())
-                .add(progress.escalationCount());
-        parameters.add(progress.nextEscalationAt());
+                .add(progress.escalationCount())
+                .add(progress.nextEscalationAt());
     }
 
-    private static void addLaterTimes(Parameters parameters, CallTimes times) throws SQLException {
-        parameters.add(times.liquidationStartedAt()).add(times.lastFillAt()).add(times.settledAt());
-        parameters.add(times.endedAt()).add(times.changedAt());
+    private static void addLaterTimes(ArrayRows rows, CallTimes times) {
+        rows.add(times.liquidationStartedAt())
+                .add(times.lastFillAt())
+                .add(times.settledAt())
+                .add(times.endedAt())
+                .add(times.changedAt());
     }
 
     /** Sets one parameter after the other, each by the type of its column. */
@@ -171,16 +246,6 @@ final class CallRow {
 
         Parameters add(long count) throws SQLException {
             statement.setLong(++number, count);
-            return this;
-        }
-
-        Parameters add(byte[] bytes) throws SQLException {
-            statement.setBytes(++number, bytes);
-            return this;
-        }
-
-        Parameters add(BigDecimal amount) throws SQLException {
-            statement.setBigDecimal(++number, amount);
             return this;
         }
 

@@ -9,6 +9,8 @@ import io.plimsoll.margincall.EventChain.Head;
 import io.plimsoll.margincall.EventChain.Link;
 import io.plimsoll.margincall.MarginCall;
 import io.plimsoll.margincall.store.CallRow.Parameters;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -31,8 +33,19 @@ import javax.sql.DataSource;
 @Singleton
 class EventRows implements CallEvents {
     private static final HexFormat HEX = HexFormat.of();
-    private static final String COLUMNS =
-            "account_id, sequence, call_id, type, recorded_at, payload, previous_hash, hash";
+    private static final List<Column> INSERTED = List.of(
+            new Column("tenant", "text"),
+            new Column("account_id", "uuid"),
+            new Column("sequence", "int8"),
+            new Column("call_id", "uuid"),
+            new Column("type", "text"),
+            new Column("recorded_at", "timestamptz"),
+            new Column("payload", "bytea"),
+            new Column("previous_hash", "bytea"),
+            new Column("hash", "bytea"));
+
+    /** All but the tenant. */
+    private static final String COLUMNS = ArrayRows.names(INSERTED.subList(1, INSERTED.size()));
 
     private final DataSource database;
     private final Tenant tenant;
@@ -52,17 +65,14 @@ class EventRows implements CallEvents {
     void append(Connection connection, List<CallEvent> events) throws SQLException {
         Map<UUID, Head> heads = lockedHeads(connection, events);
         List<Link> appended = new ArrayList<>();
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into margin_call_event (tenant, %s) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(COLUMNS))) {
-            for (CallEvent event : events) {
-                Link link = EventChain.append(tenant.name(), heads.get(event.accountId()), event);
-                heads.put(event.accountId(), link.head());
-                set(insert, link);
-                insert.addBatch();
-                appended.add(link);
-            }
-            insert.executeBatch();
+        ArrayRows rows = new ArrayRows(INSERTED);
+        for (CallEvent event : events) {
+            Link link = EventChain.append(tenant.name(), heads.get(event.accountId()), event);
+            heads.put(event.accountId(), link.head());
+            add(rows, link);
+            appended.add(link);
         }
+        rows.insertInto("margin_call_event", connection);
         listener.appended(appended);
     }
 
@@ -76,9 +86,8 @@ class EventRows implements CallEvents {
         }
     }
 
-    private void set(PreparedStatement insert, Link link) throws SQLException {
-        new Parameters(insert)
-                .add(tenant.name())
+    private void add(ArrayRows rows, Link link) {
+        rows.add(tenant.name())
                 .add(link.accountId())
                 .add(link.sequence())
                 .add(link.callId())

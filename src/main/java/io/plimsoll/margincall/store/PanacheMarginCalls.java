@@ -157,24 +157,9 @@ class PanacheMarginCalls implements MarginCalls {
 
     /** Calls first, because an event refers to its call. */
     private void saveAll(Connection connection, List<CallChange> changes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(CallRow.INSERT);
-                PreparedStatement update = connection.prepareStatement(CallRow.UPDATE)) {
-            List<CallChange> added = new ArrayList<>();
-            List<CallChange> changed = new ArrayList<>();
-            for (CallChange change : inOneOrder(changes)) {
-                if (change.isNew()) {
-                    CallRow.setInsert(insert, tenant.name(), change.call());
-                    insert.addBatch();
-                    added.add(change);
-                } else {
-                    CallRow.setUpdate(update, tenant.name(), change.call(), change.versionBefore());
-                    update.addBatch();
-                    changed.add(change);
-                }
-            }
-            insert(added, insert);
-            update(changed, update);
-        }
+        List<CallChange> ordered = inOneOrder(changes);
+        insert(connection, ordered.stream().filter(CallChange::isNew).toList());
+        update(connection, ordered.stream().filter(change -> !change.isNew()).toList());
         events.append(
                 connection,
                 changes.stream().flatMap(change -> change.events().stream()).toList());
@@ -197,33 +182,26 @@ class PanacheMarginCalls implements MarginCalls {
                 .toList();
     }
 
-    private static void insert(List<CallChange> added, PreparedStatement insert) throws SQLException {
-        if (added.isEmpty()) {
-            return;
-        }
+    private void insert(Connection connection, List<CallChange> added) throws SQLException {
         try {
-            insert.executeBatch();
+            CallRow.insert(connection, tenant.name(), added);
         } catch (SQLException failure) {
             if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
-                // one of them has a live call; which one does not matter, all are prepared again
-                throw new ConcurrentChangeException(
-                        added.getFirst().call().terms().accountId());
+                throw overtaken(added);
             }
             throw failure;
         }
     }
 
-    private static void update(List<CallChange> changed, PreparedStatement update) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
+    private void update(Connection connection, List<CallChange> changed) throws SQLException {
+        if (CallRow.update(connection, tenant.name(), changed) != changed.size()) {
+            throw overtaken(changed);
         }
-        int[] rowCounts = update.executeBatch();
-        for (int i = 0; i < rowCounts.length; i++) {
-            if (rowCounts[i] != 1) {
-                throw new ConcurrentChangeException(
-                        changed.get(i).call().terms().accountId());
-            }
-        }
+    }
+
+    /** One of them has a live call, or was changed since; which one does not matter, all are prepared again. */
+    private static ConcurrentChangeException overtaken(List<CallChange> changes) {
+        return new ConcurrentChangeException(changes.getFirst().call().terms().accountId());
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.plimsoll.notification.store;
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventLog;
 import io.plimsoll.notification.PublishedEvent;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.platform.tenant.Tenant;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -12,12 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** {@link EventLog} in the tables {@code event} and {@code event_publication}. */
 @Singleton
 class EventLogTable implements EventLog {
     static final String COLUMNS =
             "position, e.id event_id, e.account_id, account_sequence, type, subject, occurred_at, cast(data as text) data";
+
+    /** An event's own. */
+    static final List<Column> EVENT = List.of(
+            new Column("id", "uuid"),
+            new Column("account_id", "uuid"),
+            new Column("account_sequence", "int8"),
+            new Column("type", "text"),
+            new Column("subject", "text"),
+            new Column("occurred_at", "timestamptz"),
+            new Column("data", "json"));
+
+    private static final List<Column> PUBLISHED = Stream.concat(
+                    Stream.of(new Column("tenant", "text"), new Column("position", "int8")), EVENT.stream())
+            .toList();
 
     private final Sql sql;
     private final Tenant tenant;
@@ -135,23 +152,20 @@ class EventLogTable implements EventLog {
 
     /** Moves the last position on, too: a trigger of the table does, or refuses what does not follow it. */
     private void add(List<PublishedEvent> published) {
-        sql.updateAll(
-                """
-                insert into event (tenant, position, id, account_id, account_sequence, type, subject, occurred_at, data)
-                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as json))""",
-                published.stream()
-                        .map(entry -> new Object[] {
-                            tenant.name(),
-                            entry.position(),
-                            entry.event().id(),
-                            entry.event().accountId(),
-                            entry.event().accountSequence(),
-                            entry.event().type(),
-                            entry.event().subject(),
-                            entry.event().time(),
-                            entry.event().data()
-                        })
-                        .toList());
+        ArrayRows rows = new ArrayRows(PUBLISHED);
+        published.forEach(entry -> add(rows.add(tenant.name()).add(entry.position()), entry.event()));
+        sql.insertAll("event", rows);
+    }
+
+    /** In the columns of {@link #EVENT}. */
+    static void add(ArrayRows rows, DomainEvent event) {
+        rows.add(event.id())
+                .add(event.accountId())
+                .add(event.accountSequence())
+                .add(event.type())
+                .add(event.subject())
+                .add(event.time())
+                .add(event.data());
     }
 
     @Override

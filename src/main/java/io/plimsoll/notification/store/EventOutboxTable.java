@@ -2,16 +2,23 @@ package io.plimsoll.notification.store;
 
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventOutbox;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@link EventOutbox} in the table {@code event_outbox}. */
 @Singleton
 class EventOutboxTable implements EventOutbox {
+    private static final List<Column> COLUMNS = Stream.concat(
+                    Stream.of(new Column("tenant", "text")), EventLogTable.EVENT.stream())
+            .toList();
+
     private final Sql sql;
     private final Tenant tenant;
     private final TransactionSynchronizationRegistry transactions;
@@ -29,22 +36,9 @@ class EventOutboxTable implements EventOutbox {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("events are added in the transaction of what they tell of");
         }
-        sql.updateAll(
-                """
-                insert into event_outbox (tenant, id, account_id, account_sequence, type, subject, occurred_at, data)
-                values (?, ?, ?, ?, ?, ?, ?, cast(? as json))""",
-                events.stream()
-                        .map(event -> new Object[] {
-                            tenant.name(),
-                            event.id(),
-                            event.accountId(),
-                            event.accountSequence(),
-                            event.type(),
-                            event.subject(),
-                            event.time(),
-                            event.data()
-                        })
-                        .toList());
+        ArrayRows rows = new ArrayRows(COLUMNS);
+        events.forEach(event -> EventLogTable.add(rows.add(tenant.name()), event));
+        sql.insertAll("event_outbox", rows);
         tellOnCommit();
     }
 

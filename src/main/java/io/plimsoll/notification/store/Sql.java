@@ -1,5 +1,6 @@
 package io.plimsoll.notification.store;
 
+import io.plimsoll.platform.database.ArrayRows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -53,6 +54,17 @@ class Sql {
                 statement.addBatch();
             }
             return statement.executeBatch();
+        });
+    }
+
+    /** All of them or none. */
+    void insertAll(String table, ArrayRows rows) {
+        QuarkusTransaction.joiningExisting().run(() -> {
+            try (Connection connection = database.getConnection()) {
+                rows.insertInto(table, connection);
+            } catch (SQLException failed) {
+                throw new StatementException(failed);
+            }
         });
     }
 

@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beside the publishing of the service under test, which is awakened by every commit. */
 @QuarkusTest
@@ -146,6 +148,61 @@ class EventLogTableTest {
                             from event where tenant = 'default' and position = ?""", position, UUID.randomUUID(), taken)))
                     .hasMessageContaining("does not follow the last position");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1, 3", "1, 1", "2, 3", "0, 1"})
+    void positions_with_a_gap_or_a_double_are_refused_together(String offsets) {
+        commit(List.of(event(account, 1, ISSUED)));
+        long taken = published(account, 1).getFirst().position();
+
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    sql.list(
+                            "select last_position from event_publication where tenant = 'default' for update",
+                            row -> row.getLong(1));
+                    sql.update("""
+                            insert into event
+                                (tenant, position, id, account_id, account_sequence, type, subject, occurred_at, data)
+                            select tenant, ? + added, gen_random_uuid(), account_id, account_sequence, type, subject,
+                                occurred_at + interval '1 second' * row_number() over (), data
+                            from event, unnest(array[%s]) added
+                            where tenant = 'default' and position = ?""".formatted(offsets), log.lastPosition(), taken);
+                }))
+                .hasMessageContaining("does not follow the last position");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "repeat('x', 201)", "'a b'", "'a' || chr(10)", "'é'", "'x;y'"})
+    void subject_that_is_no_path_is_refused(String subject) {
+        commit(List.of(event(account, 1, ISSUED)));
+        long taken = published(account, 1).getFirst().position();
+
+        assertThatThrownBy(() -> addNext("subject", subject, taken)).hasMessageContaining("event_subject_check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'x'", "repeat('x', 200)", "'Az09/_.-'"})
+    void subject_that_is_a_path_is_taken(String subject) {
+        commit(List.of(event(account, 1, ISSUED)));
+        long taken = published(account, 1).getFirst().position();
+
+        assertThatThrownBy(() -> addNext("subject", subject, taken)).hasMessage("undone");
+    }
+
+    /** The event after the last one is like another but for one column; then it is undone. */
+    private void addNext(String column, String value, long like) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            long last = sql.list(
+                            "select last_position from event_publication where tenant = 'default' for update",
+                            row -> row.getLong(1))
+                    .getFirst();
+            String columns = "account_id, account_sequence, type, subject, data";
+            sql.update("""
+                    insert into event (tenant, position, id, occurred_at, %s)
+                    select tenant, ?, gen_random_uuid(), occurred_at, %s
+                    from event where tenant = 'default' and position = ?""".formatted(columns, columns.replace(column, value)), last + 1, like);
+            throw new IllegalStateException("undone");
+        });
     }
 
     /** Reading all that waits once for each batch would be some 40,000 rows, once for each event two million. */

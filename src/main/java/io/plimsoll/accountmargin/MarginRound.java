@@ -273,17 +273,17 @@ public final class MarginRound {
             AccountBook book, MarginPolicy policy, LastKnown lastKnown, Warnings warnings) {
         Map<BookPosition, Mark> markOf = new IdentityHashMap<>();
         for (BookPosition position : book.positions()) {
-            String label = position.contract().label();
-            Mark mark = mark(position.contract(), policy, lastKnown);
+            ContractId contract = position.contract();
+            Mark mark = mark(contract, policy, lastKnown);
             if (mark == null || mark.source() == Source.LAST_KNOWN) {
-                warnings.add(Warnings.Code.MARK_MISSING, label);
+                warnings.add(Warnings.Code.MARK_MISSING, contract.label());
             } else if (mark.source() == Source.PARAMETER_SET) {
-                warnings.add(Warnings.Code.PRICE_FROM_PARAMETER_SET, label);
+                warnings.add(Warnings.Code.PRICE_FROM_PARAMETER_SET, contract.label());
             }
             if (mark != null) {
                 markOf.put(position, mark);
                 if (isStale(mark, policy)) {
-                    warnings.add(Warnings.Code.PRICE_STALE, label);
+                    warnings.add(Warnings.Code.PRICE_STALE, contract.label());
                 }
             }
         }

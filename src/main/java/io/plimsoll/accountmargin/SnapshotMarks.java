@@ -13,14 +13,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The market as accounts are marked by it: a snapshot, or nothing before the first. Safe for any number of threads. */
 public final class SnapshotMarks {
     private final @Nullable MarketSnapshot snapshot;
+
+    /** Of contracts that were asked for and have one, which many accounts hold: at most as many as the snapshot has instruments. */
+    private final Map<ContractId, Mark> found = new ConcurrentHashMap<>();
 
     private SnapshotMarks(@Nullable MarketSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -59,6 +64,16 @@ public final class SnapshotMarks {
 
     /** The contract's own price; of a contract that has none and is no option, its underlying's. */
     public Optional<Mark> find(ContractId contract) {
+        Mark known = found.get(contract);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Mark> mark = look(contract);
+        mark.ifPresent(present -> found.put(contract, present));
+        return mark;
+    }
+
+    private Optional<Mark> look(ContractId contract) {
         return instrument(contract)
                 .flatMap(instrument -> instrument.price() == null
                         ? priced(instrument).map(underlying -> mark(underlying.price(), MarkKey.of(underlying)))

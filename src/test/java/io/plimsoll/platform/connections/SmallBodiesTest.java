@@ -1,0 +1,135 @@
+package io.plimsoll.platform.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Bodies that come in pieces, some never to their end. */
+@QuarkusTest
+@Timeout(120)
+class SmallBodiesTest {
+    private static final int SMALL = 64 * 1024;
+    /** What the service has for all small bodies, and some more. */
+    private static final int TOO_MANY = 16 * 1024 * 1024 / SMALL + 20;
+
+    private static final String REQUEST = "{\"methodology\": \"NONE\"}";
+
+    @TestHTTPResource
+    URI root;
+
+    @Inject
+    SmallBodies bodies;
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        awaitTaken(bytes -> bytes == 0);
+    }
+
+    @Test
+    void body_in_pieces_is_read_as_one() throws Exception {
+        Socket socket = begun("application/json", REQUEST.length(), REQUEST.substring(0, 9));
+        awaitTaken(bytes -> bytes == REQUEST.length());
+
+        String reply = replyTo(socket, REQUEST.substring(9));
+
+        assertThat(reply).startsWith("HTTP/1.1 400 ").contains("methodology");
+        awaitTaken(bytes -> bytes == 0);
+    }
+
+    @Test
+    void body_longer_than_small_is_read_by_the_thread_of_its_request() throws Exception {
+        String rest = " ".repeat(SMALL) + REQUEST;
+        Socket socket = begun("application/json", rest.length() + 1, " ");
+
+        assertThat(replyTo(socket, rest)).startsWith("HTTP/1.1 400 ");
+        assertThat(bodies.taken()).isZero();
+    }
+
+    @Test
+    void body_of_http_2_is_read_by_the_thread_of_its_request() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/v1/margin-calculations"))
+                .version(HttpClient.Version.HTTP_2)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            // the first is an upgrade, the second is not
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+
+                assertThat(reply.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void body_that_is_no_json_is_left_alone() throws Exception {
+        Socket socket = begun("text/plain", 3, "abc");
+
+        assertThat(replyTo(socket, "")).startsWith("HTTP/1.1 415 ");
+        assertThat(bodies.taken()).isZero();
+    }
+
+    @Test
+    void bodies_beyond_the_memory_for_all_are_read_all_the_same() throws Exception {
+        for (int i = 0; i < TOO_MANY; i++) {
+            begun("application/json", SMALL, "{");
+        }
+        awaitTaken(bytes -> bytes == 16 * 1024 * 1024);
+
+        assertThat(replyTo(begun("application/json", REQUEST.length(), "{"), REQUEST.substring(1)))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(bodies.taken()).isEqualTo(16 * 1024 * 1024);
+    }
+
+    private Socket begun(String contentType, int length, String first) throws IOException {
+        Socket socket = new Socket(root.getHost(), root.getPort());
+        sockets.add(socket);
+        socket.setSoTimeout(60_000);
+        String request = """
+                POST /v1/margin-calculations HTTP/1.1\r
+                Host: localhost\r
+                Connection: close\r
+                Content-Type: %s\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(contentType, length, first);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String replyTo(Socket socket, String rest) throws IOException {
+        socket.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private void awaitTaken(LongPredicate wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!wanted.test(bodies.taken()) && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertThat(bodies.taken()).matches(wanted::test);
+    }
+}

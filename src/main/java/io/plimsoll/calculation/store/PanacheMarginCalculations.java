@@ -6,6 +6,8 @@ import io.plimsoll.calculation.CalculationSummary;
 import io.plimsoll.calculation.MarginCalculations;
 import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.methodology.MethodologyId;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
@@ -24,12 +26,24 @@ import java.util.UUID;
 @Singleton
 class PanacheMarginCalculations
         implements MarginCalculations, PanacheRepositoryBase<MarginCalculationEntity, MarginCalculationEntity.Key> {
-    private static final String INSERT = """
-            insert into margin_calculation
-            (tenant, id, calculated_at, methodology, methodology_version, parameter_set_id, parameter_set_sha256,
-             currency, initial_margin, maintenance_margin, net_option_value, total_requirement, position_count,
-             request, reply, scenario_set_name, scenario_set_version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final List<Column> COLUMNS = List.of(
+            new Column("tenant", "text"),
+            new Column("id", "uuid"),
+            new Column("calculated_at", "timestamptz"),
+            new Column("methodology", "text"),
+            new Column("methodology_version", "int4"),
+            new Column("parameter_set_id", "uuid"),
+            new Column("parameter_set_sha256", "text"),
+            new Column("currency", "text"),
+            new Column("initial_margin", "numeric"),
+            new Column("maintenance_margin", "numeric"),
+            new Column("net_option_value", "numeric"),
+            new Column("total_requirement", "numeric"),
+            new Column("position_count", "int4"),
+            new Column("request", "bytea"),
+            new Column("reply", "bytea"),
+            new Column("scenario_set_name", "text"),
+            new Column("scenario_set_version", "int4"));
 
     private final Statements statements;
     private final Tenant tenant;
@@ -68,30 +82,30 @@ class PanacheMarginCalculations
     /** Past the object-relational mapper, which would copy and compare both documents of every row. */
     @Override
     public void addAll(List<CalculationRecord> calculations) {
-        statements.updateAll(INSERT, calculations.stream().map(this::values).toList());
+        ArrayRows rows = new ArrayRows(COLUMNS);
+        calculations.forEach(calculation -> add(rows, calculation));
+        statements.insertInto("margin_calculation", rows);
     }
 
-    private Object[] values(CalculationRecord calculation) {
+    private void add(ArrayRows rows, CalculationRecord calculation) {
         ScenarioSetVersion scenarios = calculation.scenarioSet();
-        return new Object[] {
-            tenant.name(),
-            calculation.id(),
-            calculation.calculatedAt(),
-            calculation.methodology().name(),
-            calculation.methodology().version(),
-            calculation.parameterSetId(),
-            calculation.parameterSetSha256(),
-            calculation.currency(),
-            calculation.initialMargin(),
-            calculation.maintenanceMargin(),
-            calculation.netOptionValue(),
-            calculation.totalRequirement(),
-            calculation.positionCount(),
-            calculation.request().packed(),
-            calculation.reply().packed(),
-            scenarios == null ? null : scenarios.name(),
-            scenarios == null ? null : scenarios.version()
-        };
+        rows.add(tenant.name())
+                .add(calculation.id())
+                .add(calculation.calculatedAt())
+                .add(calculation.methodology().name())
+                .add(calculation.methodology().version())
+                .add(calculation.parameterSetId())
+                .add(calculation.parameterSetSha256())
+                .add(calculation.currency())
+                .add(calculation.initialMargin().toPlainString())
+                .add(calculation.maintenanceMargin().toPlainString())
+                .add(calculation.netOptionValue().toPlainString())
+                .add(calculation.totalRequirement().toPlainString())
+                .add(calculation.positionCount())
+                .add(calculation.request().packed())
+                .add(calculation.reply().packed())
+                .add(scenarios == null ? null : scenarios.name())
+                .add(scenarios == null ? null : (Object) scenarios.version());
     }
 
     @Override

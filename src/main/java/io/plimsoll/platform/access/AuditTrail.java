@@ -3,6 +3,8 @@ package io.plimsoll.platform.access;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.Caller.Credential;
 import io.plimsoll.platform.access.CurrentCaller.Change;
+import io.plimsoll.platform.database.ArrayRows;
+import io.plimsoll.platform.database.ArrayRows.Column;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.database.TransactionConnections;
 import io.plimsoll.platform.tenant.Tenant;
@@ -29,9 +31,17 @@ import java.util.function.Supplier;
 public class AuditTrail {
     private static final String WRITTEN = AuditTrail.class.getName();
 
-    private static final String INSERT = """
-            insert into audit_entry (tenant, id, recorded_at, caller, credential, operation, path, address)
-            """;
+    private static final List<Column> COLUMNS = List.of(
+            new Column("tenant", "text"),
+            new Column("id", "uuid"),
+            new Column("recorded_at", "timestamptz"),
+            new Column("caller", "text"),
+            new Column("credential", "text"),
+            new Column("operation", "text"),
+            new Column("path", "text"),
+            new Column("address", "text"));
+
+    private static final String INSERT = "insert into audit_entry (%s) ".formatted(ArrayRows.names(COLUMNS));
 
     private final Statements statements;
     private final EntityManager entities;
@@ -139,8 +149,12 @@ public class AuditTrail {
     /** In a transaction that changes something for several requests; that of the present one, if it is among them, as well. */
     public void addAll(List<Entry> entries) {
         transactions.putResource(WRITTEN, true);
-        statements.updateAll(
-                INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?)",
-                entries.stream().map(Entry::values).toList());
+        ArrayRows rows = new ArrayRows(COLUMNS);
+        for (Entry entry : entries) {
+            for (Object value : entry.values) {
+                rows.add(value);
+            }
+        }
+        statements.insertInto("audit_entry", rows);
     }
 }

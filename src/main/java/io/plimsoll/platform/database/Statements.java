@@ -82,6 +82,17 @@ public class Statements {
         });
     }
 
+    /** All of them, or none if the database refuses one. */
+    public void insertInto(String table, ArrayRows rows) {
+        QuarkusTransaction.joiningExisting().run(() -> {
+            try (Connection connection = database.getConnection()) {
+                rows.insertInto(table, connection);
+            } catch (SQLException failure) {
+                throw new IllegalStateException("rows were not inserted into " + table, failure);
+            }
+        });
+    }
+
     /** An instant that may be null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);

@@ -36,6 +36,19 @@ class EventLogTable implements EventLog {
                     Stream.of(new Column("tenant", "text"), new Column("position", "int8")), EVENT.stream())
             .toList();
 
+    /**
+     * Takes the oldest of the outbox. Their numbers are an array and not a subquery to be joined: whatever the database believes about a
+     * table that is empty one moment and long the next, it then looks up these rows alone, and never the outbox once for each of them.
+     */
+    static final String TAKE = """
+            with taken as (
+                delete from event_outbox
+                where tenant = ? and entry_number = any(array(
+                    select entry_number from event_outbox where tenant = ? order by entry_number limit ?))
+                returning *)
+            select id event_id, account_id, account_sequence, type, subject, occurred_at, cast(data as text) data
+            from taken order by entry_number""";
+
     private final Sql sql;
     private final Tenant tenant;
 
@@ -135,19 +148,8 @@ class EventLogTable implements EventLog {
                 .getFirst();
     }
 
-    /**
-     * The oldest of the outbox. Their numbers are an array and not a subquery to be joined: whatever the database believes about a table
-     * that is empty one moment and long the next, it then looks up these rows alone, and never the outbox once for each of them.
-     */
     private List<DomainEvent> take(int countMax) {
-        return sql.list("""
-                with taken as (
-                    delete from event_outbox
-                    where tenant = ? and entry_number = any(array(
-                        select entry_number from event_outbox where tenant = ? order by entry_number limit ?))
-                    returning *)
-                select id event_id, account_id, account_sequence, type, subject, occurred_at, cast(data as text) data
-                from taken order by entry_number""", EventLogTable::waiting, tenant.name(), tenant.name(), countMax);
+        return sql.list(TAKE, EventLogTable::waiting, tenant.name(), tenant.name(), countMax);
     }
 
     /** Moves the last position on, too: a trigger of the table does, or refuses what does not follow it. */

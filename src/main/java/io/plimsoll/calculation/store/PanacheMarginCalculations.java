@@ -97,15 +97,15 @@ class PanacheMarginCalculations
                 .add(calculation.parameterSetId())
                 .add(calculation.parameterSetSha256())
                 .add(calculation.currency())
-                .add(calculation.initialMargin().toPlainString())
-                .add(calculation.maintenanceMargin().toPlainString())
-                .add(calculation.netOptionValue().toPlainString())
-                .add(calculation.totalRequirement().toPlainString())
+                .add(calculation.initialMargin())
+                .add(calculation.maintenanceMargin())
+                .add(calculation.netOptionValue())
+                .add(calculation.totalRequirement())
                 .add(calculation.positionCount())
                 .add(calculation.request().packed())
                 .add(calculation.reply().packed())
                 .add(scenarios == null ? null : scenarios.name())
-                .add(scenarios == null ? null : (Object) scenarios.version());
+                .add(scenarios == null ? null : scenarios.version());
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Asks every request who sends it, whether their tenant has a unit left, and whether the {@link AllowList} lets them, before anything of
- * the request is read. Resources that are
+ * the request is looked at but its head. Resources that are
  * no part of the API, which only tests have, say {@link PermitAll}.
  */
 @Singleton

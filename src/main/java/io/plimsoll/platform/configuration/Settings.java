@@ -179,6 +179,8 @@ final class Settings {
         put("plimsoll.request-heads.uri-length-max", countFrom(1));
         put("plimsoll.request-heads.header-count-max", countFrom(1));
         put("plimsoll.request-heads.header-bytes-max", countFrom(1));
+        put("plimsoll.small-bodies.bytes-max", countFrom(0));
+        put("plimsoll.small-bodies.all-bytes-max", countFrom(0));
         put("plimsoll.slow-requests.look-interval", positiveDuration());
         put("plimsoll.slow-requests.body-grace", duration());
         put("plimsoll.slow-requests.body-bytes-per-second-min", countFrom(0));

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.database;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * Rows of values, collected by column and sent with one statement, in the caller's transaction. An array for each column is what comes
  * closest to COPY, which PostgreSQL refuses for tables with row-level security.
  *
- * <p>A batch of as many statements costs several times more, because the database prepares every constraint of the table anew for each.
+ * <p>For each of as many statements the database would prepare every constraint of the table anew.
  */
 public final class ArrayRows {
     private static final String BYTES = "bytea";
@@ -33,14 +34,16 @@ public final class ArrayRows {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /** The next column's value: its text as the database would read it; null for none. */
+    /** The next column's value: bytes, or what has a text that the database reads; null for none. */
     public ArrayRows add(Object value) {
-        return put(value == null ? null : value.toString());
-    }
-
-    /** The next column's value, which is {@code bytea}. */
-    public ArrayRows add(byte[] value) {
-        return put(value);
+        return put(
+                switch (value) {
+                    case null -> null;
+                    case byte[] bytes -> bytes;
+                    case BigDecimal number -> number.toPlainString();
+                    case Enum<?> name -> name.name();
+                    default -> value.toString();
+                });
     }
 
     private ArrayRows put(Object value) {

@@ -36,6 +36,9 @@ class SharedTransactions {
     /** So that a statement stays far below its timeout, however much waits. */
     private static final int GROUP_SIZE_MAX = 64;
 
+    /** Of the replies of a group, for the same reason. */
+    private static final int GROUP_BYTES_MAX = 4 * 1024 * 1024;
+
     private final IdempotentReplyTable replies;
     private final AuditTrail trail;
     private final Queue<Waiting> queue = new ArrayDeque<>();
@@ -62,6 +65,10 @@ class SharedTransactions {
             Consumer<?> table,
             Object row,
             Optional<Entry> entry) {
+        int replyBytes() {
+            return reply.body() == null ? 0 : reply.body().length;
+        }
+
         static <R> Unsaved of(
                 String tenant,
                 Key key,
@@ -134,11 +141,13 @@ class SharedTransactions {
         List<Waiting> group = new ArrayList<>();
         synchronized (queue) {
             Iterator<Waiting> waiting = queue.iterator();
-            while (waiting.hasNext() && group.size() < GROUP_SIZE_MAX) {
+            long bytes = 0;
+            while (waiting.hasNext() && group.size() < GROUP_SIZE_MAX && bytes < GROUP_BYTES_MAX) {
                 Waiting next = waiting.next();
                 if (next.unsaved.tenant.equals(own.unsaved.tenant)) {
                     waiting.remove();
                     group.add(next);
+                    bytes += next.unsaved.replyBytes();
                 }
             }
         }

@@ -68,7 +68,8 @@ public class ProblemRoutes {
     /** The rest of the request is not read, so the connection cannot serve another. */
     public void answerAndClose(RoutingContext context, Reason reason, String detail) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        context.response().endHandler(sent -> context.request().connection().close());
+        // added, where setting it would keep the end of the request from all others who wait for it
+        context.addEndHandler(sent -> context.request().connection().close());
         answer(context, reason, detail);
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,10 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bodies that come in pieces, some never to their end. */
 @QuarkusTest
@@ -48,7 +52,7 @@ class SmallBodiesTest {
 
     @Test
     void body_in_pieces_is_read_as_one() throws Exception {
-        Socket socket = begun("application/json", REQUEST.length(), REQUEST.substring(0, 9));
+        Socket socket = begun("POST", "application/json", REQUEST.length(), REQUEST.substring(0, 9));
         awaitTaken(bytes -> bytes == REQUEST.length());
 
         String reply = replyTo(socket, REQUEST.substring(9));
@@ -59,11 +63,48 @@ class SmallBodiesTest {
 
     @Test
     void body_longer_than_small_is_read_by_the_thread_of_its_request() throws Exception {
-        String rest = " ".repeat(SMALL) + REQUEST;
-        Socket socket = begun("application/json", rest.length() + 1, " ");
+        Socket socket = begun("POST", "application/json", SMALL + 1, REQUEST);
+        // a small one that began later has been seen, so the first was as well
+        begun("POST", "application/json", SMALL, "{");
+        awaitTaken(bytes -> bytes == SMALL);
 
-        assertThat(replyTo(socket, rest)).startsWith("HTTP/1.1 400 ");
-        assertThat(bodies.taken()).isZero();
+        assertThat(replyTo(socket, " ".repeat(SMALL + 1 - REQUEST.length()))).startsWith("HTTP/1.1 400 ");
+        assertThat(bodies.taken()).isEqualTo(SMALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, text/plain, HTTP/1.1 415",
+        "GET, application/json, HTTP/1.1 200",
+        "DELETE, application/json, HTTP/1.1 405",
+        "'POST', 'application/json\r\nExpect: 100-continue', 'HTTP/1.1 100'"
+    })
+    void what_is_no_small_body_of_json_is_left_alone(String method, String type, String status) throws Exception {
+        Socket socket = begun(method, type, REQUEST.length(), REQUEST.substring(0, 9));
+        begun("POST", "application/json", SMALL, "{");
+        awaitTaken(bytes -> bytes == SMALL);
+
+        assertThat(replyTo(socket, REQUEST.substring(9))).startsWith(status);
+    }
+
+    @Test
+    void request_without_its_body_is_answered() throws Exception {
+        assertThat(replyTo(begun("POST", "application/json", 0, ""), "")).startsWith("HTTP/1.1 400 ");
+    }
+
+    /** Once a second a byte, so that the connection is not an idle one. */
+    @Test
+    void body_by_drops_is_answered_408_and_gives_back_what_it_took() throws Exception {
+        Socket socket = begun("POST", "application/json", 60_000, "{");
+        awaitTaken(bytes -> bytes == 60_000);
+        CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> read(socket));
+        while (!reply.isDone()) {
+            socket.getOutputStream().write(' ');
+            Thread.sleep(1_000);
+        }
+
+        assertThat(reply.join()).contains("HTTP/1.1 408 ", "request-too-slow");
+        awaitTaken(bytes -> bytes == 0);
     }
 
     @Test
@@ -85,44 +126,44 @@ class SmallBodiesTest {
     }
 
     @Test
-    void body_that_is_no_json_is_left_alone() throws Exception {
-        Socket socket = begun("text/plain", 3, "abc");
-
-        assertThat(replyTo(socket, "")).startsWith("HTTP/1.1 415 ");
-        assertThat(bodies.taken()).isZero();
-    }
-
-    @Test
     void bodies_beyond_the_memory_for_all_are_read_all_the_same() throws Exception {
         for (int i = 0; i < TOO_MANY; i++) {
-            begun("application/json", SMALL, "{");
+            begun("POST", "application/json", SMALL, "{");
         }
         awaitTaken(bytes -> bytes == 16 * 1024 * 1024);
 
-        assertThat(replyTo(begun("application/json", REQUEST.length(), "{"), REQUEST.substring(1)))
+        assertThat(replyTo(begun("POST", "application/json", REQUEST.length(), "{"), REQUEST.substring(1)))
                 .startsWith("HTTP/1.1 400 ");
         assertThat(bodies.taken()).isEqualTo(16 * 1024 * 1024);
     }
 
-    private Socket begun(String contentType, int length, String first) throws IOException {
+    private Socket begun(String method, String contentType, int length, String first) throws IOException {
         Socket socket = new Socket(root.getHost(), root.getPort());
         sockets.add(socket);
         socket.setSoTimeout(60_000);
         String request = """
-                POST /v1/margin-calculations HTTP/1.1\r
+                %s /v1/margin-calculations HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
                 Content-Type: %s\r
                 Content-Length: %d\r
                 \r
-                %s""".formatted(contentType, length, first);
+                %s""".formatted(method, contentType, length, first);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
     private static String replyTo(Socket socket, String rest) throws IOException {
         socket.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return read(socket);
+    }
+
+    private static String read(Socket socket) {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private void awaitTaken(LongPredicate wanted) throws InterruptedException {

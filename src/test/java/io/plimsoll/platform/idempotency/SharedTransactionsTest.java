@@ -85,6 +85,19 @@ class SharedTransactionsTest {
     }
 
     @Test
+    void requests_with_long_replies_share_a_transaction_only_up_to_its_size() throws Exception {
+        String threeMebibytes = "x".repeat(3 * 1024 * 1024);
+        List<CompletableFuture<Response>> all = meanwhile(i -> replies.once(
+                null,
+                "POST /v1/trials",
+                BODY,
+                () -> UnsavedReply.created("/v1/trials/1", threeMebibytes, table, () -> "note-" + i)));
+
+        assertThat(all).allSatisfy(reply -> assertThat(reply.join().getStatus()).isEqualTo(201));
+        assertThat(statements).extracting(List::size).containsExactly(1, 2, 2, 2);
+    }
+
+    @Test
     void requests_of_different_tenants_share_no_transaction() throws Exception {
         List<CompletableFuture<Response>> all = meanwhile(i -> TenantScope.call(
                 Tenant.of(i % 2 == 0 ? "even" : "odd"), () -> save(null, (i % 2 == 0 ? "even-" : "odd-") + i)));

@@ -24,12 +24,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +38,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,21 +279,8 @@ class CalculationHttpBenchmark {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    private long databaseCpuNanos() throws SQLException, IOException {
-        try (Connection connection = DatabaseOwner.connection();
-                var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show data_directory")) {
-            row.next();
-            String postmaster = Files.readAllLines(Path.of(row.getString(1), "postmaster.pid"))
-                    .getFirst();
-            return ProcessHandle.of(Long.parseLong(postmaster)).stream()
-                    .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-                    .mapToLong(process -> process.info()
-                            .totalCpuDuration()
-                            .orElse(Duration.ZERO)
-                            .toNanos())
-                    .sum();
-        }
+    private static long databaseCpuNanos() throws SQLException, IOException {
+        return DatabaseOwner.processorTime().toNanos();
     }
 
     private Reply post(String path, String body) throws IOException {

@@ -71,8 +71,11 @@ public final class ArrayRows {
         if (values.getFirst().isEmpty()) {
             return 0;
         }
-        String arrays = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-        String rows = "unnest(%s) as rows (%s)".formatted(arrays, names(columns));
+        // side by side in the list of columns: as functions in FROM each array would be copied once more before the
+        // first row
+        String arrays =
+                columns.stream().map(column -> "unnest(?) as " + column.name()).collect(Collectors.joining(", "));
+        String rows = "(select %s) as rows".formatted(arrays);
         try (PreparedStatement statement = connection.prepareStatement(sql.replace("{rows}", rows))) {
             for (int i = 0; i < columns.size(); i++) {
                 String type = columns.get(i).type();

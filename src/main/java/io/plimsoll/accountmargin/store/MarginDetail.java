@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -20,6 +22,7 @@ import io.plimsoll.accountmargin.Mark;
 import io.plimsoll.calculation.PackedDocument;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
+import io.plimsoll.platform.json.ExactDecimals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -58,23 +61,30 @@ record MarginDetail(MarginWorking working, List<MarginWarning> warnings) {
         }
     }
 
-    private static final class ExactDecimals extends StdSerializer<BigDecimal> {
-        private static final long serialVersionUID = 1;
-
-        ExactDecimals() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
-                throws IOException {
-            generator.writeString(value.toString());
-        }
-    }
-
     /** As the mapper would write the record, to the byte, in a third of the time: positions are most of a detail. */
     private static final class PositionLines extends StdSerializer<PositionLine> {
         private static final long serialVersionUID = 1;
+
+        private static final SerializableString CONTRACT = new SerializedString("contract");
+        private static final SerializableString QUANTITY = new SerializedString("quantity");
+        private static final SerializableString AVERAGE_PRICE = new SerializedString("averagePrice");
+        private static final SerializableString MULTIPLIER = new SerializedString("multiplier");
+        private static final SerializableString CURRENCY = new SerializedString("currency");
+        private static final SerializableString MARK = new SerializedString("mark");
+        private static final SerializableString LINE = new SerializedString("line");
+        private static final SerializableString AMOUNT = new SerializedString("amount");
+        private static final SerializableString RATE = new SerializedString("rate");
+        private static final SerializableString AMOUNT_IN_BASE = new SerializedString("amountInBase");
+        private static final SerializableString EXCHANGE = new SerializedString("exchange");
+        private static final SerializableString PRODUCT = new SerializedString("product");
+        private static final SerializableString KIND = new SerializedString("kind");
+        private static final SerializableString EXPIRY = new SerializedString("expiry");
+        private static final SerializableString RIGHT = new SerializedString("right");
+        private static final SerializableString STRIKE = new SerializedString("strike");
+        private static final SerializableString UNDERLYING_EXPIRY = new SerializedString("underlyingExpiry");
+        private static final SerializableString PRICE = new SerializedString("price");
+        private static final SerializableString AS_OF = new SerializedString("asOf");
+        private static final SerializableString SOURCE = new SerializedString("source");
 
         PositionLines() {
             super(PositionLine.class);
@@ -84,49 +94,60 @@ record MarginDetail(MarginWorking working, List<MarginWarning> warnings) {
         public void serialize(PositionLine line, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
             generator.writeStartObject();
-            generator.writeFieldName("contract");
+            generator.writeFieldName(CONTRACT);
             write(line.contract(), generator);
-            text("quantity", line.quantity(), generator);
-            text("averagePrice", line.averagePrice(), generator);
-            text("multiplier", line.multiplier(), generator);
-            text("currency", line.currency(), generator);
+            decimal(QUANTITY, line.quantity(), generator);
+            decimal(AVERAGE_PRICE, line.averagePrice(), generator);
+            decimal(MULTIPLIER, line.multiplier(), generator);
+            text(CURRENCY, line.currency(), generator);
             if (line.mark() != null) {
-                generator.writeFieldName("mark");
+                generator.writeFieldName(MARK);
                 write(line.mark(), generator);
             }
-            text("line", line.line(), generator);
-            text("amount", line.amount(), generator);
+            text(LINE, line.line(), generator);
+            decimal(AMOUNT, line.amount(), generator);
             if (line.rate() != null) {
-                provider.defaultSerializeField("rate", line.rate(), generator);
+                generator.writeFieldName(RATE);
+                provider.defaultSerializeValue(line.rate(), generator);
             }
-            text("amountInBase", line.amountInBase(), generator);
+            decimal(AMOUNT_IN_BASE, line.amountInBase(), generator);
             generator.writeEndObject();
         }
 
         private static void write(ContractId contract, JsonGenerator generator) throws IOException {
             generator.writeStartObject();
-            text("exchange", contract.exchange(), generator);
-            text("product", contract.product(), generator);
-            text("kind", contract.kind(), generator);
-            text("expiry", contract.expiry(), generator);
-            text("right", contract.right(), generator);
-            text("strike", contract.strike(), generator);
-            text("underlyingExpiry", contract.underlyingExpiry(), generator);
+            text(EXCHANGE, contract.exchange(), generator);
+            text(PRODUCT, contract.product(), generator);
+            text(KIND, contract.kind(), generator);
+            text(EXPIRY, contract.expiry(), generator);
+            text(RIGHT, contract.right(), generator);
+            decimal(STRIKE, contract.strike(), generator);
+            text(UNDERLYING_EXPIRY, contract.underlyingExpiry(), generator);
             generator.writeEndObject();
         }
 
         private static void write(Mark mark, JsonGenerator generator) throws IOException {
             generator.writeStartObject();
-            text("price", mark.price(), generator);
-            text("asOf", mark.asOf(), generator);
-            text("source", mark.source(), generator);
+            decimal(PRICE, mark.price(), generator);
+            text(AS_OF, mark.asOf(), generator);
+            text(SOURCE, mark.source(), generator);
             generator.writeEndObject();
         }
 
         /** Nothing for null. */
-        private static void text(String field, Object value, JsonGenerator generator) throws IOException {
+        private static void decimal(SerializableString field, BigDecimal value, JsonGenerator generator)
+                throws IOException {
             if (value != null) {
-                generator.writeStringField(field, value.toString());
+                generator.writeFieldName(field);
+                ExactDecimals.write(value, generator);
+            }
+        }
+
+        /** Nothing for null. */
+        private static void text(SerializableString field, Object value, JsonGenerator generator) throws IOException {
+            if (value != null) {
+                generator.writeFieldName(field);
+                generator.writeString(value.toString());
             }
         }
     }

@@ -3,16 +3,13 @@ package io.plimsoll.calculation.rest;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.plimsoll.coveredcalls.CoverageInputs;
-import java.io.IOException;
+import io.plimsoll.platform.json.ExactDecimals;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
@@ -46,20 +43,6 @@ final class CoverageDocument {
             return MAPPER.treeToValue(document, CoverageInputs.class);
         } catch (JsonProcessingException otherLayout) {
             throw new UncheckedIOException("stored JSON is no coverage of calls", otherLayout);
-        }
-    }
-
-    private static final class ExactDecimals extends StdSerializer<BigDecimal> {
-        private static final long serialVersionUID = 1;
-
-        ExactDecimals() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
-                throws IOException {
-            generator.writeString(value.toString());
         }
     }
 }

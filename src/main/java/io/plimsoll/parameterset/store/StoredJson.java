@@ -3,17 +3,14 @@ package io.plimsoll.parameterset.store;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
-import java.io.IOException;
+import io.plimsoll.platform.json.ExactDecimals;
 import java.math.BigDecimal;
 
 /**
@@ -50,20 +47,6 @@ final class StoredJson {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException otherLayout) {
             throw new IllegalStateException("stored JSON is no " + type.getSimpleName(), otherLayout);
-        }
-    }
-
-    private static final class ExactDecimals extends StdSerializer<BigDecimal> {
-        private static final long serialVersionUID = 1;
-
-        ExactDecimals() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
-                throws IOException {
-            generator.writeString(value.toString());
         }
     }
 }

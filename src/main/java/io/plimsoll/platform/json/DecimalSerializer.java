@@ -27,13 +27,22 @@ final class DecimalSerializer extends StdSerializer<BigDecimal> {
     }
 
     static void write(BigDecimal value, JsonGenerator generator) throws IOException {
-        int scale = value.scale();
-        if (scale >= 0 && scale <= LONG_DIGIT_COUNT && value.precision() <= LONG_DIGIT_COUNT) {
-            // asked for its unscaled value it would make a BigInteger
-            write(value.scaleByPowerOfTen(scale).longValue(), scale, generator);
+        if (hasFewDigits(value)) {
+            writeDigits(value, generator);
         } else {
             generator.writeString(value.toPlainString());
         }
+    }
+
+    /** Whether {@link #writeDigits} can write it. */
+    static boolean hasFewDigits(BigDecimal value) {
+        int scale = value.scale();
+        return scale >= 0 && scale <= LONG_DIGIT_COUNT && value.precision() <= LONG_DIGIT_COUNT;
+    }
+
+    static void writeDigits(BigDecimal value, JsonGenerator generator) throws IOException {
+        // asked for its unscaled value it would make a BigInteger
+        write(value.scaleByPowerOfTen(value.scale()).longValue(), value.scale(), generator);
     }
 
     /** From the last digit to the first, at least one of them before the point. */

@@ -3,6 +3,8 @@ package io.plimsoll.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -23,20 +25,22 @@ class CombinedCommodityMarginSerializerTest {
 
     @Test
     void every_field_is_written_in_its_place() throws Exception {
-        CombinedCommodityMargin whole = margin(-1);
-
-        assertThat(byHand.writeValueAsString(whole)).isEqualTo(byReflection.writeValueAsString(whole));
+        assertIsWrittenAlike(margin(-1));
     }
 
     @Test
     void absent_fields_are_left_out() throws Exception {
         for (int absent = 0; absent < FIELDS.length; absent++) {
             if (!FIELDS[absent].getName().equals("scenarioLosses")) { // always there
-                CombinedCommodityMargin partial = margin(absent);
-
-                assertThat(byHand.writeValueAsString(partial)).isEqualTo(byReflection.writeValueAsString(partial));
+                assertIsWrittenAlike(margin(absent));
             }
         }
+    }
+
+    private void assertIsWrittenAlike(CombinedCommodityMargin margin) throws JsonProcessingException {
+        assertThat(byHand.writeValueAsString(margin)).isEqualTo(byReflection.writeValueAsString(margin));
+        assertThat(byHand.writeValueAsBytes(margin)).isEqualTo(byReflection.writeValueAsBytes(margin));
+        assertThat(byHand.<JsonNode>valueToTree(margin)).isEqualTo(byReflection.valueToTree(margin));
     }
 
     private static ObjectMapper mapper(SimpleModule module) {

@@ -69,10 +69,17 @@ public record PackedDocument(byte[] packed) {
         };
     }
 
-    /** As it was given to {@link #of(byte[], Compression)}, or to {@link #of(byte[])} before there was compression. */
+    /**
+     * As it was given to {@link #of(byte[], Compression)}, or to {@link #of(byte[])} before there was compression.
+     *
+     * @throws IllegalStateException if it is compressed and the compression cannot run here
+     */
     public byte[] bytes(Compression compression) {
         if (packed[0] != COMPRESSED) {
             return bytes();
+        }
+        if (!compression.isUsable()) {
+            throw new IllegalStateException("the document was compressed where that could run, which it cannot here");
         }
         byte[] content = new byte[packed.length - 1];
         System.arraycopy(packed, 1, content, 0, content.length);

@@ -50,6 +50,15 @@ class ZstdCompressionTest {
         assertThatThrownBy(packed::bytes).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void where_it_cannot_run_a_compressed_document_is_not_read_and_its_reader_told_why() {
+        PackedDocument packed = PackedDocument.of(document(100_000), zstd);
+
+        assertThatThrownBy(() -> packed.bytes(new Unusable()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot here");
+    }
+
     private static byte[] document(int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; text.length() < length; i++) {

@@ -213,7 +213,12 @@ public final class Revaluation {
         Priced priced = contracts.get(contract);
         return priced.settled
                 ? new Greeks(priced.value(), 0, 0, 0, 0, 0)
-                : OptionPricer.greeks(priced.terms, priced.inputs);
+                : OptionPricer.greeks(priced.terms, priced.inputs, isCarryMoving(priced));
+    }
+
+    /** Whether the carry is the rate, for none was given, or another than that of a future. */
+    private static boolean isCarryMoving(Priced priced) {
+        return priced.mark.carryAnnual() == null || priced.mark.carryAnnual().signum() != 0;
     }
 
     /**

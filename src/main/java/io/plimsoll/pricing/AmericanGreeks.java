@@ -13,17 +13,17 @@ final class AmericanGreeks {
 
     private AmericanGreeks() {}
 
-    static Greeks of(OptionTerms terms, PricingInputs inputs) {
+    static Greeks of(OptionTerms terms, PricingInputs inputs, boolean isCarryMoving) {
         double value = OptionPricer.price(terms, inputs);
         double remaining = inputs.timeToExpiryYears();
         double volatility = inputs.volatilityAnnual();
         double intrinsic = BlackFormula.intrinsic(terms.call(), inputs.underlyingPrice(), terms.strike());
         double deviation = CertainExercise.deviation(volatility, Math.max(remaining, 0));
         if (CertainExercise.isCertain(inputs.underlyingPrice(), terms.strike(), deviation) || value <= intrinsic) {
-            return certain(terms, inputs, value, intrinsic);
+            return certain(terms, inputs, value, intrinsic, isCarryMoving);
         }
         double vega = volatilityDifference(terms, inputs);
-        double rho = rateDifference(terms, inputs);
+        double rho = rateDifference(terms, inputs, isCarryMoving);
         if (terms.model() == PricingModel.BINOMIAL_LATTICE) {
             return inTree(terms, inputs, value, deviation, vega, rho);
         }
@@ -31,7 +31,8 @@ final class AmericanGreeks {
         return ofApproximation(terms, inputs, value, deviation, vega, theta, rho);
     }
 
-    private static Greeks certain(OptionTerms terms, PricingInputs inputs, double value, double intrinsic) {
+    private static Greeks certain(
+            OptionTerms terms, PricingInputs inputs, double value, double intrinsic, boolean isCarryMoving) {
         double sign = terms.call() ? 1 : -1;
         if (value <= intrinsic) {
             return new Greeks(value, intrinsic > 0 ? sign : 0, 0, 0, 0, 0);
@@ -40,7 +41,8 @@ final class AmericanGreeks {
         double delta = (OptionPricer.price(terms, inputs.withUnderlyingPrice(inputs.underlyingPrice() + bump))
                         - OptionPricer.price(terms, inputs.withUnderlyingPrice(inputs.underlyingPrice() - bump)))
                 / (2 * bump);
-        return new Greeks(value, delta, 0, 0, timeDifference(terms, inputs), rateDifference(terms, inputs));
+        return new Greeks(
+                value, delta, 0, 0, timeDifference(terms, inputs), rateDifference(terms, inputs, isCarryMoving));
     }
 
     private static Greeks ofApproximation(
@@ -55,7 +57,7 @@ final class AmericanGreeks {
         double time = inputs.timeToExpiryYears();
         double rate = inputs.rateAnnual();
         double carry = inputs.carryAnnual();
-        Greeks european = BlackFormula.greeks(terms, inputs, carry);
+        Greeks european = BlackFormula.greeks(terms, inputs, carry, true);
         if (BaroneAdesiWhaley.isNeverExercised(terms.call(), rate, carry)) {
             return new Greeks(value, european.delta(), european.gamma(), vega, theta, rho);
         }
@@ -110,8 +112,8 @@ final class AmericanGreeks {
                 : 0;
     }
 
-    private static double rateDifference(OptionTerms terms, PricingInputs inputs) {
-        double carryBump = inputs.carryAnnual() == 0 ? 0 : RATE_BUMP;
+    private static double rateDifference(OptionTerms terms, PricingInputs inputs, boolean isCarryMoving) {
+        double carryBump = isCarryMoving ? RATE_BUMP : 0;
         double up = OptionPricer.price(
                 terms, inputs.withRate(inputs.rateAnnual() + RATE_BUMP, inputs.carryAnnual() + carryBump));
         double down = OptionPricer.price(

@@ -107,7 +107,7 @@ final class BlackFormula {
         return a < b ? a : b;
     }
 
-    static Greeks greeks(OptionTerms terms, PricingInputs inputs, double carry) {
+    static Greeks greeks(OptionTerms terms, PricingInputs inputs, double carry, boolean isCarryMoving) {
         double remaining = Math.max(inputs.timeToExpiryYears(), 0);
         double price = inputs.underlyingPrice();
         double strike = terms.strike();
@@ -144,6 +144,6 @@ final class BlackFormula {
                 density == 0 ? 0 : discount * growth * density / (price * deviation),
                 discount * forward * density * sqrtTime,
                 theta,
-                carry == 0 ? -remaining * value : remaining * strikeValue);
+                isCarryMoving ? remaining * strikeValue : -remaining * value);
     }
 }

@@ -44,13 +44,23 @@ public final class OptionPricer {
         };
     }
 
-    /** Value and sensitivities of one long unit. */
+    /** Value and sensitivities of one long unit; a carry of 0 is taken for a future's. */
     public static Greeks greeks(OptionTerms terms, PricingInputs inputs) {
+        return greeks(terms, inputs, inputs.carryAnnual() != 0);
+    }
+
+    /**
+     * Value and sensitivities of one long unit.
+     *
+     * @param isCarryMoving whether the carry moves with the rate, as it does where the yield is what stays; of no meaning to BLACK_76,
+     *     BACHELIER and LINEAR
+     */
+    public static Greeks greeks(OptionTerms terms, PricingInputs inputs, boolean isCarryMoving) {
         return switch (terms.model()) {
-            case BLACK_76 -> BlackFormula.greeks(terms, inputs, 0);
-            case BLACK_SCHOLES_MERTON -> BlackFormula.greeks(terms, inputs, inputs.carryAnnual());
+            case BLACK_76 -> BlackFormula.greeks(terms, inputs, 0, false);
+            case BLACK_SCHOLES_MERTON -> BlackFormula.greeks(terms, inputs, inputs.carryAnnual(), isCarryMoving);
             case BACHELIER -> BachelierFormula.greeks(terms, inputs);
-            case BARONE_ADESI_WHALEY, BINOMIAL_LATTICE -> AmericanGreeks.of(terms, inputs);
+            case BARONE_ADESI_WHALEY, BINOMIAL_LATTICE -> AmericanGreeks.of(terms, inputs, isCarryMoving);
             case LINEAR -> linearGreeks(inputs);
         };
     }

@@ -27,6 +27,19 @@ class GreeksResourceTest {
         assertThat(number(unit, "theta")).isCloseTo(-6.4140, Offset.offset(5e-5));
     }
 
+    /** T K N(d2) = 100 × 0.460172: the carry that is not given is the rate, and moves with it from 0, too. */
+    @Test
+    void rho_of_a_call_on_a_spot_is_that_of_a_spot_at_a_rate_of_zero() {
+        ObjectNode request = MarketJson.parsed(GreeksExamples.CALL_ON_SPOT);
+        ObjectNode call = (ObjectNode) request.at("/market/instruments/0");
+        call.put("rateAnnual", "0");
+
+        assertThat(number(greeks(request).at("/positions/0/unit"), "rho")).isCloseTo(46.0172, Offset.offset(5e-5));
+
+        call.put("carryAnnual", "0");
+        assertThat(number(greeks(request).at("/positions/0/unit"), "rho")).isCloseTo(-7.9656, Offset.offset(5e-5));
+    }
+
     @Test
     void three_futures_and_five_short_calls_are_long_121_8_and_short_gamma() {
         JsonNode total = greeks(request()).at("/totals/0/position");

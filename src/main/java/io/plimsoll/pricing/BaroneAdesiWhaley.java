@@ -10,6 +10,9 @@ package io.plimsoll.pricing;
  * it is found is {@link CriticalPrice}. Where exercise never pays (a call without yield, a put without interest) the value is the
  * European one, at least the intrinsic.
  *
+ * <p>Below a rate of 0 exercise may pay between two prices only. The far one is taken for out of reach, and beyond it the value is the
+ * European one again.
+ *
  * <p>{@link #value} is the definition of the price to the last bit: {@link PriceGrid} does the same operations in the same order in
  * vectors.
  */
@@ -48,7 +51,8 @@ final class BaroneAdesiWhaley {
     }
 
     /**
-     * From the parts to the price: {@code c + A (S/S*)^q} before the critical price, the intrinsic value from there on.
+     * From the parts to the price: {@code c + A (S/S*)^q} before the critical price, the intrinsic value from there on, and never less than
+     * the European.
      *
      * @param sign 1 for a call, −1 for a put
      * @param distance ln(price / critical price)
@@ -66,11 +70,13 @@ final class BaroneAdesiWhaley {
         double power = BlackFormula.larger(exponent * distance, ReproducibleMath.EXP_ARGUMENT_MIN);
         double share = ReproducibleMath.expInRange(power) - BlackFormula.EXP_MIN;
         double held = Math.fma(strike * premium, share, european);
-        return sign * distance < 0 ? BlackFormula.larger(held, intrinsic) : intrinsic;
+        double least = BlackFormula.larger(european, intrinsic);
+        return sign * distance < 0 ? BlackFormula.larger(held, least) : least;
     }
 
+    /** A call pays for its yield or, where interest costs, for an early payment; a put for interest or, where it costs, for the carry. */
     static boolean isNeverExercised(boolean call, double rate, double carry) {
-        return call ? rate - carry <= 0 : rate <= 0;
+        return call ? rate <= carry && (rate >= 0 || carry >= 0) : rate <= 0 && carry <= 0;
     }
 
     /** q2 of a call, q1 of a put. */

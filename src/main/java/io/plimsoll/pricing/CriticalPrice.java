@@ -78,10 +78,13 @@ final class CriticalPrice {
         return (1 - ReproducibleMath.exp(-z)) / z;
     }
 
-    /** ln(critical price / strike) just before expiry: where yield and interest balance, but never out of the money. */
+    /**
+     * ln(critical price / strike) just before expiry: where yield and interest balance, but never out of the money. Below a rate of 0 they
+     * balance at the far end of the prices at which exercise pays, and the near one is the strike.
+     */
     static double atExpiryLog(double sign, double rate, double carry) {
         double balance = rate / (rate - carry);
-        boolean isBeyond = balance > 0 && balance < Double.POSITIVE_INFINITY && sign * (balance - 1) > 0;
+        boolean isBeyond = rate > 0 && balance > 0 && balance < Double.POSITIVE_INFINITY && sign * (balance - 1) > 0;
         return isBeyond ? ReproducibleMath.log(balance) : 0;
     }
 

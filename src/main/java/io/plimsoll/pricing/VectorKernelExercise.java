@@ -152,12 +152,13 @@ final class VectorKernelExercise {
                 VectorKernelExercise block, int option, DoubleVector price, int at, double[] prices, int to) {
             DoubleVector sign = DoubleVector.broadcast(LANES, block.strip.signs[option]);
             DoubleVector strike = DoubleVector.broadcast(LANES, block.strip.strikes[option]);
+            DoubleVector european = DoubleVector.fromArray(LANES, prices, to);
             DoubleVector held = strike.mul(DoubleVector.fromArray(LANES, block.premiums, at))
-                    .fma(DoubleVector.fromArray(LANES, block.powers, at), DoubleVector.fromArray(LANES, prices, to));
+                    .fma(DoubleVector.fromArray(LANES, block.powers, at), european);
             DoubleVector intrinsic = larger(sign.mul(price.sub(strike)), DoubleVector.zero(LANES));
+            DoubleVector least = larger(european, intrinsic);
             DoubleVector distance = DoubleVector.fromArray(LANES, block.distances, at);
-            intrinsic
-                    .blend(larger(held, intrinsic), sign.mul(distance).compare(VectorOperators.LT, 0))
+            least.blend(larger(held, least), sign.mul(distance).compare(VectorOperators.LT, 0))
                     .intoArray(prices, to);
         }
     }

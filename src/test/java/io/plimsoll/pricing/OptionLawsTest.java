@@ -129,6 +129,55 @@ class OptionLawsTest {
         System.out.printf("largest difference of quadratic approximation and tree: %.3f of 100%n", worst);
     }
 
+    /** Where exercise may pay for the interest it saves: calls without a yield, puts of what costs to hold. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void quadratic_approximation_and_tree_agree_as_well_at_and_below_a_rate_of_zero(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < COUNT; i++) {
+            double rate = random.nextInt(4) == 0 ? 0 : random.nextDouble(-0.06, 0);
+            PricingInputs inputs = new PricingInputs(
+                    random.nextDouble(60, 160),
+                    random.nextDouble(0.05, 0.6),
+                    random.nextDouble(0.02, 2),
+                    rate,
+                    random.nextInt(3) == 0 ? rate : random.nextDouble(-0.08, 0.08));
+            boolean call = random.nextBoolean();
+
+            double quadratic = price(BARONE_ADESI_WHALEY, call, 100, inputs);
+
+            assertThat(quadratic)
+                    .as("%s %s", call, inputs)
+                    .isCloseTo(price(BINOMIAL_LATTICE, call, 100, inputs), within(1.0));
+            assertThat(quadratic)
+                    .isGreaterThanOrEqualTo(Math.max(
+                            price(BLACK_SCHOLES_MERTON, call, 100, inputs),
+                            BlackFormula.intrinsic(call, inputs.underlyingPrice(), 100)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PricingModel.class,
+            names = {"BLACK_SCHOLES_MERTON", "BARONE_ADESI_WHALEY", "BINOMIAL_LATTICE"})
+    void rho_of_an_option_on_spot_does_not_jump_at_a_rate_of_zero(PricingModel model) {
+        for (boolean call : new boolean[] {true, false}) {
+            OptionTerms terms = new OptionTerms(model, call, 110);
+
+            double at = OptionPricer.greeks(terms, new PricingInputs(100, 0.2, 1, 0, 0), true)
+                    .rho();
+
+            double d2 = StrictMath.log(100 / 110.0) / 0.2 - 0.1;
+            double european = (call ? 1 : -1) * 110 * ReproducibleMath.normalCdf(call ? d2 : -d2);
+            assertThat(at).as("%s", call).isCloseTo(european, within(model == BLACK_SCHOLES_MERTON ? 1e-10 : 25));
+            for (double rate : new double[] {-1e-9, 1e-9}) {
+                double beside = OptionPricer.greeks(terms, new PricingInputs(100, 0.2, 1, rate, rate), true)
+                        .rho();
+                assertThat(at).as("%s", call).isCloseTo(beside, within(0.01));
+            }
+        }
+    }
+
     /** Part of it is the plain tree's own error. */
     @ParameterizedTest
     @MethodSource("seeds")

@@ -2,6 +2,7 @@ package io.plimsoll.accountmargin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,11 @@ public interface AccountMargins {
     /** Newest first. */
     List<AccountMargin> newestFirst(UUID accountId, Instant from, Instant to, Optional<Instant> before, int countMax);
 
-    /** Adds all or none. */
-    void addAll(List<AccountMargin> margins);
+    /**
+     * The markets of the rows that were in force just before others.
+     *
+     * @param margins rows of different accounts
+     * @return the snapshot by account; none where there was no row before, or one without a snapshot
+     */
+    Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins);
 }

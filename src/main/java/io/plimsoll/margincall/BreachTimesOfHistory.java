@@ -3,7 +3,6 @@ package io.plimsoll.margincall;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,10 @@ public final class BreachTimesOfHistory implements BreachTimes {
     @Override
     public Map<UUID, Instant> of(List<AccountMargin> breached) {
         Map<UUID, Instant> since = new HashMap<>(OF_PRICES.of(breached));
+        Map<UUID, UUID> snapshotsBefore = margins.snapshotsBefore(breached);
         for (AccountMargin margin : breached) {
-            boolean isOwnDoing = margins.latest(
-                            margin.accountId(), margin.calculatedAt().minus(1, ChronoUnit.MICROS))
-                    .filter(before ->
-                            before.snapshotId() != null && before.snapshotId().equals(margin.snapshotId()))
-                    .isPresent();
-            if (isOwnDoing) {
+            UUID before = snapshotsBefore.get(margin.accountId());
+            if (before != null && before.equals(margin.snapshotId())) {
                 since.put(margin.accountId(), margin.calculatedAt());
             }
         }

@@ -59,8 +59,14 @@ public final class InMemoryAccountMargins implements AccountMargins, MarginStand
     }
 
     @Override
-    public synchronized void addAll(List<AccountMargin> margins) {
-        rows.addAll(margins);
+    public synchronized Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins) {
+        Map<UUID, UUID> snapshots = new HashMap<>();
+        for (AccountMargin margin : margins) {
+            latest(margin.accountId(), margin.calculatedAt().minus(1, ChronoUnit.MICROS))
+                    .map(AccountMargin::snapshotId)
+                    .ifPresent(snapshot -> snapshots.put(margin.accountId(), snapshot));
+        }
+        return snapshots;
     }
 
     @Override

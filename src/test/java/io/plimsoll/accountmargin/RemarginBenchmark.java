@@ -56,7 +56,7 @@ import org.postgresql.copy.CopyManager;
  * ten or so are slower, since the machine's cores compile the service meanwhile, which says nothing of a service that has run for a
  * while: hence so many. At first six thousand of the accounts have a margin call, which every snapshot changes; its event is published
  * during the run or after it. Then all are paid so much that no call is left, and what is kept is a result of each, as COPY keeps it.
- * In the end an impact report of a change of the policy of all accounts: each margined twice, lines stored.
+ * Then the cash is taken away again, and one snapshot issues all the calls at once. In the end an impact report of a change of the policy of all accounts: each margined twice, lines stored.
  */
 @QuarkusTest
 class RemarginBenchmark {
@@ -93,6 +93,8 @@ class RemarginBenchmark {
         System.out.printf("calls met: %d ms%n", remargin(ROUND_COUNT + 1).toMillis());
         assertThat(one("select count(*) from margin_call where is_live")).isEqualTo("0");
         rounds(ROUND_COUNT + 2);
+        withdrawCash();
+        System.out.printf("calls issued: %d ms%n", remargin(2 * ROUND_COUNT + 2).toMillis());
         System.out.printf(
                 "impact report of %d accounts: %d ms%n",
                 ACCOUNT_COUNT, impactReport().toMillis());
@@ -218,14 +220,23 @@ class RemarginBenchmark {
 
     /** So much to every account that no call stays. */
     private void depositCash() throws SQLException {
+        moveCash("DEPOSIT", "1e9");
+    }
+
+    /** What {@link #depositCash} brought. */
+    private void withdrawCash() throws SQLException {
+        moveCash("WITHDRAWAL", "-1e9");
+    }
+
+    private void moveCash(String kind, String amount) throws SQLException {
         execute("""
                 with movement as (
                     insert into cash_movement (tenant, id, account_id, reference, kind, currency, amount, description, booked_at)
-                    select tenant, gen_random_uuid(), id, 'benchmark', 'DEPOSIT', 'USD', 1e9, '', now()
+                    select tenant, gen_random_uuid(), id, 'benchmark-%s', '%s', 'USD', %s, '', now()
                     from account where margin_policy = '%s' returning tenant, id, account_id, amount)
                 insert into cash_entry (tenant, movement_id, number, ledger, account_id, currency, amount)
                 select tenant, id, 1, 'CLIENT_CASH', account_id, 'USD', amount from movement
-                union all select tenant, id, 2, 'HOUSE_BANK', null, 'USD', -amount from movement""".formatted(NAME));
+                union all select tenant, id, 2, 'HOUSE_BANK', null, 'USD', -amount from movement""".formatted(kind, kind, amount, NAME));
     }
 
     private static String orNull(Object value) {

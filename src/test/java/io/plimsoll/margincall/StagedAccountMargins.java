@@ -33,7 +33,12 @@ public class StagedAccountMargins implements AccountMargins {
         return latest(accountId).stream().toList();
     }
 
+    /** There is one row an account. */
     @Override
+    public Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins) {
+        return Map.of();
+    }
+
     public void addAll(List<AccountMargin> margins) {
         margins.forEach(margin -> latest.put(margin.accountId(), margin));
     }

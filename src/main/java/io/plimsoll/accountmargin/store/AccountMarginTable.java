@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** {@link AccountMargins} in the table {@code account_margin}. */
@@ -90,16 +93,37 @@ class AccountMarginTable implements AccountMargins {
         }
     }
 
+    /** One look into the index an account, all of them by one statement. */
     @Override
-    public void addAll(List<AccountMargin> margins) {
-        if (margins.isEmpty()) {
-            return;
-        }
-        try (Connection connection = database.getConnection()) {
-            AccountMarginRows.add(connection, tenant.name(), margins, AccountMarginRows::detail);
+    public Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins) {
+        String sql = """
+                select later.account_id, before.snapshot_id
+                from (select unnest(?) as account_id, unnest(?) as calculated_at) as later
+                cross join lateral (
+                    select snapshot_id from account_margin m
+                    where m.tenant = ? and m.account_id = later.account_id and m.calculated_at < later.calculated_at
+                    order by m.calculated_at desc limit 1) as before
+                where before.snapshot_id is not null""";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", values(margins, AccountMargin::accountId)));
+            select.setArray(
+                    2, connection.createArrayOf("timestamptz", values(margins, margin -> utc(margin.calculatedAt()))));
+            select.setString(3, tenant.name());
+            Map<UUID, UUID> snapshots = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    snapshots.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                }
+            }
+            return snapshots;
         } catch (SQLException failure) {
-            throw new IllegalStateException("cannot write account_margin", failure);
+            throw new IllegalStateException("cannot read account_margin", failure);
         }
+    }
+
+    private static Object[] values(List<AccountMargin> margins, Function<AccountMargin, Object> value) {
+        return margins.stream().map(value).toArray();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -48,6 +48,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -80,7 +81,7 @@ class AccountMarginStoreTest {
     void margin_is_read_as_it_was_stored() {
         AccountMargin margin = margin(account(), 0, NOON);
 
-        QuarkusTransaction.requiringNew().run(() -> margins.addAll(List.of(margin)));
+        add(margin);
 
         assertThat(margins.latest(margin.accountId())).contains(margin);
     }
@@ -90,7 +91,7 @@ class AccountMarginStoreTest {
         UUID id = account();
         AccountMargin first = margin(id, 0, NOON);
         AccountMargin second = margin(id, 1, NOON.plusSeconds(60));
-        QuarkusTransaction.requiringNew().run(() -> margins.addAll(List.of(first, second)));
+        add(first, second);
 
         assertThat(margins.latest(id, NOON.minus(1, ChronoUnit.MICROS))).isEmpty();
         assertThat(margins.latest(id, NOON)).contains(first);
@@ -106,10 +107,35 @@ class AccountMarginStoreTest {
     }
 
     @Test
+    void market_before_is_that_of_the_newest_earlier_row_of_the_same_account() throws SQLException {
+        execute("select account_margin_add_partitions('2031-05-01', 2)");
+        Instant june = Instant.parse("2031-06-01T00:00:00Z");
+        UUID one = account();
+        UUID another = account();
+        UUID unpriced = account();
+        add(
+                margin(one, 0, june.minusSeconds(60), new UUID(3, 1)),
+                margin(one, 1, june.minus(1, ChronoUnit.MICROS), new UUID(3, 2)),
+                margin(another, 0, june, new UUID(3, 3)),
+                margin(unpriced, 0, june, new UUID(3, 4)),
+                margin(unpriced, 1, june.plusSeconds(1), null));
+
+        assertThat(margins.snapshotsBefore(List.of(
+                        margin(one, 2, june),
+                        margin(another, 1, june.plusSeconds(1)),
+                        margin(unpriced, 2, june.plusSeconds(2)),
+                        margin(account(), 0, june))))
+                .isEqualTo(Map.of(one, new UUID(3, 2), another, new UUID(3, 3)));
+        assertThat(margins.snapshotsBefore(List.of(margin(one, 1, june.minus(1, ChronoUnit.MICROS)))))
+                .isEqualTo(Map.of(one, new UUID(3, 1)));
+        assertThat(margins.snapshotsBefore(List.of(margin(another, 0, june)))).isEmpty();
+        assertThat(margins.snapshotsBefore(List.of())).isEmpty();
+    }
+
+    @Test
     void rows_are_neither_changed_nor_deleted_in_any_partition() {
         UUID id = account();
-        QuarkusTransaction.requiringNew()
-                .run(() -> margins.addAll(List.of(margin(id, 0, Instant.now().truncatedTo(ChronoUnit.MICROS)))));
+        add(margin(id, 0, Instant.now().truncatedTo(ChronoUnit.MICROS)));
 
         for (String partition : partitionsWithRows()) {
             assertThatThrownBy(() -> execute("update " + partition + " set currency = 'EUR'"))
@@ -137,11 +163,10 @@ class AccountMarginStoreTest {
         UUID id = account();
         execute("select account_margin_add_partitions('2031-11-15', 2)");
         execute("select account_margin_add_partitions('2031-11-15', 2)");
-        QuarkusTransaction.requiringNew()
-                .run(() -> margins.addAll(List.of(
-                        margin(id, 0, Instant.parse("2031-11-30T23:59:59.999999Z")),
-                        margin(id, 1, Instant.parse("2031-12-01T00:00:00Z")),
-                        margin(id, 2, Instant.parse("2032-02-01T00:00:00Z")))));
+        add(
+                margin(id, 0, Instant.parse("2031-11-30T23:59:59.999999Z")),
+                margin(id, 1, Instant.parse("2031-12-01T00:00:00Z")),
+                margin(id, 2, Instant.parse("2032-02-01T00:00:00Z")));
 
         assertThat(column(
                         "select tableoid::regclass::text from account_margin where account_id = '%s' order by calculated_at"
@@ -229,6 +254,16 @@ class AccountMarginStoreTest {
         }
     }
 
+    private void add(AccountMargin... rows) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            try (Connection connection = database.getConnection()) {
+                AccountMarginRows.add(connection, "default", List.of(rows), AccountMarginRows::detail);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+    }
+
     private UUID account() {
         UUID id = UUID.randomUUID();
         accounts.add(new Account(
@@ -265,7 +300,7 @@ class AccountMarginStoreTest {
                 "standard-span",
                 1,
                 snapshotId,
-                NOON.minusSeconds(1),
+                snapshotId == null ? null : NOON.minusSeconds(1),
                 new ParameterSetReference(new UUID(2, 2).toString(), "a".repeat(64), LocalDate.of(2026, 1, 5)),
                 List.of(
                         new EquityLine(Name.CASH, new BigDecimal("2500.00")),

@@ -4,67 +4,65 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.span.SpanParameters.CommodityKey;
 import io.plimsoll.methodology.span.SpanParameters.ProductKey;
 import io.plimsoll.methodology.span.parameters.ContractTable;
-import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What a position that names no contract may have meant. */
+/**
+ * What positions that name no contract may have meant. One for all positions of a portfolio, since a product is looked through once,
+ * however many of them name it.
+ */
 final class ClosestContracts {
     static final int COUNT_MAX = 5;
 
-    private ClosestContracts() {}
+    private static final Comparator<ProductKey> BY_NAME = Comparator.comparing(ProductKey::productCode)
+            .thenComparing(ProductKey::exchange)
+            .thenComparing(ProductKey::kind);
 
-    /** Contracts of the same product: same expiry and right first, then the nearest strike, then the nearest expiry. */
-    static List<ContractId> of(ContractTable contracts, ContractId wanted) {
-        BigDecimal strike = wanted.strike() == null ? BigDecimal.ZERO : wanted.strike();
-        return IntStream.range(0, contracts.size())
-                .mapToObj(contracts::id)
-                .filter(id -> id.product().equals(wanted.product())
-                        && id.exchange().equals(wanted.exchange())
-                        && id.kind() == wanted.kind())
-                .sorted(Comparator.comparing((ContractId id) -> expiryDistance(id, wanted))
-                        .thenComparing(id -> id.right() != wanted.right())
-                        .thenComparing(id -> id.strike() == null
-                                ? BigDecimal.ZERO
-                                : id.strike().subtract(strike).abs())
-                        .thenComparing(ContractId::label))
-                .limit(COUNT_MAX)
-                .toList();
+    private final SpanParameters parameters;
+    private final Map<ProductKey, ProductContracts> contractsOf = new HashMap<>();
+    private final Map<ProductKey, List<ContractId>> firstOf = new HashMap<>();
+    /** By the unknown product; empty if none has a name that is near enough. */
+    private final Map<ProductKey, Optional<ProductKey>> nearestProductOf = new HashMap<>();
+
+    ClosestContracts(SpanParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Contracts of the same product: same expiry and right first, then the nearest strike, then the nearest expiry.
+     *
+     * @param contracts with all of the product
+     */
+    List<ContractId> of(ContractTable contracts, ContractId wanted) {
+        return contractsOf
+                .computeIfAbsent(key(wanted), product -> new ProductContracts(contracts, product))
+                .nearest(wanted, COUNT_MAX);
     }
 
     /** Of an unknown product: the first contracts of the product whose name is nearest. */
-    static List<ContractId> ofProduct(SpanParameters parameters, ContractId wanted) {
-        return parameters.products().stream()
-                .min(Comparator.comparingInt((ProductKey product) -> distance(product, wanted))
-                        .thenComparing(ProductKey::productCode)
-                        .thenComparing(ProductKey::exchange)
-                        .thenComparing(ProductKey::kind))
-                .filter(product ->
-                        distance(product, wanted) <= 2 + wanted.product().length() / 2)
-                .map(product -> {
-                    CommodityKey key = Objects.requireNonNull(parameters.commodityOf(product));
-                    ContractTable contracts = Objects.requireNonNull(
-                                    parameters.load(List.of(key)).get(key))
-                            .commodity()
-                            .contracts();
-                    ContractId meant = product.kind() == wanted.kind()
-                            ? new ContractId(
-                                    product.exchange(),
-                                    product.productCode(),
-                                    wanted.kind(),
-                                    wanted.expiry(),
-                                    wanted.right(),
-                                    wanted.strike(),
-                                    wanted.underlyingExpiry())
-                            : null;
-                    return meant == null ? firstOf(contracts, product) : of(contracts, meant);
-                })
+    List<ContractId> ofProduct(ContractId wanted) {
+        return nearestProductOf
+                .computeIfAbsent(key(wanted), unknown -> nearest(parameters.products(), unknown))
+                .map(product -> product.kind() == wanted.kind()
+                        ? of(product, wanted)
+                        : firstOf.computeIfAbsent(product, this::firstOf))
                 .orElse(List.of());
     }
 
-    private static List<ContractId> firstOf(ContractTable contracts, ProductKey product) {
+    private List<ContractId> of(ProductKey product, ContractId wanted) {
+        return contractsOf
+                .computeIfAbsent(product, key -> new ProductContracts(contracts(key), key))
+                .nearest(wanted, COUNT_MAX);
+    }
+
+    private List<ContractId> firstOf(ProductKey product) {
+        ContractTable contracts = contracts(product);
         return IntStream.range(0, contracts.size())
                 .mapToObj(contracts::id)
                 .filter(id -> id.product().equals(product.productCode()) && id.kind() == product.kind())
@@ -72,35 +70,57 @@ final class ClosestContracts {
                 .toList();
     }
 
-    private static int distance(ProductKey product, ContractId wanted) {
-        return editDistance(product.productCode(), wanted.product())
-                + (product.exchange().equals(wanted.exchange()) ? 0 : 1)
-                + (product.kind() == wanted.kind() ? 0 : 1);
+    private ContractTable contracts(ProductKey product) {
+        CommodityKey key = Objects.requireNonNull(parameters.commodityOf(product));
+        return Objects.requireNonNull(parameters.load(List.of(key)).get(key))
+                .commodity()
+                .contracts();
     }
 
-    private static long expiryDistance(ContractId id, ContractId wanted) {
-        return Math.abs(days(id.expiry()) - days(wanted.expiry()));
+    private static ProductKey key(ContractId contract) {
+        return new ProductKey(contract.exchange(), contract.product(), contract.kind());
     }
 
-    /** Rough day number of a period code; a week or no day counts as the month's first. */
-    private static long days(String expiry) {
-        if (expiry.length() < 6 || !expiry.chars().limit(6).allMatch(Character::isDigit)) {
-            return 0;
+    /** The one with the fewest differences, the first by name of those; empty if it differs in more than half of its letters and two. */
+    static Optional<ProductKey> nearest(Collection<ProductKey> products, ProductKey wanted) {
+        int fewest = 2 + wanted.productCode().length() / 2;
+        Optional<ProductKey> nearest = Optional.empty();
+        for (ProductKey product : products) {
+            int distance = distance(product, wanted, fewest);
+            boolean isNearer = distance < fewest
+                    || (distance == fewest
+                            && nearest.filter(other -> BY_NAME.compare(other, product) <= 0)
+                                    .isEmpty());
+            if (isNearer) {
+                fewest = distance;
+                nearest = Optional.of(product);
+            }
         }
-        long month = Long.parseLong(expiry, 0, 4, 10) * 12 + Long.parseLong(expiry, 4, 6, 10);
-        boolean hasDay =
-                expiry.length() == 8 && Character.isDigit(expiry.charAt(6)) && Character.isDigit(expiry.charAt(7));
-        return month * 31 + (hasDay ? Long.parseLong(expiry, 6, 8, 10) : 0);
+        return nearest;
     }
 
-    private static int editDistance(String a, String b) {
+    /** Counted up to {@code most}; anything above stands for more. */
+    private static int distance(ProductKey product, ProductKey wanted, int most) {
+        int beside = (product.exchange().equals(wanted.exchange()) ? 0 : 1) + (product.kind() == wanted.kind() ? 0 : 1);
+        return beside + editDistance(product.productCode(), wanted.productCode(), most - beside);
+    }
+
+    private static int editDistance(String a, String b, int most) {
+        if (Math.abs(a.length() - b.length()) > most) {
+            return most + 1;
+        }
         int[] previous = IntStream.rangeClosed(0, b.length()).toArray();
         for (int i = 1; i <= a.length(); i++) {
             int[] current = new int[b.length() + 1];
             current[0] = i;
+            int least = i;
             for (int j = 1; j <= b.length(); j++) {
                 int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+                least = Math.min(least, current[j]);
+            }
+            if (least > most) {
+                return most + 1;
             }
             previous = current;
         }

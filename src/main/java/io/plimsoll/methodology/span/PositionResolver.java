@@ -38,6 +38,8 @@ final class PositionResolver {
     private final Map<ProductKey, Family> families = new HashMap<>();
     private final Map<String, Map<CommodityKey, HoldingBuilder>> books = new HashMap<>();
     private final List<UnresolvedPosition> unresolved = new ArrayList<>();
+    /** Null until a position names no contract. */
+    private @Nullable ClosestContracts closest;
 
     PositionResolver(SpanParameters parameters, Netting netting) {
         this.parameters = parameters;
@@ -144,15 +146,22 @@ final class PositionResolver {
     /** @param family of the contract's product; null for none */
     private Resolution find(ContractId contract, @Nullable Family family) {
         if (family == null) {
-            return new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.ofProduct(parameters, contract));
+            return new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, closest().ofProduct(contract));
         }
         return switch (family.contracts().find(contract)) {
             case Match.Found found -> new Resolution.Placed(family, found.row());
             case Match.Ambiguous ambiguous ->
                 new Resolution.Unplaced(Reason.CONTRACT_AMBIGUOUS, ambiguous.candidates());
             case Match.None none ->
-                new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, ClosestContracts.of(family.contracts(), contract));
+                new Resolution.Unplaced(Reason.CONTRACT_UNKNOWN, closest().of(family.contracts(), contract));
         };
+    }
+
+    private ClosestContracts closest() {
+        if (closest == null) {
+            closest = new ClosestContracts(parameters);
+        }
+        return closest;
     }
 
     /** Loads the combined commodities of products, all that are missing at once; gives each product's family, null for none. */

@@ -5,6 +5,7 @@ import io.plimsoll.rejection.Reason;
 import io.quarkus.logging.Log;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,18 +61,27 @@ class SlowRequests {
 
     private void watch(RoutingContext context) {
         long beganAtNanos = System.nanoTime();
+        Future<Void> body = body(context.request());
         long timer = vertx.setPeriodic(
                 config.lookInterval().toMillis(),
-                look -> look(context, Duration.ofNanos(System.nanoTime() - beganAtNanos)));
+                look -> look(context, body, Duration.ofNanos(System.nanoTime() - beganAtNanos)));
         context.addEndHandler(ended -> vertx.cancelTimer(timer));
     }
 
-    private void look(RoutingContext context, Duration age) {
+    /**
+     * Succeeds when the body was read to its end. The request is not asked later on: while it is paused it says that it has not ended, and
+     * whoever has read its body leaves it paused.
+     */
+    private static Future<Void> body(HttpServerRequest request) {
+        return hasBody(request) && !request.isEnded() ? request.end() : Future.succeededFuture();
+    }
+
+    private void look(RoutingContext context, Future<Void> body, Duration age) {
         HttpServerRequest request = context.request();
         if (context.response().headWritten() || context.response().ended()) {
             return;
         }
-        if (request.isEnded() || !hasBody(request)) {
+        if (body.succeeded()) {
             if (request.version() != HttpVersion.HTTP_1_0) {
                 keepAwake(context.response());
             }
@@ -93,7 +103,7 @@ class SlowRequests {
     }
 
     private static boolean hasBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return (length != null && !length.equals("0")) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

@@ -93,6 +93,16 @@ public class TrialResource {
         return "{}";
     }
 
+    /** Reads all and then needs its time. */
+    @POST
+    @Path("/pauses/{millis}")
+    @Operation(hidden = true)
+    public Map<String, Integer> pause(@PathParam("millis") long millis, InputStream body) throws Exception {
+        int bytesRead = body.readAllBytes().length;
+        Thread.sleep(millis);
+        return Map.of("bytesRead", bytesRead);
+    }
+
     @GET
     @Path("/ids/{id}")
     @Operation(hidden = true)

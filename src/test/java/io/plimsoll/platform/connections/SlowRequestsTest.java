@@ -1,0 +1,66 @@
+package io.plimsoll.platform.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.testsupport.RestlessService;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that take longer than a connection may be silent, which is two seconds here. */
+@QuarkusTest
+@TestProfile(RestlessService.class)
+@Timeout(60)
+class SlowRequestsTest {
+    private static final int ANSWERED_AFTER_MILLIS = 5_000;
+    /** Beyond what comes whole before a thread is given to the request. */
+    private static final int LARGE = 300_000;
+
+    @TestHTTPResource
+    URI root;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 64 * 1024, LARGE})
+    void request_that_takes_longer_than_a_connection_may_be_silent_is_answered(int length) throws Exception {
+        String reply = replyTo("Content-Length: " + length, " ".repeat(length));
+
+        assertThat(reply)
+                .startsWith("HTTP/1.1 100 Continue")
+                .contains("HTTP/1.1 200 OK")
+                .endsWith("{\"bytesRead\":%d}".formatted(length));
+    }
+
+    @Test
+    void body_of_untold_length_that_has_come_is_waited_for_as_well() throws Exception {
+        String reply = replyTo("Transfer-Encoding: chunked", "2\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(reply)
+                .startsWith("HTTP/1.1 100 Continue")
+                .contains("HTTP/1.1 200 OK")
+                .endsWith("{\"bytesRead\":2}");
+    }
+
+    private String replyTo(String header, String body) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(30_000);
+            String request = """
+                    POST /trial/pauses/%d HTTP/1.1\r
+                    Host: localhost\r
+                    Connection: close\r
+                    Content-Type: application/json\r
+                    %s\r
+                    \r
+                    %s""".formatted(ANSWERED_AFTER_MILLIS, header, body);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

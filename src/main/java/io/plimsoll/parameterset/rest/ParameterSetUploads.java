@@ -63,13 +63,14 @@ class ParameterSetUploads {
     }
 
     Response reply(InputStream body, UploadParameters parameters) {
+        parameters.requireAcceptedReply();
         Choices choices = parameters.choices();
         try (ReceivedFile file = ReceivedFile.of(body)) {
             if (file.sizeBytes() == 0) {
                 throw RejectedException.shape("", ShapeCode.REQUIRED, "a file is required");
             }
             if (parameters.isDryRun) {
-                return replies.dryRun(() -> unsaved(file, choices));
+                return replies.dryRun(() -> unsaved(file, choices).withStatus(200));
             }
             String digest =
                     JsonBodies.sha256((file.sha256() + "&" + parameters.asText()).getBytes(StandardCharsets.US_ASCII));

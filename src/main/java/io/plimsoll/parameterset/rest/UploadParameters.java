@@ -7,7 +7,11 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -46,6 +50,24 @@ class UploadParameters {
     @QueryParam("dryRun")
     @DefaultValue("false")
     boolean isDryRun;
+
+    @Context
+    HttpHeaders headers;
+
+    /** The framework looks at what is accepted where a path has one operation of a method; here are two, for two kinds of bodies. */
+    void requireAcceptedReply() {
+        if (!isReplyAccepted()) {
+            throw new NotAcceptableException();
+        }
+    }
+
+    private boolean isReplyAccepted() {
+        try {
+            return headers.getAcceptableMediaTypes().stream().anyMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible);
+        } catch (IllegalArgumentException noMediaTypes) {
+            return false;
+        }
+    }
 
     Choices choices() {
         if (name != null && !ParameterSet.isName(name)) {

@@ -6,11 +6,14 @@ import io.plimsoll.platform.json.JsonRejections;
 import io.plimsoll.ratelimit.RateLimits;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.ShapeCode;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,9 @@ class ProblemMappers {
 
     /** What a caller without a good credential is asked for. */
     static final String CHALLENGE = "Bearer realm=\"plimsoll\"";
+
+    /** Where the framework reads forms. */
+    private static final String FORMS = "org.jboss.resteasy.reactive.server.core.multipart.";
 
     private final Supplier<UUID> ids;
 
@@ -132,6 +138,15 @@ class ProblemMappers {
     /** The last resort, for errors as well: without it a missing class would be answered in the framework's words. */
     @ServerExceptionMapper
     Response failed(Throwable failure, ContainerRequestContext request) {
+        if (failure instanceof IllegalArgumentException && !hasMediaType(request)) {
+            return web(new NotSupportedException(), request);
+        }
+        if (isOfForm(failure)) {
+            return rejected(
+                    RejectedException.shape(
+                            "", ShapeCode.VALUE_REFUSED, "the body is no multipart/form-data, or not to its end"),
+                    request);
+        }
         String path = path(request);
         if (DatabaseFailures.isAway(failure)) {
             LOG.warnf("%s %s: the database does not answer: %s", request.getMethod(), path, failure.getMessage());
@@ -145,6 +160,26 @@ class ProblemMappers {
                 new RejectedException(
                         Reason.INTERNAL_ERROR, "incident " + incidentId, List.of(), Map.of("incidentId", incidentId)),
                 path));
+    }
+
+    /** The framework refuses a Content-Type that is none, but fails at it where the media type decides between two operations. */
+    private static boolean hasMediaType(ContainerRequestContext request) {
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        try {
+            return type == null || MediaType.valueOf(type) != null;
+        } catch (IllegalArgumentException isNone) {
+            return false;
+        }
+    }
+
+    /** Whether the framework could not make sense of a form. What it reads and writes meanwhile fails elsewhere. */
+    private static boolean isOfForm(Throwable failure) {
+        Throwable origin = failure;
+        while (origin.getCause() != null) {
+            origin = origin.getCause();
+        }
+        StackTraceElement[] places = origin.getStackTrace();
+        return places.length > 0 && places[0].getClassName().startsWith(FORMS);
     }
 
     private static String path(ContainerRequestContext request) {

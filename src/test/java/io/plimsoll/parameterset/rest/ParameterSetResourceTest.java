@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.plimsoll.testsupport.ContractFilter;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -22,6 +23,8 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,6 +55,9 @@ class ParameterSetResourceTest {
 
     @Inject
     DataSource database;
+
+    @TestHTTPResource
+    URI root;
 
     @Test
     void sandbox_sets_are_there_by_name() {
@@ -229,10 +235,66 @@ class ParameterSetResourceTest {
         byte[] file = changed(sandbox(CME_FILE));
         long before = rows();
 
-        upload(file, "text/plain", "dryRun=true").statusCode(201).body("contractCount", equalTo(10));
+        upload(file, "text/plain", "dryRun=true").statusCode(200).body("contractCount", equalTo(10));
 
         assertThat(rows()).isEqualTo(before);
         upload(file, "text/plain", "dryRun=false").statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "/", "a/b/c", ";", "application/json, text/plain", "text/html"})
+    void content_type_that_is_none_or_another_is_refused(String type) throws Exception {
+        assertThat(rawUpload("Content-Type: " + type, "{}"))
+                .startsWith("HTTP/1.1 415 ")
+                .contains("/problems/media-type-unsupported", type + " is not read here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\ncut off",
+                "--x\r\nno header\r\n\r\n--x--\r\n"
+            })
+    void form_that_is_none_or_not_whole_is_refused(String body) throws Exception {
+        assertThat(rawUpload("Content-Type: multipart/form-data; boundary=x", body))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("/problems/request-invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "json", "application/problem+json", "text/html, image/png;q=0.5"})
+    void reply_in_another_media_type_is_refused(String accepted) throws Exception {
+        assertThat(rawUpload("Content-Type: application/json\r\nAccept: " + accepted, "{}"))
+                .startsWith("HTTP/1.1 406 ")
+                .contains("/problems/not-acceptable");
+        given().accept(accepted)
+                .multiPart("file", "any.name", sandbox(CME_FILE))
+                .post(SETS + "?dryRun=true")
+                .then()
+                .statusCode(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "text/html, application/json;q=0.5"})
+    void reply_in_json_is_given_to_all_who_take_it(String accepted) throws Exception {
+        given().accept(accepted)
+                .multiPart("file", "any.name", sandbox(CME_FILE))
+                .post(SETS + "?dryRun=true")
+                .then()
+                .statusCode(200);
+    }
+
+    /** As it is written, which no client would send. */
+    private String rawUpload(String headers, String body) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(30_000);
+            String request =
+                    "POST %s?dryRun=true HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(SETS, headers, body.length(), body);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest

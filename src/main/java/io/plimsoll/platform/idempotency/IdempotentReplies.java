@@ -95,14 +95,19 @@ public class IdempotentReplies {
         return whileNobodyElse(key, operation, tableKey -> onceHere(tableKey, bodySha256.get(), work));
     }
 
-    /** @param work with the key while no other request with it runs here */
-    private Response whileNobodyElse(String key, String operation, Function<Key, Response> work) {
+    /** @throws RejectedException if it does not look like a key */
+    static void requireKey(String key) {
         if (!key.matches(KEY_PATTERN)) {
             throw RejectedException.shape(
                     "header/" + KEY_HEADER,
                     ShapeCode.PATTERN_MISMATCH,
                     KEY_HEADER + " is 1 to 255 visible ASCII characters");
         }
+    }
+
+    /** @param work with the key while no other request with it runs here */
+    private Response whileNobodyElse(String key, String operation, Function<Key, Response> work) {
+        requireKey(key);
         Key tableKey = new Key(tenant.name(), operation, key);
         if (!running.add(tableKey)) {
             throw new RejectedException(

@@ -5,7 +5,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -15,43 +14,38 @@ import java.util.List;
  */
 public record KeyCursor(List<String> parts) {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 4;
 
     public KeyCursor {
         parts = List.copyOf(parts);
     }
 
-    /** Letters, digits, hyphens and underscores. */
+    /** Letters, digits, hyphens and underscores, good for the list that the present request asks for. */
     public String encoded() {
         List<byte[]> texts = parts.stream()
                 .map(part -> part.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        ByteBuffer bytes = ByteBuffer.allocate(
-                1 + texts.stream().mapToInt(text -> Short.BYTES + text.length).sum());
-        bytes.put(VERSION);
-        texts.forEach(text -> bytes.putShort((short) text.length).put(text));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        ByteBuffer place = ByteBuffer.allocate(
+                texts.stream().mapToInt(text -> Short.BYTES + text.length).sum());
+        texts.forEach(text -> place.putShort((short) text.length).put(text));
+        return CursorText.of(VERSION, place.array());
     }
 
-    /** @throws RejectedException if the text is none that {@link #encoded()} gave out for a key of so many parts */
+    /** @throws RejectedException if the text is none that {@link #encoded()} gave out for the list that is asked for and so many parts */
     public static KeyCursor of(String encoded, int partCount) {
+        ByteBuffer place = CursorText.place(VERSION, encoded);
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded));
-            if (!bytes.hasRemaining() || bytes.get() != VERSION) {
-                throw Cursor.refusal();
-            }
             List<String> parts = new ArrayList<>();
-            while (bytes.hasRemaining()) {
-                byte[] text = new byte[bytes.getShort()];
-                bytes.get(text);
+            while (place.hasRemaining()) {
+                byte[] text = new byte[place.getShort()];
+                place.get(text);
                 parts.add(new String(text, StandardCharsets.UTF_8));
             }
-            KeyCursor cursor = new KeyCursor(parts);
-            if (parts.size() != partCount || !cursor.encoded().equals(encoded)) {
+            if (parts.size() != partCount) {
                 throw Cursor.refusal();
             }
-            return cursor;
-        } catch (IllegalArgumentException | BufferUnderflowException | NegativeArraySizeException notOurs) {
+            return new KeyCursor(parts);
+        } catch (BufferUnderflowException | NegativeArraySizeException notOurs) {
             throw Cursor.refusal();
         }
     }

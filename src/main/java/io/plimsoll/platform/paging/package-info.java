@@ -1,2 +1,2 @@
-/** Lists in pages: {@code ?limit=} and an opaque {@code ?cursor=}, newest first. */
+/** Lists in pages: {@code ?limit=} and an opaque {@code ?cursor=} that belongs to one list and its filters, newest first. */
 package io.plimsoll.platform.paging;

@@ -22,7 +22,7 @@ class PagingTest {
         Cursor cursor = new Cursor(Instant.parse(createdAt), PLACE.id());
 
         assertThat(Cursor.of(cursor.encoded())).isEqualTo(cursor);
-        assertThat(cursor.encoded()).matches("[A-Za-z0-9_-]{34}");
+        assertThat(cursor.encoded()).matches("[A-Za-z0-9_-]{42}");
     }
 
     @Test
@@ -43,8 +43,18 @@ class PagingTest {
 
         assertThatThrownBy(() -> Cursor.of(encoded + "A")).isInstanceOf(RejectedException.class);
         assertThatThrownBy(() -> Cursor.of("B" + encoded.substring(1))).isInstanceOf(RejectedException.class);
-        assertThatThrownBy(() -> Cursor.of(encoded.substring(0, 33))).isInstanceOf(RejectedException.class);
-        assertThatThrownBy(() -> Cursor.of(encoded.substring(0, 33) + "_")).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> Cursor.of(encoded.substring(0, 41))).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> Cursor.of(encoded.substring(0, 41) + "_")).isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void cursor_with_any_other_character_is_refused() {
+        String encoded = PLACE.encoded();
+        for (int i = 0; i < encoded.length(); i++) {
+            char other = encoded.charAt(i) == 'A' ? 'B' : 'A';
+            String changed = encoded.substring(0, i) + other + encoded.substring(i + 1);
+            assertThatThrownBy(() -> Cursor.of(changed)).as(changed).isInstanceOf(RejectedException.class);
+        }
     }
 
     @ParameterizedTest

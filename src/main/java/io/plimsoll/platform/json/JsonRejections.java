@@ -84,14 +84,14 @@ public final class JsonRejections {
         if (message.startsWith("Duplicate field")) {
             return invalid(pointer, ShapeCode.DUPLICATE_FIELD, "the field is given twice", failure);
         }
+        String detail = TokenizerWords.malformed(message) + location(failure);
         return new RejectedException(
-                Reason.MALFORMED_JSON,
-                firstSentence(message) + location(failure),
-                List.of(new Violation(pointer, Reason.MALFORMED_JSON, firstSentence(message) + location(failure))));
+                Reason.MALFORMED_JSON, detail, List.of(new Violation(pointer, Reason.MALFORMED_JSON, detail)));
     }
 
     private static RejectedException ofLimit(StreamConstraintsException failure, String pointer) {
-        return invalid(pointer, ShapeCode.LIMIT_EXCEEDED, firstSentence(failure.getOriginalMessage()), failure);
+        return invalid(
+                pointer, ShapeCode.LIMIT_EXCEEDED, TokenizerWords.beyondLimit(failure.getOriginalMessage()), failure);
     }
 
     private static RejectedException ofFormat(String pointer, InvalidFormatException failure) {
@@ -215,15 +215,6 @@ public final class JsonRejections {
             return "";
         }
         return " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-    }
-
-    /** Jackson's messages go on with the names of settings and classes; the first clause is about the document. */
-    private static String firstSentence(String message) {
-        String line = message.lines().findFirst().orElse("");
-        int end = line.indexOf(" (`");
-        int settings = line.indexOf(", from `");
-        int cut = end >= 0 ? end : settings >= 0 ? settings : line.length();
-        return line.substring(0, cut).strip();
     }
 
     private static String pointer(List<JsonMappingException.Reference> path) {

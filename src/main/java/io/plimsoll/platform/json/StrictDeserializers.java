@@ -41,7 +41,7 @@ final class StrictDeserializers {
     static StdScalarDeserializer<Instant> instant() {
         return new TextForm<>(
                 Instant.class,
-                "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z",
+                "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z",
                 ShapeCode.INSTANT_EXPECTED,
                 "an instant is in UTC and ends in Z, such as \"2025-08-08T10:00:00Z\"",
                 Instant::parse);
@@ -109,10 +109,7 @@ final class StrictDeserializers {
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken().isNumeric() && code == ShapeCode.DECIMAL_EXPECTED) {
                 throw new ShapeException(
-                        parser,
-                        handledType(),
-                        ShapeCode.DECIMAL_STRING_EXPECTED,
-                        "a decimal is written as a string, \"%1$s\" instead of %1$s".formatted(shown(parser)));
+                        parser, handledType(), ShapeCode.DECIMAL_STRING_EXPECTED, decimalAsString(parser.getText()));
             }
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 throw new ShapeException(
@@ -180,8 +177,12 @@ final class StrictDeserializers {
         };
     }
 
-    private static String shown(JsonParser parser) throws IOException {
-        return shortened(parser.getText());
+    /** A number that would be refused as a string, too, is not proposed as one. */
+    private static String decimalAsString(String number) {
+        return number.matches(DECIMAL)
+                ? "a decimal is written as a string, \"%1$s\" instead of %1$s".formatted(number)
+                : "a decimal is written as a string of 1 to 18 integer digits and at most 10 fraction digits, such as "
+                        + "\"1530.00\", not " + shortened(number);
     }
 
     static String shortened(String text) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses query parameters that the operation does not have, single ones given twice, and values that nothing could hold. */
@@ -82,9 +83,13 @@ class StrictParameterNames {
     }
 
     private static String unknown(String name, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "no parameter %s; there is none here".formatted(name);
+        }
         return Spelling.nearest(name, known)
                 .map(nearest -> "no parameter %s; nearest: %s".formatted(name, nearest))
-                .orElse("no parameter %s; known: %s".formatted(name, String.join(", ", known)));
+                .orElse("no parameter %s; known: %s"
+                        .formatted(name, known.stream().sorted().collect(Collectors.joining(", "))));
     }
 
     private static Map<String, Boolean> names(Method method) {

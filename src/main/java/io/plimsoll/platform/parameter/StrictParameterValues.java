@@ -1,5 +1,6 @@
 package io.plimsoll.platform.parameter;
 
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.rejection.Spelling;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
  */
 @Provider
 public class StrictParameterValues implements ParamConverterProvider {
+
+    private static final int SHOWN_LENGTH_MAX = 40;
 
     private record Form<T>(Pattern pattern, ShapeCode code, String expectation, Function<String, T> parse) {
 
@@ -67,7 +70,7 @@ public class StrictParameterValues implements ParamConverterProvider {
         }
         if (type == Instant.class) {
             return Form.of(
-                    "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z",
+                    "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z",
                     ShapeCode.INSTANT_EXPECTED,
                     "an instant of the form 2025-08-08T10:00:00Z is expected",
                     Instant::parse);
@@ -121,9 +124,9 @@ public class StrictParameterValues implements ParamConverterProvider {
                     return (T) form.parse().apply(value);
                 }
             } catch (DateTimeException | IllegalArgumentException outOfRange) {
-                throw refusal(outOfRange);
+                throw refusal(value);
             }
-            throw refusal(null);
+            throw refusal(value);
         }
 
         @Override
@@ -132,11 +135,13 @@ public class StrictParameterValues implements ParamConverterProvider {
         }
 
         /** A path that cannot name anything is simply not there. */
-        private RuntimeException refusal(Exception cause) {
+        private RuntimeException refusal(String value) {
+            String detail = pointer + ": " + form.expectation();
             return pointer.startsWith("path/")
-                    ? new NotFoundException(cause)
-                    : new BadRequestException(
-                            RejectedException.shape(pointer, form.code(), pointer + ": " + form.expectation()));
+                    ? new NotFoundException(new RejectedException(
+                            Reason.NOT_FOUND,
+                            detail + ", not " + value.substring(0, Math.min(value.length(), SHOWN_LENGTH_MAX))))
+                    : new BadRequestException(RejectedException.shape(pointer, form.code(), detail));
         }
 
         private static String pointer(Annotation[] annotations) {

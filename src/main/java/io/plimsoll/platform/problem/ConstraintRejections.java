@@ -22,7 +22,9 @@ public final class ConstraintRejections {
         List<Violation> errors = errors(failure.getConstraintViolations());
         Violation first = errors.getFirst();
         String others = errors.size() == 1 ? "" : ", and %d more in errors".formatted(errors.size() - 1);
-        return new RejectedException(Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
+        // the document itself has an empty pointer
+        String where = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
+        return new RejectedException(Reason.REQUEST_INVALID, where + first.detail() + others, errors);
     }
 
     /** Each with its pointer into what was validated, in the order of the pointers. */

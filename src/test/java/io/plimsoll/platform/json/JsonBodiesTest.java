@@ -127,6 +127,9 @@ class JsonBodiesTest {
                 "{\"isUrgent\":\"true\"}|/isUrgent|BOOLEAN_EXPECTED",
                 "{\"asOf\":\"2025-08-08T10:00:00+05:30\"}|/asOf|INSTANT_EXPECTED",
                 "{\"asOf\":\"2025-02-30T10:00:00Z\"}|/asOf|INSTANT_EXPECTED",
+                "{\"asOf\":\"2025-08-08T24:00:00Z\"}|/asOf|INSTANT_EXPECTED",
+                "{\"asOf\":\"2025-08-08T23:59:60Z\"}|/asOf|INSTANT_EXPECTED",
+                "{\"asOf\":\"2025-08-08T23:60:00Z\"}|/asOf|INSTANT_EXPECTED",
                 "{\"asOf\":1754647200}|/asOf|INSTANT_EXPECTED",
                 "{\"expiry\":\"2025-02-30\"}|/expiry|DATE_EXPECTED",
                 "{\"expiry\":[2025,2,3]}|/expiry|DATE_EXPECTED",
@@ -144,6 +147,39 @@ class JsonBodiesTest {
 
         assertThat(violation.code()).isEqualTo(code);
         assertThat(violation.pointer()).isEqualTo(pointer);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"price\":NaN}|NaN is no number of JSON (line 1, column 13)",
+                "{\"price\":-Infinity}|-Infinity is no number of JSON (line 1, column 19)",
+                "{\"price\":nope}|nope is no value of JSON; texts stand in double quotes (line 1, column 10)",
+                "{\"legs\":[|the document ends too early (line 1, column 10)",
+                "{\"note\":\"x|the document ends too early (line 1, column 11)",
+                "{\"legs\":[}|] is expected, which closes what was opened last (line 1, column 10)",
+                "{\"total\":01}|a number has no leading zero (line 1, column 11)",
+                "{\"total\":+1}|a number has no leading plus (line 1, column 11)",
+                "{\"total\":1.}|a digit is expected after the decimal point (line 1, column 12)",
+                "{\"total\":1e}|a digit is expected after the exponent's e (line 1, column 12)",
+                "{\"total\":-x}|a digit is expected after the minus sign (line 1, column 11)",
+                "{total:1}|a field name in double quotes is expected (line 1, column 2)",
+                "{\"total\" 1}|a colon is expected between field name and value (line 1, column 10)",
+                "{\"total\":1 \"note\":\"\"}|a comma is expected (line 1, column 12)",
+                "{\"total\":/*1*/1}|JSON has no comments (line 1, column 10)",
+                "{\"note\":\"\\u12\"}|four hexadecimal digits are expected after \\u (line 1, column 14)",
+                "{\"note\":\"\\q\"}|JSON has no escape \\q (line 1, column 11)",
+                "{\"note\":\"a\tb\"}|a text holds the control character 9, which is to be escaped (line 1, column 11)",
+                "{\"total\":1111111111111111111111111111111111111111111}|a number has more than 40 characters",
+                "{\"price\":1e2}|/price: a decimal is written as a string of 1 to 18 integer digits and at most 10 fraction digits, such as \"1530.00\", not 1e2 (line 1, column 10)",
+                "{\"price\":5.20}|/price: a decimal is written as a string, \"5.20\" instead of 5.20 (line 1, column 10)"
+            })
+    void refusal_is_told_in_words_about_the_document(String json, String detail) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(RejectedException.class)
+                .hasMessage(detail);
     }
 
     @Test

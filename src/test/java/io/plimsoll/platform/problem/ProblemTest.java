@@ -151,6 +151,37 @@ class ProblemTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/accounts|GET, HEAD, OPTIONS, POST",
+                "/v1/accounts/0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b|GET, HEAD, OPTIONS, PATCH",
+                "/v1/accounts/0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b/positions|GET, HEAD, OPTIONS, PUT",
+                "/v1/scenario-sets|GET, HEAD, OPTIONS",
+                "/v1/margin-previews|OPTIONS, POST"
+            })
+    void methods_of_a_path_are_told_to_whoever_asks_and_to_whoever_uses_another(String pathAndMethods) {
+        String path = pathAndMethods.substring(0, pathAndMethods.indexOf('|'));
+        String methods = pathAndMethods.substring(path.length() + 1);
+
+        problem(given().delete(path), Reason.METHOD_NOT_ALLOWED).header("Allow", equalTo(methods));
+        given().options(path).then().statusCode(200).header("Allow", equalTo(methods));
+    }
+
+    @Test
+    void wrong_whole_is_told_without_a_pointer() {
+        problem(post("/v1/sandbox/clock", "{}"), Reason.REQUEST_INVALID)
+                .body("detail", equalTo("either advanceBy or instant"));
+    }
+
+    @Test
+    void known_parameters_are_told_in_order() {
+        problem(given().get("/trial/parameters?xyz=1"), Reason.REQUEST_INVALID)
+                .body("detail", equalTo("no parameter xyz; known: count, day, dryRun, side, tag"));
+        problem(given().get("/v1/methodologies?xyz=1"), Reason.REQUEST_INVALID)
+                .body("detail", equalTo("no parameter xyz; there is none here"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "dryrun=true,UNKNOWN_PARAMETER,query/dryrun",
         "dryRun=1,BOOLEAN_EXPECTED,query/dryRun",
@@ -179,7 +210,8 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "1-1-1-1-1", "0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1g"})
     void path_that_is_no_id_is_not_found(String id) {
-        problem(given().get("/trial/ids/" + id), Reason.NOT_FOUND);
+        problem(given().get("/trial/ids/" + id), Reason.NOT_FOUND)
+                .body("detail", equalTo("path/id: a UUID is expected, not " + id));
     }
 
     @ParameterizedTest

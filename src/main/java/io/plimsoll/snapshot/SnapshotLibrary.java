@@ -49,6 +49,12 @@ public interface SnapshotLibrary {
      */
     void add(StoredSnapshot snapshot);
 
+    /**
+     * Lets those who add follow each other: from when it returns until the caller's transaction ends nobody else gets past here, and what
+     * the one before added can be read. Taken last, for the others wait.
+     */
+    void awaitTurn();
+
     /** @throws RejectedException MARKET_SNAPSHOT_NOT_FOUND */
     default SnapshotSummary get(UUID id) {
         return find(id).orElseThrow(() -> notFound(id));
@@ -85,6 +91,13 @@ public interface SnapshotLibrary {
         public StoredSnapshot {
             suspects = List.copyOf(suspects);
             gas = List.copyOf(gas);
+        }
+    }
+
+    /** Somebody else stored a snapshot meanwhile that the comparison with the one before should have been with. */
+    final class OvertakenException extends RuntimeException {
+        public OvertakenException(UUID id) {
+            super("another market snapshot than the one before %s came in force meanwhile".formatted(id));
         }
     }
 

@@ -5,11 +5,14 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.snapshot.SnapshotAssembly.Assembled;
 import io.plimsoll.snapshot.SnapshotLibrary.AlreadyAddedException;
+import io.plimsoll.snapshot.SnapshotLibrary.OvertakenException;
+import io.plimsoll.snapshot.SnapshotLibrary.Period;
 import io.plimsoll.snapshot.SnapshotLibrary.StoredSnapshot;
 import io.plimsoll.snapshot.SnapshotSummary.SentCounts;
 import io.plimsoll.upload.ReceivedFile;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +113,25 @@ public final class SnapshotService {
     }
 
     /**
-     * Stores, in the caller's transaction if there is one.
+     * Stores, in the caller's transaction. Of uploads that overlap the first to get here stays as it was judged; the next was compared with
+     * a snapshot that is no longer the one before it, would not take over what the first brought, and is to be judged again.
      *
      * @throws AlreadyAddedException if another was faster; reading again then finds its snapshot
+     * @throws OvertakenException if another came between it and the one before, or after it while it is taken for the current one
      */
     public void add(Import.Unsaved unsaved) {
+        SnapshotSummary summary = unsaved.summary();
         library.add(unsaved.stored());
+        library.awaitTurn();
+        Period toCompare = unsaved.isCurrent()
+                ? Period.ALL
+                : new Period(null, summary.asOf().plus(1, ChronoUnit.MICROS));
+        boolean isNext = library.newestFirst(toCompare, Optional.empty(), 2).stream()
+                .map(SnapshotSummary::id)
+                .allMatch(id -> id.equals(summary.id()) || id.equals(summary.previousId()));
+        if (!isNext) {
+            throw new OvertakenException(summary.id());
+        }
     }
 
     /** Whether state is computed from this snapshot now. */

@@ -76,6 +76,15 @@ public final class InMemorySnapshotLibrary implements SnapshotLibrary {
                 .toList();
     }
 
+    /** What a transaction that is rolled back does. */
+    synchronized void remove(UUID id) {
+        snapshots.remove(id);
+    }
+
+    /** Everything here is one after another. */
+    @Override
+    public void awaitTurn() {}
+
     @Override
     public synchronized void add(StoredSnapshot snapshot) {
         SnapshotSummary summary = snapshot.summary();

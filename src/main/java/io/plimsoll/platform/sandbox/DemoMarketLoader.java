@@ -78,6 +78,8 @@ class DemoMarketLoader {
     }
 
     private void addSnapshot(DemoBrokerFile broker) {
+        // it is in the caller's transaction, which cannot begin again if somebody else is faster
+        snapshots.awaitTurn();
         try (ReceivedFile file = DemoBrokerFile.received()) {
             Import judged = snapshotService.judged(
                     file, broker.market(clock.instant().truncatedTo(ChronoUnit.SECONDS), limits));

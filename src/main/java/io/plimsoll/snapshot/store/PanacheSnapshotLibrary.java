@@ -13,6 +13,7 @@ import io.plimsoll.snapshot.SuspectMark;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -138,6 +139,14 @@ class PanacheSnapshotLibrary implements SnapshotLibrary {
         entities.flush();
         addGas(stored);
         entities.clear();
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void awaitTurn() {
+        entities.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:lock, 0)) as text)")
+                .setParameter("lock", "market snapshots of " + tenant.name())
+                .getSingleResult();
     }
 
     private void addGas(StoredSnapshot stored) {

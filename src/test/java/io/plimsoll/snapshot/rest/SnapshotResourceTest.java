@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.MarketSnapshots;
+import io.plimsoll.snapshot.SnapshotLibrary;
+import io.plimsoll.snapshot.SnapshotSummary;
 import io.plimsoll.testsupport.HostileValues;
 import io.plimsoll.testsupport.HostileValues.HostileValue;
 import io.plimsoll.testsupport.MarginClient;
@@ -25,13 +27,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +61,9 @@ class SnapshotResourceTest {
 
     @Inject
     MarketSnapshots opened;
+
+    @Inject
+    SnapshotLibrary library;
 
     private final MarginClient client = new MarginClient();
     private final Instant asOf = Instant.parse("%d-06-01T12:00:00Z".formatted(++year));
@@ -502,6 +517,74 @@ class SnapshotResourceTest {
                 .body("items.asOf", contains(asOf.toString()))
                 .body("next", nullValue());
         client.given().get(PATH + "?cursor=nonsense").then().statusCode(400);
+    }
+
+    /** Both are judged before either is stored: each waits for the lock that lets snapshots be stored one after another. */
+    @Test
+    void of_two_uploads_at_once_the_later_takes_over_what_the_earlier_brought() throws Exception {
+        String before = id(post(oil(asOf, "20.00"), ""));
+        ObjectNode mayOnly = oil(asOf.plusSeconds(1), "20.01");
+        ObjectNode june = oil(asOf.plusSeconds(1), "20.02");
+        ((ArrayNode) june.path("instruments")).add(future("2020-06", "22.00"));
+        ObjectNode july = oil(asOf.plusSeconds(1), "20.03");
+        ((ArrayNode) july.path("instruments")).add(future("2020-07", "23.00"));
+        List<String> bodies = List.of(mayOnly.toString(), june.toString(), july.toString());
+        List<UUID> added = new ArrayList<>();
+
+        try (ExecutorService uploads = Executors.newFixedThreadPool(bodies.size());
+                Connection holder = database.getConnection()) {
+            holder.setAutoCommit(false);
+            take(holder);
+            List<Future<String>> replies = bodies.stream()
+                    .map(body -> uploads.submit(() -> id(postText(body, ""))))
+                    .toList();
+            awaitWaiting(bodies.size());
+            holder.rollback();
+            for (Future<String> reply : replies) {
+                added.add(UUID.fromString(reply.get(20, TimeUnit.SECONDS)));
+            }
+        }
+
+        List<SnapshotSummary> inOrder = added.stream()
+                .map(library::get)
+                .sorted(Comparator.comparing(SnapshotSummary::place))
+                .toList();
+        assertThat(inOrder)
+                .extracting(SnapshotSummary::previousId)
+                .containsExactly(
+                        UUID.fromString(before),
+                        inOrder.get(0).id(),
+                        inOrder.get(1).id());
+        assertThat(opened.get(inOrder.getLast().id()).market().instruments())
+                .extracting(mark -> mark.contract().expiry().toString())
+                .contains("2020-06", "2020-07");
+    }
+
+    private static String id(ValidatableResponse reply) {
+        return reply.statusCode(201).extract().path("id");
+    }
+
+    private static void take(Connection holder) throws SQLException {
+        try (Statement statement = holder.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('market snapshots of default', 0))");
+        }
+    }
+
+    /** At most a second: less than a transaction waits for a lock. */
+    private void awaitWaiting(int count) throws SQLException, InterruptedException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 50; i++) {
+                try (ResultSet waiting = statement.executeQuery(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+                    waiting.next();
+                    if (waiting.getInt(1) >= count) {
+                        return;
+                    }
+                }
+                Thread.sleep(20);
+            }
+        }
     }
 
     @Test

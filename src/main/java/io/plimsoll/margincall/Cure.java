@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cash least amount of cash, in the account's base currency, ≥ 0
  * @param reduction least closing of positions; empty if none was found
  * @param isSearchComplete whether every reduction that the search allows was looked at before giving up, or before a better one could
- *     have come; false if the limit of recomputations ended it
+ *     have come; false if the limit of recomputations ended it, or made it try large positions in steps
  */
 public record Cure(BigDecimal cash, Optional<Reduction> reduction, boolean isSearchComplete) {
 

@@ -9,6 +9,7 @@ import io.plimsoll.margincall.Remargin.Outcome;
 import io.plimsoll.margincall.Remargin.Trade;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CureSearchTest {
@@ -105,15 +107,147 @@ class CureSearchTest {
         assertThat(tried).hasSize(8);
     }
 
+    /** Initial margin of 110 % of notional, gains and losses taken, so that equity stays as contracts go. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1, 1099.99, 1",
+        "1000, 1, 950, 137",
+        "200, 100, 19990, 19",
+        "150, 100, 13450, 28",
+        "150, 100, 1.09, 150",
+        "-1000, 1, 950, 137",
+        "0.5, 100, 54.99, 0.5",
+        "5.5, 100, 604.99, 1",
+        "5.5, 100, 54.99, 5.5",
+        "5.5, 100, 55, 5"
+    })
+    void least_of_one_position_is_the_least_to_the_contract(
+            BigDecimal contracts, BigDecimal price, BigDecimal equity, BigDecimal least) {
+        Cure cure = new CureSearch(proportional(contracts, price, equity), 2_000)
+                .of(List.of(position(FUTURE, contracts.toPlainString())));
+
+        BigDecimal closing = contracts.signum() > 0 ? least.negate() : least;
+        assertThat(cure.reduction().orElseThrow().trades()).containsExactly(new Trade(FUTURE, closing));
+        assertThat(cure.isSearchComplete()).isTrue();
+    }
+
+    private static Remargin proportional(BigDecimal contracts, BigDecimal price, BigDecimal equity) {
+        return trades -> {
+            BigDecimal held = trades.stream().map(Trade::quantity).reduce(contracts, BigDecimal::add);
+            return new Outcome(equity, held.abs().multiply(price).multiply(new BigDecimal("1.1")));
+        };
+    }
+
     @Test
-    void large_positions_are_closed_in_a_hundred_steps() {
+    void position_of_more_contracts_than_can_be_tried_is_closed_in_steps_and_the_last_step_is_halved() {
         Remargin remargin =
-                trades -> new Outcome(BigDecimal.valueOf(-quantity(trades, FUTURE)), BigDecimal.valueOf(7_777));
+                trades -> new Outcome(BigDecimal.valueOf(-quantity(trades, FUTURE)), BigDecimal.valueOf(17_777));
 
         Cure cure = new CureSearch(remargin, 1_000).of(List.of(position(FUTURE, "1000000")));
 
         assertThat(cure.reduction().orElseThrow().trades())
-                .containsExactly(new Trade(FUTURE, BigDecimal.valueOf(-10_000)));
+                .containsExactly(new Trade(FUTURE, BigDecimal.valueOf(-17_777)));
+        // what lies between the steps before was not looked at
+        assertThat(cure.isSearchComplete()).isFalse();
+    }
+
+    @Test
+    void other_large_position_that_needs_fewer_contracts_is_found_between_its_steps() {
+        Remargin remargin = trades -> new Outcome(
+                BigDecimal.valueOf(-2 * quantity(trades, FUTURE) - 3 * quantity(trades, CALL)),
+                BigDecimal.valueOf(1_000));
+
+        Cure cure = new CureSearch(remargin, 1_000).of(List.of(position(FUTURE, "10000"), position(CALL, "70000")));
+
+        assertThat(cure.reduction().orElseThrow().trades()).containsExactly(new Trade(CALL, BigDecimal.valueOf(-334)));
+    }
+
+    @Test
+    void parts_of_two_large_positions_are_made_smaller_one_after_the_other() {
+        Remargin remargin = trades -> {
+            boolean isOfBoth = trades.size() == 2;
+            long closed = -quantity(trades, FUTURE) - quantity(trades, CALL);
+            return new Outcome(BigDecimal.valueOf(isOfBoth ? closed : -1), BigDecimal.valueOf(777));
+        };
+
+        Cure cure = new CureSearch(remargin, 1_000).of(List.of(position(FUTURE, "5000"), position(CALL, "5000")));
+
+        Reduction reduction = cure.reduction().orElseThrow();
+        assertThat(reduction.outcome().equity()).isEqualByComparingTo("777");
+        assertThat(reduction.trades()).hasSize(2);
+        assertThat(cure.isSearchComplete()).isFalse();
+    }
+
+    @Test
+    void position_beyond_what_a_number_of_contracts_times_a_hundred_can_be_is_closed_too() {
+        Remargin remargin = trades -> new Outcome(BigDecimal.valueOf(trades.size()), BigDecimal.ONE);
+
+        Cure cure = new CureSearch(remargin, 1_000).of(List.of(position(FUTURE, "999999999999999999")));
+
+        assertThat(cure.reduction().orElseThrow().trades()).containsExactly(new Trade(FUTURE, new BigDecimal("-1")));
+    }
+
+    /** Against trying everything: positions with fractions, of which a part is whole contracts or the whole position. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void least_reduction_of_fractions_is_as_small_as_any(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<BookPosition> book = new ArrayList<>();
+        for (String product : List.of("F", "C", "D")) {
+            String quantity = random.nextInt(0, 4) + "." + random.nextInt(0, 10);
+            if (new BigDecimal(quantity).signum() > 0) {
+                book.add(position(ContractId.future("X", product, "202508"), quantity));
+            }
+        }
+        int threshold = random.nextInt(60, 100);
+        Remargin remargin = trades -> {
+            int noise = new SplittableRandom(seed * 31 + trades.toString().hashCode()).nextInt(5) * 20;
+            return new Outcome(BigDecimal.valueOf(trades.isEmpty() ? -1 : noise), BigDecimal.valueOf(threshold));
+        };
+
+        Cure found = new CureSearch(remargin, 10_000).of(book);
+
+        assertThat(found.isSearchComplete()).isTrue();
+        assertThat(found.reduction().map(reduction -> size(reduction.trades())))
+                .isEqualTo(everything(book, 0).stream()
+                        .filter(trades -> !trades.isEmpty()
+                                && remargin.after(trades).lacking().signum() == 0)
+                        .map(CureSearchTest::size)
+                        .min(Comparator.naturalOrder()));
+    }
+
+    /** Positions before contracts. */
+    private static BigDecimal size(List<Trade> trades) {
+        return trades.stream()
+                .map(trade -> trade.quantity().abs())
+                .reduce(BigDecimal.valueOf(1_000L * trades.size()), BigDecimal::add)
+                .stripTrailingZeros();
+    }
+
+    private static List<List<Trade>> everything(List<BookPosition> book, int from) {
+        if (from == book.size()) {
+            return List.of(List.of());
+        }
+        BookPosition position = book.get(from);
+        BigDecimal held = position.quantity().abs();
+        List<BigDecimal> parts = new ArrayList<>(List.of(BigDecimal.ZERO));
+        for (BigDecimal part = BigDecimal.ONE; part.compareTo(held) < 0; part = part.add(BigDecimal.ONE)) {
+            parts.add(part);
+        }
+        parts.add(held);
+        List<List<Trade>> all = new ArrayList<>();
+        for (List<Trade> rest : everything(book, from + 1)) {
+            for (BigDecimal part : parts) {
+                List<Trade> trades = new ArrayList<>();
+                if (part.signum() > 0) {
+                    trades.add(
+                            new Trade(position.contract(), position.quantity().signum() > 0 ? part.negate() : part));
+                }
+                trades.addAll(rest);
+                all.add(trades);
+            }
+        }
+        return all;
     }
 
     private static Stream<Long> seeds() {

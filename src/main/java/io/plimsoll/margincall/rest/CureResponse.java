@@ -13,13 +13,14 @@ record CureResponse(
         @Schema(required = true, description = "Least amount of cash.", examples = "\"450.00\"")
         BigDecimal cash,
 
-        @Schema(description = "Least closing of at most three positions, if one was found.")
+        @Schema(description = "Least closing of at most three positions, whole contracts or what is left of a position, if one was found.")
         ReductionResponse reduction,
 
         @Schema(
                 required = true,
                 description =
-                        "Whether every reduction was looked at that could be less; false if the search was cut short.")
+                        "Whether every reduction was looked at that could be less; false if there were more than may be recomputed, so that the "
+                                + "search was cut short or large positions were tried in steps.")
         boolean isSearchComplete) {
 
     @Schema(name = "MarginCallReduction", description = "Recomputed: the account as it would stand.")

@@ -51,6 +51,19 @@ public final class FreeFunds implements FreeCash {
         return margin(accounts.get(accountId)).freeCollateral();
     }
 
+    /** What the line of the collateral in equity would lose with other holdings, in the account's base currency, of either sign. */
+    public BigDecimal leavingWith(UUID accountId, List<CollateralHolding> wanted) {
+        AccountBook book = remargining.book(accounts.get(accountId));
+        MarginRound round = remargining.round();
+        return round.margin(book)
+                .amount(EquityLine.Name.COLLATERAL_VALUE)
+                .subtract(round.margin(with(book, wanted)).amount(EquityLine.Name.COLLATERAL_VALUE));
+    }
+
+    private static AccountBook with(AccountBook book, List<CollateralHolding> holdings) {
+        return new AccountBook(book.account(), book.positions(), book.balances(), holdings, book.standing());
+    }
+
     /**
      * What equity would lack to the initial margin with other collateral, in the account's base currency, ≥ 0. 0 where collateral covers no
      * calls, and where it lacks no more than it does now.
@@ -63,8 +76,7 @@ public final class FreeFunds implements FreeCash {
                 .allMatch(line -> line.coveredBy().isEmpty())) {
             return BigDecimal.ZERO;
         }
-        BigDecimal lacking = lacking(round.margin(
-                new AccountBook(book.account(), book.positions(), book.balances(), wanted, book.standing())));
+        BigDecimal lacking = lacking(round.margin(with(book, wanted)));
         return lacking.compareTo(lacking(now)) > 0 ? lacking : BigDecimal.ZERO;
     }
 

@@ -110,7 +110,7 @@ public final class CollateralService {
                 .total()
                 .subtract(outcome.valuation().total());
         if (leaving.signum() > 0) {
-            requireMayLeave(account, leaving);
+            requireMayLeave(account, next.holdings(), leaving);
         }
         requireCallsCovered(account, next.holdings());
         return PreparedChange.of(outcome, () -> {
@@ -173,12 +173,14 @@ public final class CollateralService {
         }
     }
 
-    private void requireMayLeave(Account account, BigDecimal leaving) {
+    /** @param difference of the values as they are, above 0 */
+    private void requireMayLeave(Account account, List<CollateralHolding> wanted, BigDecimal difference) {
         if (account.status() == AccountStatus.RESTRICTED) {
             throw new RejectedException(
                     Reason.ACCOUNT_RESTRICTED,
                     "%s is restricted: no collateral value may leave it".formatted(account.label()));
         }
+        BigDecimal leaving = freeCollateral.leaving(account.id(), wanted, difference);
         Optional<BigDecimal> free = freeCollateral.of(account.id());
         if (free.isPresent() && leaving.compareTo(free.get()) > 0) {
             String currency = account.baseCurrency();

@@ -16,6 +16,18 @@ public interface FreeCollateral {
     Optional<BigDecimal> of(UUID accountId);
 
     /**
+     * What leaves equity with other holdings: it counts values rounded, and nothing of what a limit cuts off, so that this may be less or
+     * more than what the values differ by.
+     *
+     * @param wanted in place of all holdings
+     * @param difference of the values as they are, above 0
+     * @return in the account's base currency, of either sign; the difference where equity is not known
+     */
+    default BigDecimal leaving(UUID accountId, List<CollateralHolding> wanted, BigDecimal difference) {
+        return difference;
+    }
+
+    /**
      * What equity would lack to the initial margin with other holdings, where those there are do more than add value: where they cover
      * calls, which would be naked without them.
      *

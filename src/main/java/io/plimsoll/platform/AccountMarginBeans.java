@@ -229,6 +229,11 @@ class AccountMarginBeans {
             public BigDecimal lacking(UUID accountId, List<CollateralHolding> wanted) {
                 return funds.lackingWith(accountId, wanted);
             }
+
+            @Override
+            public BigDecimal leaving(UUID accountId, List<CollateralHolding> wanted, BigDecimal difference) {
+                return funds.leavingWith(accountId, wanted);
+            }
         };
     }
 

@@ -8,10 +8,21 @@ import static io.plimsoll.accountmargin.MarginFixtures.position;
 import static io.plimsoll.accountmargin.MarginFixtures.requirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.collateral.CollateralHolding;
+import io.plimsoll.collateral.CollateralSet;
+import io.plimsoll.collateral.HaircutClass;
+import io.plimsoll.collateral.HaircutSchedule;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FreeFundsTest {
     private static final UUID ACCOUNT = new UUID(0, 1);
@@ -21,7 +32,7 @@ class FreeFundsTest {
 
     @BeforeEach
     void oneFutureAtItsMark() {
-        house.accounts.add(account(ACCOUNT, 0));
+        house.accounts.add(account(ACCOUNT, 0, "house"));
         house.accounts.replacePositions(ACCOUNT, List.of(position(FUTURE, "1", "100")));
         house.snapshot(mark(FUTURE, "100"));
     }
@@ -48,6 +59,53 @@ class FreeFundsTest {
         house.cash.set(ACCOUNT, cash("USD", "10", "0"));
 
         assertThat(funds.of(ACCOUNT, "USD")).isEqualByComparingTo("10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.57434, 0, 4.57",
+        "4.555, 4.545, 0.02",
+        "4.5551, 4.5449, 0.02",
+        "4.5649, 4.5551, 0.00",
+        "4.5449, 4.5451, -0.01"
+    })
+    void collateral_takes_out_of_equity_what_its_rounded_value_loses(String held, BigDecimal kept, BigDecimal leaving) {
+        pledge(held);
+
+        assertThat(funds.leavingWith(ACCOUNT, kept.signum() == 0 ? List.of() : List.of(bill(kept))))
+                .isEqualByComparingTo(leaving);
+    }
+
+    private static Stream<Long> seeds() {
+        return LongStream.rangeClosed(1, 100).boxed();
+    }
+
+    /** Of collateral of some 10, equity needs 4.56. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void collateral_may_leave_exactly_as_long_as_initial_margin_stays_covered(long seed) {
+        Random random = new Random(seed);
+        pledge("10." + random.nextInt(100_000));
+        house.cash.set(ACCOUNT, cash("USD", "1975.44", "0"));
+
+        BigDecimal kept = BigDecimal.valueOf(4_500_000 + random.nextInt(100_000), 6);
+        List<CollateralHolding> wanted = List.of(bill(kept));
+        boolean mayLeave = funds.leavingWith(ACCOUNT, wanted).compareTo(funds.ofCollateral(ACCOUNT)) <= 0;
+        house.holdings.add(ACCOUNT, new CollateralSet(2, house.clock.instant(), 2, wanted));
+
+        AccountMargin after = house.remargining.round().margin(house.remargining.book(house.accounts.get(ACCOUNT)));
+        assertThat(mayLeave).isEqualTo(after.equity().compareTo(after.initialMargin()) >= 0);
+    }
+
+    private void pledge(String quantity) {
+        house.haircuts = HaircutSchedule.of(
+                "house", 1, "", null, BigDecimal.ZERO, List.of(HaircutClass.of("T_BILL", BigDecimal.ZERO)));
+        house.holdings.add(
+                ACCOUNT, new CollateralSet(1, house.clock.instant(), 1, List.of(bill(new BigDecimal(quantity)))));
+    }
+
+    private static CollateralHolding bill(BigDecimal quantity) {
+        return new CollateralHolding("BILL", "T_BILL", quantity, BigDecimal.ONE, "USD");
     }
 
     @Test

@@ -121,6 +121,10 @@ public final class MarginFixtures {
     }
 
     public static Account account(UUID id, long sequence) {
+        return account(id, sequence, null);
+    }
+
+    static Account account(UUID id, long sequence, String haircutSchedule) {
         return new Account(
                 id,
                 "G" + id.getLeastSignificantBits(),
@@ -129,7 +133,7 @@ public final class MarginFixtures {
                 AccountType.SPECULATOR,
                 null,
                 POLICY,
-                null,
+                haircutSchedule,
                 AccountStatus.ACTIVE,
                 1,
                 sequence,

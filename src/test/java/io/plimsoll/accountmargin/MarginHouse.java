@@ -5,6 +5,7 @@ import io.plimsoll.accountmargin.MarginFixtures.ToldMethodology;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashLedger;
+import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.InMemoryCollateralHoldings;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketData;
@@ -38,6 +39,11 @@ public final class MarginHouse {
     public final SettableClock clock = new SettableClock();
     public final InMemoryAccounts accounts = new InMemoryAccounts();
     public final FixedCash cash = new FixedCash();
+    final InMemoryCollateralHoldings holdings = new InMemoryCollateralHoldings();
+
+    /** Of accounts that name a schedule, whatever they call it; null for none. */
+    HaircutSchedule haircuts;
+
     final InMemoryMarketSnapshots snapshots = new InMemoryMarketSnapshots();
     final InMemoryAccountMargins margins;
     public final AccountRemargining remargining;
@@ -61,12 +67,11 @@ public final class MarginHouse {
                 new ScenarioSetService(new InMemoryScenarioSets(), List.of(), clock),
                 policies,
                 (set, contract) -> Optional.empty(),
-                (account, holdings, marks, needed, cuts) -> List.of(),
+                new ScheduledCollateralValues(name -> Optional.ofNullable(haircuts)),
                 vault -> Optional.empty(),
                 margins);
         AtomicReference<SnapshotMarks> latest = new AtomicReference<>(SnapshotMarks.none());
-        remargining = new AccountRemargining(
-                accounts, cash, new InMemoryCollateralHoldings(), snapshots, margins, rounds, () -> latest, clock);
+        remargining = new AccountRemargining(accounts, cash, holdings, snapshots, margins, rounds, () -> latest, clock);
     }
 
     /** A new snapshot, taken now. */

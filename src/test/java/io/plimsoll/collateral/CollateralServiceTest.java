@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CollateralServiceTest {
@@ -45,13 +47,17 @@ class CollateralServiceTest {
     private final Account account = added("house", AccountStatus.ACTIVE);
     private Optional<BigDecimal> free = Optional.empty();
 
-    private final CollateralService service = new CollateralService(
-            accounts,
-            holdings,
-            new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), CLOCK),
-            owner -> CollateralBasis.asGiven(owner.baseCurrency()),
-            accountId -> free,
-            CLOCK);
+    private final CollateralService service = service(accountId -> free);
+
+    private CollateralService service(FreeCollateral freeCollateral) {
+        return new CollateralService(
+                accounts,
+                holdings,
+                new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), CLOCK),
+                owner -> CollateralBasis.asGiven(owner.baseCurrency()),
+                freeCollateral,
+                CLOCK);
+    }
 
     @Test
     void holdings_are_set_as_a_whole_and_count_a_change_of_the_account() {
@@ -133,6 +139,32 @@ class CollateralServiceTest {
         free = Optional.of(new BigDecimal("475"));
         set(account, bill("500"));
         assertThat(holdings.get(account.id())).containsExactly(bill("500"));
+    }
+
+    /** Of 950.00 equity loses 475.00 with what differs by 475.0025, and 475.01 with what differs by 475.0000. */
+    @ParameterizedTest
+    @CsvSource({"475.00, 475.00, true", "475.00, 474.99, false", "475.01, 475.00, false", "-0.01, 0, true"})
+    void what_leaves_is_what_equity_loses(BigDecimal lost, BigDecimal unneeded, boolean mayLeave) {
+        set(account, bill("1000"));
+        CollateralService ofEquity = service(new FreeCollateral() {
+            @Override
+            public Optional<BigDecimal> of(UUID accountId) {
+                return Optional.of(unneeded);
+            }
+
+            @Override
+            public BigDecimal leaving(UUID accountId, List<CollateralHolding> wanted, BigDecimal difference) {
+                return lost;
+            }
+        });
+
+        Runnable change = () -> ofEquity.set(ofEquity.get(account.id()), List.of(bill("500")));
+
+        if (mayLeave) {
+            change.run();
+        } else {
+            assertRefused(Reason.COLLATERAL_NOT_FREE, change::run);
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ class CollateralResourceTest {
                 .body("""
                         {"fxHaircut": "0.08", "classes": [
                           {"assetClass": "T_BILL", "haircut": "0.05"},
+                          {"assetClass": "BOND", "haircut": "0.015"},
                           {"assetClass": "JUNK", "haircut": "0.5", "isEligible": false},
                           {"assetClass": "GOLD", "haircut": "0.15",
                            "assetLimit": {"maximumValue": {"amount": "500", "currency": "USD"}}}]}
@@ -94,6 +95,16 @@ class CollateralResourceTest {
                 .body("holdings[0].accepted", equalTo("950.00"))
                 .body("holdings[0].rejected", empty());
         assertThat(accounts.get(account.id()).sequence()).isEqualTo(1);
+    }
+
+    /** 3 × 1.548 × 0.985 = 4.57434, and equity counts 4.57. */
+    @Test
+    void collateral_that_nothing_is_held_for_leaves_with_its_fractions_of_a_cent() {
+        put(all(holding("A-BOND", "BOND", "3", "USD").replace("\"1.00\"", "\"1.548\"")))
+                .statusCode(200)
+                .body("collateralValue", equalTo("4.57"));
+
+        put(all(), "\"1\"").statusCode(200).body("holdings", empty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.CallsInForce.CallInForce;
 import io.plimsoll.accountmargin.MarginStandings.Reading;
+import io.plimsoll.policy.HealthState;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -40,7 +41,14 @@ public final class AccountMarginReading {
      * @param asOf the instant; in the answer to a question without one, that of the reading
      * @param call empty if none was live
      */
-    public record KnownMargin(AccountMargin margin, Instant asOf, Optional<CallInForce> call) {}
+    public record KnownMargin(AccountMargin margin, Instant asOf, Optional<CallInForce> call) {
+        /** By the ladder of the margin policy, and LIQUIDATE whatever the ratio while a call is overdue. */
+        public HealthState state() {
+            return call.filter(CallInForce::isOverdue)
+                    .map(overdue -> HealthState.LIQUIDATE)
+                    .orElse(margin.state());
+        }
+    }
 
     /**
      * Now. The answer takes in every change that was stored before the question. An account that moved on after its newest row is margined

@@ -19,11 +19,13 @@ public interface CallsInForce {
      * A live call.
      *
      * @param status of its life cycle
+     * @param isOverdue whether it can no longer be met in time: what follows is the closing of positions
      * @param remainingAmount what is still to be paid, in the account's base currency
      */
     record CallInForce(
             UUID id,
             String status,
+            boolean isOverdue,
             BigDecimal callAmount,
             BigDecimal remainingAmount,
             Instant issuedAt,

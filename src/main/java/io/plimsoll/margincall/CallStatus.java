@@ -48,6 +48,11 @@ public enum CallStatus {
         return stage != Stage.ENDED;
     }
 
+    /** Whether it was not met in time, and positions are closed for it, or are to be. */
+    public boolean isOverdue() {
+        return stage == Stage.OVERDUE;
+    }
+
     /** Whether it can still be met. */
     public boolean isOpen() {
         return stage == Stage.OPEN;

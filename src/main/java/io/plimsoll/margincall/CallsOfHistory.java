@@ -26,12 +26,14 @@ public final class CallsOfHistory implements CallsInForce {
 
     private Optional<CallInForce> inForce(Link last) {
         Map<String, String> told = CanonicalJson.facts(last.payload());
-        if (!CallStatus.valueOf(fact(told, "status")).isLive()) {
+        CallStatus status = CallStatus.valueOf(fact(told, "status"));
+        if (!status.isLive()) {
             return Optional.empty();
         }
         return Optional.of(new CallInForce(
                 last.callId(),
-                fact(told, "status"),
+                status.name(),
+                status.isOverdue(),
                 new BigDecimal(fact(told, "amount")),
                 new BigDecimal(fact(told, "remaining")),
                 calls.get(last.callId()).times().issuedAt(),

@@ -1,6 +1,7 @@
 package io.plimsoll.platform;
 
 import io.plimsoll.margincall.CallStatus;
+import io.plimsoll.platform.database.OverdueCalls;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.policy.HealthState;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * What a margin desk watches, at one moment.
  *
- * @param accounts that are not closed, by the state of their newest margin; a state without accounts is missing
+ * @param accounts that are not closed, by the state of their newest margin, and LIQUIDATE while a call is overdue; a state without
+ *     accounts is missing
  * @param behindCount accounts not closed that have changed since their newest margin, or have none
  * @param calls live ones; a status and age without calls is missing
  * @param withheldCount overdue calls of which the liquidation cannot begin by itself
@@ -50,10 +52,11 @@ record DeskReading(
                 .select(
                         row -> new Counted<>(HealthState.valueOf(row.getString("state")), row.getLong("count")),
                         """
-                        select s.state, count(*) as count
+                        select %s as state, count(*) as count
                         from account_standing s join account a on a.tenant = s.tenant and a.id = s.account_id
+                            %s
                         where s.tenant = ? and a.status <> 'CLOSED'
-                        group by s.state""",
+                        group by 1""".formatted(OverdueCalls.STATE, OverdueCalls.JOIN),
                         tenant)
                 .stream()
                 .collect(Collectors.toMap(Counted::what, Counted::count));

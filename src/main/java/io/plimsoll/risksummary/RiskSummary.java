@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf of what is told
  * @param marketAsOf of the prices; null before the first snapshot
- * @param accounts that are not closed, by the state of their newest margin and base currency
+ * @param accounts that are not closed, by the state of their newest margin, LIQUIDATE while a call is overdue, and base currency
  * @param behindCount accounts that have changed since their newest margin, or have none
  * @param deficits the largest, of each currency, largest first
  * @param concentrations by underlying and currency, largest gross value first

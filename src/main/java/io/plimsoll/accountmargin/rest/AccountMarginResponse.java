@@ -39,7 +39,10 @@ record AccountMarginResponse(
                         "How often the account had changed when they were computed; counts every trade, movement, pledge.")
         long sequence,
 
-        @Schema(required = true) HealthState state,
+        @Schema(
+                required = true,
+                description = "By equityToRequirement and the margin policy; LIQUIDATE also while the call in force is overdue.")
+        HealthState state,
 
         @Schema(required = true, description = "Sum of equityLines.")
         BigDecimal equity,
@@ -145,7 +148,7 @@ record AccountMarginResponse(
                 known.asOf(),
                 margin.calculatedAt(),
                 margin.sequence(),
-                margin.state(),
+                known.state(),
                 shown(margin.equity(), margin),
                 margin.equityLines(),
                 margin.initialMargin(),

@@ -3,6 +3,7 @@ package io.plimsoll.risksummary.store;
 import io.plimsoll.margincall.CallStatus;
 import io.plimsoll.money.Money;
 import io.plimsoll.platform.database.ContractColumns;
+import io.plimsoll.platform.database.OverdueCalls;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.policy.HealthState;
@@ -47,11 +48,12 @@ class HouseReadingQuery implements HouseReading {
                         money(row, "initial_margin"),
                         money(row, "maintenance_margin")),
                 """
-                select s.state, a.base_currency as currency, count(*) as count, sum(s.equity) as equity,
+                select %s as state, a.base_currency as currency, count(*) as count, sum(s.equity) as equity,
                     sum(s.initial_margin) as initial_margin, sum(s.maintenance_margin) as maintenance_margin
                 from account_standing s join account a on a.tenant = s.tenant and a.id = s.account_id
+                    %s
                 where s.tenant = ? and a.status <> 'CLOSED'
-                group by s.state, a.base_currency order by a.base_currency, s.state""",
+                group by 1, a.base_currency order by a.base_currency, 1""".formatted(OverdueCalls.STATE, OverdueCalls.JOIN),
                 tenant.name());
     }
 
@@ -79,13 +81,14 @@ class HouseReadingQuery implements HouseReading {
                         money(row, "deficit")),
                 """
                 select * from (
-                    select a.id, a.reference, a.base_currency as currency, s.state, s.equity, s.maintenance_margin,
+                    select a.id, a.reference, a.base_currency as currency, %s as state, s.equity, s.maintenance_margin,
                         s.maintenance_margin - s.equity as deficit,
                         row_number() over (
                             partition by a.base_currency order by s.maintenance_margin - s.equity desc, a.id) as place
                     from account_standing s join account a on a.tenant = s.tenant and a.id = s.account_id
+                        %s
                     where s.tenant = ? and a.status <> 'CLOSED' and s.equity < s.maintenance_margin) ranked
-                where place <= ? order by currency, place""",
+                where place <= ? order by currency, place""".formatted(OverdueCalls.STATE, OverdueCalls.JOIN),
                 tenant.name(),
                 countMax);
     }

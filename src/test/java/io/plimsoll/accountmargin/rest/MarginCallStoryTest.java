@@ -64,6 +64,48 @@ class MarginCallStoryTest {
         assertThat(audit.path("isIntact").asBoolean()).as(audit.toString()).isTrue();
     }
 
+    @Test
+    void account_whose_deadline_passed_is_to_be_liquidated_though_its_ratio_is_not_yet_so_low()
+            throws InterruptedException {
+        g1.snapshot();
+        String account = g1.account("PT1S");
+        String called = answerWithCall(account);
+        JsonNode before = json(g1.get("/v1/risk-summary?top=100"));
+
+        for (int i = 0; i < LOOK_COUNT_MAX && !hasExpiredEvent(MarginRequests.json(called)); i++) {
+            Thread.sleep(100);
+        }
+        String answer = g1.get("/v1/accounts/" + account + "/margin").asString();
+        JsonNode overdue = MarginRequests.json(answer);
+
+        assertThat(MarginRequests.json(called).path("state").asText()).isEqualTo("CALL");
+        assertThat(overdue.at("/call/status").asText()).isEqualTo("EXPIRED");
+        assertThat(overdue.path("equityToRequirement").asText()).isEqualTo("0.850000");
+        assertThat(overdue.path("state").asText()).isEqualTo("LIQUIDATE");
+        // the call had not expired when that was answered
+        assertThat(asOf(account, called)).isEqualTo(called);
+        assertThat(deficitState(before, account)).isEqualTo("CALL");
+        JsonNode after = json(g1.get("/v1/risk-summary?top=100"));
+        assertThat(deficitState(after, account)).isEqualTo("LIQUIDATE");
+        g1.move(account, "DEPOSIT", "450.00");
+        assertThat(g1.margin(account).path("state").asText()).isEqualTo("WARNING");
+        assertThat(asOf(account, answer)).isEqualTo(answer);
+    }
+
+    private String asOf(String account, String answer) {
+        String asOf = MarginRequests.json(answer).path("asOf").asText();
+        return g1.get("/v1/accounts/" + account + "/margin?asOf=" + asOf).asString();
+    }
+
+    private static String deficitState(JsonNode summary, String account) {
+        for (JsonNode deficit : summary.path("deficits")) {
+            if (deficit.path("accountId").asText().equals(account)) {
+                return deficit.path("state").asText();
+            }
+        }
+        return "none";
+    }
+
     private boolean hasExpiredEvent(JsonNode margin) {
         JsonNode events =
                 json(g1.get("/v1/margin-calls/" + margin.at("/call/id").asText() + "/events"));

@@ -16,6 +16,7 @@ import io.plimsoll.coveredcalls.CallCoverage;
 import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.CurrencyConversion;
+import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.MarginPolicy;
@@ -275,6 +276,7 @@ public final class MarginRound {
         for (BookPosition position : book.positions()) {
             ContractId contract = position.contract();
             Mark mark = mark(contract, policy, lastKnown);
+            warnOfTerms(position, warnings);
             if (mark == null || mark.source() == Source.LAST_KNOWN) {
                 warnings.add(Warnings.Code.MARK_MISSING, contract.label());
             } else if (mark.source() == Source.PARAMETER_SET) {
@@ -288,6 +290,25 @@ public final class MarginRound {
             }
         }
         return markOf;
+    }
+
+    /** A market whose price is of another currency or of another number of units is not refused: which of the two is right nobody knows. */
+    private void warnOfTerms(BookPosition position, Warnings warnings) {
+        InstrumentMark known = marks.instrument(position.contract()).orElse(null);
+        if (known == null
+                || known.currency().equals(position.currency())
+                        && known.multiplier().compareTo(position.multiplier()) == 0) {
+            return;
+        }
+        warnings.add(
+                Warnings.Code.CONTRACT_TERMS_DIFFER,
+                "%s in %s with multiplier %s, in the market snapshot in %s with multiplier %s"
+                        .formatted(
+                                position.contract().label(),
+                                position.currency(),
+                                position.multiplier().toPlainString(),
+                                known.currency(),
+                                known.multiplier().toPlainString()));
     }
 
     private boolean isStale(Mark mark, MarginPolicy policy) {

@@ -81,6 +81,40 @@ class MarginRoundTest {
                 .isEmpty();
     }
 
+    /** 3 × 10 × (100 − 102) against a requirement of 100 units each. */
+    @Test
+    void position_on_other_terms_than_the_market_has_is_told_with_both() {
+        AccountBook tenth = book(List.of(future("USD", "10"), position(CALL, "-5", "3")), List.of(), null);
+        AccountBook inEuro = book(List.of(future("EUR", "100.0")), List.of(), null);
+        AccountBook same = book(List.of(future("USD", "100.0")), List.of(), null);
+        MarginRound round = round(g1Requirement, market(EUR_USD));
+
+        AccountMargin margin = round.margin(tenth);
+
+        assertThat(margin.amount(Name.UNREALISED_PNL)).isEqualByComparingTo("-60");
+        assertThat(margin.warnings())
+                .containsExactly(new MarginWarning(
+                        "CONTRACT_TERMS_DIFFER",
+                        "%s in USD with multiplier 10, in the market snapshot in USD with multiplier 100: held on other terms than the market's"
+                                        .formatted(FUTURE.label())
+                                + "; equity counts the former, a requirement that is made of the market the latter"));
+        assertThat(round.margin(inEuro).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.detail())
+                        .contains("in EUR with multiplier 100, in the market snapshot in USD with multiplier 100"));
+        assertThat(round.margin(same).warnings()).isEmpty();
+    }
+
+    private static BookPosition future(String currency, String multiplier) {
+        return new BookPosition(
+                FUTURE,
+                new BigDecimal("3"),
+                new BigDecimal("102"),
+                BigDecimal.ZERO,
+                currency,
+                new BigDecimal(multiplier));
+    }
+
     @Test
     void long_options_do_not_count_where_only_short_ones_do() {
         AccountBook longCall = book(List.of(position(CALL, "2", "3")), List.of(), null);

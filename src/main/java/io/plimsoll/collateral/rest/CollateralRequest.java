@@ -49,7 +49,9 @@ record CollateralRequest(
             @NotNull
             @PositiveOrZero
             @Schema(
-                    description = "Of one unit; used unless the market snapshot has a price of the asset.",
+                    description =
+                            "Of one unit; used unless the market snapshot has a price of the asset in the same currency: one in another "
+                                    + "currency is not used.",
                     examples = "\"1.00\"")
             BigDecimal price,
 

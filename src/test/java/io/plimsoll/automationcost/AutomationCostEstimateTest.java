@@ -8,6 +8,7 @@ import io.plimsoll.liquidation.impact.OrderBook;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,93 @@ class AutomationCostEstimateTest {
         assertThat(estimate.liquidatorProfit()).isEqualTo(new BigDecimal("235.00"));
         assertThat(estimate.minViableNotional()).isEqualTo(new BigDecimal("10833.33"));
         assertThat(estimate.isViable()).isTrue();
+    }
+
+    /** Exact: 0.004 + 1.004 + 0.4016 + 5.004 + 0.004 = 6.4176. Each line alone rounds down, and all together to 6.40. */
+    @Test
+    void total_is_rounded_once_and_the_lines_rounded_most_make_it_up() {
+        AutomationCostEstimate estimate = AutomationCostEstimate.of(
+                schedule("0.01", "0.004", "5.004", "0", "0", "0.004"),
+                ClosingTrade.ofNotional(new BigDecimal("100.40")),
+                new BigDecimal("0.004"));
+
+        assertThat(estimate.total()).isEqualTo(new BigDecimal("6.42"));
+        assertThat(estimate.basisPoints()).isEqualTo(new BigDecimal("639.203187"));
+        assertThat(estimate.lines())
+                .isEqualTo(Map.of(
+                        CostLine.GAS, new BigDecimal("0.01"),
+                        CostLine.BOUNTY, new BigDecimal("1.01"),
+                        CostLine.SLIPPAGE, new BigDecimal("0.40"),
+                        CostLine.DATA, new BigDecimal("5.00"),
+                        CostLine.FEE, new BigDecimal("0.00"),
+                        CostLine.NOTIFICATION, new BigDecimal("0.00")));
+    }
+
+    /** Exact: 0.006 + 1.006 + 0.4024 + 5.006 + 0.006 = 6.4264. Lines alone make 6.44. */
+    @Test
+    void lines_that_make_more_than_the_total_lose_it_where_rounding_gave_most() {
+        AutomationCostEstimate estimate = AutomationCostEstimate.of(
+                schedule("0.01", "0.004", "5.006", "0", "0", "0.006"),
+                ClosingTrade.ofNotional(new BigDecimal("100.60")),
+                new BigDecimal("0.006"));
+
+        assertThat(estimate.total()).isEqualTo(new BigDecimal("6.43"));
+        assertThat(estimate.lines())
+                .containsEntry(CostLine.GAS, new BigDecimal("0.00"))
+                .containsEntry(CostLine.BOUNTY, new BigDecimal("1.01"))
+                .containsEntry(CostLine.SLIPPAGE, new BigDecimal("0.40"))
+                .containsEntry(CostLine.DATA, new BigDecimal("5.01"))
+                .containsEntry(CostLine.NOTIFICATION, new BigDecimal("0.01"));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void lines_add_up_to_the_exact_total_rounded_and_none_is_a_cent_off(int seed) {
+        Random random = new Random(seed);
+        BigDecimal notional = BigDecimal.valueOf(1 + random.nextInt(10_000_000), 4);
+        BigDecimal fixedCost = BigDecimal.valueOf(random.nextInt(100_000), 4);
+        CostSchedule schedule = schedule(
+                BigDecimal.valueOf(random.nextInt(100), 4).toPlainString(),
+                BigDecimal.valueOf(random.nextInt(100), 4).toPlainString(),
+                BigDecimal.valueOf(random.nextInt(100_000), 4).toPlainString(),
+                "0",
+                BigDecimal.valueOf(random.nextInt(100), 4).toPlainString(),
+                BigDecimal.valueOf(random.nextInt(100_000), 4).toPlainString());
+        Map<CostLine, BigDecimal> exact = Map.of(
+                CostLine.GAS, fixedCost,
+                CostLine.BOUNTY, schedule.bountyRate().multiply(notional),
+                CostLine.SLIPPAGE, schedule.slippageRate().multiply(notional),
+                CostLine.DATA, schedule.dataCost(),
+                CostLine.FEE, schedule.feeRate().multiply(notional),
+                CostLine.NOTIFICATION, schedule.notificationCost());
+
+        AutomationCostEstimate estimate =
+                AutomationCostEstimate.of(schedule, ClosingTrade.ofNotional(notional), fixedCost);
+
+        assertThat(estimate.total())
+                .isEqualTo(exact.values().stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .setScale(2, RoundingMode.HALF_EVEN))
+                .isEqualTo(estimate.lines().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        estimate.lines()
+                .forEach((line, amount) -> assertThat(
+                                amount.subtract(exact.get(line)).abs())
+                        .as(line.name())
+                        .isLessThan(new BigDecimal("0.01")));
+    }
+
+    /** 10,834 is above 65/0.006 = 10,833.33: what is gained is 0.004, of which 0.00 is shown. */
+    @ParameterizedTest
+    @CsvSource({"10833.33, false", "10833.34, true", "10834, true"})
+    void profit_too_small_to_show_is_a_profit(String notional, boolean isViable) {
+        AutomationCostEstimate estimate = AutomationCostEstimate.of(
+                schedule("0.01", "0.004", "0", "0", "0", "0"),
+                ClosingTrade.ofNotional(new BigDecimal(notional)),
+                new BigDecimal("65"));
+
+        assertThat(estimate.liquidatorProfit()).isEqualTo(new BigDecimal("0.00"));
+        assertThat(estimate.minViableNotional()).isEqualTo(new BigDecimal("10833.33"));
+        assertThat(estimate.isViable()).isEqualTo(isViable);
     }
 
     @Test
@@ -144,8 +232,8 @@ class AutomationCostEstimateTest {
         BigDecimal smallest = AutomationCostEstimate.of(schedule, ClosingTrade.ofNotional(BigDecimal.ONE), gas)
                 .minViableNotional();
 
-        // far enough on either side that the profit does not round to nothing
-        BigDecimal apart = new BigDecimal(20);
+        // what it is rounded by
+        BigDecimal apart = new BigDecimal("0.01");
         assertThat(AutomationCostEstimate.of(schedule, ClosingTrade.ofNotional(smallest.add(apart)), gas)
                         .isViable())
                 .isTrue();

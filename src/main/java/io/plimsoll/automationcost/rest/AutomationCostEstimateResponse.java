@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
         name = "AutomationCostEstimate",
-        description = "Amounts in currency, each line rounded half-even to its places.")
+        description =
+                "Amounts in currency, rounded half-even to its places. Where the lines would then miss the total, those that "
+                        + "rounding changed most are rounded the other way, so that they add up to it.")
 record AutomationCostEstimateResponse(
         @Schema(required = true, examples = "keeper-network")
         String costSchedule,
@@ -34,7 +36,7 @@ record AutomationCostEstimateResponse(
         @Schema(required = true, description = "Sum of the lines.", examples = "\"765.00\"")
         BigDecimal total,
 
-        @Schema(required = true, description = "Total over notional.", examples = "\"153.000000\"")
+        @Schema(required = true, description = "Exact total over notional.", examples = "\"153.000000\"")
         BigDecimal basisPoints,
 
         @Schema(
@@ -43,7 +45,7 @@ record AutomationCostEstimateResponse(
                 examples = "\"235.00\"")
         BigDecimal liquidatorProfit,
 
-        @Schema(required = true, description = "Whether liquidatorProfit is above 0.")
+        @Schema(required = true, description = "Whether liquidatorProfit is above 0 before it is rounded.")
         boolean isViable,
 
         @Schema(

@@ -2,9 +2,8 @@ package io.plimsoll.margincall.rest;
 
 import io.plimsoll.accountmargin.AccountExposure;
 import io.plimsoll.margincall.LatencyBuffer;
+import io.plimsoll.rejection.Violations;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,33 +18,30 @@ record LatencyBufferRequest(
                                 + "up, on the latest market; deltas of different underlyings do not offset each other.")
         UUID accountId,
 
-        @DecimalMin("0")
         @Schema(
-                description = "Absolute delta of the portfolio times price. Needed without accountId.",
+                description = "Absolute delta of the portfolio times price, at least 0. Needed without accountId.",
                 examples = "\"1000000\"")
         BigDecimal exposure,
 
-        @NotNull
-        @DecimalMin("0")
-        @DecimalMax("1000")
-        @Schema(description = "Per year, as a fraction.", examples = "\"0.80\"")
+        @NotNull @Schema(description = "Per year, as a fraction, in (0, 1000].", examples = "\"0.80\"")
         BigDecimal volatility,
 
         @NotNull @Schema(description = "From breach to settlement, 0 to 365 days.", examples = "PT1M30S")
         Duration latency,
 
-        @DecimalMin("0.5")
-        @DecimalMax(value = "1", inclusive = false)
-        @Schema(description = "Absent: 0.99.", examples = "\"0.99\"")
+        @Schema(description = "In [0.5, 1). Absent: 0.99.", examples = "\"0.99\"")
         BigDecimal confidence,
 
-        @DecimalMin("0")
-        @Schema(description = "With maintenanceMargin: what the loss is compared with is their difference.")
+        @Schema(
+                description =
+                        "With maintenanceMargin, and not the lower one: what the loss is compared with is their difference.")
         BigDecimal initialMargin,
 
-        @DecimalMin("0") BigDecimal maintenanceMargin) {
+        @Schema(description = "At least 0.") BigDecimal maintenanceMargin) {
 
     private static final Duration LATENCY_MAX = Duration.ofDays(365);
+    private static final BigDecimal VOLATILITY_MAX = new BigDecimal(1_000);
+    private static final BigDecimal CONFIDENCE_MIN = new BigDecimal("0.5");
     private static final BigDecimal CONFIDENCE_DEFAULT = new BigDecimal("0.99");
 
     @AssertTrue(message = "exposure or accountId is given, not both")
@@ -60,20 +56,40 @@ record LatencyBufferRequest(
         return accountId == null || initialMargin == null && maintenanceMargin == null;
     }
 
-    @AssertTrue(message = "latency is 0 to 365 days")
-    @Schema(hidden = true)
-    boolean hasPossibleLatency() {
-        return latency == null || !latency.isNegative() && latency.compareTo(LATENCY_MAX) <= 0;
-    }
-
-    @AssertTrue(message = "initialMargin and maintenanceMargin come together, and initialMargin is not the lower one")
+    @AssertTrue(message = "initialMargin and maintenanceMargin come together")
     @Schema(hidden = true)
     boolean hasBothMargins() {
-        boolean hasNone = initialMargin == null && maintenanceMargin == null;
-        return hasNone
-                || initialMargin != null
-                        && maintenanceMargin != null
-                        && initialMargin.compareTo(maintenanceMargin) >= 0;
+        return (initialMargin == null) == (maintenanceMargin == null);
+    }
+
+    /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every figure that cannot be */
+    void requirePossible() {
+        Violations.ofInputs()
+                .requireNotNegative("/exposure", exposure)
+                .require(
+                        volatility.signum() > 0 && volatility.compareTo(VOLATILITY_MAX) <= 0,
+                        "/volatility",
+                        "must be in (0, 1000]",
+                        volatility)
+                .require(
+                        !latency.isNegative() && latency.compareTo(LATENCY_MAX) <= 0,
+                        "/latency",
+                        "must be 0 to 365 days",
+                        latency)
+                .require(
+                        confidence == null
+                                || confidence.compareTo(CONFIDENCE_MIN) >= 0
+                                        && confidence.compareTo(BigDecimal.ONE) < 0,
+                        "/confidence",
+                        "must be in [0.5, 1)",
+                        confidence)
+                .requireNotNegative("/maintenanceMargin", maintenanceMargin)
+                .require(
+                        initialMargin == null || initialMargin.compareTo(maintenanceMargin) >= 0,
+                        "/initialMargin",
+                        "must be at least maintenanceMargin",
+                        initialMargin)
+                .refuseIfAny();
     }
 
     LatencyBuffer toBuffer() {

@@ -23,10 +23,10 @@ record LatencyBufferResponse(
         @Schema(description = "initialMargin less maintenanceMargin; absent if neither they nor an account were given.")
         BigDecimal buffer,
 
-        @Schema(description = "Whether the buffer covers valueAtLatency; absent without a buffer.")
+        @Schema(description = "Whether the buffer covers valueAtLatency before it is rounded; absent without a buffer.")
         Boolean isAdequate,
 
-        @Schema(description = "What the buffer lacks, 0 or more; absent without a buffer.")
+        @Schema(description = "What the buffer lacks, 0 or more, rounded; absent without a buffer.")
         BigDecimal shortfall,
 
         @Schema(description = "Where exposure and buffer come from. Absent unless the request named an account.")

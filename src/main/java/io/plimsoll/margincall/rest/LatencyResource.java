@@ -140,6 +140,7 @@ class LatencyResource {
     public LatencyBufferResponse buffer(InputStream requestBody) {
         LatencyBufferRequest request =
                 bodies.read(requestBody, LatencyBufferRequest.class).value();
+        request.requirePossible();
         if (request.accountId() == null) {
             return LatencyBufferResponse.of(request.toBuffer(), null);
         }

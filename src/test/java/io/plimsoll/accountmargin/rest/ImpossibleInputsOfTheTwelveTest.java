@@ -84,6 +84,20 @@ class ImpossibleInputsOfTheTwelveTest {
                         "/fixedCost",
                         "/premium"),
                 request(
+                        "a delay of less than nothing that nothing moves",
+                        "/v1/latency-buffers",
+                        """
+                        {"exposure": "-1", "volatility": "0", "latency": "-PT1S", "confidence": "1", "initialMargin": "-2",
+                         "maintenanceMargin": "-1"}
+                        """,
+                        "input-impossible",
+                        "/exposure",
+                        "/volatility",
+                        "/latency",
+                        "/confidence",
+                        "/maintenanceMargin",
+                        "/initialMargin"),
+                request(
                         "a liquidation of nothing at less than no cost",
                         "/v1/automation-cost-estimates",
                         """

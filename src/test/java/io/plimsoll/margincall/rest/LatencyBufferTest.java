@@ -1,6 +1,7 @@
 package io.plimsoll.margincall.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -55,24 +56,70 @@ class LatencyBufferTest {
                 .body("shortfall", equalTo("6.62"));
     }
 
+    /** 1,000,001 may lose 3,144.0036, of which 3,144.00 is shown. */
+    @ParameterizedTest
+    @CsvSource({"3144.00, false, 0.00", "3144.0035, false, 0.00", "3144.0036, true, 0", "3143.99, false, 0.01"})
+    void buffer_is_held_against_the_loss_before_it_is_rounded(String buffer, boolean isAdequate, String shortfall) {
+        post(LatencyExamples.MILLION
+                        .replace("1000000", "1000001")
+                        .replace("}", ", \"initialMargin\": \"%s\", \"maintenanceMargin\": \"0\"}".formatted(buffer)))
+                .statusCode(200)
+                .body("valueAtLatency", equalTo("3144.00"))
+                .body("isAdequate", equalTo(isAdequate))
+                .body("shortfall", equalTo(shortfall));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"1000000\"|\"-1\"",
-                "\"0.80\"|\"-0.1\"",
-                "\"0.80\"|\"1000.1\"",
-                "\"PT1M30S\"|\"-PT1S\"",
-                "\"PT1M30S\"|\"PT8760H1S\"",
                 "\"PT1M30S\"|\"ninety\"",
-                "\"0.99\"|\"1\"",
-                "\"0.99\"|\"0.49\"",
+                "\"0.80\"|null",
                 "\"0.99\"|\"0.99\", \"initialMargin\": \"1\"",
-                "\"0.99\"|\"0.99\", \"initialMargin\": \"1\", \"maintenanceMargin\": \"2\""
+                "\"0.99\"|\"0.99\", \"maintenanceMargin\": \"1\""
             })
-    void impossible_requests_are_refused(String part, String other) {
+    void requests_of_another_shape_are_refused(String part, String other) {
         post(LatencyExamples.MILLION.replace(part, other)).statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"1000000\"|\"-1\"|/exposure",
+                "\"0.80\"|\"0\"|/volatility",
+                "\"0.80\"|\"-0.1\"|/volatility",
+                "\"0.80\"|\"1000.1\"|/volatility",
+                "\"PT1M30S\"|\"-PT1S\"|/latency",
+                "\"PT1M30S\"|\"PT8760H1S\"|/latency",
+                "\"0.99\"|\"1\"|/confidence",
+                "\"0.99\"|\"0.49\"|/confidence",
+                "\"0.99\"|\"0.99\", \"initialMargin\": \"1\", \"maintenanceMargin\": \"2\"|/initialMargin",
+                "\"0.99\"|\"0.99\", \"initialMargin\": \"1\", \"maintenanceMargin\": \"-2\"|/maintenanceMargin"
+            })
+    void impossible_figures_are_refused_by_name(String part, String other, String pointer) {
+        post(LatencyExamples.MILLION.replace(part, other))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains(pointer));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"1000000\"|\"0\"",
+                "\"0.80\"|\"1000\"",
+                "\"PT1M30S\"|\"PT0S\"",
+                "\"PT1M30S\"|\"PT8760H\"",
+                "\"0.99\"|\"0.5\"",
+                "\"0.99\"|\"0.99\", \"initialMargin\": \"2\", \"maintenanceMargin\": \"2\""
+            })
+    void figures_at_their_bounds_are_possible(String part, String other) {
+        post(LatencyExamples.MILLION.replace(part, other)).statusCode(200);
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountIds of the netting set; may be empty
  * @param trades for the standardised approach; may be empty
  * @param collateral held besides that of the accounts
- * @param givenAddOn above 0 if the source is GIVEN, else null
+ * @param givenAddOn ≥ 0 if the source is GIVEN, else null
  * @param businessDaysInYear for the standardised approach; null for its own
  */
 public record ExposureInputs(
@@ -37,8 +37,8 @@ public record ExposureInputs(
         if ((addOnSource == AddOnSource.GIVEN) != (givenAddOn != null)) {
             throw new IllegalArgumentException("a GIVEN add-on has an amount and no other has, was " + givenAddOn);
         }
-        if (givenAddOn != null && givenAddOn.signum() <= 0) {
-            throw new IllegalArgumentException("givenAddOn must be above 0, was " + givenAddOn);
+        if (givenAddOn != null && givenAddOn.signum() < 0) {
+            throw new IllegalArgumentException("givenAddOn must be at least 0, was " + givenAddOn);
         }
     }
 }

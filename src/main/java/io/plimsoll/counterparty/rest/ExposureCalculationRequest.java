@@ -54,7 +54,10 @@ record ExposureCalculationRequest(
         @Size(max = 1_000) @Schema(description = "Held from the counterparty, besides what its accounts have.")
         List<@NotNull @Valid HeldAssetRequest> collateral,
 
-        @Size(min = 1, max = 5_000) @Schema(description = "For SA_CCR, which needs them; others do not take them.")
+        @Size(max = 5_000)
+        @Schema(
+                description =
+                        "For SA_CCR, which needs them; others do not take them. May be empty: a netting set without trades has an add-on of 0.")
         List<@NotNull @Valid SaccrTradeRequest> trades,
 
         @NotNull @Valid AddOnRequest addOn) {
@@ -97,7 +100,7 @@ record ExposureCalculationRequest(
                                     + "accounts, by the methodology of each; an internal figure.")
             AddOnSource source,
 
-            @Schema(description = "Above 0; with GIVEN only.", examples = "\"50000\"")
+            @Schema(description = "At least 0; with GIVEN only.", examples = "\"50000\"")
             BigDecimal amount,
 
             @Schema(description = "With SA_CCR only, 200 to 366; 250 if absent.", examples = "260")
@@ -184,10 +187,10 @@ record ExposureCalculationRequest(
                 EXPOSURE_INPUT_INVALID,
                 isGiven ? "a given add-on has an amount" : "only a GIVEN add-on has an amount");
         violations.addUnless(
-                addOn.amount() == null || addOn.amount().signum() > 0,
+                addOn.amount() == null || addOn.amount().signum() >= 0,
                 "/addOn/amount",
                 EXPOSURE_INPUT_INVALID,
-                "an add-on is above 0, not " + addOn.amount());
+                "an add-on is at least 0, not " + addOn.amount());
         violations.addUnless(
                 isStandardised == (trades != null),
                 "/trades",

@@ -63,6 +63,41 @@ class ExposureCalculationResourceTest {
     }
 
     @Test
+    void value_that_cannot_rise_has_an_add_on_of_nothing_and_a_multiplier_of_one() {
+        client.stored()
+                .calculate(ExposureExamples.UNCOVERED.replace("\"50000\"", "\"0\""))
+                .statusCode(201)
+                .body("addOn.amount", equalTo("0.00"))
+                .body("replacementCost", equalTo("30000.00"))
+                .body("multiplier", equalTo("1.000000"))
+                .body("potentialFutureExposure", equalTo("0.00"))
+                .body("exposureAtDefault", equalTo("42000.00"));
+    }
+
+    @Test
+    void netting_set_without_trades_has_an_add_on_of_nothing_and_a_multiplier_of_one() {
+        String withoutTrades = "{\"counterparty\": \"bank-of-example\", \"collateral\": [{\"beforeHaircut\": \"%s\"}], "
+                + "\"trades\": [], \"addOn\": {\"source\": \"SA_CCR\"}}";
+
+        client.stored()
+                .calculate(withoutTrades.formatted("100"))
+                .statusCode(201)
+                .body("value", equalTo("0.00"))
+                .body("addOn.amount", equalTo("0.00"))
+                .body("addOn.hedgingSets", hasSize(0))
+                .body("replacementCost", equalTo("0.00"))
+                .body("multiplier", equalTo("1.000000"))
+                .body("exposureAtDefault", equalTo("0.00"));
+        client.calculate(ExposureExamples.UNCOVERED
+                        .replace("\"source\": \"GIVEN\", \"amount\": \"50000\"", "\"source\": \"SA_CCR\"")
+                        .replaceFirst("\\{", "{\"trades\": [],"))
+                .statusCode(201)
+                .body("replacementCost", equalTo("30000.00"))
+                .body("multiplier", equalTo("1.000000"))
+                .body("exposureAtDefault", equalTo("42000.00"));
+    }
+
+    @Test
     void limit_that_is_exceeded_is_told_and_refuses_nothing() {
         client.stored()
                 .calculate(ExposureExamples.UNCOVERED.replace("120000", "1120000"))
@@ -230,7 +265,7 @@ class ExposureCalculationResourceTest {
         client.calculate("""
                         {"counterparty": "bank-of-example", "value": "1", "accountIds": ["%s"],
                          "collateral": [{"beforeHaircut": "-1", "haircut": "-0.1"}, {"beforeHaircut": "1", "haircut": "1.01"}],
-                         "addOn": {"source": "GIVEN", "amount": "0", "businessDaysInYear": 260},
+                         "addOn": {"source": "GIVEN", "amount": "-1", "businessDaysInYear": 260},
                          "trades": [
                            {"assetClass": "INTEREST_RATE", "direction": "LONG", "notional": "0", "maturityYears": "0",
                             "startYears": "2", "endYears": "1",

@@ -46,6 +46,7 @@ final class ContagionForm {
             impossible.requireNotNegative(pointer + "/assets", bank.assets());
             impossible.requireNotNegative(pointer + "/debt", bank.debt());
             requireSize(bank.weights(), assetCount, pointer + "/weights");
+            requireWhole(bank.weights(), pointer + "/weights");
             equity = equity.add(bank.equity());
         }
         impossible.addUnless(
@@ -198,6 +199,13 @@ final class ContagionForm {
                 entries.size() == assetCount,
                 pointer,
                 "must have %d entries, one per asset, had %d".formatted(assetCount, entries.size()));
+    }
+
+    /** Parts of one whole, to the last digit: a model fed 130 % of the assets answers all the same. */
+    private void requireWhole(List<BigDecimal> weights, String pointer) {
+        requireNoneNegative(weights, pointer);
+        BigDecimal sum = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        impossible.require(sum.compareTo(BigDecimal.ONE) == 0, pointer, "must add up to 1", sum);
     }
 
     private void requireNoneNegative(List<BigDecimal> values, String pointer) {

@@ -75,7 +75,9 @@ record ContagionRequest(
             @NotNull @Schema(examples = "\"10\"") BigDecimal equity,
             @NotNull @Schema(examples = "\"90\"") BigDecimal debt,
 
-            @NotEmpty @Size(max = 100) @Schema(description = "Fractions of the assets, one per asset.")
+            @NotEmpty
+            @Size(max = 100)
+            @Schema(description = "Fractions of the assets, one per asset, each at least 0; they add up to 1.")
             List<@NotNull BigDecimal> weights) {}
 
     @Schema(

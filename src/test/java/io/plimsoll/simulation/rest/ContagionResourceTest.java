@@ -1,6 +1,7 @@
 package io.plimsoll.simulation.rest;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,6 +10,8 @@ import io.plimsoll.testsupport.MarginClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The known answers of the models, one of each, through HTTP. */
 @QuarkusTest
@@ -79,6 +82,20 @@ class ContagionResourceTest {
                                 "/clearing/debts/1/amount",
                                 "/clearing/interbankRecovery"))
                 .body("errors", hasSize(6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"0.6\", \"0.7\"', /fireSale/banks/0/weights, 1.3",
+        "'\"0.6\", \"0.3999999999\"', /fireSale/banks/0/weights, 0.9999999999",
+        "'\"1.5\", \"-0.5\"', /fireSale/banks/0/weights/1, -0.5"
+    })
+    void weights_that_are_no_parts_of_a_whole_are_refused(String weights, String pointer, String figure) {
+        posted(ContagionExamples.FIRE_SALE.replace("\"0.6\", \"0.4\"", weights))
+                .statusCode(422)
+                .body("type", equalTo("/problems/simulation-invalid"))
+                .body("errors.pointer", contains(pointer))
+                .body("errors[0].detail", containsString(figure));
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines in the order of the positions
  * @param full sum of the lines
  * @param portfolioMargin maintenance margin under SPAN
- * @param ratio full over portfolio margin, two decimals half-even; null if SPAN asks for nothing
+ * @param ratio full over portfolio margin, six decimals half-even; null if SPAN asks for nothing
  */
 public record CollateralComparison(
         List<Line> lines,
@@ -38,7 +38,7 @@ public record CollateralComparison(
         BigDecimal portfolioMargin,
         @Nullable BigDecimal ratio) {
     private static final String SPAN = "SPAN";
-    private static final int RATIO_DECIMALS = 2;
+    private static final int RATIO_DECIMALS = 6;
 
     public CollateralComparison {
         lines = List.copyOf(lines);

@@ -9,7 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * What a trade with a pool brings or costs. Ten decimals half-even, the shortfall eight.
+ * What a trade with a pool brings or costs. Ten decimals half-even, the shortfall twelve.
  *
  * @param amount of base, above 0
  * @param quoteAmount that a sale brings, or a purchase costs
@@ -27,7 +27,7 @@ public record SwapQuote(
         BigDecimal priceAfter,
         BigDecimal shortfall) {
     private static final int DECIMALS = 10;
-    private static final int SHORTFALL_DECIMALS = 8;
+    private static final int SHORTFALL_DECIMALS = 12;
 
     /** Of base. */
     public enum Side {

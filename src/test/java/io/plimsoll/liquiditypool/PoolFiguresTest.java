@@ -30,7 +30,7 @@ class PoolFiguresTest {
         SwapQuote quote = SwapQuote.of(ETHER, Side.SELL, BigDecimal.TEN);
 
         assertThat(quote.quoteAmount()).isEqualTo("29614.7410319118");
-        assertThat(quote.shortfall()).isEqualTo("0.01284197");
+        assertThat(quote.shortfall()).isEqualTo("0.012841965603");
         assertThat(quote.priceAfter().setScale(2, RoundingMode.HALF_EVEN)).isEqualTo("2940.98");
     }
 

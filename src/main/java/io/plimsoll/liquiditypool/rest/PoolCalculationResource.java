@@ -124,7 +124,7 @@ class PoolCalculationResource {
                     required = true,
                     description =
                             "Against the price before, as a fraction of it: of a coin that must be sold, the haircut for its size.",
-                    examples = "\"0.01284197\"")
+                    examples = "\"0.012841965603\"")
             BigDecimal shortfall,
 
             @Schema(description = "Absent of a pool without a venue, and for reserves of a request.")
@@ -410,7 +410,7 @@ class PoolCalculationResource {
 
             @Schema(
                     description = "fullCollateral / portfolioMargin; absent if SPAN asks for nothing.",
-                    examples = "\"19.84\"")
+                    examples = "\"19.841270\"")
             BigDecimal ratio) {}
 
     @POST

@@ -33,7 +33,7 @@ class LiquidityPoolResourceTest {
                 .statusCode(200)
                 .body("poolVersion", equalTo(1))
                 .body("quoteAmount", equalTo("29614.7410319118"))
-                .body("shortfall", equalTo("0.01284197"));
+                .body("shortfall", equalTo("0.012841965603"));
         put(
                         PoolExamples.ETHER.replace(
                                 "2026-01-05T00:00:00Z",
@@ -91,7 +91,7 @@ class LiquidityPoolResourceTest {
                 .statusCode(200)
                 .body("fullCollateral", equalTo("50000.00"))
                 .body("portfolioMargin", equalTo("2520.00"))
-                .body("ratio", equalTo("19.84"));
+                .body("ratio", equalTo("19.841270"));
         post("/v1/collateral-comparisons", request.replace("\"105\"", "\"106\""))
                 .statusCode(422)
                 .body("type", equalTo("/problems/contract-unknown"))

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A hedged book over a path of prices. Everything gain-positive, in the instrument's currency, ten decimals.
+ * A hedged book over a path of prices. Everything gain-positive, in the instrument's currency, half-even to its decimals.
+ *
+ * <p>Costs are rounded trade by trade, as they are paid. What the book gained since the start is rounded as a whole, and the gain of a step
+ * is what that adds: so steps add up, and however many they are, nothing of what was gained is lost between them.
  *
  * @param instrument at the start
  * @param initialQuantity of the first hedge, in contracts, signed
@@ -37,9 +40,10 @@ public record HedgeProjection(
      * @param deltaPnl {@code delta dS}
      * @param gammaPnl {@code 1/2 gamma dS^2}
      * @param thetaPnl {@code theta dt}
-     * @param revaluedPnl what the hedged book gained, every contract valued anew
-     * @param unexplainedPnl {@code revaluedPnl - deltaPnl - gammaPnl - thetaPnl}: higher orders, and volatility and rates where a market
-     *     has them by time
+     * @param revaluedPnl what the hedged book gained, every contract valued anew: its gain since the start, rounded, less that of the steps
+     *     before
+     * @param unexplainedPnl {@code revaluedPnl - deltaPnl - gammaPnl - thetaPnl}: higher orders, volatility and rates where a market has
+     *     them by time, and what rounding leaves
      * @param hedgedQuantity traded at its end, in contracts, signed
      * @param cost of that trade, ≥ 0
      * @param cumulativePnl of all steps so far, less all costs, the first hedge's included

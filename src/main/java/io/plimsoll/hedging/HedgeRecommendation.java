@@ -2,7 +2,9 @@ package io.plimsoll.hedging;
 
 import io.plimsoll.greeks.Sensitivities;
 import io.plimsoll.hedging.HedgeInstrument.Action;
+import io.plimsoll.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Objects;
  * @param unhedged of all positions on the instrument's underlying, in its currency
  * @param quantity in contracts, signed: bought positive; 0 if there is nothing to do
  * @param residualDelta after it, in units
- * @param expectedCost of the trade, exact, ≥ 0
+ * @param expectedCost of the trade, ≥ 0, half-even to the currency's decimals
  * @param nextAction what would be recommended after it
  */
 public record HedgeRecommendation(
@@ -38,7 +40,7 @@ public record HedgeRecommendation(
                 band,
                 quantity,
                 residual,
-                costs.of(traded),
+                costs.of(traded).setScale(Money.decimals(instrument.currency()), RoundingMode.HALF_EVEN),
                 HedgeInstrument.action(instrument.quantity(residual, band)));
     }
 

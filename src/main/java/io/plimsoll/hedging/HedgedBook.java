@@ -10,6 +10,7 @@ import io.plimsoll.hedging.HedgeService.Hedge;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketMoves;
 import io.plimsoll.market.MarketShift;
+import io.plimsoll.money.Money;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
 import java.math.BigDecimal;
@@ -21,7 +22,6 @@ import java.util.List;
 
 /** A book that is hedged again wherever its delta leaves the band, on the way along a path. Used once. */
 final class HedgedBook {
-    private static final int DECIMALS = 10;
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal YEAR_NANOS =
             BigDecimal.valueOf(365L * 86_400).movePointRight(9);
@@ -47,13 +47,16 @@ final class HedgedBook {
         HedgeRecommendation initial = rehedged(first);
         BigDecimal cumulative = initial.expectedCost().negate();
         BigDecimal price = first.price();
+        BigDecimal gained = BigDecimal.ZERO;
         List<Step> steps = new ArrayList<>();
         for (PathPoint point : path) {
             BigDecimal move = point.price().subtract(price);
             Sensitivities before = HedgeService.unhedged(valued, first);
             BigDecimal valueBefore = value();
             move(move, point.elapsed());
-            BigDecimal revalued = value().subtract(valueBefore);
+            BigDecimal gainedBefore = gained;
+            gained = gained.add(value().subtract(valueBefore));
+            BigDecimal revalued = rounded(gained).subtract(rounded(gainedBefore));
             HedgeRecommendation again = rehedged(HedgeService.instrument(greeks, hedge, market));
             cumulative = cumulative.add(revalued).subtract(again.expectedCost());
 
@@ -119,8 +122,8 @@ final class HedgedBook {
         return nanos.divide(YEAR_NANOS, MathContext.DECIMAL128);
     }
 
-    private static BigDecimal rounded(BigDecimal exact) {
-        return exact.setScale(DECIMALS, RoundingMode.HALF_EVEN);
+    private BigDecimal rounded(BigDecimal exact) {
+        return exact.setScale(Money.decimals(first.currency()), RoundingMode.HALF_EVEN);
     }
 
     /** One underlying moves by an amount, volatilities stay, time passes. */

@@ -57,6 +57,15 @@ class HedgeRecommendationTest {
         assertThat(recommendation.expectedCost()).isEqualByComparingTo("5");
     }
 
+    /** 0.0005123 of 10,000 is 5.123. */
+    @Test
+    void cost_of_a_hedge_is_told_in_cents() {
+        HedgeRecommendation recommendation =
+                service.recommend(book(3, -5), market("100", "0.40"), hedge("1", costs("0.0005123", "0")));
+
+        assertThat(recommendation.expectedCost()).isEqualTo(new BigDecimal("5.12"));
+    }
+
     @Test
     void fixed_cost_makes_a_wider_band() {
         HedgeBand fixed = service.recommend(book(3, -5), market("100", "0.40"), hedge("1", costs("0", "19.20")))
@@ -162,7 +171,7 @@ class HedgeRecommendationTest {
                 List.of(new PathPoint(Duration.ZERO, new BigDecimal("102"))));
 
         Step step = projection.steps().getFirst();
-        assertThat(step.gammaPnl().doubleValue()).isCloseTo(-32.51, Offset.offset(5e-3));
+        assertThat(step.gammaPnl()).isEqualTo(new BigDecimal("-32.51"));
         assertThat(step.deltaPnl().doubleValue()).isCloseTo(0, Offset.offset(1e-6));
         assertThat(step.thetaPnl()).isEqualByComparingTo("0");
         assertThat(step.revaluedPnl().doubleValue()).isCloseTo(-32.51, Offset.offset(1.0));
@@ -178,7 +187,7 @@ class HedgeRecommendationTest {
                 .steps()
                 .getFirst();
 
-        assertThat(step.thetaPnl().doubleValue()).isCloseTo(35.626790, Offset.offset(5e-7));
+        assertThat(step.thetaPnl()).isEqualTo(new BigDecimal("35.63"));
         assertThat(step.revaluedPnl().doubleValue()).isCloseTo(35.63, Offset.offset(1.0));
         assertThat(step.unexplainedPnl())
                 .isEqualByComparingTo(step.revaluedPnl()
@@ -243,6 +252,24 @@ class HedgeRecommendationTest {
                     .isEqualByComparingTo(step.revaluedPnl());
             assertThat(step.cumulativePnl()).isEqualByComparingTo(sum);
         }
+    }
+
+    /** Nothing is traded on the way. */
+    @Test
+    void hundred_steps_gain_to_the_cent_what_one_gains() {
+        List<PathPoint> path = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            path.add(new PathPoint(Duration.ZERO, new BigDecimal(100).add(BigDecimal.valueOf(2L * i, 2))));
+        }
+        Hedge none = hedge("1000", free());
+
+        HedgeProjection many = service.project(book(3, -5), market("100", "0.40"), none, path);
+        HedgeProjection one = service.project(
+                book(3, -5), market("100", "0.40"), none, List.of(new PathPoint(Duration.ZERO, new BigDecimal("102"))));
+
+        assertThat(many.steps().getLast().cumulativePnl())
+                .isEqualTo(one.steps().getLast().cumulativePnl());
+        assertThat(many.steps()).extracting(step -> step.revaluedPnl().scale()).containsOnly(2);
     }
 
     private static Portfolio book(int futures, int calls) {

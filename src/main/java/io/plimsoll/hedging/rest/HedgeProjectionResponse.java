@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "HedgeProjection",
         description =
-                "A hedged book over a path of prices. Profits are gain-positive, in currency, at most ten decimals.")
+                "A hedged book over a path of prices. Profits are gain-positive; they and costs are in currency, rounded half-even to its places, "
+                        + "so that they add up: each cost by itself, and revaluedPnl as what a step adds to the rounded gain since the start.")
 record HedgeProjectionResponse(
         @Schema(required = true) String underlying,
         @Schema(required = true, examples = "USD") String currency,
@@ -56,7 +57,7 @@ record HedgeProjectionResponse(
             @Schema(required = true, description = "Every contract on the underlying valued anew.")
             BigDecimal revaluedPnl,
 
-            @Schema(required = true, description = "Higher orders.")
+            @Schema(required = true, description = "Higher orders, and what rounding leaves.")
             BigDecimal unexplainedPnl,
 
             @Schema(required = true, description = "Traded at its end, in contracts, signed.")
@@ -67,20 +68,20 @@ record HedgeProjectionResponse(
 
             @Schema(required = true, description = "revaluedPnl of all steps so far, less all costs.")
             BigDecimal cumulativePnl) {
-        static StepResponse of(Step step) {
+        static StepResponse of(Step step, String currency) {
             return new StepResponse(
                     step.point().elapsed(),
                     step.point().price(),
                     plain(step.delta()),
                     plain(step.gamma()),
-                    plain(step.deltaPnl()),
-                    plain(step.gammaPnl()),
-                    plain(step.thetaPnl()),
-                    plain(step.revaluedPnl()),
-                    plain(step.unexplainedPnl()),
+                    Money.shown(step.deltaPnl(), currency),
+                    Money.shown(step.gammaPnl(), currency),
+                    Money.shown(step.thetaPnl(), currency),
+                    Money.shown(step.revaluedPnl(), currency),
+                    Money.shown(step.unexplainedPnl(), currency),
                     step.hedgedQuantity(),
-                    plain(step.cost()),
-                    plain(step.cumulativePnl()));
+                    Money.shown(step.cost(), currency),
+                    Money.shown(step.cumulativePnl(), currency));
         }
 
         private static BigDecimal plain(BigDecimal figure) {
@@ -89,14 +90,16 @@ record HedgeProjectionResponse(
     }
 
     static HedgeProjectionResponse of(HedgeProjection projection) {
-        List<StepResponse> steps =
-                projection.steps().stream().map(StepResponse::of).toList();
+        String currency = projection.instrument().currency();
+        List<StepResponse> steps = projection.steps().stream()
+                .map(step -> StepResponse.of(step, currency))
+                .toList();
         return new HedgeProjectionResponse(
                 projection.instrument().underlying(),
-                projection.instrument().currency(),
+                currency,
                 projection.instrument().contract(),
                 projection.initialQuantity(),
-                StepResponse.plain(projection.initialCost()),
+                Money.shown(projection.initialCost(), currency),
                 steps,
                 steps.getLast().cumulativePnl());
     }

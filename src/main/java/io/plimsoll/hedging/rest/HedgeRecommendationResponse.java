@@ -56,7 +56,7 @@ record HedgeRecommendationResponse(
         @Schema(required = true, description = "After it, in units.")
         BigDecimal residualDelta,
 
-        @Schema(required = true, description = "Of the trade, by the costs given.")
+        @Schema(required = true, description = "Of the trade, by the costs given, rounded half-even.")
         BigDecimal expectedCost,
 
         @Schema(required = true, description = "What would be recommended after it.")

@@ -13,7 +13,9 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.Violations;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ public final class FundingSettlementService {
      *
      * @throws RejectedException FUNDING_CONTRACT_UNFIT; FUNDING_RATE_NOT_FOUND, or FUNDING_RATE_CONFLICT if the rate named is of another
      *     contract or instant; FUNDING_SETTLEMENT_CONFLICT if the contract was settled otherwise for the instant;
-     *     FUNDING_CURRENCY_DIFFERS if an account holds it in another currency
+     *     INPUT_IMPOSSIBLE if the interval has not ended yet; FUNDING_CURRENCY_DIFFERS if an account holds it in another currency
      */
     public PreparedChange<FundingSettlement> settle(Draft draft) {
         FundingRateService.requireFit(draft.contract());
@@ -78,9 +80,17 @@ public final class FundingSettlementService {
                     List.of(),
                     Map.of("fundingSettlementId", earlier.get().summary().id()));
         }
+        Instant now = clock.instant();
+        Violations.ofInputs()
+                .require(
+                        !asked.settledAt().isAfter(now),
+                        "/settledAt",
+                        "must not be after %s, which is now".formatted(now),
+                        asked.settledAt())
+                .refuseIfAny();
         List<FundedPosition> positions = settlements.positions(asked.contract());
         requireCurrency(asked, positions);
-        FundingSettlement settlement = FundingSettlement.of(ids.get(), asked, positions, clock.instant());
+        FundingSettlement settlement = FundingSettlement.of(ids.get(), asked, positions, now);
         return PreparedChange.of(settlement, () -> save(settlement, positions));
     }
 

@@ -17,7 +17,7 @@ record FundingSettlementRequest(
 
         @NotNull
         @Schema(
-                description = "End of the interval; a contract is settled once for it.",
+                description = "End of the interval, which is not in the future; a contract is settled once for it.",
                 examples = "2026-01-05T08:00:00Z")
         Instant settledAt,
 

@@ -16,6 +16,9 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +160,36 @@ class FundingResourceTest extends FundedPerpetual {
         client().get("/v1/accounts/" + account + "/cash-movements?kind=FUNDING")
                 .then()
                 .body("items", hasSize(1));
+    }
+
+    @Test
+    void interval_that_has_not_ended_is_not_settled() {
+        String account = account("5");
+        Map<String, Long> before = StoredRows.count(database);
+        String inAnHour = settlement("60000", "0.0003")
+                .replace(
+                        "2026-01-05T08:00:00Z",
+                        Instant.now()
+                                .plus(Duration.ofHours(1))
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
+
+        post(SETTLEMENTS, inAnHour)
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/settledAt"));
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+
+        post(
+                        SETTLEMENTS,
+                        settlement("60000", "0.0003")
+                                .replace(
+                                        "2026-01-05T08:00:00Z",
+                                        Instant.now()
+                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                .toString()))
+                .statusCode(201)
+                .body("payments.accountId", contains(account));
     }
 
     @Test

@@ -1021,8 +1021,8 @@ public enum Reason {
     OBSERVATIONS_TOO_FEW(
             422,
             "Observations too few",
-            "A window of the return series has fewer observations than the confidence level needs to have one beyond value at "
-                    + "risk.",
+            "A window of the return series has no observation; or, in a backtest, fewer than the confidence level needs to have one "
+                    + "beyond value at risk.",
             "Upload a longer series, widen the lookback or the stress periods, or lower the confidence level.",
             "the base window: 60 observations, and a confidence level of 0.99 needs 100"),
     MARKET_DATA_MISSING(

@@ -7,13 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A margin from gains and losses, step by step: base window, blend with stress periods, long-run floor, floor at zero, buffer.
+ * A margin from gains and losses, step by step: base window, blend with stress periods, long-run floor, buffer. The margin of each window
+ * is at least 0, so a crisis in which today's portfolio gains does not pay for what it may lose now.
  *
  * @param stress null if there are no stress periods
  * @param longRun null if there is no long-run floor
- * @param blended base and stress by their weights; the base alone without stress periods
+ * @param blended margins of base and stress by their weights, 0 or more; the base alone without stress periods
  * @param isFloorBinding whether the long run sets the margin
- * @param floored the larger of blended and long-run margin, and at least 0
+ * @param floored the larger of blended and long-run margin
  * @param buffer null if there is none
  * @param margin what is called, 0 or more
  */
@@ -37,7 +38,7 @@ record HistoricalMargin(
                 : Procyclicality.stressWeighted(base.margin(), stress.margin(), stressWeight(parameters));
         FlooredMargin floor =
                 longRun == null ? new FlooredMargin(blended, false) : Procyclicality.floored(blended, longRun.margin());
-        double floored = Math.max(0, floor.margin());
+        double floored = floor.margin();
         BufferedMargin buffer = parameters.buffer() == null ? null : buffered(floored, parameters.buffer());
         return new HistoricalMargin(
                 base,
@@ -70,13 +71,13 @@ record HistoricalMargin(
         double[] weights = new double[columnCount];
         double scale = floored > 0 ? margin / floored * parameters.horizon().factor() : 0;
         if (isFloorBinding) {
-            add(weights, Objects.requireNonNull(longRun, "longRun").marginWeights(), scale);
+            Objects.requireNonNull(longRun, "longRun").addMarginWeights(weights, scale);
             return weights;
         }
         double stressShare = stress == null ? 0 : stressWeight(parameters);
-        add(weights, base.marginWeights(), scale * (1 - stressShare));
+        base.addMarginWeights(weights, scale * (1 - stressShare));
         if (stress != null) {
-            add(weights, stress.marginWeights(), scale * stressShare);
+            stress.addMarginWeights(weights, scale * stressShare);
         }
         return weights;
     }
@@ -84,13 +85,7 @@ record HistoricalMargin(
     /** The same for a figure of one window. */
     static double[] columnWeights(int columnCount, TailWeights tail, HistoricalParameters parameters) {
         double[] weights = new double[columnCount];
-        add(weights, tail, parameters.horizon().factor());
+        tail.addTo(weights, parameters.horizon().factor());
         return weights;
-    }
-
-    private static void add(double[] weights, TailWeights tail, double scale) {
-        for (TailWeights.Entry entry : tail.entries()) {
-            weights[entry.index()] += scale * entry.weight();
-        }
     }
 }

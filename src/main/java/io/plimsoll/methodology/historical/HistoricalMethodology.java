@@ -65,7 +65,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
      * The requirement of a portfolio whose contracts are all in {@code terms.market()} and whose underlyings are all in the return
      * series.
      *
-     * @throws RejectedException RETURN_SERIES_UNKNOWN; OBSERVATIONS_TOO_FEW; MARKET_DATA_MISSING or MARKET_DATA_INVALID with
+     * @throws RejectedException RETURN_SERIES_UNKNOWN; OBSERVATIONS_TOO_FEW of a window without any; MARKET_DATA_MISSING or MARKET_DATA_INVALID with
      *     everything that is wrong; CURRENCY_REQUIRED if contracts are in several currencies and none was asked for;
      *     FX_RATE_MISSING; CALCULATION_TOO_LARGE; FIGURE_OUT_OF_RANGE
      */
@@ -83,7 +83,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                     holdings,
                     valuation.revaluation,
                     losses);
-            return requirement(report, valuation.moves, losses, settings, valuation.currency, terms.detail());
+            return requirement(report, valuation, losses, settings, terms.detail());
         } catch (ArithmeticException beyondExactRange) {
             throw outOfRange();
         }
@@ -171,12 +171,12 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
 
     private static MarginRequirement requirement(
             HistoricalReport report,
-            HistoricalMoves moves,
+            Valuation valuation,
             LossArrays losses,
             HistoricalSettings settings,
-            String currency,
             Detail detail) {
-        HistoricalWorking working = report.working(moves.filtered(), detail == Detail.FULL);
+        HistoricalWorking working = report.working(valuation.moves.filtered(), detail == Detail.FULL);
+        String currency = valuation.currency;
         int places = settings.marginDecimals() == null ? Money.decimals(currency) : settings.marginDecimals();
         BigDecimal margin = working.margin().setScale(places, RoundingMode.UP);
         requireRange(margin);
@@ -195,7 +195,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                         currency, margin, margin, BigDecimal.ZERO, margin, margin, BigDecimal.ZERO)),
                 isTotalOnly ? null : working,
                 List.of(),
-                warnings(losses));
+                warnings(losses, valuation.windows, settings.parameters()));
     }
 
     static void requireRange(BigDecimal margin) {
@@ -218,10 +218,6 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
             components.add(component("longRunFloor", floor.subtract(reached)));
             reached = floor;
         }
-        if (reached.signum() < 0) {
-            components.add(component("zeroFloor", reached.negate()));
-            reached = BigDecimal.ZERO;
-        }
         if (working.bufferFull() != null) {
             components.add(component("procyclicalityBuffer", working.margin().subtract(reached)));
             reached = working.margin();
@@ -235,8 +231,13 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                 name, amount, amount.signum() < 0 ? MarginComponent.Kind.CREDIT : MarginComponent.Kind.CHARGE);
     }
 
-    private static List<MarginWarning> warnings(LossArrays losses) {
+    private static List<MarginWarning> warnings(
+            LossArrays losses, ObservationWindows windows, HistoricalParameters parameters) {
+        List<MarginWarning> warnings = new ArrayList<>(windows.warnings(parameters));
         int count = losses.flooredMoves().cardinality();
-        return count == 0 ? List.of() : List.of(MarginWarning.priceFloored(count + " observations"));
+        if (count > 0) {
+            warnings.add(MarginWarning.priceFloored(count + " observations"));
+        }
+        return warnings;
     }
 }

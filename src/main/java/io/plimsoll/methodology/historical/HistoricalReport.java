@@ -88,6 +88,7 @@ final class HistoricalReport {
                 windows.observations().get(columns[columns.length - 1]).date(),
                 amount(risk.valueAtRisk()),
                 amount(risk.expectedShortfall()),
+                risk.weightAtValueAtRisk() == null ? null : fraction(risk.weightAtValueAtRisk()),
                 amount(risk.margin()));
     }
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param base the latest observations
  * @param stress the stress periods; null if there are none
  * @param longRun the window of the long-run floor; null if there is none
- * @param blendedMargin base and stress by their weights; may be negative
+ * @param blendedMargin margins of base and stress by their weights, 0 or more
  * @param floorBinding whether the long run sets the margin
- * @param flooredMargin the larger of blended and long-run margin, at least 0
+ * @param flooredMargin the larger of blended and long-run margin
  * @param bufferFull margin with the whole buffer; null if there is none
  * @param bufferUsedFraction of the buffer that is not called, 0 to 1; null if there is none
  * @param margin what is called, not rounded
@@ -57,7 +57,9 @@ public record HistoricalWorking(
      * @param firstDate on which its first observation ends
      * @param valueAtRisk negative if nothing is lost
      * @param expectedShortfall negative if nothing is lost
-     * @param margin the one of the two that counts
+     * @param weightAtValueAtRisk weight of the losses from the worst to value at risk, it included, in (0, 1]; null unless observations
+     *     count by their age
+     * @param margin the one of the two that counts, and at least 0
      */
     public record WindowFigures(
             int observationCount,
@@ -65,6 +67,7 @@ public record HistoricalWorking(
             LocalDate lastDate,
             BigDecimal valueAtRisk,
             BigDecimal expectedShortfall,
+            @Nullable BigDecimal weightAtValueAtRisk,
             BigDecimal margin) {}
 
     /**

@@ -1,9 +1,11 @@
 package io.plimsoll.methodology.historical;
 
+import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.historical.HistoricalParameters.StressBlend;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,7 @@ record ObservationWindows(List<Observation> observations, int[] base, int[] stre
 
     /**
      * @param dates of daily returns, ascending
-     * @throws RejectedException OBSERVATIONS_TOO_FEW if a window has fewer observations than the confidence level needs to have one
-     *     beyond value at risk
+     * @throws RejectedException OBSERVATIONS_TOO_FEW if a window has no observation
      */
     static ObservationWindows of(List<LocalDate> dates, HistoricalParameters parameters) {
         int[] all = IntStream.range(parameters.horizon().lost(), dates.size()).toArray();
@@ -52,19 +53,64 @@ record ObservationWindows(List<Observation> observations, int[] base, int[] stre
         int[] longRunColumns = columns(columns, dates, longRun, false);
         ObservationWindows windows =
                 new ObservationWindows(List.copyOf(columns.keySet()), baseColumns, stressColumns, longRunColumns);
-        windows.requireEnough(parameters);
+        windows.requireAny(parameters);
         return windows;
     }
 
-    /** @throws RejectedException OBSERVATIONS_TOO_FEW */
-    void requireEnough(HistoricalParameters parameters) {
-        requireEnough("the base window", base.length, parameters);
+    /** A window that the parameters ask for. */
+    private record Window(String name, int count) {}
+
+    private List<Window> asked(HistoricalParameters parameters) {
+        List<Window> asked = new ArrayList<>();
+        asked.add(new Window("the base window", base.length));
         if (parameters.stress() != null) {
-            requireEnough("the stress periods", stress.length, parameters);
+            asked.add(new Window("the stress periods", stress.length));
         }
         if (parameters.longRunFloor() != null) {
-            requireEnough("the long run", longRun.length, parameters);
+            asked.add(new Window("the long run", longRun.length));
         }
+        return asked;
+    }
+
+    private void requireAny(HistoricalParameters parameters) {
+        for (Window window : asked(parameters)) {
+            if (window.count == 0) {
+                throw new RejectedException(
+                        Reason.OBSERVATIONS_TOO_FEW,
+                        "%s: 0 observations, and at least 1 is needed".formatted(window.name));
+            }
+        }
+    }
+
+    /** @throws RejectedException OBSERVATIONS_TOO_FEW if a window has none beyond value at risk */
+    void requireEnough(HistoricalParameters parameters) {
+        few(parameters).stream().findFirst().ifPresent(window -> {
+            throw new RejectedException(Reason.OBSERVATIONS_TOO_FEW, told(window, parameters));
+        });
+    }
+
+    /** One for each window that has no observation beyond value at risk. */
+    List<MarginWarning> warnings(HistoricalParameters parameters) {
+        return few(parameters).stream()
+                .map(window -> new MarginWarning(
+                        "OBSERVATIONS_FEW", told(window, parameters) + " to have one beyond value at risk"))
+                .toList();
+    }
+
+    private List<Window> few(HistoricalParameters parameters) {
+        int needed = parameters.confidence().observationsNeeded();
+        return asked(parameters).stream()
+                .filter(window -> window.count < needed)
+                .toList();
+    }
+
+    private static String told(Window window, HistoricalParameters parameters) {
+        return "%s: %d observations, and a confidence level of %s needs %d"
+                .formatted(
+                        window.name,
+                        window.count,
+                        parameters.confidence().level().toPlainString(),
+                        parameters.confidence().observationsNeeded());
     }
 
     private static int[] latest(int[] all, @Nullable Integer count) {
@@ -81,19 +127,5 @@ record ObservationWindows(List<Observation> observations, int[] base, int[] stre
                     return known == null ? columns.size() - 1 : known;
                 })
                 .toArray();
-    }
-
-    private static void requireEnough(String window, int count, HistoricalParameters parameters) {
-        int needed = parameters.confidence().observationsNeeded();
-        if (count < needed) {
-            throw new RejectedException(
-                    Reason.OBSERVATIONS_TOO_FEW,
-                    "%s: %d observations, and a confidence level of %s needs %d"
-                            .formatted(
-                                    window,
-                                    count,
-                                    parameters.confidence().level().toPlainString(),
-                                    needed));
-        }
     }
 }

@@ -27,7 +27,11 @@ public final class Procyclicality {
         return new BufferedMargin(full, called, buffer == 0 ? 0 : (full - called) / buffer);
     }
 
-    /** Tool (b), and any other blend with a stress period: {@code (1 − weight) × margin + weight × stressedMargin}. */
+    /**
+     * Tool (b), and any other blend with a stress period: {@code (1 − weight) × margin + weight × stressedMargin}.
+     *
+     * @param margin 0 or more, as is the stressed one
+     */
     public static double stressWeighted(double margin, double stressedMargin, double weight) {
         if (!(weight >= 0 && weight <= 1)) {
             throw new IllegalArgumentException("weight must be in [0, 1], was " + weight);

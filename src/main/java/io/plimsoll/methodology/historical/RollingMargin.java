@@ -83,7 +83,7 @@ public final class RollingMargin {
      *
      * @param from null for the first day before which there are enough observations
      * @param to null for the last one
-     * @throws RejectedException OBSERVATIONS_TOO_FEW if a window is too short on the first day, or there is no day;
+     * @throws RejectedException OBSERVATIONS_TOO_FEW if on the first day a window has none beyond value at risk, or there is no day;
      *     CALCULATION_TOO_LARGE
      */
     public List<Day> days(@Nullable LocalDate from, @Nullable LocalDate to) {

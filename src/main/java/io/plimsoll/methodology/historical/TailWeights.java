@@ -2,8 +2,6 @@ package io.plimsoll.methodology.historical;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The observations that a risk figure is made of, and how much each one counts: {@code figure = sum of weight × loss}.
@@ -78,17 +76,12 @@ public record TailWeights(int[] indexes, double[] weights) {
         return new TailWeights(moved, weights);
     }
 
-    /** In order of {@link #indexes}. */
-    public List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>(indexes.length);
+    /** Adds each weight, times a scale, to that of its observation. */
+    void addTo(double[] sums, double scale) {
         for (int i = 0; i < indexes.length; i++) {
-            entries.add(new Entry(indexes[i], weights[i]));
+            sums[indexes[i]] += scale * weights[i];
         }
-        return entries;
     }
-
-    /** One observation of the tail. */
-    public record Entry(int index, double weight) {}
 
     @Override
     public int[] indexes() {

@@ -19,8 +19,8 @@
  *   <li>choose observations: the latest ones, stress periods, the long run;
  *   <li>bring each risk factor's returns to today's volatility (base window, if asked) and to the horizon;
  *   <li>revalue every contract under each observation's joint move, all other things as they are today;
- *   <li>VaR and ES of each window; the measure that counts, of the base window blended with that of the stress periods;
- *   <li>not below the long run's, not below zero; the buffer on top; rounded up.
+ *   <li>VaR and ES of each window; its margin is the measure that counts, and at least zero;
+ *   <li>that of the base window blended with that of the stress periods; not below the long run's; the buffer on top; rounded up.
  * </ol>
  *
  * <h2>Conventions</h2>
@@ -29,7 +29,10 @@
  *   <li>Confidence levels are exact decimals. The rank {@code ceil(n a)} and the size of the tail {@code n (1 − a)} are computed in
  *       decimals: in floating point, 20 × 0.95 may come out above 19 and choose another loss.
  *   <li>Of equal losses the older one counts as the worse.
- *   <li>VaR and ES may be negative, if no observation loses. A margin is floored at zero, a statistic is not.
+ *   <li>VaR and ES may be negative, if no observation loses. A margin is floored at zero, a statistic is not; each window's margin is,
+ *       before anything is made of it.
+ *   <li>Any number of observations has a VaR and an ES. With fewer than {@code 1 / (1 − a)} none lies beyond VaR, which is said in a
+ *       warning; a backtest, which judges the level, needs that many.
  *   <li>Figures are computed in {@code double} with functions that give the same bits everywhere; sums over positions are
  *       exact decimals, so that the order of positions changes no figure.
  *   <li>Contributions of positions add up exactly: each is rounded half-even, and what is then missing goes to the largest.

@@ -86,14 +86,25 @@ class HistoricalCalculationTest {
                 .body("components", nullValue());
     }
 
+    @Test
+    void few_observations_are_margined_and_said() {
+        JsonNode answer = client.calculated(json(REQUEST.replace("\"lookback\": 480", "\"lookback\": 20")));
+
+        assertThat(answer.at("/historical/base/observationCount").asInt()).isEqualTo(20);
+        assertThat(new BigDecimal(
+                        answer.at("/historical/base/weightAtValueAtRisk").asText()))
+                .isBetween(new BigDecimal("0.01"), BigDecimal.ONE);
+        assertThat(answer.at("/warnings/0/code").asText()).isEqualTo("OBSERVATIONS_FEW");
+        assertThat(answer.at("/warnings/0/detail").asText()).contains("20 observations", "0.99 needs 100");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "sandbox-energy|sandbox-energie|422|return-series-unknown|",
-                "\"lookback\": 480|\"lookback\": 99|422|observations-too-few|",
-                "\"last\": \"2024-02-29\"|\"last\": \"2023-08-11\"|422|observations-too-few|",
+                "\"first\": \"2023-08-10\", \"last\": \"2024-02-29\"|\"first\": \"1923-08-10\", \"last\": \"1924-02-29\"|422|observations-too-few|",
                 "\"first\": \"2023-08-10\"|\"first\": \"2024-08-10\"|400|request-invalid|/historical/parameters/stress/periods/0",
                 "WTI_VOLATILITY|WTI_VOLATILITI|422|market-data-missing|/historical/returnSeries",
                 "\"horizonDays\": 2|\"horizonDays\": 251|400|request-invalid|/historical/parameters/horizonDays",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.ThreadMXBean;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginComponent;
@@ -14,6 +15,7 @@ import io.plimsoll.methodology.historical.HistoricalParameters.LongRunFloor;
 import io.plimsoll.methodology.historical.HistoricalParameters.Period;
 import io.plimsoll.methodology.historical.HistoricalParameters.StressBlend;
 import io.plimsoll.methodology.historical.HistoricalWorking.PositionContribution;
+import io.plimsoll.methodology.historical.Horizon.Scaling;
 import io.plimsoll.portfolio.Position;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -34,6 +36,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,9 +67,34 @@ class HistoricalMethodologyTest {
 
         double var = answer.file().at("/expected/var").doubleValue();
         double es = answer.file().at("/expected/es").doubleValue();
+        assertThat(working.base().weightAtValueAtRisk()).isNull();
         assertThat(working.base().valueAtRisk().doubleValue()).isCloseTo(var, within(1e-8 + 1e-9 * var));
         assertThat(working.base().expectedShortfall().doubleValue()).isCloseTo(es, within(1e-8 + 1e-9 * es));
         assertThat(one.requirement(Detail.TOTAL).initialMargin().doubleValue()).isBetween(es - 1e-9, es + 0.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"var-hs-20-0.99.json", "var-hs-all-gains.json", "var-age-0.94.json"})
+    void known_gains_come_out_however_few_they_are(String name) {
+        KnownAnswer answer = KnownAnswer.all("var-margin").stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+
+        HistoricalWorking working = HistoricalCase.ofGains(answer).working();
+
+        assertKnown(working.base().valueAtRisk(), answer.file().at("/expected/var"));
+        assertKnown(working.base().expectedShortfall(), answer.file().at("/expected/es"));
+        assertKnown(working.base().weightAtValueAtRisk(), answer.file().at("/expected/weight_at_var"));
+        assertThat(working.margin())
+                .isEqualByComparingTo(working.base().valueAtRisk().max(BigDecimal.ZERO));
+    }
+
+    /** What the file says nothing about may be anything, and absent. */
+    private static void assertKnown(BigDecimal figure, JsonNode expected) {
+        if (!expected.isMissingNode()) {
+            assertThat(figure.doubleValue()).isCloseTo(expected.doubleValue(), within(1e-9));
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -263,7 +291,7 @@ class HistoricalMethodologyTest {
                 .isNegative();
         assertThat(requirement.components())
                 .extracting(MarginComponent::name)
-                .containsExactly("baseMargin", "zeroFloor", "rounding");
+                .containsExactly("baseMargin", "rounding");
         assertThat(((HistoricalWorking) requirement.working()).positions())
                 .allSatisfy(position -> assertThat(position.margin()).isZero());
     }
@@ -307,17 +335,94 @@ class HistoricalMethodologyTest {
                 .satisfies(warning -> assertThat(warning.code()).isEqualTo("SCENARIO_PRICE_FLOORED"));
     }
 
-    @Test
-    void too_few_observations_are_refused_with_how_many_are_needed() {
+    @ParameterizedTest
+    @CsvSource({"99, 1", "100, 0"})
+    void few_observations_are_said_with_how_many_are_needed(int count, int warningCount) {
         HistoricalCase one = HistoricalCase.random(1);
 
-        RejectedException refusal = refusal(one.with(parameters(99, null, null, null)));
+        MarginRequirement requirement =
+                one.with(parameters(count, null, null, null)).requirement(Detail.TOTAL);
+
+        assertThat(requirement.warnings()).hasSize(warningCount).allSatisfy(warning -> {
+            assertThat(warning.code()).isEqualTo("OBSERVATIONS_FEW");
+            assertThat(warning.detail())
+                    .isEqualTo(
+                            "the base window: 99 observations, and a confidence level of 0.99 needs 100 to have one beyond value "
+                                    + "at risk");
+        });
+    }
+
+    @Test
+    void every_window_with_few_observations_is_said() {
+        HistoricalCase one = HistoricalCase.random(1);
+        Period week = new Period(LocalDate.of(2023, 1, 2), LocalDate.of(2023, 1, 8));
+        StressBlend stress = new StressBlend(List.of(week), BigDecimal.ONE);
+
+        MarginRequirement requirement =
+                one.with(parameters(20, stress, new LongRunFloor(60), null)).requirement(Detail.FULL);
+
+        assertThat(requirement.warnings())
+                .extracting(warning -> warning.detail().replaceFirst(",.*", ""))
+                .containsExactly(
+                        "the base window: 20 observations",
+                        "the stress periods: 7 observations",
+                        "the long run: 60 observations");
+    }
+
+    @Test
+    void window_without_any_observation_is_refused() {
+        Period nothing = new Period(LocalDate.of(1900, 1, 1), LocalDate.of(1900, 2, 1));
+        StressBlend stress = new StressBlend(List.of(nothing), BigDecimal.ONE);
+
+        RejectedException refusal = refusal(HistoricalCase.random(1).with(parameters(null, stress, null, null)));
 
         assertThat(refusal.reason()).isEqualTo(Reason.OBSERVATIONS_TOO_FEW);
-        assertThat(refusal).hasMessage("the base window: 99 observations, and a confidence level of 0.99 needs 100");
-        Period nothing = new Period(LocalDate.of(1900, 1, 1), LocalDate.of(1900, 2, 1));
-        assertThat(refusal(one.with(parameters(null, new StressBlend(List.of(nothing), BigDecimal.ONE), null, null))))
-                .hasMessageStartingWith("the stress periods: 0 observations");
+        assertThat(refusal).hasMessage("the stress periods: 0 observations, and at least 1 is needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, SQRT_TIME", "3, OVERLAPPING"})
+    void one_observation_is_value_at_risk_and_expected_shortfall_however_it_is_weighed(int days, Scaling scaling) {
+        HistoricalParameters aged = new HistoricalParameters(
+                Confidence.of("0.99"),
+                RiskMeasure.EXPECTED_SHORTFALL,
+                QuantileRule.ORDER,
+                new AgeWeighting(new BigDecimal("0.94")),
+                new EwmaFilter(new BigDecimal("0.97"), null, null),
+                new Horizon(days, scaling),
+                1,
+                null,
+                new LongRunFloor(1),
+                null);
+
+        HistoricalWorking working = HistoricalCase.randomLinear(3).with(aged).working();
+
+        assertThat(working.base().observationCount()).isEqualTo(1);
+        BigDecimal loss = working.observations().getFirst().pnl().negate();
+        assertThat(working.base().valueAtRisk()).isEqualByComparingTo(loss);
+        assertThat(working.base().expectedShortfall()).isEqualByComparingTo(loss);
+        assertThat(working.base().weightAtValueAtRisk()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void crisis_that_the_portfolio_gains_in_lowers_no_margin_below_its_share_of_the_base() {
+        HistoricalCase one = HistoricalCase.fellAfterRising();
+        StressBlend rising = new StressBlend(
+                List.of(new Period(LocalDate.of(2023, 1, 2), LocalDate.of(2023, 1, 21))), new BigDecimal("0.5"));
+
+        MarginRequirement requirement =
+                one.with(parameters(100, rising, null, null)).requirement(Detail.FULL);
+
+        HistoricalWorking working = (HistoricalWorking) requirement.working();
+        assertThat(working.stress().expectedShortfall()).isNegative();
+        assertThat(working.stress().margin()).isZero();
+        assertThat(working.base().margin()).isEqualByComparingTo("4");
+        assertThat(working.blendedMargin()).isEqualByComparingTo("2");
+        assertThat(requirement.initialMargin()).isEqualByComparingTo("2");
+        assertThat(sum(working, PositionContribution::margin)).isEqualByComparingTo("2");
+        assertThat(working.tail())
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.weight()).isEqualByComparingTo("0.5"));
     }
 
     @Test

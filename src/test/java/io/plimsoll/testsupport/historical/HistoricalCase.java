@@ -35,6 +35,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -186,6 +187,31 @@ public record HistoricalCase(
         double[] returns =
                 IntStream.range(0, 120).mapToDouble(t -> 0.001 + t * 1e-5).toArray();
         return oneFuture(ReturnKind.RELATIVE, returns);
+    }
+
+    /** A long future that gained 0.1 a day for twenty days, and lost 4 on one of the hundred days after them. */
+    public static HistoricalCase fellAfterRising() {
+        double[] returns = new double[120];
+        Arrays.fill(returns, 0, 20, 0.001);
+        returns[60] = -0.04;
+        return oneFuture(ReturnKind.RELATIVE, returns);
+    }
+
+    /** One unit of a future that gained what a known answer says, by its value at risk. */
+    public static HistoricalCase ofGains(KnownAnswer answer) {
+        BigDecimal lambda = answer.optionalDecimal("lambda");
+        return oneFuture(ReturnKind.ABSOLUTE, answer.numbers("pnl"))
+                .with(new HistoricalParameters(
+                        new Confidence(answer.decimal("confidence")),
+                        RiskMeasure.VALUE_AT_RISK,
+                        QuantileRule.ORDER,
+                        lambda == null ? null : new AgeWeighting(lambda),
+                        null,
+                        Horizon.oneDay(),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     /** One unit of a future at 100, always the same return. */

@@ -19,7 +19,8 @@ final class Warnings {
     enum Code {
         MARK_MISSING("no price is known now; gains do not count"),
         PRICE_FROM_PARAMETER_SET("not in the market snapshot; marked at the parameter set's settlement price"),
-        PRICE_STALE("the price is older than the margin policy allows, or the latest one is not plausible"),
+        PRICE_STALE(
+                "the price is older than the margin policy allows, the latest one is not plausible, or the latest market has none"),
         CONTRACT_TERMS_DIFFER(
                 "held on other terms than the market's; equity counts the former, a requirement that is made of the market the latter"),
         AVERAGE_PRICE_MISSING("the entry price is unknown; no unrealised profit counts"),

@@ -589,9 +589,11 @@ public enum Reason {
     LIQUIDATION_PRICE_UNFIT(
             409,
             "Liquidation price unfit",
-            "A figure of the account rests on a price or a rate that is old, not plausible, or absent. warnings says which.",
-            "Send a market snapshot with the prices, or accept the quarantined ones; then plan anew.",
-            "nothing is forced on such figures: XCME G FUT 202603: the price is older than the margin policy allows"),
+            "A figure of the account rests on a price or a rate that is old, not plausible, or absent; or on a price that the latest market "
+                    + "lacks, so that the one before is carried over, however young it is. warnings says which.",
+            "Send a market snapshot with the prices of all its positions, or accept the quarantined ones; then plan anew.",
+            "nothing is forced on such figures: XCME G FUT 202603: the price is older than the margin policy allows, the latest one is "
+                    + "not plausible, or the latest market has none"),
     LIQUIDATION_PLAN_STALE(
             409,
             "Liquidation plan stale",

@@ -22,7 +22,7 @@ import java.util.UUID;
 public record StartRules(Instant upSince, Duration grace) {
     /**
      * Warnings of an account's margin with which nothing is forced: it may be wrong. A price that is older than the policy allows and one
-     * that is carried over, because the latest is quarantined, are both PRICE_STALE.
+     * that is carried over, because the latest is quarantined or the latest market has none, are both PRICE_STALE.
      */
     private static final Set<String> UNFIT = Set.of(
             "MARK_MISSING",

@@ -2,7 +2,6 @@ package io.plimsoll.liquidation;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,11 @@ final class CheapestFirst {
     /**
      * What came of a search.
      *
-     * @param found the cheapest candidate that reaches the target and costs less than what was known
+     * @param found lots of the cheapest candidate that reaches the target and costs less than what was known
      * @param costMin no candidate that reaches the target costs less
      * @param isComplete whether {@code costMin} is exact: what was found, or was known, is the cheapest
      */
-    record Outcome(Optional<Ordered> found, @Nullable BigDecimal costMin, boolean isComplete) {}
-
-    /** A candidate and the order of its steps. */
-    record Ordered(int[] lots, List<Integer> order) {}
+    record Outcome(Optional<int[]> found, @Nullable BigDecimal costMin, boolean isComplete) {}
 
     /** @param last index into {@link #legs} of the last leg used; −1 for none */
     private record Node(int[] lots, int last, BigDecimal cost, int legCount, long lotCount)
@@ -67,22 +63,11 @@ final class CheapestFirst {
             }
             candidate.set(node.lots);
             if (candidate.isReached()) {
-                Optional<Ordered> ordered = ordered(node.lots);
-                if (ordered.isPresent()) {
-                    return new Outcome(ordered, node.cost, true);
-                }
+                return new Outcome(Optional.of(node.lots), node.cost, true);
             }
-            candidate.set(node.lots);
             addSuccessors(node, bound, queue);
         }
         return new Outcome(Optional.empty(), bound == null ? null : bound.cost, true);
-    }
-
-    private Optional<Ordered> ordered(int[] lots) {
-        Optional<List<Integer>> improving = StepOrder.improving(candidate, lots);
-        return improving
-                .or(() -> candidate.isFlat(lots) ? Optional.of(StepOrder.bestFirst(candidate, lots)) : Optional.empty())
-                .map(order -> new Ordered(lots, order));
     }
 
     private void addSuccessors(Node node, @Nullable Node bound, PriorityQueue<Node> queue) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before how the account stands
  * @param steps to be taken in this order; each contract at most once; empty if there is nothing to do
  * @param after how it is expected to stand after the last step
- * @param isReached whether that is the target; otherwise it is the best that was found
+ * @param isReached whether that is the target; otherwise it is the best that was found, or {@link #closesInstead}
  * @param isFlat whether no position is left
  * @param lines what all steps together cost, and what the liquidation costs besides
  * @param rejected what else was looked at, nearest to the target first
@@ -40,6 +40,14 @@ public record LiquidationPlan(
         Objects.requireNonNull(lines, "lines");
     }
 
+    /**
+     * Whether everything is closed because the ratio is out of reach: closing all costs more than the account has, and no part of the book
+     * comes nearer.
+     */
+    public boolean closesInstead() {
+        return target.kind() == LiquidationTarget.Kind.RATIO && !isReached && isFlat && !steps.isEmpty();
+    }
+
     /** Of all lines, ≥ 0. */
     public BigDecimal cost() {
         return lines.total();
@@ -58,6 +66,7 @@ public record LiquidationPlan(
      * @param lines in the account's base currency
      * @param liquidatorProfit what is left for whoever carries it out, in the contract's currency; null where no bounty is paid
      * @param after how the account is expected to stand after this step and those before it; gas, data and notification are not its
+     * @param isImproving whether it then stands better than before the step, {@link AccountFigures#isBetterThan}
      */
     public record Step(
             int number,
@@ -73,6 +82,7 @@ public record LiquidationPlan(
             CostLines lines,
             @Nullable BigDecimal liquidatorProfit,
             AccountFigures after,
+            boolean isImproving,
             Rule rule) {}
 
     /** What a step does to a position. */
@@ -85,7 +95,7 @@ public record LiquidationPlan(
 
     /** Why a step is in the plan. */
     public enum Rule {
-        /** Of all combinations that reach the target in improving steps, this one costs least. */
+        /** Of all combinations that reach the target, this one costs least. */
         CHEAPEST_COMBINATION,
         /** It relieved most for its cost, and without it the target is not reached. */
         MOST_RELIEF_FOR_COST,

@@ -281,7 +281,7 @@ public final class LiquidationPlanService {
     }
 
     private static void requireReached(LiquidationPlan plan, String currency) {
-        if (plan.isReached()) {
+        if (plan.isReached() || plan.closesInstead()) {
             return;
         }
         throw new RejectedException(

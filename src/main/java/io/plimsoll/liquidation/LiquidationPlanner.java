@@ -70,7 +70,7 @@ public final class LiquidationPlanner {
     }
 
     private static List<Step> steps(Candidate candidate, Found found) {
-        candidate.set(candidate.none());
+        AccountFigures before = candidate.figures(candidate.none());
         List<Step> steps = new ArrayList<>();
         for (int leg : found.order()) {
             Leg of = candidate.legs().get(leg);
@@ -78,6 +78,7 @@ public final class LiquidationPlanner {
             candidate.set(leg, lots);
             var order = of.order(lots);
             BigDecimal quantity = order.trade().quantity();
+            AccountFigures after = candidate.figures();
             steps.add(new Step(
                     steps.size() + 1,
                     of.contractId(),
@@ -91,8 +92,10 @@ public final class LiquidationPlanner {
                     order.cost(),
                     order.lines(),
                     order.liquidatorProfit(),
-                    candidate.figures(),
+                    after,
+                    after.isBetterThan(before),
                     found.rule()));
+            before = after;
         }
         return steps;
     }

@@ -1,6 +1,5 @@
 package io.plimsoll.liquidation;
 
-import io.plimsoll.liquidation.CheapestFirst.Ordered;
 import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationPlan.Search;
 import io.plimsoll.liquidation.LiquidationTarget.Kind;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for the cheapest candidate that reaches the target; see the package for the rules. */
 final class PlanSearch {
-    /** Steps of more legs are taken in the order of the legs, or in that in which they were found. */
-    private static final int BEST_FIRST_LEG_COUNT_MAX = 60;
-
     private final Candidate candidate;
     private final LiquidationTarget target;
     private final boolean isCloseReachable;
@@ -40,7 +36,7 @@ final class PlanSearch {
 
     Found find() {
         if (target.kind() == Kind.CLOSE) {
-            return everything(true);
+            return everything(isCloseReachable, true);
         }
         candidate.set(candidate.none());
         if (candidate.isReached()) {
@@ -52,6 +48,7 @@ final class PlanSearch {
                     new Search(true, candidate.lookCount(), BigDecimal.ZERO));
         }
         Found best = null;
+        boolean isProved = true;
         List<Integer> ranks =
                 candidate.legs().stream().map(Leg::rank).distinct().sorted().toList();
         for (int rank : ranks) {
@@ -62,10 +59,15 @@ final class PlanSearch {
             if (found.isReached) {
                 return found;
             }
+            isProved = found.search.isExact();
             best = better(best, found);
         }
-        Found closed = everything(false);
-        return closed.isReached || best == null ? closed : best;
+        return best == null || closesInstead() ? everything(false, isProved) : best;
+    }
+
+    /** Whether the whole book is closed although that does not reach the target either: a ratio of what is left open is out of reach. */
+    private boolean closesInstead() {
+        return target.kind() == Kind.RATIO && candidate.isFlat(candidate.everythingClosed());
     }
 
     private Found better(@Nullable Found best, Found other) {
@@ -77,22 +79,17 @@ final class PlanSearch {
         return lackingOther.compareTo(lackingBest) < 0 ? other : best;
     }
 
-    private Found everything(boolean isAskedFor) {
+    /** @param isExact whether it is known that nothing less is asked for */
+    private Found everything(boolean isReached, boolean isExact) {
         int[] lots = candidate.everythingClosed();
-        List<Integer> order = IntStream.of(lots).filter(count -> count > 0).count() <= BEST_FIRST_LEG_COUNT_MAX
-                ? StepOrder.bestFirst(candidate, lots)
-                : IntStream.range(0, lots.length)
-                        .filter(leg -> lots[leg] > 0)
-                        .boxed()
-                        .toList();
+        List<Integer> order = StepOrder.bestFirst(candidate, lots);
         candidate.set(lots);
-        boolean isReached = isAskedFor ? isCloseReachable : candidate.isFlat(lots) && candidate.isReached();
         return new Found(
                 lots,
                 order,
                 isReached,
                 Rule.CLOSES_EVERYTHING,
-                new Search(isAskedFor, candidate.lookCount(), isAskedFor ? candidate.cost() : null));
+                new Search(isExact, candidate.lookCount(), isExact ? candidate.cost() : null));
     }
 
     /** Exact, unless it takes too long. */
@@ -100,12 +97,13 @@ final class PlanSearch {
         Found known = ofMany(legs);
         CheapestFirst.Outcome outcome = new CheapestFirst(candidate, legs, limits.candidateCountMax())
                 .search(known.isReached ? known.lots : null);
-        Ordered ordered = outcome.found().orElse(new Ordered(known.lots, known.order));
+        int[] lots = outcome.found().orElse(known.lots);
+        List<Integer> order = outcome.found().isPresent() ? StepOrder.of(candidate, lots) : known.order;
         boolean isReached = known.isReached || outcome.found().isPresent();
         boolean isExact = outcome.isComplete();
         return new Found(
-                ordered.lots(),
-                ordered.order(),
+                lots,
+                order,
                 isReached,
                 isReached && isExact ? Rule.CHEAPEST_COMBINATION : Rule.MOST_RELIEF_FOR_COST,
                 new Search(isExact, candidate.lookCount(), outcome.costMin()));
@@ -120,7 +118,7 @@ final class PlanSearch {
 
     private Optional<Found> fromTheBeginning(int[] legs) {
         List<Integer> order = new ReliefPerCost(candidate, legs, true).take();
-        return candidate.isReached() ? trimmed(legs, order) : Optional.empty();
+        return candidate.isReached() ? Optional.of(trimmed(legs, order)) : Optional.empty();
     }
 
     /**
@@ -129,13 +127,13 @@ final class PlanSearch {
      * @param costKnown null if nothing is known
      */
     private Optional<Found> oneAlone(int[] legs, @Nullable BigDecimal costKnown) {
-        AccountFigures before = candidate.figures(candidate.none());
+        candidate.set(candidate.none());
         BigDecimal costLeast = costKnown;
         int[] cheapest = null;
         for (int leg : legs) {
             for (int size : Alternatives.sizes(candidate.legs(), leg)) {
                 BigDecimal cost = candidate.legs().get(leg).cost(size);
-                if ((costLeast == null || cost.compareTo(costLeast) < 0) && suffices(leg, size, before)) {
+                if ((costLeast == null || cost.compareTo(costLeast) < 0) && suffices(leg, size)) {
                     candidate.set(leg, size);
                     Fewest.reaching(candidate, leg, 1, size);
                     cheapest = candidate.lots();
@@ -148,12 +146,11 @@ final class PlanSearch {
             return Optional.empty();
         }
         int[] lots = cheapest;
-        return StepOrder.improving(candidate, lots).map(order -> found(lots, order, true));
+        return Optional.of(found(lots, StepOrder.of(candidate, lots), true));
     }
 
-    private boolean suffices(int leg, int size, AccountFigures before) {
-        AccountFigures after = candidate.figuresWith(leg, size);
-        return target.lacking(after).signum() <= 0 && after.isBetterThan(before);
+    private boolean suffices(int leg, int size) {
+        return target.lacking(candidate.figuresWith(leg, size)).signum() <= 0;
     }
 
     private Found everyLegOnce(int[] legs) {
@@ -172,25 +169,25 @@ final class PlanSearch {
                 .filter(leg -> !candidate.legs().get(leg).isHedge())
                 .forEach(leg -> closed[leg] = candidate.legs().get(leg).lotCount());
         candidate.set(closed);
-        return candidate.isReached() ? trimmed(legs, List.of()) : Optional.empty();
+        return candidate.isReached() ? Optional.of(trimmed(legs, List.of())) : Optional.empty();
     }
 
-    /** Of where the candidate is; empty if there is no order in which every step improves the account. */
-    private Optional<Found> trimmed(int[] legs, List<Integer> asTaken) {
+    /** Of where the candidate is. */
+    private Found trimmed(int[] legs, List<Integer> asTaken) {
         new Trimming(candidate, legs, candidate.lookCount() + limits.lookCountMax()).trim();
         int[] lots = candidate.lots();
-        return ordered(lots, asTaken).map(order -> found(lots, order, true));
+        return found(lots, ordered(lots, asTaken), true);
     }
 
     /** Legs that were exchanged for others come after those that were taken at first. */
-    private Optional<List<Integer>> ordered(int[] lots, List<Integer> asTaken) {
+    private List<Integer> ordered(int[] lots, List<Integer> asTaken) {
         List<Integer> likely = new ArrayList<>(asTaken);
         Set<Integer> taken = new HashSet<>(asTaken);
         IntStream.range(0, lots.length)
                 .filter(leg -> lots[leg] > 0 && !taken.contains(leg))
                 .forEach(likely::add);
         likely.removeIf(leg -> lots[leg] == 0);
-        return StepOrder.improving(candidate, lots, likely);
+        return StepOrder.of(candidate, lots, likely);
     }
 
     private Found found(int[] lots, List<Integer> order, boolean isReached) {

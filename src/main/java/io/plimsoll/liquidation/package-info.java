@@ -13,8 +13,13 @@
  *
  * <ol>
  *   <li><b>Least expected cost</b> wins; among equals fewer contracts to trade, then fewer lots, then the order of the legs.
- *   <li><b>Every step improves the account</b> ({@link io.plimsoll.liquidation.AccountFigures}), so that it is better off wherever
- *       execution stops; only where the whole book is closed, or closing was asked for, a step may make it worse.
+ *   <li><b>Every step improves the account</b> ({@link io.plimsoll.liquidation.AccountFigures}) if the trades have such an order, so that it
+ *       is better off wherever execution stops. Where they have none, as where a future and the call it hedges can only go together, they
+ *       come in the order in which the account stands best where it stands worst on the way, and each step tells whether it improves. The
+ *       order never makes a plan dearer. With more than twelve legs not every order is tried. A book that is closed because that was
+ *       asked for goes leg by leg, the best next one first.
+ *   <li><b>Out of reach</b>: a ratio that not even closing the whole book reaches, since that costs more than the account has, closes it all
+ *       the same; any other target that is out of reach is refused with the best there is.
  *   <li><b>Order of preference</b>: the target is sought with legs of the first class alone, then with those of the first two, and so on.
  *       A preference may cost money; it never stands between the account and its target.
  *   <li><b>Lots</b>: quantities are multiples of the lot size, or the whole position: what is no lot goes with the last one. So a rest

@@ -1052,7 +1052,8 @@ public enum Reason {
     LIQUIDATION_TARGET_UNREACHABLE(
             422,
             "Liquidation target unreachable",
-            "Nothing that the policy allows brings the account to the target. The best that was found is in bestReachable.",
+            "Nothing that the policy allows brings the account to the target. The best that was found is in bestReachable. A RATIO that not even "
+                    + "closing everything reaches is no reason to refuse: then everything is closed.",
             "Allow more (fewer exclusions, a larger share of volume, hedges), ask for less, or for the target CLOSE.",
             "the account lacks 12.40 USD to its initial margin after all that the policy allows"),
     CALCULATION_TOO_LARGE(

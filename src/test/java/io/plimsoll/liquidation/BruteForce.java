@@ -3,7 +3,7 @@ package io.plimsoll.liquidation;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
-/** Looks at every candidate there is, and at every order of its legs. */
+/** Looks at every candidate there is, or at every order of the legs of one. */
 final class BruteForce {
     private final Candidate candidate;
     private int[] best;
@@ -13,7 +13,7 @@ final class BruteForce {
         this.candidate = candidate;
     }
 
-    /** Lots of the cheapest candidate that reaches the target in improving steps, or closes everything; null if there is none. */
+    /** Lots of the cheapest candidate that reaches the target, whatever the order of its legs; null if there is none. */
     static int[] cheapest(Candidate candidate) {
         BruteForce force = new BruteForce(candidate);
         force.look(candidate.none(), 0);
@@ -26,7 +26,7 @@ final class BruteForce {
                 return;
             }
             candidate.set(lots);
-            if (candidate.isReached() && isBetter(lots) && (candidate.isFlat(lots) || hasOrder(lots.clone()))) {
+            if (candidate.isReached() && isBetter(lots)) {
                 best = lots.clone();
                 bestCost = candidate.cost(lots);
             }
@@ -68,8 +68,11 @@ final class BruteForce {
         return Arrays.stream(lots).filter(count -> count > 0).count();
     }
 
-    /** Takes legs back one by one: some leg must have been the last, and improved what the others came to. */
-    private boolean hasOrder(int[] lots) {
+    /**
+     * Whether there is an order in which every leg improves the account. Takes legs back one by one: some leg must have been the last, and
+     * improved what the others came to.
+     */
+    static boolean hasImprovingOrder(Candidate candidate, int[] lots) {
         if (legCount(lots) == 0) {
             return true;
         }
@@ -78,11 +81,34 @@ final class BruteForce {
             if (lots[leg] > 0) {
                 int[] before = lots.clone();
                 before[leg] = 0;
-                if (after.isBetterThan(candidate.figures(before)) && hasOrder(before)) {
+                if (after.isBetterThan(candidate.figures(before)) && hasImprovingOrder(candidate, before)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** How the account stands at the worst point of the best order, between its first leg and its last; null if there is one leg. */
+    static AccountFigures highestLowestPoint(Candidate candidate, int[] lots) {
+        return highestLowestPoint(candidate, candidate.none(), lots);
+    }
+
+    private static AccountFigures highestLowestPoint(Candidate candidate, int[] taken, int[] lots) {
+        AccountFigures highest = null;
+        for (int leg = 0; leg < lots.length; leg++) {
+            if (taken[leg] != lots[leg]) {
+                int[] further = taken.clone();
+                further[leg] = lots[leg];
+                if (Arrays.equals(further, lots)) {
+                    return null;
+                }
+                AccountFigures point = candidate.figures(further);
+                AccountFigures rest = highestLowestPoint(candidate, further, lots);
+                AccountFigures lowest = rest == null || rest.isBetterThan(point) ? point : rest;
+                highest = highest == null || lowest.isBetterThan(highest) ? lowest : highest;
+            }
+        }
+        return highest;
     }
 }

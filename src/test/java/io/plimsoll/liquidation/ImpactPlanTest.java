@@ -251,5 +251,6 @@ class ImpactPlanTest {
         assertThat(plan.search().candidateCount())
                 .isLessThan(12 * 2_000 + SearchLimits.STANDARD.lookCountMax() + 5_000);
         PlanLaws.requireImprovement(plan);
+        assertThat(plan.steps()).allMatch(Step::isImproving);
     }
 }

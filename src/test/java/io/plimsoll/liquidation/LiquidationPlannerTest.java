@@ -195,6 +195,40 @@ class LiquidationPlannerTest {
     }
 
     @Test
+    void ratio_that_costs_more_than_the_account_has_closes_everything() {
+        // 8 contracts at 300 each, and 1,530 to pay them with
+        SpreadCosts dear = costs("3.00", "0");
+        LiquidationPolicy fivefold = LiquidationPolicy.of(LiquidationTarget.ratio(new BigDecimal("5")));
+
+        LiquidationPlan plan = planner.plan(g1(), fivefold, dear, SpanDesk.NOW);
+
+        assertThat(plan.isReached()).isFalse();
+        assertThat(plan.closesInstead()).isTrue();
+        assertThat(plan.isFlat()).isTrue();
+        assertThat(plan.steps()).hasSize(2).allMatch(step -> step.rule() == Rule.CLOSES_EVERYTHING);
+        assertThat(plan.after().equity()).isEqualByComparingTo("-870");
+        assertThat(plan.search().isExact()).isTrue();
+        assertThat(plan.search().costMin()).isEqualByComparingTo(plan.cost());
+    }
+
+    @Test
+    void ratio_out_of_reach_of_a_book_that_cannot_be_closed_is_the_best_there_is() {
+        LiquidationPolicy calls = new LiquidationPolicy(
+                LiquidationTarget.ratio(new BigDecimal("50")),
+                List.of(),
+                BigDecimal.ONE,
+                Map.of(FUTURE, new ContractRule(true, null, null)),
+                null,
+                false,
+                List.of());
+
+        LiquidationPlan plan = plan(g1(), calls);
+
+        assertThat(plan.isReached()).isFalse();
+        assertThat(plan.closesInstead()).isFalse();
+    }
+
+    @Test
     void lot_that_does_not_divide_a_position_takes_the_rest_along() {
         LiquidationPolicy lots =
                 policy(List.of(), Map.of(FUTURE, new ContractRule(false, new BigDecimal("2"), null)), List.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.BookTrial;
+import io.plimsoll.liquidation.LiquidationPlan.Rule;
 import io.plimsoll.liquidation.LiquidationPlan.Step;
 import io.plimsoll.liquidation.RandomBooks.Case;
 import java.math.BigDecimal;
@@ -17,6 +18,9 @@ final class PlanLaws {
     static final LiquidationTarget TARGET = LiquidationTarget.RESTORE_TO_INITIAL;
     static final LiquidationPolicy POLICY = LiquidationPolicy.of(TARGET);
 
+    /** All orders of more steps take too long. */
+    private static final int ORDERED_BY_FORCE_MAX = 7;
+
     private PlanLaws() {}
 
     static void require(Case book) {
@@ -24,6 +28,7 @@ final class PlanLaws {
 
         assertThat(plan.steps()).hasSizeLessThanOrEqualTo(book.positions().size());
         requireImprovement(plan);
+        requireBestOrder(book, plan);
         requireNoLotTooMany(book, plan);
         requireSameFiguresAfresh(book, plan);
         requireCostsOfSteps(book, plan);
@@ -42,17 +47,41 @@ final class PlanLaws {
         }
     }
 
-    /** Each step improves the account, or the whole book closes. */
+    /** Each step says whether it improves the account. */
     static void requireImprovement(LiquidationPlan plan) {
         AccountFigures before = plan.before();
         for (Step step : plan.steps()) {
-            assertThat(plan.isFlat() || step.after().isBetterThan(before))
+            assertThat(step.isImproving())
                     .as("step %s", step)
-                    .isTrue();
+                    .isEqualTo(step.after().isBetterThan(before));
             before = step.after();
         }
         assertThat(plan.after()).isEqualTo(before);
         assertThat(plan.isReached()).isEqualTo(TARGET.lacking(plan.after()).signum() <= 0);
+    }
+
+    /** Where a step does not improve the account there is no order in which each would, and none with a better worst point. */
+    private static void requireBestOrder(Case book, LiquidationPlan plan) {
+        boolean isOrdered = plan.steps().stream().allMatch(Step::isImproving);
+        boolean isClosing = plan.steps().stream().anyMatch(step -> step.rule() == Rule.CLOSES_EVERYTHING);
+        if (isOrdered || isClosing || plan.steps().size() > ORDERED_BY_FORCE_MAX) {
+            return;
+        }
+        Candidate candidate = candidate(book);
+        int[] lots = candidate.none();
+        for (Step step : plan.steps()) {
+            for (int leg = 0; leg < lots.length; leg++) {
+                if (candidate.legs().get(leg).contractId().equals(step.contract())) {
+                    lots[leg] = number(candidate.legs().get(leg), step);
+                }
+            }
+        }
+        assertThat(BruteForce.hasImprovingOrder(candidate, lots)).isFalse();
+        AccountFigures highest = BruteForce.highestLowestPoint(candidate, lots);
+        if (highest != null) {
+            assertThat(plan.steps().subList(0, plan.steps().size() - 1))
+                    .noneMatch(step -> highest.isBetterThan(step.after()));
+        }
     }
 
     private static void requireNoLotTooMany(Case book, LiquidationPlan plan) {

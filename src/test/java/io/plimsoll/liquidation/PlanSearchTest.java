@@ -12,6 +12,7 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.BookTrial;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.LiquidationPlan.Action;
+import io.plimsoll.liquidation.LiquidationPlan.Step;
 import io.plimsoll.liquidation.LiquidationPolicy.Hedge;
 import io.plimsoll.liquidation.RandomBooks.Case;
 import io.plimsoll.liquidation.SpreadCosts.Terms;
@@ -67,6 +68,38 @@ class PlanSearchTest {
             assertThat(plan.cost()).isEqualByComparingTo(candidate.cost(cheapest));
             assertThat(plan.search().costMin()).isEqualByComparingTo(plan.cost());
         }
+    }
+
+    /** Whoever lacks much often has to trade a position and what hedges it together. */
+    private static Case poor(long seed) {
+        return small(seed).withEquity("0.30");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("smallSeeds")
+    void plan_of_a_poor_account_is_the_one_that_brute_force_finds(long seed) {
+        Case book = poor(seed);
+
+        LiquidationPlan plan = plan(book, SearchLimits.STANDARD);
+
+        Candidate candidate = candidate(book);
+        int[] cheapest = BruteForce.cheapest(candidate);
+        assertThat(plan.isReached()).isEqualTo(cheapest != null);
+        if (cheapest != null) {
+            assertThat(plan.search().isExact()).isTrue();
+            assertThat(quantities(plan)).isEqualTo(quantities(candidate, cheapest));
+            assertThat(plan.cost()).isEqualByComparingTo(candidate.cost(cheapest));
+        }
+        PlanLaws.require(book);
+    }
+
+    /** Otherwise the test above would say nothing about the order of such plans. */
+    @Test
+    void some_plans_have_no_order_in_which_every_step_improves() {
+        assertThat(smallSeeds().mapToObj(seed -> plan(poor(seed), SearchLimits.STANDARD)))
+                .anyMatch(plan -> plan.isReached()
+                        && !plan.isFlat()
+                        && plan.steps().stream().anyMatch(step -> !step.isImproving()));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -187,6 +220,7 @@ class PlanSearchTest {
         assertThat(plan.search().candidateCount())
                 .isLessThan(12 * 2_000 + SearchLimits.STANDARD.lookCountMax() + 5_000);
         PlanLaws.requireImprovement(plan);
+        assertThat(plan.steps()).allMatch(Step::isImproving);
     }
 
     @ParameterizedTest(name = "seed {0}")

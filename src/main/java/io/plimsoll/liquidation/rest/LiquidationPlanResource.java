@@ -94,8 +94,8 @@ class LiquidationPlanResource {
             operationId = "planLiquidation",
             summary = "Plan a liquidation",
             description =
-                    "The cheapest trades that bring an account to a target, in an order in which each leaves it better off; and why others were "
-                            + "not chosen. Every candidate is margined by the account's own methodology.")
+                    "The cheapest trades that bring an account to a target; in an order in which each leaves it better off, if they have one; and "
+                            + "why others were not chosen. Every candidate is margined by the account's own methodology.")
     @RequestBody(
             required = true,
             content =

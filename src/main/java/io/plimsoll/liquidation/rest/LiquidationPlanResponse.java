@@ -51,7 +51,11 @@ record LiquidationPlanResponse(
         @Schema(required = true) HealthState stateBefore,
         @Schema(required = true) FiguresResponse before,
 
-        @Schema(required = true, description = "To be taken in this order; each contract at most once.")
+        @Schema(
+                required = true,
+                description =
+                        "To be taken in this order; each contract at most once. Each leaves the account better off than before if there is such an "
+                                + "order; isImproving tells.")
         List<StepResponse> steps,
 
         @Schema(required = true) FiguresResponse after,
@@ -59,6 +63,13 @@ record LiquidationPlanResponse(
 
         @Schema(required = true, description = "Whether no position is left.")
         boolean isFlat,
+
+        @Schema(
+                required = true,
+                description =
+                        "Whether after is at the target. False only of a RATIO that not even closing everything reaches, because that costs more "
+                                + "than the account has: everything is closed all the same.")
+        boolean isTargetReached,
 
         @Schema(required = true, description = "Sum of lines.")
         BigDecimal cost,
@@ -195,7 +206,14 @@ record LiquidationPlanResponse(
             @Schema(
                     required = true,
                     description =
-                            "CHEAPEST_COMBINATION: no combination that reaches the target in improving steps costs less. MOST_RELIEF_FOR_COST: it "
+                            "Whether the account stands better after it than before it. False where everything is closed, or where the trades have no "
+                                    + "order in which each does: they come in the one in which the account stands best where it stands worst.")
+            boolean isImproving,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "CHEAPEST_COMBINATION: no combination that reaches the target costs less. MOST_RELIEF_FOR_COST: it "
                                     + "relieves most for its cost, and without it the target is not reached. CLOSES_EVERYTHING.")
             Rule rule) {
         static StepResponse of(Step step, String currency) {
@@ -217,6 +235,7 @@ record LiquidationPlanResponse(
                                     .rounded(RoundingMode.HALF_EVEN)
                                     .amount(),
                     FiguresResponse.of(step.after(), currency),
+                    step.isImproving(),
                     step.rule());
         }
     }
@@ -311,6 +330,7 @@ record LiquidationPlanResponse(
                 FiguresResponse.of(plan.after(), currency),
                 planned.after().state(),
                 plan.isFlat(),
+                plan.isReached(),
                 Money.shown(plan.cost(), currency),
                 CostLinesResponse.of(plan.lines(), currency),
                 planned.charges() == null ? null : ChargesResponse.of(planned.charges()),

@@ -25,6 +25,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class LiquidationPlanResourceTest extends PlanRequests {
 
+    private static final String SHORT_FUTURES_LONG_CALLS = """
+            {
+              "baseCurrency": "USD",
+              "marginPolicy": "standard-scenario",
+              "positions": [
+                {"contract": %1$s, "quantity": "-4", "averagePrice": "128.91", "currency": "USD", "multiplier": "100"},
+                {"contract": %2$s, "quantity": "4", "averagePrice": "3.10", "currency": "USD", "multiplier": "100"}
+              ],
+              "balances": [{"currency": "USD", "cash": "-7226.40"}],
+              "market": {
+                "asOf": "2026-01-05T00:00:00Z",
+                "underlyings": [
+                  {"name": "G", "price": "126.21", "priceScanRange": "16.11", "volatilityScanRange": "0.05"}
+                ],
+                "instruments": [
+                  {"contract": %1$s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "126.21"},
+                  {"contract": %2$s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "16.68",
+                   "volatility": "0.250", "timeToExpiryYears": "0.4879", "rateAnnual": "0"}
+                ]
+              }
+            }
+            """.formatted(FUTURE, CALL.replace("\"105\"", "\"112.8\""));
+
+    private static final String LONG_AT_FIVE_PERCENT = """
+            {
+              "baseCurrency": "USD",
+              "marginPolicy": "standard-scenario",
+              "positions": [
+                {"contract": %1$s, "quantity": "500", "averagePrice": "100", "currency": "USD", "multiplier": "1"}
+              ],
+              "balances": [{"currency": "USD", "cash": "1220.00"}],
+              "market": {
+                "asOf": "2026-01-05T00:00:00Z",
+                "underlyings": [{"name": "G", "price": "100", "priceScanRange": "5", "volatilityScanRange": "0.05"}],
+                "instruments": [
+                  {"contract": %1$s, "currency": "USD", "multiplier": "1", "underlying": "G", "price": "100"}
+                ]
+              }
+            }
+            """.formatted(FUTURE);
+
     @Inject
     LiquidationPlanService service;
 
@@ -280,6 +321,58 @@ class LiquidationPlanResourceTest extends PlanRequests {
         ObjectNode none = described();
         none.remove("account");
         refused(post(none), 400, "request-invalid");
+    }
+
+    /** Either half of the hedge alone makes it worse, so that no order improves the account step by step. */
+    @Test
+    void futures_and_the_calls_that_hedge_them_go_together_where_that_is_cheapest() {
+        ObjectNode request = described();
+        request.set("account", json(SHORT_FUTURES_LONG_CALLS));
+        policy(request).putObject("costs").put("halfSpread", "0.2").put("feePerContract", "2");
+
+        JsonNode plan = created(post(request));
+
+        assertThat(plan.path("cost").asText()).isEqualTo("132.00");
+        assertThat(plan.at("/search/isExact").asBoolean()).isTrue();
+        assertThat(plan.at("/search/costMin").asText()).isEqualTo("132.00");
+        assertThat(plan.path("isFlat").asBoolean()).isFalse();
+        assertThat(plan.path("isTargetReached").asBoolean()).isTrue();
+        assertThat(plan.path("steps").findValuesAsText("rule")).containsOnly("CHEAPEST_COMBINATION");
+        assertThat(quantity(plan, "FUTURE")).isEqualTo("3");
+        assertThat(quantity(plan, "OPTION")).isEqualTo("-3");
+        assertThat(plan.at("/steps/0/isImproving").asBoolean()).isFalse();
+        assertThat(plan.at("/steps/1/isImproving").asBoolean()).isTrue();
+        assertThat(plan.at("/after/equity").asText()).isEqualTo("393.60");
+        assertThat(plan.at("/after/initialMargin").asText()).isEqualTo("321.20");
+    }
+
+    private static String quantity(JsonNode plan, String kind) {
+        return StreamSupport.stream(plan.path("steps").spliterator(), false)
+                .filter(step -> step.at("/contract/kind").asText().equals(kind))
+                .map(step -> step.path("quantity").asText())
+                .findFirst()
+                .orElse("none");
+    }
+
+    /** To close all of it costs 2,500 at half a spread of 5, and the account has 1,220. */
+    @Test
+    void ratio_that_costs_more_than_the_account_has_closes_everything_and_says_so() {
+        ObjectNode request = described();
+        request.set("account", json(LONG_AT_FIVE_PERCENT));
+        ((ObjectNode) request.path("target")).put("kind", "RATIO").put("ratio", "1.2");
+        policy(request).putObject("costs").put("halfSpread", "5").put("feePerContract", "0");
+
+        JsonNode plan = created(post(request));
+
+        assertThat(plan.at("/before/maintenanceMargin").asText()).isEqualTo("2500.00");
+        assertThat(plan.path("isTargetReached").asBoolean()).isFalse();
+        assertThat(plan.path("isFlat").asBoolean()).isTrue();
+        assertThat(plan.path("steps")).hasSize(1);
+        assertThat(plan.at("/steps/0/quantity").asText()).isEqualTo("-500");
+        assertThat(plan.at("/steps/0/rule").asText()).isEqualTo("CLOSES_EVERYTHING");
+        assertThat(plan.at("/after/equity").asText()).isEqualTo("-1280.00");
+        rules(request).addObject().put("isExcluded", true).set("contract", json(FUTURE));
+        refused(post(request), 422, "liquidation-target-unreachable");
     }
 
     @Test

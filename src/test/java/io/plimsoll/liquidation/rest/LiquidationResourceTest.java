@@ -2,9 +2,11 @@ package io.plimsoll.liquidation.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -100,6 +102,26 @@ class LiquidationResourceTest extends LiquidationDay {
                 .statusCode(409)
                 .body("type", equalTo("/problems/liquidation-price-unfit"))
                 .body("warnings", hasItem("PRICE_STALE"));
+    }
+
+    @Test
+    void nothing_begins_on_a_price_that_the_latest_market_lacks() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        posted("/v1/market-snapshots", """
+                {"asOf": "%s",
+                 "underlyings": [{"name": "G", "price": "100", "priceScanRange": "9.00", "volatilityScanRange": "0.05"}],
+                 "instruments": [
+                   {"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "price": "100"}]}
+                """.formatted(dawn.plusMillis(2), FUTURE));
+
+        start(callId, plan(account))
+                .statusCode(409)
+                .body("type", equalTo("/problems/liquidation-price-unfit"))
+                .body("warnings", hasItem("PRICE_STALE"))
+                .body("detail", containsString("CALL 105"))
+                .body("detail", not(containsString("2026-03 FUTURE")))
+                .body("detail", containsString("or the latest market has none"));
     }
 
     @Test

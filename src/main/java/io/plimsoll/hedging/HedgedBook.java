@@ -13,12 +13,14 @@ import io.plimsoll.market.MarketShift;
 import io.plimsoll.money.Money;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
+import io.plimsoll.scenario.PriceMove;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A book that is hedged again wherever its delta leaves the band, on the way along a path. Used once. */
 final class HedgedBook {
@@ -93,7 +95,7 @@ final class HedgedBook {
 
     private void move(BigDecimal move, Duration elapsed) {
         market = MarketShift.moved(
-                market, new OneMove(index(), move.doubleValue(), years(elapsed).doubleValue()), 0);
+                market, new OneMove(index(), move, years(elapsed).doubleValue()), 0);
         valued = greeks.greeks(new Portfolio(positions), market);
     }
 
@@ -127,7 +129,7 @@ final class HedgedBook {
     }
 
     /** One underlying moves by an amount, volatilities stay, time passes. */
-    private record OneMove(int moved, double amount, double timeShiftYears) implements MarketMoves {
+    private record OneMove(int moved, BigDecimal amount, double timeShiftYears) implements MarketMoves {
         @Override
         public int count() {
             return 1;
@@ -135,7 +137,17 @@ final class HedgedBook {
 
         @Override
         public double price(int move, int underlying, double price) {
-            return underlying == moved ? price + amount : price;
+            return underlying == moved ? price + amount.doubleValue() : price;
+        }
+
+        @Override
+        public @Nullable PriceMove priceMove(int move, int underlying) {
+            if (underlying != moved) {
+                return PriceMove.NONE;
+            }
+            return PriceMove.isWithinBounds(PriceMove.Kind.ABSOLUTE, amount, BigDecimal.ONE)
+                    ? PriceMove.of(PriceMove.Kind.ABSOLUTE, amount)
+                    : null;
         }
 
         @Override
@@ -149,8 +161,8 @@ final class HedgedBook {
         }
 
         @Override
-        public double weight(int move) {
-            return 1;
+        public BigDecimal weight(int move) {
+            return BigDecimal.ONE;
         }
     }
 }

@@ -13,6 +13,9 @@ import java.util.BitSet;
 public final class LossArrays {
     private static final double LONG_RANGE = 9.2e18;
 
+    /** In units of the last decimal. */
+    static final double TIE_WIDTH = 1e-9;
+
     private final int decimals;
     private final int moveCount;
     private final long[][] units;
@@ -31,6 +34,27 @@ public final class LossArrays {
             throw new ArithmeticException("a loss of %s does not fit at %d decimals".formatted(loss, decimals));
         }
         units[contract][move] = (long) Math.rint(scaled);
+    }
+
+    /**
+     * The same for a loss that is known to more than a double: {@code high + low} whole units of the last decimal.
+     *
+     * @return false, and to be put again, if it is too near to the middle of two units to tell which is nearer
+     */
+    boolean put(int contract, int move, double high, double low) {
+        if (!(Math.abs(high) < LONG_RANGE)) {
+            throw new ArithmeticException(
+                    "a loss of %s units of the last of %d decimals does not fit".formatted(high, decimals));
+        }
+        double whole = Math.rint(high);
+        double rest = high - whole + low;
+        double carried = Math.rint(rest);
+        units[contract][move] = (long) whole + (long) carried;
+        return Math.abs(rest - carried) < 0.5 - TIE_WIDTH;
+    }
+
+    void putUnits(int contract, int move, long loss) {
+        units[contract][move] = loss;
     }
 
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};

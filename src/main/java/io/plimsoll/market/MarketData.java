@@ -2,10 +2,11 @@ package io.plimsoll.market;
 
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Prices, volatilities and rates at one instant, as the caller gave them.
@@ -30,7 +31,16 @@ public record MarketData(
      * @throws RejectedException FX_RATE_MISSING
      */
     public double fxRate(String from, String to) {
-        return findFxRate(from, to)
+        return exchangeFactor(from, to).doubleValue();
+    }
+
+    /**
+     * The same, exact.
+     *
+     * @throws RejectedException FX_RATE_MISSING
+     */
+    public ExchangeFactor exchangeFactor(String from, String to) {
+        return findExchangeFactor(from, to)
                 .orElseThrow(() -> new RejectedException(Reason.FX_RATE_MISSING, noFxRate(from, to)));
     }
 
@@ -39,18 +49,18 @@ public record MarketData(
     }
 
     /** The same, empty if there is no rate. */
-    OptionalDouble findFxRate(String from, String to) {
+    Optional<ExchangeFactor> findExchangeFactor(String from, String to) {
         if (from.equals(to)) {
-            return OptionalDouble.of(1);
+            return Optional.of(ExchangeFactor.ONE);
         }
         for (FxRate rate : fxRates) {
             if (rate.from().equals(from) && rate.to().equals(to)) {
-                return OptionalDouble.of(rate.rate().doubleValue());
+                return Optional.of(new ExchangeFactor(rate.rate(), BigDecimal.ONE));
             }
             if (rate.from().equals(to) && rate.to().equals(from)) {
-                return OptionalDouble.of(1 / rate.rate().doubleValue());
+                return Optional.of(new ExchangeFactor(BigDecimal.ONE, rate.rate()));
             }
         }
-        return OptionalDouble.empty();
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.market;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.pricing.PricingModel;
+import io.plimsoll.scenario.PriceMove;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class MarketShift {
                 .toList();
         return new Underlying(
                 underlying.name(),
-                price(underlying.price(), moves, move, index),
+                price(underlying.price(), moves, move, underlying, index),
                 underlying.priceScanRange(),
                 underlying.volatilityScanRange(),
                 smiles);
@@ -98,6 +99,7 @@ public final class MarketShift {
         if (underlying < 0) {
             return mark;
         }
+        Underlying known = market.underlyings().get(underlying);
         boolean isOption = mark.model() != PricingModel.LINEAR;
         BigDecimal time = mark.timeToExpiryYears() == null
                 ? null
@@ -110,8 +112,8 @@ public final class MarketShift {
                 mark.multiplier(),
                 mark.underlying(),
                 mark.model(),
-                isOption ? null : price(mark.price(), moves, move, underlying),
-                price(mark.forwardPrice(), moves, move, underlying),
+                isOption ? null : price(mark.price(), moves, move, known, underlying),
+                price(mark.forwardPrice(), moves, move, known, underlying),
                 volatility(mark.volatility(), moves, move, underlying, years(mark, market)),
                 time,
                 expiry(mark, market, moves, move),
@@ -131,8 +133,19 @@ public final class MarketShift {
         return market.asOf().plusSeconds(Math.round(moves.timeShiftYears(move) * YEAR_DAYS * 86_400));
     }
 
-    private static @Nullable BigDecimal price(@Nullable BigDecimal price, MarketMoves moves, int move, int underlying) {
-        return price == null ? null : rounded(moves.price(move, underlying, price.doubleValue()));
+    private static @Nullable BigDecimal price(
+            @Nullable BigDecimal price, MarketMoves moves, int move, Underlying underlying, int index) {
+        if (price == null) {
+            return null;
+        }
+        PriceMove exact = moves.priceMove(move, index);
+        if (exact == null) {
+            return rounded(moves.price(move, index, price.doubleValue()));
+        }
+        BigDecimal unit = exact.kind().unit(price, underlying.priceScanRange());
+        return price.multiply(exact.divisor())
+                .add(unit.multiply(exact.move()))
+                .divide(exact.divisor(), DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private static @Nullable BigDecimal volatility(

@@ -25,6 +25,7 @@ final class MovedValues {
     private final double[] priceShifts;
     private final double[] volatilityShifts;
     private final double[] timeShiftsYears;
+    private final double[] weights;
     private final BitSet flooredMoves = new BitSet();
     private double[] values = new double[0];
 
@@ -34,8 +35,10 @@ final class MovedValues {
         this.priceShifts = new double[count];
         this.volatilityShifts = new double[count];
         this.timeShiftsYears = new double[count];
+        this.weights = new double[count];
         for (int move = 0; move < count; move++) {
             timeShiftsYears[move] = moves.timeShiftYears(move);
+            weights[move] = moves.weight(move).doubleValue();
         }
     }
 
@@ -76,6 +79,11 @@ final class MovedValues {
     /** Of one unit of the contract {@code row} places after the one that was filled from. */
     double value(int row, int move) {
         return values[row * moves.count() + move];
+    }
+
+    /** The fraction of a change in value that counts. */
+    double weight(int move) {
+        return weights[move];
     }
 
     /** 0-based moves in which a price under a lognormal option was left at zero. */

@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,7 @@ public final class Revaluation {
             return;
         }
         for (String from : currencies) {
-            if (market.findFxRate(from, currency).isEmpty()) {
+            if (market.findExchangeFactor(from, currency).isEmpty()) {
                 gaps.missingFxRate(from, currency);
             }
         }
@@ -177,13 +178,13 @@ public final class Revaluation {
      *
      * @throws RejectedException FX_RATE_MISSING with each that is missing
      */
-    public double[] ratesInto(String currency, MarketData market) {
+    public ExchangeFactor[] ratesInto(String currency, MarketData market) {
         MarketGaps gaps = new MarketGaps();
         collectRateGaps(currency, market, gaps);
         gaps.refuseIfAny();
-        double[] rates = new double[contracts.size()];
+        ExchangeFactor[] rates = new ExchangeFactor[contracts.size()];
         for (int i = 0; i < rates.length; i++) {
-            rates[i] = market.fxRate(mark(i).currency(), currency);
+            rates[i] = market.exchangeFactor(mark(i).currency(), currency);
         }
         return rates;
     }
@@ -222,20 +223,37 @@ public final class Revaluation {
     }
 
     /**
-     * Losses of one long contract in every move, in its own currency times {@code rates}.
+     * Losses of one long contract in every move, in its own currency.
+     *
+     * @param decimals of the result, [0, 10]
+     * @throws ArithmeticException if a loss has more digits than 63 bits hold
+     */
+    public LossArrays losses(MarketMoves moves, int decimals) {
+        ExchangeFactor[] noConversion = new ExchangeFactor[contracts.size()];
+        Arrays.fill(noConversion, ExchangeFactor.ONE);
+        return losses(moves, noConversion, decimals);
+    }
+
+    /**
+     * Losses of one long contract in every move, in its own currency times {@code rates}: of futures and spots exact until they are
+     * rounded, of options the change of the model's value.
      *
      * @param rates one per contract, into the currency of the result
      * @param decimals of the result, [0, 10]
      * @throws ArithmeticException if a loss has more digits than 63 bits hold
      */
-    public LossArrays losses(MarketMoves moves, double[] rates, int decimals) {
+    public LossArrays losses(MarketMoves moves, ExchangeFactor[] rates, int decimals) {
         LossArrays losses = new LossArrays(contracts.size(), moves.count(), decimals);
+        LinearLosses linear = new LinearLosses(moves, underlyings, losses);
         MovedValues moved = new MovedValues(moves);
         int from = 0;
         while (from < contracts.size()) {
-            int until = moved.fill(contracts, from);
-            for (int i = from; i < until; i++) {
-                put(losses, i, moves, moved, i - from, rates[i]);
+            int until = from + 1;
+            if (!linear.put(from, contracts.get(from), rates[from])) {
+                until = moved.fill(contracts, from);
+                for (int i = from; i < until; i++) {
+                    put(losses, i, moved, i - from, rates[i].doubleValue());
+                }
             }
             from = until;
         }
@@ -243,15 +261,15 @@ public final class Revaluation {
         return losses;
     }
 
-    private void put(LossArrays losses, int contract, MarketMoves moves, MovedValues moved, int row, double rate) {
+    private void put(LossArrays losses, int contract, MovedValues moved, int row, double rate) {
         Priced priced = contracts.get(contract);
         if (priced.settled) {
             return;
         }
         double base = priced.value();
         double scale = priced.multiplier * rate;
-        for (int move = 0; move < moves.count(); move++) {
-            losses.put(contract, move, 0 - (moved.value(row, move) - base) * scale * moves.weight(move));
+        for (int move = 0; move < losses.moveCount(); move++) {
+            losses.put(contract, move, 0 - (moved.value(row, move) - base) * scale * moved.weight(move));
         }
     }
 

@@ -6,6 +6,7 @@ import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.TermScaling;
 import io.plimsoll.scenario.VolatilityMove;
+import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,24 @@ public final class ScenarioSetMoves implements MarketMoves {
     private static final double YEAR_SECONDS = YEAR_DAYS * 86_400;
 
     private final List<Scenario> scenarios;
+    private final PriceMove[][] priceMoves;
     private final double[][] addends;
     private final double[][] factors;
     private final double[] volatilityScanRanges;
     private final double[] volatilityMoves;
     private final double[] timeShiftsYears;
-    private final double[] weights;
+    private final BigDecimal[] weights;
 
     private ScenarioSetMoves(List<Scenario> scenarios, int underlyingCount) {
         int count = scenarios.size();
         this.scenarios = scenarios;
+        this.priceMoves = new PriceMove[count][underlyingCount];
         this.addends = new double[count][underlyingCount];
         this.factors = new double[count][underlyingCount];
         this.volatilityScanRanges = new double[underlyingCount];
         this.volatilityMoves = new double[count];
         this.timeShiftsYears = new double[count];
-        this.weights = new double[count];
+        this.weights = new BigDecimal[count];
     }
 
     /**
@@ -47,7 +50,7 @@ public final class ScenarioSetMoves implements MarketMoves {
             Scenario scenario = set.scenarios().get(move);
             moves.timeShiftsYears[move] =
                     (scenario.timeShift().getSeconds() + scenario.timeShift().getNano() * 1e-9) / YEAR_SECONDS;
-            moves.weights[move] = scenario.weight().doubleValue();
+            moves.weights[move] = scenario.weight();
             moves.volatilityMoves[move] = scenario.volatility() == null
                     ? 0
                     : scenario.volatility().move().doubleValue();
@@ -62,6 +65,7 @@ public final class ScenarioSetMoves implements MarketMoves {
         for (int move = 0; move < scenarios.size(); move++) {
             Scenario scenario = scenarios.get(move);
             factors[move][index] = 1;
+            priceMoves[move][index] = PriceMove.NONE;
             scenario.priceOf(underlying.name()).ifPresent(price -> resolve(underlying, index, price, scenario, gaps));
             if (scenario.volatility() != null
                     && scenario.volatility().kind() == VolatilityMove.Kind.SCAN_RANGE
@@ -75,6 +79,7 @@ public final class ScenarioSetMoves implements MarketMoves {
 
     private void resolve(Underlying underlying, int index, PriceMove price, Scenario scenario, MarketGaps gaps) {
         int move = scenario.number() - 1;
+        priceMoves[move][index] = price;
         switch (price.kind()) {
             case SCAN_RANGE -> {
                 if (underlying.priceScanRange() == null) {
@@ -102,6 +107,11 @@ public final class ScenarioSetMoves implements MarketMoves {
     @Override
     public double price(int move, int underlying, double price) {
         return price * factors[move][underlying] + addends[move][underlying];
+    }
+
+    @Override
+    public PriceMove priceMove(int move, int underlying) {
+        return priceMoves[move][underlying];
     }
 
     @Override
@@ -137,7 +147,7 @@ public final class ScenarioSetMoves implements MarketMoves {
     }
 
     @Override
-    public double weight(int move) {
+    public BigDecimal weight(int move) {
         return weights[move];
     }
 }

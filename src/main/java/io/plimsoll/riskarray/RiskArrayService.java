@@ -12,7 +12,6 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +92,8 @@ public final class RiskArrayService {
          * @throws RejectedException FIGURE_OUT_OF_RANGE
          */
         public RiskArrays riskArrays(int decimals) {
-            double[] rates = new double[revaluation.size()];
-            Arrays.fill(rates, 1);
             try {
-                LossArrays losses = revaluation.losses(moves, rates, decimals);
+                LossArrays losses = revaluation.losses(moves, decimals);
                 List<RiskArray> arrays = new ArrayList<>();
                 for (int i = 0; i < revaluation.size(); i++) {
                     arrays.add(riskArray(revaluation, i, losses, moves.timeShiftYears(0)));

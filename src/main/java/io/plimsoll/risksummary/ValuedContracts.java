@@ -12,7 +12,6 @@ import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.snapshot.MarketSnapshot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +76,7 @@ final class ValuedContracts {
         gaps.refuseIfAny();
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
-        double[] ones = new double[together.size()];
-        Arrays.fill(ones, 1);
-        LossArrays losses = revaluation.losses(moves, ones, LOSS_DECIMALS);
+        LossArrays losses = revaluation.losses(moves, LOSS_DECIMALS);
         BigDecimal ofUnderlying = revaluation.underlyings().getFirst().price();
         for (int i = 0; i < together.size(); i++) {
             BigDecimal[] ofContract = new BigDecimal[losses.moveCount()];

@@ -3,6 +3,7 @@ package io.plimsoll.scenario;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a price moves; up is positive.
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param divisor positive
  */
 public record PriceMove(Kind kind, BigDecimal move, BigDecimal divisor) {
+    /** Of a price that stays where it is. */
+    public static final PriceMove NONE = of(Kind.ABSOLUTE, BigDecimal.ZERO);
 
     /** What a shift of 1 is. */
     public enum Kind {
@@ -33,6 +36,19 @@ public record PriceMove(Kind kind, BigDecimal move, BigDecimal divisor) {
         /** Largest size of a shift: far beyond any market, and small enough to find percents sent as fractions. */
         public BigDecimal shiftMax() {
             return shiftMax;
+        }
+
+        /**
+         * The same in units of price.
+         *
+         * @param priceScanRange of the underlying; may be null unless shifts are fractions of it
+         */
+        public BigDecimal unit(BigDecimal price, @Nullable BigDecimal priceScanRange) {
+            return switch (this) {
+                case SCAN_RANGE -> Objects.requireNonNull(priceScanRange, "priceScanRange");
+                case RELATIVE -> price;
+                case ABSOLUTE -> BigDecimal.ONE;
+            };
         }
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.stresstest;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.market.ExchangeFactor;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.LossArrays;
@@ -37,7 +38,7 @@ final class MovedPortfolio {
     private final MarginRequirement unmoved;
     private final String currency;
     private final Revaluation revaluation;
-    private final double[] rates;
+    private final ExchangeFactor[] rates;
     private final BigDecimal[] quantities;
 
     /**

@@ -12,17 +12,19 @@ import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.VolatilityMove;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RevaluationTest {
@@ -52,13 +54,13 @@ class RevaluationTest {
         ScenarioSetMoves moves = ScenarioSetMoves.of(ScenarioSet.inline(scenarios), revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
 
-        LossArrays losses = revaluation.losses(moves, ones(marks.size()), DECIMALS);
+        LossArrays losses = revaluation.losses(moves, DECIMALS);
 
         for (int i = 0; i < marks.size(); i++) {
             for (int move = 0; move < scenarios.size(); move++) {
                 double loss = (revaluation.unitValue(i) - revaluation.unitValue(i, moves, move))
                         * marks.get(i).multiplier().doubleValue()
-                        * moves.weight(move);
+                        * moves.weight(move).doubleValue();
                 assertThat(losses.loss(i, move).doubleValue())
                         .as("%s in scenario %d", marks.get(i), move + 1)
                         .isCloseTo(loss, Offset.offset(2e-8));
@@ -92,6 +94,125 @@ class RevaluationTest {
                         .isEqualTo(alone.loss(0, move));
             }
         }
+    }
+
+    /** 535.5, 1823.5, 3414.5 and 2558.5, which doubles miss on either side. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, 7.65, 100, 2, 0.35, -536",
+        "487.93, 52.10, 50, 2, 0.35, -1824",
+        "432.18, 68.29, 50, 1, 1, -3414",
+        "244.87, 36.55, 100, 2, 0.35, -2558",
+    })
+    void a_loss_in_the_middle_of_two_units_is_rounded_to_the_even_one(
+            String price, String priceScanRange, String multiplier, String scanRanges, String weight, int expected) {
+        ContractId contract = ContractId.future("NYMEX", "CL", "202006");
+        Underlying oil = new Underlying("WTI", new BigDecimal(price), new BigDecimal(priceScanRange), null, List.of());
+        InstrumentMark future = linear(contract, "USD", new BigDecimal(multiplier), null);
+        MarketData market = new MarketData(AS_OF, List.of(oil), List.of(future), List.of());
+
+        LossArrays losses = losses(
+                market,
+                ScenarioSet.inline(
+                        List.of(inScanRanges(1, scanRanges, weight), inScanRanges(2, "-" + scanRanges, weight))),
+                List.of(contract),
+                "USD",
+                0);
+
+        assertThat(losses.loss(0, 0)).isEqualByComparingTo(BigDecimal.valueOf(expected));
+        assertThat(losses.loss(0, 1)).isEqualByComparingTo(BigDecimal.valueOf(-expected));
+    }
+
+    /** Against the formula in decimals, rounded once; rates of exchange are there or their inverse is. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void losses_of_linear_contracts_are_exact_before_they_are_rounded(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int decimals = random.nextInt(7);
+        List<Underlying> underlyings = new ArrayList<>();
+        List<InstrumentMark> marks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            String name = "U" + i / 3;
+            if (i % 3 == 0) {
+                underlyings.add(new Underlying(name, digits(random), digits(random), null, List.of()));
+            }
+            marks.add(new InstrumentMark(
+                    ContractId.future("NYMEX", "L" + i, "202006"),
+                    List.of("USD", "EUR", "JPY").get(random.nextInt(3)),
+                    digits(random),
+                    name,
+                    PricingModel.LINEAR,
+                    random.nextBoolean() ? digits(random) : null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
+        FxRate euro = new FxRate("EUR", "USD", digits(random));
+        FxRate yen = new FxRate("USD", "JPY", digits(random));
+        MarketData market = new MarketData(AS_OF, underlyings, marks, List.of(euro, yen));
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int number = 1; number <= 23; number++) {
+            PriceMove.Kind kind = PriceMove.Kind.values()[random.nextInt(3)];
+            BigDecimal weight = List.of(BigDecimal.ONE, new BigDecimal("0.35"), decimal(random, 0.1, 1))
+                    .get(random.nextInt(3));
+            scenarios.add(scenario(
+                    number,
+                    new PriceMove(kind, decimal(random, -3, 3), BigDecimal.valueOf(random.nextInt(1, 4))),
+                    weight));
+        }
+
+        LossArrays losses = losses(market, ScenarioSet.inline(scenarios), contracts(marks), "USD", decimals);
+
+        for (int i = 0; i < marks.size(); i++) {
+            InstrumentMark mark = marks.get(i);
+            Underlying underlying = underlyings.get(i / 3);
+            for (Scenario scenario : scenarios) {
+                PriceMove move = scenario.price();
+                BigDecimal unit = switch (move.kind()) {
+                    case SCAN_RANGE -> underlying.priceScanRange();
+                    case RELATIVE -> mark.price() == null ? underlying.price() : mark.price();
+                    case ABSOLUTE -> BigDecimal.ONE;
+                };
+                BigDecimal numerator = unit.multiply(move.move())
+                        .multiply(mark.multiplier())
+                        .multiply(scenario.weight())
+                        .multiply(mark.currency().equals("EUR") ? euro.rate() : BigDecimal.ONE)
+                        .negate();
+                BigDecimal divisor =
+                        move.divisor().multiply(mark.currency().equals("JPY") ? yen.rate() : BigDecimal.ONE);
+                assertThat(losses.loss(i, scenario.number() - 1))
+                        .as("%s in %s", mark, scenario)
+                        .isEqualByComparingTo(numerator.divide(divisor, decimals, RoundingMode.HALF_EVEN));
+            }
+        }
+    }
+
+    @Test
+    void a_loss_of_more_than_63_bits_is_refused() {
+        ContractId contract = ContractId.future("NYMEX", "CL", "202006");
+        MarketData market = market("1000000", List.of(linear(contract, "USD", new BigDecimal("1000000000"), null)));
+
+        assertThatThrownBy(() -> losses(market, absolute("-1000"))).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** In doubles 463859.28 × 1.1 is 510245.20800000004. */
+    @Test
+    void a_moved_market_has_the_exact_price() {
+        ContractId contract = ContractId.future("NYMEX", "CL", "202006");
+        InstrumentMark future = linear(contract, "USD", BigDecimal.ONE, new BigDecimal("463859.28"));
+        MarketData market = market("463859.28", List.of(future));
+        MarketGaps gaps = new MarketGaps();
+        Scenario up = scenario(1, PriceMove.of(PriceMove.Kind.RELATIVE, new BigDecimal("0.1")), BigDecimal.ONE);
+
+        MarketData moved = MarketShift.moved(
+                market, ScenarioSetMoves.of(ScenarioSet.inline(List.of(up)), market.underlyings(), gaps), 0);
+
+        assertThat(moved.underlyings().getFirst().price()).isEqualByComparingTo("510245.208");
+        assertThat(moved.instruments().getFirst().price()).isEqualByComparingTo("510245.208");
     }
 
     @ParameterizedTest
@@ -192,7 +313,49 @@ class RevaluationTest {
         Revaluation revaluation = Revaluation.of(market, contracts, gaps);
         ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
         gaps.refuseIfAny();
-        return revaluation.losses(moves, ones(revaluation.size()), DECIMALS);
+        return revaluation.losses(moves, DECIMALS);
+    }
+
+    private static LossArrays losses(
+            MarketData market, ScenarioSet scenarios, List<ContractId> contracts, String currency, int decimals) {
+        MarketGaps gaps = new MarketGaps();
+        Revaluation revaluation = Revaluation.of(market, contracts, gaps);
+        ScenarioSetMoves moves = ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps);
+        gaps.refuseIfAny();
+        return revaluation.losses(moves, revaluation.ratesInto(currency, market), decimals);
+    }
+
+    private static InstrumentMark linear(
+            ContractId contract, String currency, BigDecimal multiplier, @Nullable BigDecimal price) {
+        return new InstrumentMark(
+                contract,
+                currency,
+                multiplier,
+                "WTI",
+                PricingModel.LINEAR,
+                price,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Scenario inScanRanges(int number, String scanRanges, String weight) {
+        return scenario(
+                number, PriceMove.of(PriceMove.Kind.SCAN_RANGE, new BigDecimal(scanRanges)), new BigDecimal(weight));
+    }
+
+    private static Scenario scenario(int number, PriceMove price, BigDecimal weight) {
+        return new Scenario(number, price, Map.of(), null, Duration.ZERO, weight, null);
+    }
+
+    /** From one to four digits, and as often as not a five at the end: products are then in the middle of two roundings. */
+    private static BigDecimal digits(SplittableRandom random) {
+        long unscaled = random.nextLong(1, (long) Math.pow(10, random.nextInt(1, 4)) + 1);
+        return BigDecimal.valueOf(random.nextBoolean() ? unscaled * 10 + 5 : unscaled, random.nextInt(5));
     }
 
     private static Scenario absolute(String move) {
@@ -303,11 +466,5 @@ class RevaluationTest {
 
     private static List<ContractId> contracts(List<InstrumentMark> marks) {
         return marks.stream().map(InstrumentMark::contract).toList();
-    }
-
-    private static double[] ones(int count) {
-        double[] ones = new double[count];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

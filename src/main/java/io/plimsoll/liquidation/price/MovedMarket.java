@@ -20,7 +20,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ final class MovedMarket {
     private final Map<ContractId, BigDecimal> marks;
     private final Map<ContractId, Integer> optionIndexes = new HashMap<>();
     private final Revaluation revaluation;
-    private final double[] noConversion;
 
     /**
      * @param marks of the contracts, as the account is marked
@@ -66,8 +64,6 @@ final class MovedMarket {
         for (int i = 0; i < options.size(); i++) {
             optionIndexes.put(options.get(i), i);
         }
-        this.noConversion = new double[options.size()];
-        Arrays.fill(noConversion, 1);
     }
 
     /** An underlying that has no price of its own, because its contracts have, can move as well. */
@@ -101,8 +97,8 @@ final class MovedMarket {
                 null)));
         MarketGaps gaps = new MarketGaps();
         MarketData moved = MarketShift.moved(market, ScenarioSetMoves.of(scenarios, market.underlyings(), gaps), 0);
-        LossArrays losses = revaluation.losses(
-                ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps), noConversion, LOSS_DECIMALS);
+        LossArrays losses =
+                revaluation.losses(ScenarioSetMoves.of(scenarios, revaluation.underlyings(), gaps), LOSS_DECIMALS);
         gaps.refuseIfAny();
         List<InstrumentMark> instruments = moved.instruments().stream()
                 .map(mark -> withPrice(mark, price(mark, underlying, move, losses)))

@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.historical;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.ExchangeFactor;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.LossArrays;
 import io.plimsoll.market.LossSums;
@@ -127,7 +128,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
             Revaluation revaluation,
             HistoricalMoves moves,
             String currency,
-            double[] rates) {
+            ExchangeFactor[] rates) {
         LossArrays losses(HistoricalSettings settings) {
             return revaluation.losses(moves, rates, settings.arrayDecimals());
         }
@@ -149,7 +150,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         revaluation.collectRateGaps(terms.currency(), market, gaps);
         gaps.refuseIfAny();
         String currency = revaluation.totalCurrency(terms.currency(), market);
-        double[] rates = revaluation.ratesInto(currency, market);
+        ExchangeFactor[] rates = revaluation.ratesInto(currency, market);
         return new Valuation(returns, windows, revaluation, moves, currency, rates);
     }
 

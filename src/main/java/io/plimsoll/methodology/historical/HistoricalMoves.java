@@ -9,6 +9,8 @@ import io.plimsoll.pricing.ReproducibleMath;
 import io.plimsoll.rejection.Spelling;
 import io.plimsoll.returnseries.ReturnKind;
 import io.plimsoll.returnseries.ReturnSeries;
+import io.plimsoll.scenario.PriceMove;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Past returns as moves of today's market. Move {@code i} is observation {@code i} of the windows. */
 final class HistoricalMoves implements MarketMoves {
+    private static final int DECIMALS = 15;
+    private static final double DECIMAL_UNITS = 1e15;
+
     private final ReturnKind kind;
     private final int count;
     private final double[][] priceReturns;
@@ -69,6 +74,29 @@ final class HistoricalMoves implements MarketMoves {
         return moved(price, priceReturns[underlying][move]);
     }
 
+    /** A return is the shortest decimal that its double is the nearest to: the one that was given, if it was. */
+    @Override
+    public @Nullable PriceMove priceMove(int move, int underlying) {
+        double change = priceReturns[underlying][move];
+        return switch (kind) {
+            case RELATIVE -> priceMove(PriceMove.Kind.RELATIVE, decimal(change));
+            case ABSOLUTE -> priceMove(PriceMove.Kind.ABSOLUTE, decimal(change));
+            case LOG -> null;
+        };
+    }
+
+    private static @Nullable PriceMove priceMove(PriceMove.Kind kind, BigDecimal move) {
+        return PriceMove.isWithinBounds(kind, move, BigDecimal.ONE) ? PriceMove.of(kind, move) : null;
+    }
+
+    /** {@code BigDecimal.valueOf}, without the detour by text for returns of few digits. */
+    private static BigDecimal decimal(double value) {
+        double units = Math.rint(value * DECIMAL_UNITS);
+        return Math.abs(units) < DECIMAL_UNITS && units / DECIMAL_UNITS == value
+                ? BigDecimal.valueOf((long) units, DECIMALS)
+                : BigDecimal.valueOf(value);
+    }
+
     @Override
     public double volatility(int move, int underlying, double volatility, double timeToExpiryYears) {
         return volatilityReturns[underlying] == null
@@ -90,8 +118,8 @@ final class HistoricalMoves implements MarketMoves {
     }
 
     @Override
-    public double weight(int move) {
-        return 1;
+    public BigDecimal weight(int move) {
+        return BigDecimal.ONE;
     }
 
     /** Returns of factors, picked, filtered and brought to the horizon as the windows want them. */

@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.scenario;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.ExchangeFactor;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.Revaluation;
@@ -32,7 +33,8 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
         }
     }
 
-    static Contingencies of(Holdings holdings, Revaluation revaluation, double[] rates, ScenarioSettings settings) {
+    static Contingencies of(
+            Holdings holdings, Revaluation revaluation, ExchangeFactor[] rates, ScenarioSettings settings) {
         int underlyingCount = revaluation.underlyings().size();
         BigDecimal[] longValues = zeros(underlyingCount);
         BigDecimal[] shortValues = zeros(underlyingCount);
@@ -103,7 +105,8 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
         return sum;
     }
 
-    static BigDecimal rate(double rate) {
+    static BigDecimal rate(ExchangeFactor factor) {
+        double rate = factor.doubleValue();
         return rate == 1 ? BigDecimal.ONE : BigDecimal.valueOf(rate).setScale(10, RoundingMode.HALF_EVEN);
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.scenario;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.ExchangeFactor;
 import io.plimsoll.market.Holdings;
 import io.plimsoll.market.LossArrays;
 import io.plimsoll.market.MarketData;
@@ -118,7 +119,7 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
     }
 
     /** The portfolio and the scenarios, ready to be put together. */
-    private record Valuation(Revaluation revaluation, ScenarioSetMoves moves, String currency, double[] rates) {
+    private record Valuation(Revaluation revaluation, ScenarioSetMoves moves, String currency, ExchangeFactor[] rates) {
         LossArrays losses(ScenarioSettings settings) {
             return revaluation.losses(moves, rates, settings.arrayDecimals());
         }
@@ -161,7 +162,7 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
             Holdings holdings,
             Revaluation revaluation,
             LossArrays losses,
-            double[] rates,
+            ExchangeFactor[] rates,
             ScenarioSettings settings,
             String currency,
             Detail detail) {

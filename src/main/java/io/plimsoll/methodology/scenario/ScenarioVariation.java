@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.scenario;
 
+import io.plimsoll.market.ExchangeFactor;
 import io.plimsoll.market.LossArrays;
 import io.plimsoll.market.LossSums;
 import io.plimsoll.market.Revaluation;
@@ -16,7 +17,11 @@ final class ScenarioVariation implements PortfolioVariation {
     private final String currency;
 
     ScenarioVariation(
-            Revaluation revaluation, LossArrays losses, double[] rates, ScenarioSettings settings, String currency) {
+            Revaluation revaluation,
+            LossArrays losses,
+            ExchangeFactor[] rates,
+            ScenarioSettings settings,
+            String currency) {
         int[] groupOf = IntStream.range(0, revaluation.size())
                 .map(contract -> switch (settings.aggregation()) {
                     case PORTFOLIO -> 0;

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.scenario;
 
+import io.plimsoll.market.ExchangeFactor;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.Underlying;
@@ -26,7 +27,7 @@ final class VaryingContingencies {
     private BigDecimal minimum = BigDecimal.ZERO;
 
     /** @param rates one per contract, into the currency of the totals */
-    VaryingContingencies(Revaluation revaluation, double[] rates, ScenarioSettings settings) {
+    VaryingContingencies(Revaluation revaluation, ExchangeFactor[] rates, ScenarioSettings settings) {
         this.revaluation = revaluation;
         this.settings = settings;
         this.perContract = new BigDecimal[revaluation.size()];

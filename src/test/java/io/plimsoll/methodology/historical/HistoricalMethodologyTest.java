@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.ThreadMXBean;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.market.InstrumentMark;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.methodology.MarginComponent;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginTerms.Detail;
@@ -150,6 +152,39 @@ class HistoricalMethodologyTest {
         double apart = shortfall(one.with(some)) + shortfall(one.with(others));
 
         assertThat(together).isLessThanOrEqualTo(apart + 1e-6);
+    }
+
+    /** 102.54 × 0.0083 × 1,000,000; in doubles it is 5 billionths more. */
+    @Test
+    void a_loss_of_a_future_is_the_product_of_the_decimals_given() {
+        HistoricalCase one = HistoricalCase.oneFuture(ReturnKind.RELATIVE, 0.0083);
+        InstrumentMark mark = one.market().instruments().getFirst();
+        InstrumentMark large = new InstrumentMark(
+                mark.contract(),
+                "USD",
+                new BigDecimal("1000000"),
+                mark.underlying(),
+                null,
+                new BigDecimal("102.54"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        MarketData market = new MarketData(one.market().asOf(), one.market().underlyings(), List.of(large), List.of());
+        HistoricalCase shortFuture = new HistoricalCase(
+                one.series(),
+                List.of(new Position(mark.contract(), BigDecimal.valueOf(-1))),
+                market,
+                one.parameters(),
+                one.links(),
+                one.cellCountMax());
+
+        HistoricalWorking working = shortFuture.working();
+
+        assertThat(working.observations().getFirst().pnl()).isEqualByComparingTo("-851082");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.market.FxRate;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.Underlying;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The account of three futures and five short calls whose arrays and margins are published to the dollar. */
 class ScenarioMethodologyTest {
@@ -119,6 +122,44 @@ class ScenarioMethodologyTest {
     void an_empty_portfolio_needs_no_margin() {
         assertThat(requirement(List.of()).maintenanceMargin()).isZero();
         assertThat(requirement(List.of()).initialMargin()).isZero();
+    }
+
+    /** 5 × 1.86 × 1,000,000 yen, 7 × 23,722.38 × 5,000 dollars, and 7 × 23,722.38 × 5,000 euros at 1.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "JPY, JPY, 134.76, 1.86, 1000000, 5, 9300000",
+        "USD, USD, 463859.28, 23722.38, 5000, -7, 830283300",
+        "EUR, USD, 463859.28, 23722.38, 5000, -7, 913311630",
+    })
+    void a_margin_that_is_a_whole_amount_is_not_rounded_up(
+            String own,
+            String currency,
+            BigDecimal price,
+            BigDecimal priceScanRange,
+            BigDecimal multiplier,
+            BigDecimal quantity,
+            BigDecimal expected) {
+        InstrumentMark future =
+                new InstrumentMark(FUTURE, own, multiplier, "G", null, price, null, null, null, null, null, null, null);
+        MarketData market = new MarketData(
+                AS_OF,
+                List.of(new Underlying("G", price, priceScanRange, new BigDecimal("0.05"), List.of())),
+                List.of(future),
+                List.of(new FxRate("EUR", "USD", new BigDecimal("1.1"))));
+        MarginTerms terms = new MarginTerms(
+                null,
+                AccountType.SPECULATOR,
+                null,
+                currency,
+                Detail.TOTAL,
+                market,
+                ScenarioSet.inline(sixteen()),
+                ScenarioSettings.DEFAULT);
+
+        MarginRequirement requirement = new ScenarioMethodology(1_000_000)
+                .requirement(new Portfolio(List.of(new Position(FUTURE, quantity))), terms);
+
+        assertThat(requirement.maintenanceMargin()).isEqualByComparingTo(expected);
     }
 
     private static List<Position> threeFuturesFiveShortCalls() {

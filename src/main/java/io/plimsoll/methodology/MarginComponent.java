@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param amount charge ≥ 0, credit ≤ 0
  */
 public record MarginComponent(String name, BigDecimal amount, Kind kind) {
+    /** What rounding up to the decimals of the margin added. */
+    public static final String ROUNDING = "rounding";
+
     public MarginComponent {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");

@@ -44,6 +44,14 @@ public record MarginRequirement(
         warnings = List.copyOf(warnings);
     }
 
+    /** The maintenance margin before it was rounded up; the same where the methodology has no component for that. */
+    public BigDecimal unroundedMaintenanceMargin() {
+        return components.stream()
+                .filter(component -> component.name().equals(MarginComponent.ROUNDING))
+                .map(MarginComponent::amount)
+                .reduce(maintenanceMargin, BigDecimal::subtract);
+    }
+
     /**
      * A parameter set as a figure names it.
      *

@@ -9,6 +9,7 @@ import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketData;
+import io.plimsoll.methodology.MarginRequirement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,6 +132,15 @@ public final class MovedAccount {
     /** @param move as a fraction of each price on the underlying, above −1 */
     public AccountMargin margin(String underlying, BigDecimal move) {
         return at(underlying, move).margin(book);
+    }
+
+    /** Before the methodology rounded it up, where that is in the account's base currency; else as it is. */
+    BigDecimal unroundedMaintenanceMargin(String underlying, BigDecimal move) {
+        MarginRound moved = at(underlying, move);
+        return moved.requirement(book)
+                .filter(requirement -> requirement.currency().equals(present.currency()))
+                .map(MarginRequirement::unroundedMaintenanceMargin)
+                .orElseGet(() -> moved.margin(book).maintenanceMargin());
     }
 
     List<BindingScenario> bindingScenarios(String underlying, BigDecimal move) {

@@ -223,7 +223,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
             components.add(component("procyclicalityBuffer", working.margin().subtract(reached)));
             reached = working.margin();
         }
-        components.add(component("rounding", margin.subtract(reached)));
+        components.add(component(MarginComponent.ROUNDING, margin.subtract(reached)));
         return components;
     }
 

@@ -183,7 +183,7 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
         components.add(charge("linearContingency", contingencies.linear()));
         components.add(signed("maintenanceFactor", beforeMinimum.subtract(basis)));
         components.add(charge("shortOptionMinimum", unrounded.subtract(beforeMinimum)));
-        components.add(charge("rounding", maintenance.subtract(unrounded)));
+        components.add(charge(MarginComponent.ROUNDING, maintenance.subtract(unrounded)));
 
         List<Integer> floored =
                 losses.flooredMoves().stream().map(move -> move + 1).boxed().toList();

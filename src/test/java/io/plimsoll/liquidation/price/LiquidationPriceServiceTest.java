@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.accountmargin.AccountBook;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +31,10 @@ class LiquidationPriceServiceTest {
 
     static IntStream seeds() {
         return IntStream.range(0, 5);
+    }
+
+    static IntStream manySeeds() {
+        return IntStream.range(0, 40);
     }
 
     @Test
@@ -70,6 +77,88 @@ class LiquidationPriceServiceTest {
         // (10 x 100 - 30) / (10 x 0.95)
         assertThat(shown(prices.positions().getFirst().liquidationPrice())).isEqualTo("102.1053");
         assertThat(moves(prices, PriceDirection.DOWN).getFirst()).isZero();
+    }
+
+    /** (3 × 57.25 − 38.47) / (3 × 0.9) and (10 × 3.3 + 5.18) / (10 × 1.05), whatever the mark. */
+    @ParameterizedTest
+    @CsvSource({
+        "ten-percent, 3, 57.25, 38.47, 61.83, 49.3629629630",
+        "ten-percent, 3, 57.25, 38.47, 50.01, 49.3629629630",
+        "ten-percent, 3, 57.25, 38.47, 49, 49.3629629630",
+        "five-percent, -10, 3.3, 5.18, 3.01, 3.6361904762",
+        "five-percent, -10, 3.3, 5.18, 3.6347, 3.6361904762",
+    })
+    void an_exact_price_is_that_of_the_formula_and_does_not_depend_on_the_mark(
+            String scenarioSet, String quantity, String averagePrice, String cash, String mark, BigDecimal expected) {
+        PriceHouse house = PriceHouse.byScenarios(scenarioSet, "1");
+        AccountBook book = house.book(cash, PriceHouse.future("F", quantity, averagePrice, "1"));
+
+        OfPosition position = house.service()
+                .prices(book, PriceHouse.market(PriceHouse.futureMark("F", mark, "1")), MarginMode.CROSS)
+                .positions()
+                .getFirst();
+
+        assertThat(position.liquidationPrice()).isEqualByComparingTo(expected);
+        assertThat(position.isExact()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void exact_prices_are_those_of_the_formulas(int seed) {
+        Random random = new Random(seed);
+        PriceHouse house = PriceHouse.byScenarios(FIVE_PERCENT, "0.8");
+        BigDecimal quantity = BigDecimal.valueOf(random.nextInt(1, 40_000), random.nextInt(4))
+                .multiply(BigDecimal.valueOf(random.nextBoolean() ? 1 : -1));
+        BigDecimal multiplier = BigDecimal.valueOf(random.nextInt(1, 200), random.nextInt(3));
+        BigDecimal entry = BigDecimal.valueOf(random.nextInt(100, 100_000), random.nextInt(4));
+        BigDecimal mark = BigDecimal.valueOf(entry.doubleValue() * random.nextDouble(0.9, 1.1))
+                .setScale(random.nextInt(2, 5), RoundingMode.HALF_EVEN);
+        BigDecimal units = quantity.multiply(multiplier);
+        BigDecimal cash = units.abs()
+                .multiply(entry)
+                .multiply(BigDecimal.valueOf(random.nextInt(5, 50), 2))
+                .setScale(2, RoundingMode.CEILING);
+        AccountBook book = house.book(
+                cash.toPlainString(),
+                PriceHouse.future("F", quantity.toPlainString(), entry.toPlainString(), multiplier.toPlainString()));
+
+        OfPosition position = house.service()
+                .prices(
+                        book,
+                        PriceHouse.market(PriceHouse.futureMark("F", mark.toPlainString(), multiplier.toPlainString())),
+                        MarginMode.CROSS)
+                .positions()
+                .getFirst();
+
+        if (position.isExact()) {
+            isFormula(position.callPrice(), cash, LinearPosition.of(units, entry, rate()));
+            // what liquidates is 0.8 of the requirement
+            isFormula(position.liquidationPrice(), cash, LinearPosition.of(units, entry, new BigDecimal("0.04")));
+            isFormula(position.bankruptcyPrice(), cash, LinearPosition.of(units, entry, BigDecimal.ZERO));
+        }
+        assertThat(position.isExact()).isTrue();
+    }
+
+    private static void isFormula(@Nullable BigDecimal price, BigDecimal cash, LinearPosition position) {
+        BigDecimal expected =
+                LinearPosition.liquidationPrice(cash, List.of(position)).orElseThrow();
+        assertThat(price).isNotNull();
+        assertThat(price.doubleValue() / expected.doubleValue()).isCloseTo(1, within(1e-8));
+    }
+
+    /** Arrays in whole dollars make steps of the requirement: at 110 equity is 55, and from there on 60 are required instead of 50. */
+    @Test
+    void where_a_requirement_jumps_there_is_no_exact_price() {
+        PriceHouse house = PriceHouse.byScenarios(FIVE_PERCENT, "1", 0);
+        AccountBook book = house.book("155", PriceHouse.future("F", "-10", "100", "1"));
+
+        OfPosition position = house.service()
+                .prices(book, PriceHouse.market(PriceHouse.futureMark("F", "100", "1")), MarginMode.CROSS)
+                .positions()
+                .getFirst();
+
+        assertThat(position.liquidationPrice()).isEqualByComparingTo("110");
+        assertThat(position.isExact()).isFalse();
     }
 
     @Test

@@ -60,8 +60,12 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
     static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    /** With the settings of {@code standard-scenario}; {@code five-percent} is five percent of each price, up and down. */
+    /** With the settings of {@code standard-scenario}; {@code five-percent} and {@code ten-percent} are so much of each price, up and down. */
     static PriceHouse byScenarios(String scenarioSet, String liquidation) {
+        return byScenarios(scenarioSet, liquidation, scenarioSet.startsWith("span") ? 0 : 8);
+    }
+
+    static PriceHouse byScenarios(String scenarioSet, String liquidation, int arrayDecimals) {
         ScenarioSettings settings = new ScenarioSettings(
                 scenarioSet.startsWith("span") ? Aggregation.PORTFOLIO : Aggregation.UNDERLYING,
                 BigDecimal.ONE,
@@ -69,7 +73,7 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 new BigDecimal(scenarioSet.startsWith("span") ? "50" : "0"),
-                scenarioSet.startsWith("span") ? 0 : 8,
+                arrayDecimals,
                 null);
         return new PriceHouse(
                 new ScenarioMethodology(1_000_000),
@@ -96,6 +100,7 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
         Methodologies methodologies = new Methodologies(List.of(methodology));
         List<ScenarioSet> sets = new ArrayList<>(new ReadyScenarioSets().all());
         sets.add(ScenarioSet.of("five-percent", 1, "", null, List.of(relative(1, "-0.05"), relative(2, "0.05"))));
+        sets.add(ScenarioSet.of("ten-percent", 1, "", null, List.of(relative(1, "-0.1"), relative(2, "0.1"))));
         return new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,

@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.span;
 
+import io.plimsoll.methodology.span.PreparedComplex.InterSpread;
 import io.plimsoll.portfolio.AccountType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,12 @@ final class ComplexRun {
     final List<CommodityRun> runs = new ArrayList<>();
 
     private final IntFunction<PreparationOfTarget> targets;
+
+    /** Spreads between tiers of the same number or month that found none in common. */
+    final List<InterSpread> withoutSharedTier = new ArrayList<>();
+
+    /** Scanning spreads that were not formed because what would be scanned together is in several currencies. */
+    final List<InterSpread> acrossCurrencies = new ArrayList<>();
 
     /** Lays out a scanning spread's target with the months of its legs. */
     interface PreparationOfTarget {
@@ -61,6 +68,8 @@ final class ComplexRun {
             byOrdinal[runs.get(i).ordinal] = null;
         }
         runs.clear();
+        withoutSharedTier.clear();
+        acrossCurrencies.clear();
     }
 
     /** The run of a combined commodity that holds positions and was not moved into another; null otherwise. */
@@ -135,16 +144,19 @@ final class ComplexRun {
         }
     }
 
-    /**
-     * The run that takes over the legs of a scanning spread: the target's own, laid out again with the legs' months, or a new one.
-     */
-    CommodityRun target(int ordinal, @Nullable CommodityRun own, List<CommodityRun> legs) {
+    /** The target of a scanning spread, laid out with its own and the legs' months. */
+    PreparedCommodity preparedTarget(int ordinal, @Nullable CommodityRun own, List<CommodityRun> legs) {
         Set<String> months = new TreeSet<>();
         legs.forEach(leg -> months.addAll(Arrays.asList(leg.prepared.months)));
         if (own != null) {
             months.addAll(Arrays.asList(own.prepared.months));
         }
-        CommodityRun target = new CommodityRun(targets.apply(ordinal).with(months), ordinal, book, isDetailed);
+        return targets.apply(ordinal).with(months);
+    }
+
+    /** The run that takes over the legs of a scanning spread: the target's own, laid out again, or a new one. */
+    CommodityRun target(PreparedCommodity laidOut, int ordinal, @Nullable CommodityRun own) {
+        CommodityRun target = new CommodityRun(laidOut, ordinal, book, isDetailed);
         target.isAggregated = true;
         if (own == null) {
             runs.add(target);

@@ -5,7 +5,6 @@ import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
 import io.plimsoll.methodology.span.PreparedComplex.InterSpread;
 import io.plimsoll.methodology.span.SpanWorking.FormedLeg;
 import io.plimsoll.methodology.span.SpanWorking.FormedSpread;
-import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
@@ -15,7 +14,6 @@ import io.plimsoll.portfolio.AccountType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +23,8 @@ import java.util.TreeMap;
 
 /** Credits for combined commodities that offset each other, and the super spreads that run before intra-commodity ones. */
 final class InterCommoditySpreads {
+    private static final int[] WHOLE = {0};
+
     private final ComplexRun complex;
     private final AccountType accountType;
     /** By ordinal, remaining delta of the combined commodities that are there; kept while spreads are formed. */
@@ -83,7 +83,11 @@ final class InterCommoditySpreads {
         switch (spread.source().method()) {
             case DELTA, NAMED_TIER -> formEitherWay(spread, spread.tier());
             case SAME_TIER -> {
-                for (int[] tiers : sharedTiers(spread)) {
+                List<int[]> shared = sharedTiers(spread);
+                if (shared.isEmpty()) {
+                    complex.withoutSharedTier.add(spread);
+                }
+                for (int[] tiers : shared) {
                     formEitherWay(spread, tiers);
                 }
             }
@@ -97,15 +101,20 @@ final class InterCommoditySpreads {
             formEitherWay(spread, tiers.clone());
             return;
         }
-        List<Tier> nearestFirst = new ArrayList<>(commodityTiers(spread, leg));
-        nearestFirst.sort(Comparator.comparing(Tier::start).thenComparing(Tier::number));
-        for (Tier tier : nearestFirst) {
-            tiers[leg] = tier.number();
-            formTierByTier(spread, tiers, leg + 1);
+        for (int tier : spreadTiers(complex.requireActiveRun(spread.ordinal()[leg]))) {
+            tiers[leg] = tier;
+            if (net(spread, tiers, leg) != 0) {
+                formTierByTier(spread, tiers, leg + 1);
+            }
         }
     }
 
-    /** One tier a leg, by what names the tier: its month where months are tiers, else its number. */
+    /** What a scanning spread took over was scanned as one tier. */
+    private static int[] spreadTiers(CommodityRun run) {
+        return run.isAggregated ? WHOLE : run.prepared.charges.spreadTiers;
+    }
+
+    /** One tier a leg, by what names the tier: its month where months are tiers, else its number; the whole has none. */
     private List<int[]> sharedTiers(InterSpread spread) {
         int legCount = spread.ordinal().length;
         TreeMap<String, int[]> byName = new TreeMap<>();
@@ -124,22 +133,15 @@ final class InterCommoditySpreads {
     }
 
     private Map<String, Integer> namedTiers(InterSpread spread, int leg) {
-        PreparedCommodity prepared = complex.requireActiveRun(spread.ordinal()[leg]).prepared;
-        List<Tier> tiers = commodityTiers(spread, leg);
+        CommodityRun run = complex.requireActiveRun(spread.ordinal()[leg]);
         Map<String, Integer> named = new HashMap<>();
-        if (tiers.isEmpty() && prepared.commodity.isScannedByMonth()) {
-            for (int month = 0; month < prepared.months.length; month++) {
-                named.put("month " + prepared.months[month], PreparedCharges.numberOfMonth(month));
-            }
+        for (int number : spreadTiers(run)) {
+            String name = number < 0
+                    ? "month " + run.prepared.months[PreparedCharges.monthOfNumber(number)]
+                    : number == 0 ? "whole" : "%10d".formatted(number);
+            named.put(name, number);
         }
-        tiers.forEach(tier -> named.put("%10d".formatted(tier.number()), tier.number()));
         return named;
-    }
-
-    private List<Tier> commodityTiers(InterSpread spread, int leg) {
-        return complex.requireActiveRun(spread.ordinal()[leg]).prepared.commodity.interTiers().stream()
-                .filter(tier -> tier.number() != 0)
-                .toList();
     }
 
     /** At most one direction can form, that of the first leg's net delta: each leg's has one sign. */
@@ -221,8 +223,8 @@ final class InterCommoditySpreads {
                     .multiply(rate.toBigDecimal())
                     .divide(BigDecimal.valueOf(shareCount), conventions.creditPlaces(), conventions.mode()));
         } else {
-            boolean isTiered = source.method() == Method.NAMED_TIER || source.method() == Method.TIER_BY_TIER;
-            long weightedPriceRisk = weightedPriceRisk(run, isTiered ? tier : 0, spread.isSuper());
+            long weightedPriceRisk = weightedPriceRisk(run, tier, spread.isSuper());
+            boolean isTiered = source.method() != Method.DELTA;
             credit(run, credit, weightedPriceRisk, count, spread.ratio()[leg], rate, isTiered);
         }
     }

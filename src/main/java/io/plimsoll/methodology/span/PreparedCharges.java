@@ -56,6 +56,15 @@ final class PreparedCharges {
     /** Tier 0. */
     final InterTier whole;
 
+    /** By month, where months are tiers of inter-commodity spreads; empty elsewhere. */
+    private final InterTier[] monthTiers;
+
+    /**
+     * Numbers of the tiers by which the combined commodity is spread under SAME_TIER and TIER_BY_TIER, nearest first: those of
+     * its table, else its months where these are scanned alone, else 0 alone.
+     */
+    final int[] spreadTiers;
+
     /** An exact decimal as a whole number of 10<sup>−scale</sup>, the scale as small as it can be. */
     record WholeNumber(long unscaled, int scale) {
         static final WholeNumber ZERO = new WholeNumber(0, 0);
@@ -162,21 +171,36 @@ final class PreparedCharges {
         }
         interTiers = interTiers(prepared);
         whole = Objects.requireNonNull(interTiers.get(0));
+        int[] tableTiers = commodity.interTiers().stream()
+                .filter(tier -> tier.number() != 0)
+                .sorted(Comparator.comparing(Tier::start).thenComparing(Tier::number))
+                .mapToInt(Tier::number)
+                .toArray();
+        monthTiers = tableTiers.length == 0 && commodity.isScannedByMonth() ? monthTiers(prepared) : new InterTier[0];
+        spreadTiers = tableTiers.length > 0
+                ? tableTiers
+                : commodity.isScannedByMonth()
+                        ? Arrays.stream(monthTiers).mapToInt(InterTier::number).toArray()
+                        : new int[] {0};
     }
 
     /** Months of an inter-commodity tier; null if there is none of this number. */
     @Nullable
     InterTier interTier(int number) {
         if (number < 0) {
-            int month = numberOfMonth(0) - number;
-            return new InterTier(number, month, month + 1, null);
+            return monthTiers[monthOfNumber(number)];
         }
         return number == 0 ? whole : interTiers.get(number);
     }
 
     /** The number of a month that is a tier of its own; negative, so that no tier of a file has it. */
-    static int numberOfMonth(int month) {
+    private static int numberOfMonth(int month) {
         return -1 - month;
+    }
+
+    /** The index of the month that is the tier of a negative number. */
+    static int monthOfNumber(int number) {
+        return -1 - number;
     }
 
     private static int tierIndex(List<Tier> tiers, String month) {
@@ -310,13 +334,25 @@ final class PreparedCharges {
         all.add(new Tier(0, "", "", Rates.none()));
         for (Tier tier : all) {
             int[] range = prepared.range(tier);
-            BigDecimal scanRange = prepared.priceScanRangePerDelta(range[0], range[1], prepared.conventions.mode());
-            Long perDelta = scanRange == null
-                    ? null
-                    : FixedPoint.exact(
-                            scanRange, prepared.conventions.weightedPriceRiskPlaces(), prepared.conventions.mode());
-            tiers.put(tier.number(), new InterTier(tier.number(), range[0], range[1], perDelta));
+            tiers.put(tier.number(), interTier(prepared, tier.number(), range[0], range[1]));
         }
         return tiers;
+    }
+
+    private static InterTier[] monthTiers(PreparedCommodity prepared) {
+        InterTier[] tiers = new InterTier[prepared.months.length];
+        for (int month = 0; month < tiers.length; month++) {
+            tiers[month] = interTier(prepared, numberOfMonth(month), month, month + 1);
+        }
+        return tiers;
+    }
+
+    private static InterTier interTier(PreparedCommodity prepared, int number, int fromMonth, int toMonth) {
+        BigDecimal scanRange = prepared.priceScanRangePerDelta(fromMonth, toMonth, prepared.conventions.mode());
+        Long perDelta = scanRange == null
+                ? null
+                : FixedPoint.exact(
+                        scanRange, prepared.conventions.weightedPriceRiskPlaces(), prepared.conventions.mode());
+        return new InterTier(number, fromMonth, toMonth, perDelta);
     }
 }

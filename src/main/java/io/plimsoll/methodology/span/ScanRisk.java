@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span;
 
 import io.plimsoll.methodology.span.PreparedCharges.InterTier;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class ScanRisk {
     }
 
     private static TierRun evaluated(CommodityRun run, InterTier range) {
-        TierRun tier = new TierRun(range.number(), PositionSums.lossesOf(run, range.fromMonth(), range.toMonth()));
+        TierRun tier = new TierRun(range.number(), lossesOf(run, range));
         tier.active = activePoint(tier.losses, 0, tier.losses.length);
         tier.scan = scan(run, tier.losses[tier.active]);
         tier.time = timeRisk(run, tier.losses, 0);
@@ -49,6 +50,15 @@ final class ScanRisk {
         }
         tier.weightedPriceRisk = weightedPriceRisk(run, tier.price, tier.netDelta, range);
         return tier;
+    }
+
+    /** A month that is a tier was scanned alone already. */
+    private static long[] lossesOf(CommodityRun run, InterTier range) {
+        if (range.number() >= 0) {
+            return PositionSums.lossesOf(run, range.fromMonth(), range.toMonth());
+        }
+        int from = range.fromMonth() * run.prepared.pointCount;
+        return Arrays.copyOfRange(run.losses, from, from + run.prepared.pointCount);
     }
 
     /** Lowest index of the largest loss. */

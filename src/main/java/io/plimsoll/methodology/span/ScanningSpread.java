@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A spread whose legs are replaced by one target and scanned as a whole: losses count in full, gains in part.
  *
  * <p>The target, if it holds positions of its own, takes part like a leg. What the legs' months hold goes to the target's.
+ * Amounts are added as they are, so nothing is moved where a leg that holds positions is in another currency than the target.
  */
 final class ScanningSpread {
     private ScanningSpread() {}
@@ -70,7 +71,13 @@ final class ScanningSpread {
         List<CommodityRun> legRuns = present.stream()
                 .map(leg -> complex.requireActiveRun(spread.ordinal()[leg]))
                 .toList();
-        CommodityRun target = complex.target(spread.targetOrdinal(), ownTarget, legRuns);
+        PreparedCommodity laidOut = complex.preparedTarget(spread.targetOrdinal(), ownTarget, legRuns);
+        String currency = laidOut.commodity.currency();
+        if (legRuns.stream().anyMatch(leg -> !leg.prepared.commodity.currency().equals(currency))) {
+            complex.acrossCurrencies.add(spread);
+            return;
+        }
+        CommodityRun target = complex.target(laidOut, spread.targetOrdinal(), ownTarget);
         aggregate(target, spread, present, legRuns, ownTarget);
         List<FormedLeg> legs = new ArrayList<>();
         for (int i = 0; i < legRuns.size(); i++) {
@@ -117,7 +124,7 @@ final class ScanningSpread {
                 CommodityRun run = isLeg ? legRuns.get(i) : Objects.requireNonNull(ownTarget);
                 BigDecimal loss = BigDecimal.valueOf(loss(run, point), places);
                 values.add(loss);
-                BigDecimal rate = rule != null
+                BigDecimal rate = rule != null && rule.rate() != null
                         ? rule.rate()
                         : isLeg
                                 ? InterCommoditySpreads.rate(

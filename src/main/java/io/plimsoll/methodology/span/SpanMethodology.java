@@ -13,9 +13,11 @@ import io.plimsoll.methodology.MethodologyInputs;
 import io.plimsoll.methodology.PortfolioVariation;
 import io.plimsoll.methodology.VariationSource;
 import io.plimsoll.methodology.span.OpenRules.MissingPrice;
+import io.plimsoll.methodology.span.PreparedComplex.InterSpread;
 import io.plimsoll.methodology.span.SpanWorking.CurrencyMargin;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.AccountTypeDefinition;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Netting;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** SPAN as clearing houses publish it; see the package for the words, the steps and the choices. */
@@ -216,6 +219,12 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
                 }
             }
         }
+        for (ComplexRun complex : runs) {
+            complex.withoutSharedTier.forEach(spread ->
+                    warnNotFormed(warnings, complex, spread, "its combined commodities have no tier in common"));
+            complex.acrossCurrencies.forEach(spread ->
+                    warnNotFormed(warnings, complex, spread, "what it would scan together is in several currencies"));
+        }
         if (runs.stream().anyMatch(run -> run.prepared.hasUnformedSpreads)) {
             warnings.put(
                     "spreads",
@@ -224,6 +233,17 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
                             "inter-commodity spreads of method 03 need a month mapping that the file does not hold; they give no credit"));
         }
         return List.copyOf(warnings.values());
+    }
+
+    private static void warnNotFormed(
+            Map<String, MarginWarning> warnings, ComplexRun complex, InterSpread spread, String why) {
+        String kind = spread.isSuper() ? "super spread" : "inter-commodity spread";
+        String legs = spread.source().legs().stream()
+                .map(InterCommoditySpread.Leg::combinedCommodity)
+                .collect(Collectors.joining(", "));
+        String detail = "%s %d of %s (%s) is not formed: %s"
+                .formatted(kind, spread.source().priority(), complex.prepared.complex.code(), legs, why);
+        warnings.put(detail, new MarginWarning("SPREAD_NOT_FORMED", detail));
     }
 
     private static String standIn(CommodityRun run, long quantity) {

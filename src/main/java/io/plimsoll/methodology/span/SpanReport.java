@@ -10,6 +10,7 @@ import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class SpanReport {
                 losses.add(loss(value));
             }
             tiers.add(new TierRisk(
-                    tier.number,
+                    tier.number < 0 ? placeInNetDeltas(tier.number) : tier.number,
                     amount(tier.scan),
                     tier.active + 1,
                     losses,
@@ -163,7 +164,15 @@ final class SpanReport {
                     weightedPriceRisk(tier.weightedPriceRisk),
                     delta(tier.netDelta)));
         }
+        tiers.sort(Comparator.comparing(TierRisk::number));
         return tiers;
+    }
+
+    /** Of the month that is a tier, from 1. */
+    private int placeInNetDeltas(int tierNumber) {
+        return run.heldMonths()
+                .get(0, PreparedCharges.monthOfNumber(tierNumber) + 1)
+                .cardinality();
     }
 
     private List<NetDelta> netDeltas() {

@@ -73,7 +73,8 @@ public record SpanWorking(List<ExchangeComplexMargin> exchangeComplexes) impleme
      * @param shortOptionValue ≥ 0
      * @param netOptionValue long less short
      * @param scanTiers tiers that hold positions; null, like the lists that follow, unless everything was asked for
-     * @param interTiers tiers that an inter-commodity spread evaluated
+     * @param interTiers tiers that an inter-commodity spread evaluated; where months are tiers, a month's number is its place
+     *     among {@code netDeltas}, from 1
      * @param netDeltas by month
      * @param spreads in the order they were formed
      * @param positions resolved, netted, by contract

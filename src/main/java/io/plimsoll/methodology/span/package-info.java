@@ -32,8 +32,8 @@
  *   <li>The active scenario is the lowest number that attains the largest sum, also when scan risk is zero. When it is zero,
  *       volatility risk is half the difference of scenarios 1 and 2.
  *   <li>Scan, time and volatility risk of a combined commodity are the sums over its scan tiers; price risk is taken from those
- *       sums. Each inter-commodity tier that a spread names is evaluated the same way over the positions whose month it contains,
- *       with an active scenario of its own.
+ *       sums. Each inter-commodity tier that a spread uses is evaluated the same way over the positions whose month it contains,
+ *       with an active scenario of its own; so is each month where months are tiers.
  *   <li>Net delta of a month is the exact sum of quantity × composite delta × contract factor × product factor, rounded once.
  *       The delta of a combination that is split (DELTASPLIT) goes to the months of its legs, and for a leg of another combined
  *       commodity to the leg's month there, scaled by the leg's factors; that combined commodity then takes part, with or
@@ -47,18 +47,23 @@
  *       long, B short is tried first, then the reverse, and both may form.
  *   <li>The rate of a PER_MONTH spread is rate per month × months between the nearest and the furthest leg (a tier stands for its
  *       start, or if it has none for the first listed month in it, those of moved legs included) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
- *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. SAME_TIER
- *       forms one spread for each tier number that every leg's combined commodity has, in ascending order; where months are tiers
- *       (method code 02), for each month that every leg's has, and none between months and numbers. TIER_BY_TIER does so
+ *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. The tiers
+ *       of a combined commodity are those of its table; without one, its months where these are scanned alone (method code 02);
+ *       failing that it is one tier over everything, as is the target of a scanning spread that was formed. SAME_TIER
+ *       forms one spread for each tier number, or each month, that every leg's combined commodity has, in ascending order, and one
+ *       where each is one tier over everything; none between numbers, months and the whole, and if there is nothing in
+ *       common a warning says so. TIER_BY_TIER does so
  *       for every combination of one tier a leg, the first leg's tier varying slowest, nearest first. MONTH_MAPPED is not formed
  *       and a warning says so.
- *   <li>A leg's credit is exact number × ratio × weighted price risk × rate, rounded to {@code creditPlaces}; for NAMED_TIER
- *       and TIER_BY_TIER legs the tier's weighted price risk × rate is rounded to 2 places first, times number × ratio, rounded to
- *       {@code creditSumPlaces}. SAME_TIER uses the deltas of the tiers and the weighted price risk of the
- *       whole. A FLAT credit is number × rate, shared equally by the legs unless each has its own rate.
+ *   <li>A leg's credit is exact number × ratio × weighted price risk × rate, rounded to {@code creditPlaces}; for NAMED_TIER,
+ *       SAME_TIER and TIER_BY_TIER legs the tier's weighted price risk × rate is rounded to 2 places first, times number × ratio,
+ *       rounded to {@code creditSumPlaces}. A FLAT credit is number × rate, shared equally by the legs unless each has its own
+ *       rate.
  *   <li>In a super spread a leg's weighted price risk is at most scan risk over the absolute initial net delta, rounded likewise.
  *   <li>The credits of a combined commodity are rounded as a sum and cut to scan risk + charges; inter-clearing credit to what is
  *       then left.
+ *   <li>A scanning spread adds amounts as they are: where a leg that is present is in another currency than the target, it is not
+ *       formed and a warning says so.
  *   <li>A scanning spread takes a combined commodity as present when it holds positions; the target, if present, counts as a leg
  *       with ratio equal to its own. A target listed among the legs as a required one must be present, like any leg. Losses per scenario are the sums over scan tiers. The target's scan risk, time, volatility and
  *       price risk come from the aggregated array as one tier; leg deltas × target ratio ÷ leg ratio are added, month by month and

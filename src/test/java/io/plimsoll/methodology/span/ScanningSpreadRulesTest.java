@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span;
 
 import static io.plimsoll.testsupport.span.SmallSpan.commodity;
 import static io.plimsoll.testsupport.span.SmallSpan.complex;
+import static io.plimsoll.testsupport.span.SmallSpan.converting;
 import static io.plimsoll.testsupport.span.SmallSpan.leg;
 import static io.plimsoll.testsupport.span.SmallSpan.margin;
 import static io.plimsoll.testsupport.span.SmallSpan.position;
@@ -14,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
 import io.plimsoll.methodology.span.SpanWorking.ExchangeComplexMargin;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.ScanningPoint;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.ChargeMethod;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
@@ -87,6 +90,81 @@ class ScanningSpreadRulesTest {
 
         // scenario 13: 2000 − 0.98 × 1000
         assertThat(margin.totalRequirement()).isEqualByComparingTo("1020");
+    }
+
+    /** A needs 2 × 900 dollars, B 2 × 90000 yen at a cent: 1800 each, whichever of them is the target. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("runnersAndTargets")
+    void legs_of_several_currencies_are_not_scanned_together(String name, SpanRunner runner, String target) {
+        SpanParameterSet set =
+                dollarsAndYen(scanning("0.98", target(target, false), 2, leg("A", Side.A), leg("B", Side.B)));
+
+        ExchangeComplexMargin margin = margin(runner, set, position("A", "202503", "2"), position("B", "202503", "-2"))
+                .exchangeComplexes()
+                .getFirst();
+
+        assertThat(margin.combinedCommodities())
+                .extracting(CombinedCommodityMargin::scanRisk)
+                .map(BigDecimal::intValueExact)
+                .startsWith(1800, 180000)
+                .hasSize(2);
+        assertThat(margin.totalRequirement()).isEqualByComparingTo("3600");
+    }
+
+    static Stream<Arguments> runnersAndTargets() {
+        return SpanRunners.all().entrySet().stream()
+                .flatMap(runner -> Stream.of("A", "B", "C")
+                        .map(target -> Arguments.of(runner.getKey(), runner.getValue(), target)));
+    }
+
+    @ParameterizedTest(name = RUNNERS)
+    @MethodSource("runners")
+    void leg_in_another_currency_that_holds_nothing_forbids_no_spread(String name, SpanRunner runner) {
+        SpanParameterSet set = dollarsAndYen(scanning(
+                "0.98", target("C", false), 2, leg("", "A", 0, Side.A, false), leg("", "B", 0, Side.B, false)));
+
+        ExchangeComplexMargin margin = margin(runner, set, position("A", "202503", "-1"), position("C", "202503", "2"))
+                .exchangeComplexes()
+                .getFirst();
+
+        // scenario 13: 2000 − 0.98 × 900
+        assertThat(margin.totalRequirement()).isEqualByComparingTo("1118");
+    }
+
+    private static SpanParameterSet dollarsAndYen(InterCommoditySpread spread) {
+        List<CombinedCommodity> commodities = List.of(
+                commodity("A").future("202503", 900).build(),
+                commodity("B").in("JPY").future("202503", 90000).build(),
+                commodity("C").future("202503", 1000).build());
+        return set(converting(
+                complex("EC", commodities, List.of(spread), List.of(), List.of()),
+                new CurrencyConversion("JPY", "USD", new BigDecimal("0.01"), BigDecimal.ZERO)));
+    }
+
+    /** Two of HH gain 2000 in scenario 11; NG, the target, loses 3000 there. Other scenarios take the spread's rate, too. */
+    @ParameterizedTest(name = RUNNERS)
+    @MethodSource("runners")
+    void point_without_a_rate_counts_gains_at_the_legs_or_the_spreads(String name, SpanRunner runner) {
+        InterCommoditySpread plain = scanning("0.5", target("NG", false), 2, leg("HH", Side.A));
+        InterCommoditySpread withPoint = new InterCommoditySpread(
+                1,
+                "",
+                plain.method(),
+                plain.creditMethod(),
+                plain.rate(),
+                plain.legs(),
+                plain.target(),
+                2,
+                "",
+                List.of(new ScanningPoint(11, false, null, 0)));
+
+        ExchangeComplexMargin margin = margin(
+                        runner, gas(withPoint), position("HH", "202503", "2"), position("NG", "202503", "-3"))
+                .exchangeComplexes()
+                .getFirst();
+
+        // 3000 − 0.5 × 2000
+        assertThat(margin.totalRequirement()).isEqualByComparingTo("2000");
     }
 
     /**

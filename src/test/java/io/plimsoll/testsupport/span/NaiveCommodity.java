@@ -59,6 +59,8 @@ final class NaiveCommodity {
     BigDecimal initialMargin = BigDecimal.ZERO;
 
     String scannedIn;
+    /** Its losses are those of a scanning spread, as one tier. */
+    boolean isAggregated;
 
     NaiveCommodity(ExchangeComplex complex, CombinedCommodity parameters, String book) {
         this.complex = complex;

@@ -123,6 +123,18 @@ public final class NaiveSpan implements SpanRunner {
             int share,
             boolean home) {}
 
+    /**
+     * A part of a combined commodity that spreads with the same part of others.
+     *
+     * @param number of the tier, or where months are tiers its place among them; 0 for the whole
+     * @param month null unless months are tiers
+     */
+    private record Slice(int number, String month, Predicate<String> months) {
+        boolean isSameAs(Slice other) {
+            return month == null ? other.month == null && number == other.number : month.equals(other.month);
+        }
+    }
+
     private static final class Calculation {
         private final SpanParameterSet set;
         private final SpanConventions conventions;
@@ -408,9 +420,7 @@ public final class NaiveSpan implements SpanRunner {
             computeDeltas(commodity);
             commodity.weightedPriceRisk = weightedPriceRisk(
                     commodity, commodity.priceRisk, commodity.netInitialDelta(ALL_MONTHS), ALL_MONTHS);
-            for (int number : namedInterTiers(commodity)) {
-                evaluateInterTier(commodity, number);
-            }
+            evaluateInterTiers(commodity);
             computeShortOptionMinimum(commodity);
             computeOptionValues(commodity);
         }
@@ -624,8 +634,8 @@ public final class NaiveSpan implements SpanRunner {
             return null;
         }
 
-        /** Numbers of the tiers that some spread of the file names, whether it will be formed or not. */
-        private static Set<Integer> namedInterTiers(NaiveCommodity commodity) {
+        /** Every tier that some spread of the file may use, whether it will be formed or not. */
+        private void evaluateInterTiers(NaiveCommodity commodity) {
             Set<Integer> numbers = new TreeSet<>();
             List<InterCommoditySpread> spreads = new ArrayList<>(commodity.complex.superSpreads());
             spreads.addAll(commodity.complex.interCommoditySpreads());
@@ -635,15 +645,10 @@ public final class NaiveSpan implements SpanRunner {
                         continue;
                     }
                     switch (spread.method()) {
-                        case NAMED_TIER -> {
-                            if (leg.tier() != 0) {
-                                numbers.add(leg.tier());
-                            }
-                        }
-                        case SAME_TIER -> numbers.addAll(commonTiers(commodity.complex, spread));
-                        case TIER_BY_TIER -> {
-                            for (Tier tier : commodity.parameters.interTiers()) {
-                                numbers.add(tier.number());
+                        case NAMED_TIER -> numbers.add(leg.tier());
+                        case SAME_TIER, TIER_BY_TIER -> {
+                            for (Slice slice : slices(commodity)) {
+                                evaluateInterTier(commodity, slice.number, slice.months);
                             }
                         }
                         case DELTA, MONTH_MAPPED, SCANNING -> {}
@@ -652,51 +657,59 @@ public final class NaiveSpan implements SpanRunner {
             }
             for (InterClearingSpread spread : commodity.complex.interClearingSpreads()) {
                 for (InterCommoditySpread.Leg leg : spread.homeLegs()) {
-                    if (leg.tier() != 0 && leg.combinedCommodity().equals(commodity.parameters.code())) {
+                    if (leg.combinedCommodity().equals(commodity.parameters.code())) {
                         numbers.add(leg.tier());
                     }
                 }
             }
-            return numbers;
-        }
-
-        private static Set<Integer> commonTiers(ExchangeComplex complex, InterCommoditySpread spread) {
-            Set<Integer> common = null;
-            for (InterCommoditySpread.Leg leg : spread.legs()) {
-                Set<Integer> numbers = new TreeSet<>();
-                for (CombinedCommodity commodity : complex.combinedCommodities()) {
-                    if (commodity.code().equals(leg.combinedCommodity())) {
-                        for (Tier tier : commodity.interTiers()) {
-                            numbers.add(tier.number());
-                        }
-                    }
-                }
-                if (common == null) {
-                    common = numbers;
-                } else {
-                    common.retainAll(numbers);
+            for (int number : numbers) {
+                Tier tier = tier(commodity.parameters.interTiers(), number);
+                if (tier != null) {
+                    evaluateInterTier(commodity, number, tier::contains);
                 }
             }
-            return common == null ? Set.of() : common;
         }
 
-        private void evaluateInterTier(NaiveCommodity commodity, int number) {
-            Tier tier = tier(commodity.parameters.interTiers(), number);
-            if (tier == null) {
+        /** The parts in which a combined commodity is spread: its tiers, else its months, else the whole; nearest first. */
+        private static List<Slice> slices(NaiveCommodity commodity) {
+            List<Slice> slices = new ArrayList<>();
+            if (!commodity.isAggregated) {
+                List<Tier> nearestFirst = new ArrayList<>(commodity.parameters.interTiers());
+                nearestFirst.removeIf(tier -> tier.number() == 0);
+                nearestFirst.sort(Comparator.comparing(Tier::start).thenComparingInt(Tier::number));
+                for (Tier tier : nearestFirst) {
+                    slices.add(new Slice(tier.number(), null, tier::contains));
+                }
+                if (slices.isEmpty() && commodity.parameters.isScannedByMonth()) {
+                    // numbered as they are listed in the report
+                    for (String month : commodity.initial.keySet()) {
+                        slices.add(new Slice(slices.size() + 1, month, month::equals));
+                    }
+                    return slices;
+                }
+            }
+            if (slices.isEmpty()) {
+                slices.add(new Slice(0, null, ALL_MONTHS));
+            }
+            return slices;
+        }
+
+        private void evaluateInterTier(NaiveCommodity commodity, int number, Predicate<String> months) {
+            if (number == 0) {
                 return;
             }
             Set<Integer> rows = new LinkedHashSet<>();
             for (int row : commodity.quantities.keySet()) {
-                if (tier.contains(commodity.parameters.contracts().month(row))) {
+                if (months.test(commodity.parameters.contracts().month(row))) {
                     rows.add(row);
                 }
             }
             // a split combination brings delta to months without positions
-            if (rows.isEmpty() && commodity.initial.keySet().stream().noneMatch(tier::contains)) {
+            if (rows.isEmpty() && commodity.initial.keySet().stream().noneMatch(months)) {
                 return;
             }
             Scan scan = scan(commodity, rows);
-            BigDecimal netDelta = commodity.netInitialDelta(tier::contains);
+            BigDecimal netDelta = commodity.netInitialDelta(months);
             BigDecimal priceRisk =
                     scan.scanRisk.subtract(scan.time).subtract(scan.volatility).max(ZERO);
             commodity.interTiers.put(
@@ -708,7 +721,7 @@ public final class NaiveSpan implements SpanRunner {
                             scan.losses,
                             scan.time,
                             scan.volatility,
-                            weightedPriceRisk(commodity, priceRisk, netDelta, tier::contains),
+                            weightedPriceRisk(commodity, priceRisk, netDelta, months),
                             netDelta));
         }
 
@@ -976,61 +989,35 @@ public final class NaiveSpan implements SpanRunner {
                     }
                     formWithTiers(sheet, spread, isSuper, tiers);
                 }
-                case SAME_TIER -> {
-                    for (int number : commonTiers(sheet.complex, spread)) {
-                        List<Integer> tiers = new ArrayList<>();
-                        for (int i = 0; i < spread.legs().size(); i++) {
-                            tiers.add(number);
-                        }
-                        formWithTiers(sheet, spread, isSuper, tiers);
-                    }
-                    for (String month : commonMonths(sheet, spread)) {
-                        formInMonth(sheet, spread, isSuper, month);
-                    }
-                }
+                case SAME_TIER -> formInSharedSlices(sheet, spread, isSuper);
                 case TIER_BY_TIER -> formTierByTier(sheet, spread, isSuper, List.of());
             }
         }
 
-        /** Months in which every leg has delta, if every leg's months are its tiers; none otherwise. */
-        private static Set<String> commonMonths(Sheet sheet, InterCommoditySpread spread) {
-            Set<String> common = new TreeSet<>();
-            for (InterCommoditySpread.Leg leg : spread.legs()) {
-                NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
-                if (commodity == null
-                        || !commodity.parameters.isScannedByMonth()
-                        || !commodity.parameters.interTiers().isEmpty()) {
-                    return Set.of();
+        /** One spread for each tier, by number, or each month, in order, that all legs have. */
+        private void formInSharedSlices(Sheet sheet, InterCommoditySpread spread, boolean isSuper) {
+            NaiveCommodity first = sheet.find(spread.legs().getFirst().combinedCommodity());
+            if (first == null) {
+                return;
+            }
+            List<Slice> ofFirst = slices(first);
+            ofFirst.sort(Comparator.comparingInt(Slice::number));
+            for (Slice slice : ofFirst) {
+                List<Slice> same = new ArrayList<>();
+                for (InterCommoditySpread.Leg leg : spread.legs()) {
+                    NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
+                    if (commodity != null) {
+                        for (Slice other : slices(commodity)) {
+                            if (other.isSameAs(slice)) {
+                                same.add(other);
+                            }
+                        }
+                    }
                 }
-                if (leg == spread.legs().getFirst()) {
-                    common.addAll(commodity.remaining.keySet());
-                } else {
-                    common.retainAll(commodity.remaining.keySet());
+                if (same.size() == spread.legs().size()) {
+                    formInSlices(sheet, spread, isSuper, same);
                 }
             }
-            return common;
-        }
-
-        /** Months are not evaluated one by one: the weighted price risk is that of the whole. */
-        private void formInMonth(Sheet sheet, InterCommoditySpread spread, boolean isSuper, String month) {
-            List<DeltaLeg> legs = new ArrayList<>();
-            for (InterCommoditySpread.Leg leg : spread.legs()) {
-                NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
-                legs.add(new DeltaLeg(
-                        commodity,
-                        leg.combinedCommodity(),
-                        0,
-                        month,
-                        month::equals,
-                        commodity.remaining,
-                        leg.ratio(),
-                        leg.side(),
-                        rate(leg, spread.rate(), commodity),
-                        legWeightedPriceRisk(commodity, 0, isSuper),
-                        leg.rate().isEmpty() ? spread.legs().size() : 1,
-                        true));
-            }
-            formDelta(isSuper ? "SUPER" : "INTER", spread.priority(), spread.creditMethod(), false, ZERO, legs);
         }
 
         private static List<Integer> wholeCommodities(InterCommoditySpread spread) {
@@ -1041,55 +1028,62 @@ public final class NaiveSpan implements SpanRunner {
             return tiers;
         }
 
-        private void formTierByTier(Sheet sheet, InterCommoditySpread spread, boolean isSuper, List<Integer> chosen) {
+        private void formTierByTier(Sheet sheet, InterCommoditySpread spread, boolean isSuper, List<Slice> chosen) {
             if (chosen.size() == spread.legs().size()) {
-                formWithTiers(sheet, spread, isSuper, chosen);
+                formInSlices(sheet, spread, isSuper, chosen);
                 return;
             }
-            String code = spread.legs().get(chosen.size()).combinedCommodity();
-            for (CombinedCommodity commodity : sheet.complex.combinedCommodities()) {
-                if (commodity.code().equals(code)) {
-                    List<Tier> nearestFirst = new ArrayList<>(commodity.interTiers());
-                    nearestFirst.sort(Comparator.comparing(Tier::start).thenComparingInt(Tier::number));
-                    for (Tier tier : nearestFirst) {
-                        List<Integer> more = new ArrayList<>(chosen);
-                        more.add(tier.number());
-                        formTierByTier(sheet, spread, isSuper, more);
-                    }
-                }
+            NaiveCommodity commodity =
+                    sheet.find(spread.legs().get(chosen.size()).combinedCommodity());
+            if (commodity == null) {
+                return;
+            }
+            for (Slice slice : slices(commodity)) {
+                List<Slice> more = new ArrayList<>(chosen);
+                more.add(slice);
+                formTierByTier(sheet, spread, isSuper, more);
             }
         }
 
         /** @param tiers one a leg; 0 for the whole combined commodity */
         private void formWithTiers(Sheet sheet, InterCommoditySpread spread, boolean isSuper, List<Integer> tiers) {
-            List<DeltaLeg> legs = new ArrayList<>();
+            List<Slice> slices = new ArrayList<>();
             for (int i = 0; i < tiers.size(); i++) {
-                InterCommoditySpread.Leg leg = spread.legs().get(i);
-                NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
+                NaiveCommodity commodity = sheet.find(spread.legs().get(i).combinedCommodity());
                 if (commodity == null) {
                     return;
                 }
-                Tier tier = tier(commodity.parameters.interTiers(), tiers.get(i));
-                if (tiers.get(i) != 0 && tier == null) {
+                Predicate<String> months = monthsOfTier(commodity.parameters, tiers.get(i));
+                if (months == null) {
                     return;
                 }
-                Predicate<String> months = tiers.get(i) == 0 ? ALL_MONTHS : tier::contains;
+                slices.add(new Slice(tiers.get(i), null, months));
+            }
+            formInSlices(sheet, spread, isSuper, slices);
+        }
+
+        /** @param slices one a leg */
+        private void formInSlices(Sheet sheet, InterCommoditySpread spread, boolean isSuper, List<Slice> slices) {
+            List<DeltaLeg> legs = new ArrayList<>();
+            for (int i = 0; i < slices.size(); i++) {
+                InterCommoditySpread.Leg leg = spread.legs().get(i);
+                NaiveCommodity commodity = sheet.find(leg.combinedCommodity());
+                Slice slice = slices.get(i);
                 legs.add(new DeltaLeg(
                         commodity,
                         leg.combinedCommodity(),
-                        tiers.get(i),
-                        "",
-                        months,
+                        slice.month == null ? slice.number : 0,
+                        slice.month == null ? "" : slice.month,
+                        slice.months,
                         commodity.remaining,
                         leg.ratio(),
                         leg.side(),
                         rate(leg, spread.rate(), commodity),
-                        legWeightedPriceRisk(
-                                commodity, spread.method() == Method.SAME_TIER ? 0 : tiers.get(i), isSuper),
-                        leg.rate().isEmpty() ? tiers.size() : 1,
+                        legWeightedPriceRisk(commodity, slice.number, isSuper),
+                        leg.rate().isEmpty() ? slices.size() : 1,
                         true));
             }
-            boolean isByTier = spread.method() == Method.NAMED_TIER || spread.method() == Method.TIER_BY_TIER;
+            boolean isByTier = spread.method() != Method.DELTA;
             formDelta(isSuper ? "SUPER" : "INTER", spread.priority(), spread.creditMethod(), isByTier, ZERO, legs);
         }
 
@@ -1249,6 +1243,15 @@ public final class NaiveSpan implements SpanRunner {
             if (present.isEmpty() || presentCount < spread.legCountMin()) {
                 return;
             }
+            for (InterCommoditySpread.Leg leg : present) {
+                String currency = sheet.find(leg.combinedCommodity()).parameters.currency();
+                for (CombinedCommodity candidate : sheet.complex.combinedCommodities()) {
+                    if (candidate.code().equals(targetCode)
+                            && !candidate.currency().equals(currency)) {
+                        return;
+                    }
+                }
+            }
             if (target == null) {
                 CombinedCommodity parameters = null;
                 for (CombinedCommodity candidate : sheet.complex.combinedCommodities()) {
@@ -1328,7 +1331,7 @@ public final class NaiveSpan implements SpanRunner {
                     losses.add(value);
                     sum = sum.add(value);
                 } else {
-                    BigDecimal rate = rule == null ? rates.get(i) : rule.rate();
+                    BigDecimal rate = rule == null || rule.rate() == null ? rates.get(i) : rule.rate();
                     sum = sum.add(value.multiply(rate));
                 }
             }
@@ -1361,6 +1364,7 @@ public final class NaiveSpan implements SpanRunner {
         }
 
         private void takeAsOneTier(NaiveCommodity target, List<BigDecimal> aggregated) {
+            target.isAggregated = true;
             Scan scan = scan(target, aggregated);
             target.scanTiers = new ArrayList<>(List.of(new TierRisk(
                     0, scan.scanRisk, scan.activeScenario, scan.losses, scan.time, scan.volatility, null, null)));

@@ -784,7 +784,8 @@ public final class RandomSpan {
         }
         List<InterCommoditySpread.Leg> legs = new ArrayList<>();
         for (CombinedCommodity commodity : shuffled) {
-            if (commodity != target && commodity.currency().equals(target.currency()) && legs.size() < 3) {
+            boolean isOfOneCurrency = commodity.currency().equals(target.currency()) || chance(15);
+            if (commodity != target && isOfOneCurrency && legs.size() < 3) {
                 legs.add(new InterCommoditySpread.Leg(
                         "",
                         commodity.code(),
@@ -812,7 +813,8 @@ public final class RandomSpan {
         if (chance(25)) {
             for (int number = 1; number <= pointCount; number++) {
                 if (chance(80)) {
-                    points.add(new ScanningPoint(number, chance(30), rounded(random.nextDouble(), 2), between(1, 3)));
+                    BigDecimal rate = chance(80) ? rounded(random.nextDouble(), 2) : null;
+                    points.add(new ScanningPoint(number, chance(30), rate, between(1, 3)));
                 }
             }
         }

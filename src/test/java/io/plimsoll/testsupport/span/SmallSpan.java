@@ -16,6 +16,7 @@ import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.WeightedPriceRiskMethod;
 import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CurrencyConversion;
 import io.plimsoll.methodology.span.parameters.InterClearingSpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
@@ -37,7 +38,7 @@ import java.util.List;
 
 /**
  * Parameter sets small enough to check by hand: contracts of exchange X with arrays that move in a line, a combined commodity
- * in USD. Futures are of a product with the commodity's code, others of one with a letter behind it: calls O, physicals P,
+ * in USD unless it says otherwise. Futures are of a product with the commodity's code, others of one with a letter behind it: calls O, physicals P,
  * combinations K, futures in euro E.
  */
 public final class SmallSpan {
@@ -49,21 +50,29 @@ public final class SmallSpan {
     public static final class Commodity {
         private final String code;
         private final ContractTableBuilder contracts = new ContractTableBuilder(16);
+        private final List<Tier> scanTiers = new ArrayList<>();
         private final List<Tier> intraTiers = new ArrayList<>();
         private final List<Tier> interTiers = new ArrayList<>();
         private final List<IntraCommoditySpread> intraSpreads = new ArrayList<>();
         private final List<SpotRate> spotRates = new ArrayList<>();
         private CombinationMethod combinationMethod = CombinationMethod.NONE;
         private boolean isScannedByMonth;
+        private String currency = "USD";
         private Rates basisRates = Rates.none();
 
         private Commodity(String code) {
             this.code = code;
         }
 
+        /** Before any future is added. */
+        public Commodity in(String itsCurrency) {
+            currency = itsCurrency;
+            return this;
+        }
+
         /** A future with a price scan range, delta 1 and a scaling factor. */
         public Commodity future(String month, int scanRange, String factor) {
-            add(product(ContractKind.FUTURE, "", "USD"), month, null, null, scanRange, factor);
+            add(product(ContractKind.FUTURE, "", currency), month, null, null, scanRange, factor);
             return this;
         }
 
@@ -103,6 +112,11 @@ public final class SmallSpan {
             return this;
         }
 
+        public Commodity scanTier(int number, String start, String end) {
+            scanTiers.add(new Tier(number, start, end, null));
+            return this;
+        }
+
         public Commodity intraTier(int number, String start, String end) {
             intraTiers.add(new Tier(number, start, end, null));
             return this;
@@ -128,10 +142,10 @@ public final class SmallSpan {
             return this;
         }
 
-        private Product product(ContractKind kind, String letter, String currency) {
+        private Product product(ContractKind kind, String letter, String ofProduct) {
             String name = code + letter;
             boolean isPremiumStyle = kind == ContractKind.OPTION;
-            return new Product("X", name, name, kind, "", currency, BigDecimal.ONE, isPremiumStyle, "", "");
+            return new Product("X", name, name, kind, "", ofProduct, BigDecimal.ONE, isPremiumStyle, "", "");
         }
 
         private int add(
@@ -160,14 +174,14 @@ public final class SmallSpan {
             return new CombinedCommodity(
                     code,
                     "",
-                    "USD",
+                    currency,
                     0,
                     false,
                     WeightedPriceRiskMethod.NORMAL,
                     ShortOptionMinimumMethod.GROSS,
                     combinationMethod,
                     List.of(new ProductLink("X", code, code, ContractKind.FUTURE, BigDecimal.ONE)),
-                    List.of(),
+                    scanTiers,
                     isScannedByMonth,
                     intraTiers,
                     interTiers,
@@ -218,6 +232,26 @@ public final class SmallSpan {
                 superSpreads,
                 interSpreads,
                 interClearingSpreads,
+                List.of());
+    }
+
+    /** The same, converting one currency into another. */
+    public static ExchangeComplex converting(ExchangeComplex plain, CurrencyConversion conversion) {
+        return new ExchangeComplex(
+                plain.code(),
+                "",
+                false,
+                null,
+                null,
+                List.of(conversion),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                plain.combinedCommodities(),
+                plain.superSpreads(),
+                plain.interCommoditySpreads(),
+                plain.interClearingSpreads(),
                 List.of());
     }
 

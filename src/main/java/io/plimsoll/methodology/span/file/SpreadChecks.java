@@ -1,28 +1,33 @@
 package io.plimsoll.methodology.span.file;
 
-import io.plimsoll.methodology.span.parameters.CombinedCommodity;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
 import java.math.BigDecimal;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Warns of inter-commodity spreads that will not do what one may expect. */
 final class SpreadChecks {
     private SpreadChecks() {}
 
     static void check(ExchangeComplex complex, ReadNotes notes) {
-        Set<String> codes = new HashSet<>();
-        complex.combinedCommodities().stream().map(CombinedCommodity::code).forEach(codes::add);
-        complex.superSpreads().forEach(spread -> check("super spread", spread, codes, notes));
-        complex.interCommoditySpreads().forEach(spread -> check("inter-commodity spread", spread, codes, notes));
+        Map<String, String> currencies = new HashMap<>();
+        complex.combinedCommodities().forEach(commodity -> currencies.put(commodity.code(), commodity.currency()));
+        Set<String> codes = currencies.keySet();
+        complex.superSpreads().forEach(spread -> check("super spread", spread, currencies, notes));
+        complex.interCommoditySpreads().forEach(spread -> check("inter-commodity spread", spread, currencies, notes));
         complex.interClearingSpreads()
                 .forEach(spread -> spread.homeLegs()
                         .forEach(leg -> leg("inter-clearing spread", spread.priority(), leg, codes, notes)));
     }
 
-    private static void check(String kind, InterCommoditySpread spread, Set<String> codes, ReadNotes notes) {
+    private static void check(
+            String kind, InterCommoditySpread spread, Map<String, String> currencies, ReadNotes notes) {
+        Set<String> codes = currencies.keySet();
         if (spread.method() == InterCommoditySpread.Method.MONTH_MAPPED) {
             notes.warn(
                     "%s %d is not formed: its months are mapped outside the file".formatted(kind, spread.priority()));
@@ -39,6 +44,24 @@ final class SpreadChecks {
         if (spread.target() != null && !codes.contains(spread.target().combinedCommodity())) {
             notes.warn("%s %d names target %s, which the file does not define"
                     .formatted(kind, spread.priority(), spread.target().combinedCommodity()));
+        }
+        if (spread.target() != null) {
+            currencies(kind, spread, currencies, notes);
+        }
+    }
+
+    private static void currencies(
+            String kind, InterCommoditySpread spread, Map<String, String> currencies, ReadNotes notes) {
+        List<String> all = Stream.concat(
+                        spread.legs().stream().map(InterCommoditySpread.Leg::combinedCommodity),
+                        Stream.ofNullable(spread.target()).map(InterCommoditySpread.Target::combinedCommodity))
+                .flatMap(code -> Stream.ofNullable(currencies.get(code)))
+                .distinct()
+                .sorted()
+                .toList();
+        if (all.size() > 1) {
+            notes.warn("%s %d is not formed over several currencies (%s)"
+                    .formatted(kind, spread.priority(), String.join(", ", all)));
         }
     }
 

@@ -111,7 +111,8 @@ public record InterCommoditySpread(
      *
      * @param number of the scenario, 1-based
      * @param isLargestLosses sum of the {@code lossCountMax} largest losses instead of all values
-     * @param rate on gains
+     * @param rate on gains; null for that of the leg, else of the spread
      */
-    public record ScanningPoint(int number, boolean isLargestLosses, BigDecimal rate, int lossCountMax) {}
+    public record ScanningPoint(
+            int number, boolean isLargestLosses, @Nullable BigDecimal rate, int lossCountMax) {}
 }

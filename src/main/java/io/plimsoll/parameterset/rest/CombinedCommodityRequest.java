@@ -86,7 +86,10 @@ record CombinedCommodityRequest(
         @PositiveOrZero @Schema(description = "Charge per delta of cash product against future.", defaultValue = "0")
         BigDecimal basisRate,
 
-        @Schema(description = "Factors by account type. Types without one take that of a like type, else 1.")
+        @Schema(
+                description =
+                        "Factors by account type. Types without one take that of a like type, else 1: HEDGER serves OMNIBUS_HEDGER "
+                                + "and NORMAL, MEMBER serves FIRM, SPECULATOR serves OMNIBUS and HEIGHTENED_RISK.")
         List<@NotNull @Valid AdjustmentRequest> adjustments,
 
         @NotEmpty List<@NotNull @Valid ContractParametersRequest> contracts) {
@@ -260,9 +263,9 @@ record CombinedCommodityRequest(
             @Positive @Schema(description = "The contract's own.", defaultValue = "1")
             BigDecimal deltaScalingFactor,
 
-            @PositiveOrZero
             @Schema(
-                    description = "Settlement or reference price; decides the value of premium style options.",
+                    description =
+                            "Settlement or reference price, negative where it is; decides the value of premium style options.",
                     examples = "2505")
             BigDecimal price,
 

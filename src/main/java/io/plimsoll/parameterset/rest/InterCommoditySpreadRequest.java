@@ -27,8 +27,10 @@ record InterCommoditySpreadRequest(
         @Schema(
                 description =
                         "DELTA: net deltas of whole combined commodities. SAME_TIER: tiers of the same number. TIER_BY_TIER: tier "
-                                + "by tier, nearest first. NAMED_TIER: tiers that the legs name. SCANNING: legs are scanned together in a "
-                                + "target. MONTH_MAPPED: not formed.",
+                                + "by tier, nearest first. NAMED_TIER: tiers that the legs name. Deltas and weighted price risk are those "
+                                + "of the tiers; a combined commodity without interTiers is one tier, or if scanned by month each month "
+                                + "is. SCANNING: legs are scanned together in a "
+                                + "target of the same currency. MONTH_MAPPED: not formed.",
                 defaultValue = "DELTA")
         Method method,
 
@@ -50,7 +52,7 @@ record InterCommoditySpreadRequest(
         @Valid @Schema(description = "Of SCANNING: the combined commodity that takes over the legs.")
         ScanningTargetRequest target,
 
-        @PositiveOrZero @Schema(description = "Of SCANNING: how many legs must be present.", defaultValue = "0")
+        @PositiveOrZero @Schema(description = "Of SCANNING: how many legs must be present.", defaultValue = "2")
         Integer legCountMin,
 
         @Pattern(regexp = "[A-Z]?") @Schema(description = "H for accounts of hedger class only; absent for everybody.")
@@ -102,7 +104,8 @@ record InterCommoditySpreadRequest(
             @Schema(description = "Sum of the largest losses instead of all values.", defaultValue = "false")
             Boolean isLargestLosses,
 
-            @PositiveOrZero @Schema(description = "Share of gains that counts.")
+            @PositiveOrZero
+            @Schema(description = "Share of gains that counts. Default: the leg's rate, else the spread's.")
             BigDecimal rate,
 
             @PositiveOrZero @Schema(description = "How many losses are summed.", defaultValue = "0")

@@ -52,6 +52,8 @@ import io.plimsoll.portfolio.AccountType;
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,15 +61,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a parameter set of its JSON form, or says everything that contradicts itself in it.
  *
  * <p>The form knows no rate ids: charge rates hold for all account types, and adjustments by account type become the rate ids
- * 2n − 1 (maintenance) and 2n (initial) of the n-th account type that has any in the exchange complex.
+ * 2n − 1 (maintenance) and 2n (initial) of the n-th account type that has any in the exchange complex. Where some type has any,
+ * each of hedger, member and speculator, which serve all others, has rate ids, so that no account takes another type's factors;
+ * a combined commodity without adjustments of a rate id leaves its requirement as it is.
  */
 final class JsonParameterSets {
     private static final String BOND_CLASS = "CORE";
+    /** As in an exchange's file that does not say it. */
+    private static final int SCANNING_LEG_COUNT_MIN = 2;
 
     private final JsonErrors errors = new JsonErrors();
 
@@ -111,8 +118,10 @@ final class JsonParameterSets {
         List<ScanPoint> points = points(request, pointer, pointCount);
         List<AccountType> accountTypes = accountTypes(request);
         Map<String, Set<Integer>> interTiers = new HashMap<>();
+        Map<String, String> currencies = new HashMap<>();
         for (CombinedCommodityRequest commodity : request.combinedCommodities()) {
             interTiers.put(commodity.code(), numbers(commodity.interTiers()));
+            currencies.put(commodity.code(), commodity.currency());
         }
         BigDecimal share = or(request.longOptionValueShare(), BigDecimal.ONE);
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
@@ -144,8 +153,8 @@ final class JsonParameterSets {
                         .map(group -> new CommodityGroup(group.code(), group.combinedCommodities()))
                         .toList(),
                 commodities,
-                spreads(request.superSpreads(), pointer + "/superSpreads", interTiers),
-                spreads(request.interCommoditySpreads(), pointer + "/interCommoditySpreads", interTiers),
+                spreads(request.superSpreads(), pointer + "/superSpreads", interTiers, currencies),
+                spreads(request.interCommoditySpreads(), pointer + "/interCommoditySpreads", interTiers, currencies),
                 clearingSpreads(request.interClearingSpreads(), pointer + "/interClearingSpreads", interTiers),
                 flooredScenarios);
     }
@@ -196,12 +205,18 @@ final class JsonParameterSets {
     }
 
     private static List<AccountType> accountTypes(ExchangeComplexRequest request) {
-        return request.combinedCommodities().stream()
+        List<AccountType> given = request.combinedCommodities().stream()
                 .flatMap(commodity -> or(commodity.adjustments(), List.<AdjustmentRequest>of()).stream())
                 .map(AdjustmentRequest::accountType)
                 .distinct()
                 .sorted()
                 .toList();
+        if (given.isEmpty()) {
+            return given;
+        }
+        Stream<AccountType> serving =
+                Arrays.stream(AccountType.values()).map(AccountType::fallback).distinct();
+        return Stream.concat(given.stream(), serving).distinct().toList();
     }
 
     private static List<RequirementRate> requirementRates(List<AccountType> accountTypes) {
@@ -383,15 +398,23 @@ final class JsonParameterSets {
 
     private List<Adjustment> adjustments(
             CombinedCommodityRequest request, String pointer, List<AccountType> accountTypes) {
-        List<Adjustment> adjustments = new ArrayList<>();
-        var given = or(request.adjustments(), List.<AdjustmentRequest>of());
-        for (int i = 0; i < given.size(); i++) {
-            AdjustmentRequest adjustment = given.get(i);
+        Map<AccountType, AdjustmentRequest> given = new EnumMap<>(AccountType.class);
+        var requests = or(request.adjustments(), List.<AdjustmentRequest>of());
+        for (int i = 0; i < requests.size(); i++) {
+            AdjustmentRequest adjustment = requests.get(i);
             errors.requireOnce(
                     "%s/%d/accountType".formatted(pointer, i),
                     "adjustment of %s in %s".formatted(adjustment.accountType(), pointer));
-            int index = accountTypes.indexOf(adjustment.accountType());
-            int maintenance = 2 * index + 1;
+            given.put(adjustment.accountType(), adjustment);
+        }
+        List<Adjustment> adjustments = new ArrayList<>();
+        for (int i = 0; i < accountTypes.size(); i++) {
+            AccountType accountType = accountTypes.get(i);
+            AdjustmentRequest adjustment = given.getOrDefault(accountType, given.get(accountType.fallback()));
+            if (adjustment == null) {
+                continue;
+            }
+            int maintenance = 2 * i + 1;
             adjustments.add(new Adjustment(maintenance, maintenance, or(adjustment.adjustment(), BigDecimal.ONE)));
             adjustments.add(
                     new Adjustment(maintenance + 1, maintenance, or(adjustment.initialRatio(), BigDecimal.ONE)));
@@ -483,13 +506,39 @@ final class JsonParameterSets {
     }
 
     private List<InterCommoditySpread> spreads(
-            List<InterCommoditySpreadRequest> requests, String pointer, Map<String, Set<Integer>> interTiers) {
+            List<InterCommoditySpreadRequest> requests,
+            String pointer,
+            Map<String, Set<Integer>> interTiers,
+            Map<String, String> currencies) {
         List<InterCommoditySpread> spreads = new ArrayList<>();
         List<InterCommoditySpreadRequest> given = or(requests, List.of());
         for (int i = 0; i < given.size(); i++) {
+            requireOneCurrency(given.get(i), pointer + "/" + i, currencies);
             spreads.add(spread(given.get(i), pointer + "/" + i, interTiers));
         }
         return spreads;
+    }
+
+    /** Losses and charges are added to the target's as they are. */
+    private void requireOneCurrency(
+            InterCommoditySpreadRequest request, String pointer, Map<String, String> currencies) {
+        String expected = request.target() == null
+                ? null
+                : currencies.get(request.target().combinedCommodity());
+        if (expected == null) {
+            return;
+        }
+        for (int i = 0; i < request.legs().size(); i++) {
+            String code = request.legs().get(i).combinedCommodity();
+            String currency = currencies.getOrDefault(code, expected);
+            if (!currency.equals(expected)) {
+                errors.add(
+                        "%s/legs/%d/combinedCommodity".formatted(pointer, i),
+                        FileRule.CODE,
+                        "a SCANNING spread is in one currency: %s is in %s, its target %s in %s"
+                                .formatted(code, currency, request.target().combinedCommodity(), expected));
+            }
+        }
     }
 
     private InterCommoditySpread spread(
@@ -521,13 +570,13 @@ final class JsonParameterSets {
                 rates(request.rate()),
                 legs,
                 formed == Method.SCANNING ? target(request.target()) : null,
-                or(request.legCountMin(), 0),
+                or(request.legCountMin(), isScanning ? SCANNING_LEG_COUNT_MIN : 0),
                 request.eligibility(),
                 or(request.points(), List.<InterCommoditySpreadRequest.ScanningPointRequest>of()).stream()
                         .map(point -> new ScanningPoint(
                                 point.number(),
                                 isTrue(point.isLargestLosses()),
-                                or(point.rate(), BigDecimal.ZERO),
+                                point.rate(),
                                 or(point.lossCountMax(), 0)))
                         .toList());
     }

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class JsonParameterSetTest {
@@ -52,7 +53,7 @@ class JsonParameterSetTest {
                 .body("shortOptionMinimum[0].rate", equalTo("50"))
                 .body("intraCommoditySpreads[0].rates[0].rate", equalTo("100"))
                 .body("adjustments.factor", equalTo(List.of("1", "1.1")))
-                .body("requirementRates.accountType", equalTo(List.of("S", "S")));
+                .body("requirementRates.accountType", equalTo(List.of("S", "S", "H", "H", "M", "M")));
         JsonNode contracts = JSON.readTree(given().filter(ContractFilter.served())
                 .get(location + "/contracts?kind=FUTURE")
                 .asString());
@@ -148,6 +149,42 @@ class JsonParameterSetTest {
                 .statusCode(422)
                 .body("errors.code", hasItem("DUPLICATE"))
                 .body("errors.pointer", hasItem(COMMODITY + "/contracts"));
+    }
+
+    @Test
+    void scanning_spread_over_several_currencies_is_refused() throws IOException {
+        ObjectNode yen = (ObjectNode) set.at(COMMODITY).deepCopy();
+        yen.put("code", "JP").put("currency", "JPY");
+        for (String list : List.of("products", "contracts")) {
+            yen.withArray(list).forEach(item -> {
+                ObjectNode named = (ObjectNode) (item.has("contract") ? item.get("contract") : item);
+                named.put("exchange", "TSE");
+            });
+        }
+        ((ArrayNode) set.at("/exchangeComplexes/0/combinedCommodities")).add(yen);
+        put("/exchangeComplexes/0/superSpreads", JSON.readTree("""
+                [{"priority": 1, "method": "SCANNING", "rate": "0.98", "target": {"combinedCommodity": "XY"},
+                  "legs": [{"combinedCommodity": "XY", "side": "A"}, {"combinedCommodity": "JP", "side": "B"}]}]
+                """));
+
+        upload(set)
+                .statusCode(422)
+                .body("errors", hasSize(1))
+                .body("errors[0].pointer", equalTo("/exchangeComplexes/0/superSpreads/0/legs/1/combinedCommodity"))
+                .body("errors[0].code", equalTo("CODE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void price_may_be_negative(int contract) throws IOException {
+        put(COMMODITY + "/contracts/" + contract + "/price", JSON.readTree("\"-37.63\""));
+
+        String location = upload(set).statusCode(201).extract().header("Location");
+
+        JsonNode contracts = JSON.readTree(given().filter(ContractFilter.served())
+                .get(location + "/contracts")
+                .asString());
+        assertThat(contracts.at("/items").findValuesAsText("price")).contains("-37.63");
     }
 
     @Test

@@ -35,13 +35,19 @@ final class SpnCommodity {
     private final SpnContracts contracts;
     private final int pointCount;
     private final boolean isDeltaByOwnPeriod;
+    private final FileErrors errors;
     private final ReadNotes notes;
 
-    /** @param isDeltaByOwnPeriod what the clearing organization says, where a link says nothing */
-    SpnCommodity(SpnContracts contracts, int pointCount, boolean isDeltaByOwnPeriod, ReadNotes notes) {
+    /**
+     * @param isDeltaByOwnPeriod what the clearing organization says, where a link says nothing
+     * @param errors with which contracts are left out: they may lack figures, and nobody will see them
+     */
+    SpnCommodity(
+            SpnContracts contracts, int pointCount, boolean isDeltaByOwnPeriod, FileErrors errors, ReadNotes notes) {
         this.contracts = contracts;
         this.pointCount = pointCount;
         this.isDeltaByOwnPeriod = isDeltaByOwnPeriod;
+        this.errors = errors;
         this.notes = notes;
     }
 
@@ -71,10 +77,14 @@ final class SpnCommodity {
             notes.warn("concentration adjustments are not used: " + code);
         }
         CombinationMethod methodOfAll = combinationMethod(code, node);
+        String currency = node.required("currency");
+        if (!currency.isEmpty() && !CurrencyCodes.isCode(currency)) {
+            node.error("currency", FileRule.CODE, CurrencyCodes.EXPECTED);
+        }
         CombinedCommodity commodity = new CombinedCommodity(
                 code,
                 node.text("name"),
-                node.required("currency"),
+                currency,
                 node.whole("riskExponent", 0),
                 node.flag("capAnov"),
                 weightedPriceRiskMethod(code, node.text("wfprMeth")),
@@ -91,13 +101,19 @@ final class SpnCommodity {
                 spotRates(code, node),
                 SpnSpreads.rates(node.child("basisRates")),
                 adjustments(node),
-                notes.isRejected(code) ? ContractTable.empty() : table(code, node, linked));
+                notes.isRejected(code) || !errors.isEmpty()
+                        ? ContractTable.empty()
+                        : table(code, currency, node, linked));
         return notes.isRejected(code) ? null : commodity;
     }
 
     private List<ProductLink> productLinks(String code, XmlNode node, List<SpnFamily> linked) {
         List<ProductLink> links = new ArrayList<>();
         for (XmlNode link : node.children("pfLink")) {
+            BigDecimal factor = link.number("sc");
+            if (factor != null && factor.signum() <= 0) {
+                link.error("sc", FileRule.RANGE, "a delta scaling factor above 0");
+            }
             SpnFamily family = contracts.family(new Key(link.text("exch"), link.text("pfId")));
             if (family == null) {
                 notes.warn("combined commodity %s links to product %s %s, which is not in the file"
@@ -109,7 +125,10 @@ final class SpnCommodity {
                 continue;
             }
             linked.add(family);
-            BigDecimal factor = link.number("sc");
+            if (!family.unknownValueMethod.isEmpty()) {
+                notes.reject(
+                        code, "unknown valueMeth '%s' of product %s".formatted(family.unknownValueMethod, family.code));
+            }
             links.add(new ProductLink(
                     family.exchange,
                     family.familyId,
@@ -125,11 +144,11 @@ final class SpnCommodity {
         return links;
     }
 
-    private ContractTable table(String code, XmlNode node, List<SpnFamily> linked) {
+    private ContractTable table(String code, String currency, XmlNode node, List<SpnFamily> linked) {
         ContractTableBuilder table = new ContractTableBuilder(pointCount);
         try {
             for (SpnFamily family : linked) {
-                contracts.addTo(table, family, isDeltaByOwnPeriod(node, family));
+                contracts.addTo(table, family, currency, isDeltaByOwnPeriod(node, family));
             }
             return table.build();
         } catch (ArithmeticException tooManyDigits) {

@@ -40,6 +40,9 @@ final class SpnComplexReader {
     private final List<CurrencyConversion> conversions = new ArrayList<>();
     private final List<RequirementRate> requirementRates = new ArrayList<>();
     private final List<ScenarioDefinition> scenarios = new ArrayList<>();
+    /** Otherwise how many there are is not known. */
+    private boolean areScenariosRead = true;
+
     private final List<XmlNode> commodityNodes = new ArrayList<>();
     private final TreeMap<String, List<String>> groups = new TreeMap<>();
     private final SpnSpreads spreads;
@@ -98,11 +101,7 @@ final class SpnComplexReader {
         if (code.isEmpty()) {
             errors.add(location, FileRule.MISSING, "an ec", "none");
         }
-        int pointCount = pointCount(location);
-        if (!errors.isEmpty()) {
-            return Optional.empty();
-        }
-        List<CombinedCommodity> commodities = combinedCommodities(pointCount);
+        List<CombinedCommodity> commodities = combinedCommodities(pointCount(location));
         if (!errors.isEmpty()) {
             return Optional.empty();
         }
@@ -160,7 +159,7 @@ final class SpnComplexReader {
                 .min(Comparator.comparingInt(ScenarioDefinition::rateId))
                 .map(definition -> definition.scanPoints().size())
                 .orElse(POINT_COUNT_DEFAULT);
-        if (defined != inArrays) {
+        if (defined != inArrays && areScenariosRead) {
             errors.add(location, FileRule.ARRAY_SIZE, defined + " values a in every array", String.valueOf(inArrays));
         }
         return inArrays;
@@ -168,7 +167,7 @@ final class SpnComplexReader {
 
     private List<CombinedCommodity> combinedCommodities(int pointCount) {
         SpnContracts contracts = new SpnContracts(exchangeReader.families(), pointCount, notes);
-        SpnCommodity reader = new SpnCommodity(contracts, pointCount, isDeltaByOwnPeriod, notes);
+        SpnCommodity reader = new SpnCommodity(contracts, pointCount, isDeltaByOwnPeriod, errors, notes);
         TreeMap<String, CombinedCommodity> made = new TreeMap<>();
         Set<Key> linked = new HashSet<>();
         for (XmlNode node : commodityNodes) {
@@ -181,7 +180,7 @@ final class SpnComplexReader {
             }
             linked.addAll(reader.links(node));
             CombinedCommodity read = reader.read(node);
-            if (read != null && made.put(commodity, read) != null) {
+            if (read != null && !commodity.isEmpty() && made.put(commodity, read) != null) {
                 node.error(FileRule.DUPLICATE, "one ccDef of a code");
             }
         }
@@ -267,6 +266,7 @@ final class SpnComplexReader {
                     orOne(point.number("weight"))));
         }
         deltaPoints.sort(Comparator.comparingInt(DeltaPoint::number));
+        areScenariosRead &= isNumbered;
         if (isNumbered) {
             scenarios.add(new ScenarioDefinition(node.whole("r", 1), scanPoints, deltaPoints));
         }

@@ -34,15 +34,16 @@ final class SpnContracts {
     }
 
     /**
-     * Adds the contracts of a family.
+     * Adds the contracts of a family to those of a combined commodity.
      *
      * <p>The month that an option's delta belongs to is its underlying contract's period: a future's, or empty for a physical.
      * With delta method PERIOD an option on a physical keeps its own.
      *
+     * @param commodityCurrency of a family that names none
      * @throws ArithmeticException if a figure has too many digits
      */
-    void addTo(ContractTableBuilder table, SpnFamily family, boolean isDeltaByOwnPeriod) {
-        Product product = family.product();
+    void addTo(ContractTableBuilder table, SpnFamily family, String commodityCurrency, boolean isDeltaByOwnPeriod) {
+        Product product = family.product(commodityCurrency);
         for (int row = 0; row < family.size(); row++) {
             Series series = family.series.get(family.seriesIndex(row));
             int number = table.contract(new ContractTableBuilder.Row(

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpnExchangeReader {
     static final int POINT_COUNT_MAX = 1_000;
+    private static final String SCALING_FACTOR = "a delta scaling factor of 0 or more";
     /** Places of a leg's ratio that is given as a fraction; XML writes its decimals with as many. */
     private static final int LEG_RATIO_PLACES = 6;
 
@@ -69,6 +70,7 @@ final class SpnExchangeReader {
     }
 
     void exchange() throws XMLStreamException {
+        Location location = cursor.here();
         String acronym = "";
         String name = "";
         List<SpnFamily> read = new ArrayList<>();
@@ -89,6 +91,10 @@ final class SpnExchangeReader {
                     }
                 }
             }
+        }
+        if (acronym.isEmpty()) {
+            errors.add(location, FileRule.MISSING, "an exch", "none");
+            return;
         }
         exchanges.add(new Exchange(acronym, name));
         for (SpnFamily family : read) {
@@ -118,12 +124,17 @@ final class SpnExchangeReader {
                 case "pfId" -> family.familyId = cursor.text();
                 case "pfCode" -> family.code = cursor.text();
                 case "name" -> family.name = cursor.text();
-                case "currency" -> family.currency = cursor.text();
+                case "currency" -> {
+                    family.currency = cursor.text();
+                    if (!family.currency.isEmpty() && !CurrencyCodes.isCode(family.currency)) {
+                        cursor.error(FileRule.CODE, CurrencyCodes.EXPECTED);
+                    }
+                }
                 case "cvf" -> {
                     BigDecimal factor = cursor.decimal();
                     family.valueFactor = factor == null ? BigDecimal.ONE : factor;
                 }
-                case "valueMeth" -> family.isPremiumStyle = !cursor.text().equals("FUT");
+                case "valueMeth" -> valueMethod(family, cursor.text());
                 case "exercise" -> family.exerciseStyle = cursor.text();
                 case "priceModel" -> family.pricingModel = cursor.text();
                 case "fut", "phy", "equity", "fwd", "cmb" -> contract(family, names);
@@ -140,6 +151,14 @@ final class SpnExchangeReader {
         return family;
     }
 
+    private static void valueMethod(SpnFamily family, String method) {
+        switch (method) {
+            case "", "EQTY" -> family.isPremiumStyle = true;
+            case "FUT" -> family.isPremiumStyle = false;
+            default -> family.unknownValueMethod = method;
+        }
+    }
+
     /** A future, physical, forward or combination: the only contract of its own series. */
     private void contract(SpnFamily family, Set<String> names) throws XMLStreamException {
         Location location = cursor.here();
@@ -150,7 +169,7 @@ final class SpnExchangeReader {
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "cId" -> id = cursor.text();
-                case "pe" -> series.period = SpnFamily.period(cursor.text());
+                case "pe" -> series.period = period();
                 case "setlDate" -> series.expiryDate = date(cursor.text());
                 case "undC" -> series.underlyings.add(underlying());
                 case "scanRate" -> scanRate(series);
@@ -159,7 +178,9 @@ final class SpnExchangeReader {
         }
         family.series.add(series);
         family.remember(id, series);
-        if (!names.add(series.period)) {
+        if (series.period.isEmpty() && family.kind != ContractKind.PHYSICAL) {
+            errors.add(location, FileRule.MISSING, "a pe", "none");
+        } else if (!names.add(series.period)) {
             errors.add(location, FileRule.DUPLICATE, "one contract of a period", series.period);
         }
         endRow(family, family.series.size() - 1, (byte) 0, location);
@@ -173,9 +194,14 @@ final class SpnExchangeReader {
         namesInSeries.clear();
         while (cursor.nextChild()) {
             switch (cursor.name()) {
-                case "pe" -> series.period = SpnFamily.period(cursor.text());
+                case "pe" -> series.period = period();
                 case "v" -> series.volatility = cursor.decimal();
-                case "sc" -> series.deltaScalingFactor = cursor.decimal();
+                case "sc" -> {
+                    series.deltaScalingFactor = cursor.decimal();
+                    if (series.deltaScalingFactor != null && series.deltaScalingFactor.signum() < 0) {
+                        cursor.error(FileRule.RANGE, SCALING_FACTOR);
+                    }
+                }
                 case "cvf" -> series.valueFactor = cursor.decimal();
                 case "setlDate" -> series.expiryDate = date(cursor.text());
                 case "undC" -> series.underlyings.add(underlying());
@@ -184,7 +210,9 @@ final class SpnExchangeReader {
                 default -> cursor.skip();
             }
         }
-        if (!names.add(series.period + series.underlyings)) {
+        if (series.period.isEmpty()) {
+            errors.add(location, FileRule.MISSING, "a pe", "none");
+        } else if (!names.add(series.period + series.underlyings)) {
             errors.add(location, FileRule.DUPLICATE, "one series of a period on one underlying", series.period);
         }
     }
@@ -224,6 +252,14 @@ final class SpnExchangeReader {
         endRow(family, seriesIndex, right, location);
     }
 
+    private String period() throws XMLStreamException {
+        String period = SpnFamily.period(cursor.text());
+        if (!SpnFamily.isInCalendar(period)) {
+            cursor.error(FileRule.DATE, "a period CCYYMM or CCYYMMDD");
+        }
+        return period;
+    }
+
     private static byte right(String code) {
         return switch (code) {
             case "C" -> 1;
@@ -249,9 +285,18 @@ final class SpnExchangeReader {
             case "d" -> set(family.currentDeltas);
             case "v" -> set(family.volatilities);
             case "cvf" -> set(family.valueFactors);
-            case "sc" -> set(family.deltaScalingFactors);
+            case "sc" -> scalingFactor(family);
             case "ra" -> array();
             default -> cursor.skip();
+        }
+    }
+
+    private void scalingFactor(SpnFamily family) throws XMLStreamException {
+        if (cursor.number()) {
+            family.deltaScalingFactors.setLast(cursor.mantissa(), cursor.scale());
+            if (cursor.mantissa() < 0) {
+                cursor.error(FileRule.RANGE, SCALING_FACTOR);
+            }
         }
     }
 
@@ -267,8 +312,11 @@ final class SpnExchangeReader {
             family.withdrawRow();
             return;
         }
-        pointCount = pointCount == 0 ? keptCount : pointCount;
-        if (keptCount != pointCount) {
+        if (keptCount == 0) {
+            errors.add(location, FileRule.ARRAY_SIZE, "values a in ra", "none");
+        } else if (pointCount == 0) {
+            pointCount = keptCount;
+        } else if (keptCount != pointCount) {
             errors.add(location, FileRule.ARRAY_SIZE, pointCount + " values a", String.valueOf(keptCount));
         }
         if (!hasKeptDelta) {
@@ -296,7 +344,7 @@ final class SpnExchangeReader {
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "a" -> {
-                    boolean isNumber = cursor.number();
+                    boolean isNumber = cursor.requiredNumber();
                     if (count < POINT_COUNT_MAX) {
                         arrayMantissas[count] = isNumber ? cursor.mantissa() : 0;
                         arrayScales[count] = isNumber ? cursor.scale() : 0;

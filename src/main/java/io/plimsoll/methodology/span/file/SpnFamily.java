@@ -5,6 +5,7 @@ import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.methodology.span.parameters.Product;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,9 +60,14 @@ final class SpnFamily {
     String familyId = "";
     String code = "";
     String name = "";
+    /** Empty to take the combined commodity's. */
     String currency = "";
+
     BigDecimal valueFactor = BigDecimal.ONE;
     boolean isPremiumStyle = true;
+    /** Empty if it is EQTY, FUT or not said. */
+    String unknownValueMethod = "";
+
     String exerciseStyle = "";
     String pricingModel = "";
     /** PHY, FUT, OOP, OOF and so on: the element's name without its ending. */
@@ -134,14 +140,14 @@ final class SpnFamily {
         return found == null ? null : found.period;
     }
 
-    Product product() {
+    Product product(String commodityCurrency) {
         return new Product(
                 exchange,
                 familyId,
                 code,
                 kind,
                 name,
-                currency,
+                currency.isEmpty() ? commodityCurrency : currency,
                 valueFactor,
                 isPremiumStyle,
                 exerciseStyle,
@@ -197,6 +203,34 @@ final class SpnFamily {
 
     private static BigDecimal first(@Nullable BigDecimal own, @Nullable BigDecimal ofSeries, BigDecimal ofFamily) {
         return own != null ? own : ofSeries != null ? ofSeries : ofFamily;
+    }
+
+    /** Whether a period code, as the model writes it, is empty or begins with a month and, where two digits follow, their day. */
+    static boolean isInCalendar(String period) {
+        if (period.isEmpty()) {
+            return true;
+        }
+        if (period.length() < 6 || !isDigits(period, 0, 6)) {
+            return false;
+        }
+        int month = Integer.parseInt(period, 4, 6, 10);
+        if (month < 1 || month > 12) {
+            return false;
+        }
+        if (period.length() != 8 || !isDigits(period, 6, 8)) {
+            return true;
+        }
+        int year = Integer.parseInt(period, 0, 4, 10);
+        return YearMonth.of(year, month).isValidDay(Integer.parseInt(period, 6, 8, 10));
+    }
+
+    private static boolean isDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A period code as the model writes it: zeros of a physical as empty, {@code 20250800} as {@code 202508}. */

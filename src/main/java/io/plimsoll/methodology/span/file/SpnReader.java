@@ -180,15 +180,21 @@ final class SpnReader {
             cursor.skip();
             return;
         }
+        boolean hasDate = false;
+        boolean hasComplex = false;
         while (cursor.nextChild()) {
             switch (cursor.name()) {
-                case "date" -> businessDate = date(cursor);
+                case "date" -> {
+                    hasDate = true;
+                    businessDate = date(cursor);
+                }
                 case "isSetl" -> {
                     String flag = cursor.text();
                     session = flag.equals("1") || flag.equals("true") ? Session.SETTLEMENT : Session.INTRADAY;
                 }
                 case "setlQualifier" -> sessionQualifier = cursor.text();
                 case "clearingOrg" -> {
+                    hasComplex = true;
                     SpnComplexReader complex = new SpnComplexReader(cursor, errors, notes, options);
                     complex.read().ifPresent(complexes::add);
                     productCount += complex.productCount();
@@ -196,10 +202,10 @@ final class SpnReader {
                 default -> cursor.skip();
             }
         }
-        if (businessDate == null && errors.isEmpty()) {
+        if (!hasDate) {
             errors.add(location, FileRule.MISSING, "a date", "none");
         }
-        if (complexes.isEmpty() && errors.isEmpty()) {
+        if (!hasComplex) {
             errors.add(location, FileRule.MISSING, "a clearingOrg", "none");
         }
     }

@@ -100,7 +100,7 @@ final class XmlCursor {
     /** The current element's text without surrounding white space. */
     String text() throws XMLStreamException {
         readText();
-        String content = new String(text, 0, textLength).strip();
+        String content = lastText();
         depth--;
         return content;
     }
@@ -122,6 +122,27 @@ final class XmlCursor {
         }
         depth--;
         return isNumber;
+    }
+
+    /** As {@link #number}, but an empty element is an error, too. */
+    boolean requiredNumber() throws XMLStreamException {
+        boolean isNumber = number();
+        if (!isNumber && lastText().isEmpty()) {
+            error(FileRule.NUMBER, "a decimal number");
+        }
+        return isNumber;
+    }
+
+    /** An error in the element that was read last, by {@link #text} or {@link #number}. */
+    void error(FileRule rule, String expected) {
+        depth++;
+        String found = lastText();
+        errors.add(location(), rule, expected, found.isEmpty() ? "none" : found);
+        depth--;
+    }
+
+    private String lastText() {
+        return new String(text, 0, textLength).strip();
     }
 
     long mantissa() {

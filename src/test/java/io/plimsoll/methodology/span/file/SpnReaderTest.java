@@ -337,6 +337,8 @@ class SpnReaderTest {
         "<k>46500.00</k>, <k>46x500</k>, exchange/oopPf/series/opt/k",
         "<p>9078.75</p>, '<p>9,078.75</p>', exchange/oopPf/series/opt/p",
         "<a>15.22</a>, <a>NaN</a>, exchange/oopPf/series/opt/ra/a",
+        "<a>15.22</a>, <a></a>, exchange/oopPf/series/opt/ra/a",
+        "<a>15.22</a>, <a> </a>, exchange/oopPf/series/opt/ra/a",
         "<d>0.9965</d>, <d>-</d>, exchange/oopPf/series/opt/ra/d",
         "<priceScan>6273.89</priceScan>, <priceScan>wide</priceScan>, exchange/phyPf/phy/scanRate/priceScan",
         "<factor>0.011400</factor>, <factor>?</factor>, curConv/factor",
@@ -400,6 +402,128 @@ class SpnReaderTest {
     @Test
     void array_of_another_length_is_refused() {
         assertThat(refused(BANKNIFTY.replaceFirst("<a>15.22</a>", "")).rule()).isEqualTo(FileRule.ARRAY_SIZE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phy", "fut", "opt"})
+    void array_without_values_is_refused_wherever_it_stands(String contract) {
+        String file = BANKNIFTY.replaceFirst("(<" + contract + ">.*?<ra><r>1</r>)(<a>[^<]*</a>)+", "$1");
+
+        Refused refused = refused(file);
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.ARRAY_SIZE);
+            assertThat(error.location().path()).endsWith("/" + contract);
+            assertThat(error.found()).isEqualTo("none");
+        });
+    }
+
+    @Test
+    void array_of_empty_values_is_refused_value_by_value() {
+        Refused refused = refused(BANKNIFTY.replace("<a>0.00</a>", "<a></a>"));
+
+        assertThat(refused.errorCount()).isGreaterThanOrEqualTo(16);
+        assertThat(refused.errors()).allMatch(error -> error.rule() == FileRule.NUMBER);
+    }
+
+    @Test
+    void errors_of_contracts_combined_commodities_and_the_point_in_time_are_all_listed() {
+        String file = BANKNIFTY
+                .replace("<date>20250808</date>", "")
+                .replace("<p>9078.75</p>", "<p>9,078.75</p>")
+                .replaceFirst("(<ccDef>.*)<currency>INR</currency><riskExponent>0<", "$1<riskExponent>-1<");
+
+        Refused refused = refused(file);
+
+        assertThat(refused.errors().stream().map(error -> error.location().path() + " " + error.rule()))
+                .containsExactly(
+                        "spanFile/pointInTime/clearingOrg/exchange/oopPf/series/opt/p NUMBER",
+                        "spanFile/pointInTime/clearingOrg/ccDef/currency MISSING",
+                        "spanFile/pointInTime/clearingOrg/ccDef/riskExponent NUMBER",
+                        "spanFile/pointInTime MISSING");
+    }
+
+    @Test
+    void errors_that_only_follow_from_others_are_not_listed() {
+        String unnumbered = BANKNIFTY
+                .replaceFirst("<point>16</point>", "<point>17</point>")
+                .replaceFirst("(?s)<scanPointDef><point>15</point>.*?</scanPointDef>", "")
+                .replaceAll("<ra><r>1</r><a>[^<]*</a>", "<ra><r>1</r>");
+        Refused badDate = refused("<spanFile><pointInTime><date>20191399</date></pointInTime></spanFile>");
+
+        assertThat(refused(unnumbered).errors())
+                .extracting(FileError::rule)
+                .containsOnly(FileRule.RANGE)
+                .isNotEmpty();
+        assertThat(badDate.errors()).extracting(FileError::rule).containsExactly(FileRule.DATE, FileRule.MISSING);
+        assertThat(badDate.errors().getLast().expected()).isEqualTo("a clearingOrg");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<exchange><exch>NSE</exch>, <exchange>, exchange, MISSING",
+        "<fut><cId>1</cId><pe>20250828</pe>, <fut><cId>1</cId>, exchange/futPf/fut, MISSING",
+        "<fut><cId>1</cId><pe>20250828</pe>, <fut><cId>1</cId><pe>00000000</pe>, exchange/futPf/fut, MISSING",
+        "<series><pe>20250828</pe>, <series>, exchange/oopPf/series, MISSING",
+        "<fut><cId>1</cId><pe>20250828, <fut><cId>1</cId><pe>201913, exchange/futPf/fut/pe, DATE",
+        "<fut><cId>1</cId><pe>20250828, <fut><cId>1</cId><pe>201900, exchange/futPf/fut/pe, DATE",
+        "<fut><cId>1</cId><pe>20250828, <fut><cId>1</cId><pe>2019, exchange/futPf/fut/pe, DATE",
+        "<fut><cId>1</cId><pe>20250828, <fut><cId>1</cId><pe>20250231, exchange/futPf/fut/pe, DATE",
+        "<fut><cId>1</cId><pe>20250828, <fut><cId>1</cId><pe>hello world, exchange/futPf/fut/pe, DATE",
+        "<series><pe>20250828, <series><pe>201913, exchange/oopPf/series/pe, DATE",
+        "<sc>1.00000</sc>, <sc>-1</sc>, exchange/phyPf/phy/sc, RANGE",
+        "<cvf>1.00</cvf><sc>1.00000</sc><undC>, <cvf>1.00</cvf><sc>-1</sc><undC>, exchange/oopPf/series/sc, RANGE",
+        "<pfType>PHY</pfType><sc>1.00000<, <pfType>PHY</pfType><sc>0<, ccDef/pfLink/sc, RANGE",
+        "<pfType>PHY</pfType><sc>1.00000<, <pfType>PHY</pfType><sc>-2<, ccDef/pfLink/sc, RANGE",
+        "<currency>INR</currency><cvf>, <currency>U$D</currency><cvf>, exchange/phyPf/currency, CODE",
+        "<currency>INR</currency><risk, <currency>U$D</currency><risk, ccDef/currency, CODE"
+    })
+    void missing_or_impossible_element_is_refused_with_its_path(String good, String bad, String path, FileRule rule) {
+        int at = BANKNIFTY.indexOf(good);
+        String file = BANKNIFTY.substring(0, at) + bad + BANKNIFTY.substring(at + good.length());
+
+        Refused refused = refused(file);
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.location().path()).isEqualTo("spanFile/pointInTime/clearingOrg/" + path);
+            assertThat(error.rule()).isEqualTo(rule);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"202508, 202508", "20250800, 202508", "20250831, 20250831", "2025-08, 202508", "202508W1, 202508W1"})
+    void period_is_a_month_with_or_without_a_day_or_a_week(String written, String expected) {
+        String file = BANKNIFTY.replaceFirst("<fut><cId>1</cId><pe>20250828<", "<fut><cId>1</cId><pe>" + written + "<");
+
+        ContractTable contracts = commodity(accepted(file).set(), "BANKNIFTY").contracts();
+
+        assertThat(contracts.find(ContractId.future("NSE", "BANKNIFTY", expected)))
+                .isInstanceOf(Match.Found.class);
+    }
+
+    @Test
+    void family_without_a_currency_has_that_of_its_combined_commodity() {
+        ContractTable contracts = commodity(
+                        accepted(BANKNIFTY.replace("<currency>INR</currency><cvf>", "<cvf>"))
+                                .set(),
+                        "BANKNIFTY")
+                .contracts();
+
+        assertThat(IntStream.range(0, contracts.size())
+                        .mapToObj(row -> contracts.product(row).currency())
+                        .distinct())
+                .containsExactly("INR");
+    }
+
+    @Test
+    void unknown_value_method_of_a_family_rejects_its_combined_commodity() {
+        Read unknown = accepted(BANKNIFTY.replace("<valueMeth>FUT<", "<valueMeth>PREM<"));
+        Read blank = accepted(BANKNIFTY.replace("<valueMeth>EQTY<", "<valueMeth><"));
+
+        assertThat(unknown.report().combinedCommodityCount()).isZero();
+        assertThat(unknown.report().rejected().getFirst().reason())
+                .isEqualTo("unknown valueMeth 'PREM' of product BANKNIFTY");
+        assertThat(blank.set()).isEqualTo(accepted(BANKNIFTY).set());
     }
 
     @Test

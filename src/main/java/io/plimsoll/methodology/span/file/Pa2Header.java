@@ -27,6 +27,9 @@ final class Pa2Header {
     String sessionQualifier = "";
     String createdAt = "";
     boolean isParis;
+    /** Whether a type 0 record names one of the layouts that can be read. */
+    boolean isLayoutKnown;
+
     boolean isOptionValueCapped;
     boolean isNetMargined = true;
     String bondClass = "CORE";
@@ -60,8 +63,11 @@ final class Pa2Header {
         };
         createdAt = line.text(24, 35);
         switch (line.text(36, 37)) {
-            case "U2" -> isParis = false;
-            case "UP" -> isParis = true;
+            case "U2" -> isLayoutKnown = true;
+            case "UP" -> {
+                isLayoutKnown = true;
+                isParis = true;
+            }
             default -> line.error(36, 37, FileRule.CODE, "U2 (expanded unpacked) or UP (Paris)");
         }
         boolean isCapFirst = flagOrder == HeaderFlagOrder.CAP_THEN_NET;

@@ -53,7 +53,7 @@ final class Pa2Reader {
                 record(line);
             }
         }
-        if (!header.isPresent()) {
+        if (!header.isPresent() && !arrays.isFull()) {
             errors.add(FileError.Location.file(), FileRule.MISSING, "a type 0 record", "none");
         }
         definitions.forEach(line -> commodity(line, 7).definition(line, header.isParis));
@@ -63,6 +63,11 @@ final class Pa2Reader {
             errors.add(FileError.Location.file(), FileRule.TRUNCATED, "at least one type 2 record", "none");
         }
         return result();
+    }
+
+    /** After {@link #read}: whether there was what nothing but PA2 has, a type 0 record of a known layout or too many arrays. */
+    boolean isRecognised() {
+        return header.isLayoutKnown || arrays.isFull();
     }
 
     private void record(Pa2Line line) {

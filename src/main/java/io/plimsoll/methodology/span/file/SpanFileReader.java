@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Reads SPAN risk parameter files of any format it knows, in one forward pass.
  *
  * <p>What a file is follows from its bytes, never from its name: {@code 1f 8b} is gzip, {@code PK} is zip, {@code <} after a
- * byte order mark or white space is SPN, {@code "0 "} is PA2.
+ * byte order mark or white space is SPN, and PA2 is what has a type 0 record: most begin with its {@code "0 "}, but records may
+ * come in any order.
  */
 public final class SpanFileReader {
     private static final int HEAD_BYTES = 4096;
+    /** As latin-1 reads its three bytes. */
+    private static final String UTF_8_MARK = "\u00EF\u00BB\u00BF";
 
     /** One is the file; the others are notes and checksums of whoever packed it. */
     private static final int ENTRY_COUNT_MAX = 100;
@@ -107,17 +110,19 @@ public final class SpanFileReader {
                     continue;
                 }
                 BufferedInputStream buffered = new BufferedInputStream(unpacked, 1 << 16);
-                boolean isSecond = found != null && format(head(buffered)) != null;
-                if (isSecond) {
-                    return Refused.because(FileRule.SEVERAL_FILES, "one parameter file in the zip", "at least two");
+                if (found != null && isFormatPlain(head(buffered))) {
+                    return severalFiles();
                 }
                 ReadResult result = content(buffered, options);
-                found = result == null ? found : result;
                 skip(buffered);
                 ReadResult broken = broken(unpacked, options);
                 if (broken != null) {
                     return broken;
                 }
+                if (found != null && result != null) {
+                    return severalFiles();
+                }
+                found = result == null ? found : result;
             }
         } catch (ZipException | java.io.EOFException e) {
             sent.throwSourceFailure();
@@ -130,28 +135,45 @@ public final class SpanFileReader {
 
     /** Null if the content is neither PA2 nor SPN. */
     private @Nullable ReadResult content(BufferedInputStream content, ReadOptions options) throws IOException {
-        return switch (format(head(content))) {
-            case PA2 -> new Pa2Reader(options).read(content);
-            case SPN -> new SpnReader(xml, options).read(content);
-            case null -> null;
-        };
+        byte[] head = head(content);
+        if (isXml(head)) {
+            return new SpnReader(xml, options).read(content);
+        }
+        if (hasUtf8Mark(head)) {
+            content.skipNBytes(UTF_8_MARK.length());
+        }
+        Pa2Reader reader = new Pa2Reader(options);
+        ReadResult result = reader.read(content);
+        return reader.isRecognised() || startsWithHeader(head) ? result : null;
     }
 
-    private enum Format {
-        PA2,
-        SPN
+    /** Whether the first bytes are enough to tell that this is a parameter file. */
+    private static boolean isFormatPlain(byte[] head) {
+        return isXml(head) || startsWithHeader(head);
     }
 
-    private static @Nullable Format format(byte[] head) {
+    private static boolean isXml(byte[] head) {
+        return startsWith(head, 0xFE, 0xFF)
+                || startsWith(head, 0xFF, 0xFE)
+                || text(head).stripLeading().startsWith("<");
+    }
+
+    private static boolean startsWithHeader(byte[] head) {
+        return text(head).startsWith("0 ");
+    }
+
+    /** Without a byte order mark. */
+    private static String text(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (startsWith(head, 0xFE, 0xFF) || startsWith(head, 0xFF, 0xFE)) {
-            return Format.SPN;
-        }
-        String bare = text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
-        if (bare.stripLeading().startsWith("<")) {
-            return Format.SPN;
-        }
-        return bare.startsWith("0 ") ? Format.PA2 : null;
+        return hasUtf8Mark(head) ? text.substring(UTF_8_MARK.length()) : text;
+    }
+
+    private static boolean hasUtf8Mark(byte[] head) {
+        return new String(head, StandardCharsets.ISO_8859_1).startsWith(UTF_8_MARK);
+    }
+
+    private static ReadResult severalFiles() {
+        return Refused.because(FileRule.SEVERAL_FILES, "one parameter file in the zip", "at least two");
     }
 
     private static byte[] head(BufferedInputStream content) throws IOException {
@@ -196,7 +218,7 @@ public final class SpanFileReader {
         }
         return Refused.because(
                 FileRule.UNRECOGNISED,
-                "XML, or a first record '0 ', or a zip or gzip of one of them",
+                "XML, or records with one of type 0 among them, or a zip or gzip of one of them",
                 head.length == 0 ? "nothing" : found.toString());
     }
 }

@@ -13,8 +13,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -66,6 +68,43 @@ class SpanFileReaderTest {
     @ValueSource(strings = {"", "hello", "1 CBT", "0", "{}"})
     void other_content_is_unrecognised(String content) {
         assertThat(refused(content.getBytes()).rule()).isEqualTo(FileRule.UNRECOGNISED);
+    }
+
+    @Test
+    void pa2_may_begin_with_any_record_a_blank_line_or_a_byte_order_mark() {
+        String file = ParameterFiles.text(ParameterFiles.TEACHING);
+        String header = file.lines().findFirst().orElseThrow();
+        String others = file.substring(header.length() + 1);
+        SpanParameterSet set = set(ParameterFiles.read(latin1(file), ReadOptions.defaults()));
+
+        for (String other : List.of(
+                others + "\n" + header,
+                "\n" + file,
+                "   \r\n" + file,
+                "\u00EF\u00BB\u00BF" + file,
+                "\u00EF\u00BB\u00BF" + others + "\n" + header)) {
+            assertThat(set(ParameterFiles.read(latin1(other), ReadOptions.defaults())))
+                    .isEqualTo(set);
+        }
+    }
+
+    @Test
+    void notes_that_look_like_records_are_no_second_file_in_a_zip_but_records_in_another_order_are()
+            throws IOException {
+        String file = ParameterFiles.text(ParameterFiles.TEACHING);
+        String header = file.lines().findFirst().orElseThrow();
+        byte[] turned = latin1(file.substring(header.length() + 1) + "\n" + header);
+        byte[] notes = latin1("1 what this is\n2 where it is from\n0 nothing else\n");
+
+        assertThat(set(ParameterFiles.read(zip("a", notes, "b", turned), ReadOptions.defaults())))
+                .isEqualTo(set(ParameterFiles.read(latin1(file), ReadOptions.defaults())));
+        assertThat(set(ParameterFiles.read(zip("a", turned, "b", notes), ReadOptions.defaults())))
+                .isEqualTo(set(ParameterFiles.read(latin1(file), ReadOptions.defaults())));
+        assertThat(refused(zip("a", turned, "b", turned)).rule()).isEqualTo(FileRule.SEVERAL_FILES);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that lost lines or got bytes that no exchange writes: each is refused, and nothing of it is stored. */
@@ -90,6 +91,30 @@ class DamagedParameterFileTest {
         upload(file.replace("<cc>BANKNIFTY</cc>", "<cc>BANK" + control + "NIFTY</cc>"))
                 .statusCode(422)
                 .body("type", equalTo("/problems/parameter-file-invalid"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 CME   2019, 0       2019, 'file/line 1, columns 3-8', MISSING",
+        "2 CBT C     0USD, 2 CBT       0USD, 'file/line 8, columns 7-12', MISSING",
+        "2 CBT C     0USD, 2 CBT C     0U$D, 'file/line 8, columns 14-16', CODE"
+    })
+    void code_that_nothing_can_be_kept_under_is_refused_with_its_columns(
+            String good, String bad, String pointer, String code) {
+        upload(TEACHING.replace(good, bad))
+                .statusCode(422)
+                .body("type", equalTo("/problems/parameter-file-invalid"))
+                .body("errors.pointer", contains(pointer))
+                .body("errors.code", contains(code));
+    }
+
+    @Test
+    void xml_whose_only_array_is_empty_is_refused() {
+        String file = ParameterFiles.text(ParameterFiles.BANKNIFTY)
+                .replaceAll("(?s)<futPf>.*</oopPf>", "")
+                .replaceFirst("(<phy>.*?<ra><r>1</r>)(<a>[^<]*</a>)+", "$1");
+
+        upload(file).statusCode(422).body("errors.code", contains("ARRAY_SIZE"));
     }
 
     private static ValidatableResponse upload(String file) {

@@ -96,6 +96,7 @@ final class Pa2Arrays {
     private final Map<Pa2Product.Key, Pa2Product.Key> keys = new HashMap<>();
     private final Map<ParametersKey, Parameters> parameters = new HashMap<>();
     private final Map<ParametersKey, Integer> parametersLines = new LinkedHashMap<>();
+    private final Map<Pa2Product.Key, String> unknownQuotations = new HashMap<>();
     private @Nullable Extremes extremes;
 
     final Map<Pa2Product.Key, List<Row>> rows = new HashMap<>();
@@ -115,6 +116,8 @@ final class Pa2Arrays {
     void parameters(Pa2Line line) {
         Pa2Product.Key product = key(line, 3, 6, 16);
         ParametersKey key = new ParametersKey(product, line.period(19, 24, 25, 26), line.period(28, 33, 34, 35));
+        requireQuotation(line, 164, product);
+        requireQuotation(line, 165, product);
         BigDecimal range = line.decimal(53, 57, 0);
         if (range != null) {
             range = range.scaleByPowerOfTen(line.exponent(166, 168));
@@ -165,6 +168,23 @@ final class Pa2Arrays {
         if (before != null && !before.equals(said)) {
             line.error(3, 35, FileRule.DUPLICATE, "one type B record for a contract");
         }
+    }
+
+    /** A an amount or P in percent; blank is an amount. */
+    private void requireQuotation(Pa2Line line, int column, Pa2Product.Key product) {
+        char quotation = line.at(column);
+        if (quotation != 'A' && quotation != 'P' && quotation != ' ') {
+            unknownQuotations.putIfAbsent(
+                    product,
+                    "unknown quotation '%s' of a scan range of product %s (line %d, columns %d-%d)"
+                            .formatted(quotation, product.label(), line.number(), column, column));
+        }
+    }
+
+    /** Why a product's arrays cannot be used, for whoever has it among its products; null if they can. */
+    @Nullable
+    String reasonToReject(Pa2Product.Key product) {
+        return unknownQuotations.get(product);
     }
 
     /** The parameters of a row; null where the file has none. */
@@ -218,6 +238,9 @@ final class Pa2Arrays {
         int strikeSign = isWide ? 140 : 119;
         int current = isWide ? 141 : 120;
         values(line, row.values, FIRST_HALF, POINT_COUNT, isWide);
+        if (line.isBlank(delta, delta + 4)) {
+            line.error(delta, delta + 4, FileRule.MISSING, "the composite delta");
+        }
         row.compositeDelta = signed(line, delta, delta + 4, 0);
         row.volatility = (int) line.whole(volatility, volatility + 7, -1);
         row.isStrikeNegative = line.at(strikeSign) == '-';

@@ -117,7 +117,14 @@ final class Pa2Assembly {
                                         slot.product().label(), product.priceAlignment(), product.strikeAlignment()));
                 continue;
             }
-            String reason = combinations.reasonToReject(slot.product());
+            if (!product.isValuationKnown()) {
+                notes.reject(
+                        draft.code(),
+                        "product %s has unknown valuation '%s'"
+                                .formatted(slot.product().label(), product.valuation()));
+                continue;
+            }
+            String reason = reasonToReject(slot.product());
             if (reason != null) {
                 notes.reject(draft.code(), reason);
                 continue;
@@ -129,6 +136,11 @@ final class Pa2Assembly {
             }
         }
         return errors.isEmpty() && !notes.isRejected(draft.code()) ? table.build() : ContractTable.empty();
+    }
+
+    private @Nullable String reasonToReject(Pa2Product.Key product) {
+        String reason = combinations.reasonToReject(product);
+        return reason != null ? reason : arrays.reasonToReject(product);
     }
 
     private void contract(

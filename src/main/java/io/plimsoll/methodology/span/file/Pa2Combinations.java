@@ -31,22 +31,22 @@ final class Pa2Combinations {
         this.notes = notes;
     }
 
-    /** Type X: 3 method, 4-13 product, 14-20 offset that its prices contain, in digits of the price. */
+    /**
+     * Type X: 3 method, 4-13 product, 14-20 offset that its prices contain, in digits of the price. A blank method leaves that of
+     * the type 2 record.
+     */
     void method(Pa2Line line) {
         String product = line.text(4, 13);
-        CombinationMethod method = switch (line.at(3)) {
-            case 'S' -> CombinationMethod.SPLIT;
-            case 'D' -> CombinationMethod.DELTA_SPLIT;
-            case 'M' -> CombinationMethod.MODIFIED_SPLIT;
-            case 'N', ' ' -> CombinationMethod.NONE;
-            default -> null;
-        };
-        if (method == null) {
-            unknownMethods.putIfAbsent(
-                    product,
-                    "unknown combination method '%s' (line %d, columns 3-3)".formatted(line.at(3), line.number()));
-        } else {
-            methods.put(product, method);
+        switch (line.at(3)) {
+            case 'S' -> methods.put(product, CombinationMethod.SPLIT);
+            case 'D' -> methods.put(product, CombinationMethod.DELTA_SPLIT);
+            case 'M' -> methods.put(product, CombinationMethod.MODIFIED_SPLIT);
+            case 'N' -> methods.put(product, CombinationMethod.NONE);
+            case ' ' -> {}
+            default ->
+                unknownMethods.putIfAbsent(
+                        product,
+                        "unknown combination method '%s' (line %d, columns 3-3)".formatted(line.at(3), line.number()));
         }
         offsets.put(product, line.whole(14, 20, 0));
     }

@@ -131,12 +131,20 @@ final class Pa2Commodity {
             isDefined = true;
             firstLine = line.number();
             riskExponent = line.count(13, 13);
-            currency = line.text(14, 16);
+            currency = line.currency(14, 16);
             if (currency.isEmpty()) {
                 line.error(14, 16, FileRule.MISSING, "a currency");
             }
-            isPremiumStyle = line.at(18) != 'F';
-            isOptionValueCapped = line.at(19) == 'Y';
+            switch (line.at(18)) {
+                case 'P', ' ' -> isPremiumStyle = true;
+                case 'F' -> isPremiumStyle = false;
+                default -> unknownCode(line, 18, 18, "option style");
+            }
+            switch (line.at(19)) {
+                case 'Y' -> isOptionValueCapped = true;
+                case 'N', ' ' -> isOptionValueCapped = false;
+                default -> unknownCode(line, 19, 19, "cap of the option value");
+            }
             combinationMethod = switch (line.at(20)) {
                 case ' ' -> CombinationMethod.NONE;
                 case 'S' -> CombinationMethod.SPLIT;
@@ -258,13 +266,17 @@ final class Pa2Commodity {
     }
 
     /**
-     * Type C: 9-10 method, 11-12 priority, 13-14 number of legs, 15-21 charge; legs of 7 from 22: number 2, tier 2, ratio 2
+     * Type C: 9-10 method (10 table), 11-12 priority, 13-14 number of legs, 15-21 charge; legs of 7 from 22: number 2, tier 2, ratio 2
      * (delta per spread, whole), side.
      *
      * <p>A record of a priority that was there before goes on with its spread if that has fewer legs than declared and the
      * numbers go on; otherwise it is another spread.
      */
     void tierSpread(Pa2Line line) {
+        int method = line.count(9, 10);
+        if (method != 0 && method != 10) {
+            unknownCode(line, 9, 10, "tier spread method");
+        }
         List<Spread> ofPriority = tierSpreads.computeIfAbsent(line.count(11, 12), p -> new ArrayList<>());
         Spread spread = ofPriority.isEmpty() ? null : ofPriority.getLast();
         if (spread == null || !spread.goesOnWith(line.count(22, 23))) {
@@ -291,7 +303,7 @@ final class Pa2Commodity {
                 line.error(from, from + 3, FileRule.DATE, "a month YYMM");
                 continue;
             }
-            String period = ("20" + line.text(from, from + 3) + line.text(from + 4, from + 6)).intern();
+            String period = ("20" + line.text(from, from + 3) + line.day(from + 4, from + 6)).intern();
             leg(line, legs, 0, 0, period, line.decimal(from + 7, from + 12, 4), from + 13);
         }
         List<Spread> ofPriority = seriesSpreads.computeIfAbsent(line.count(9, 13), p -> new ArrayList<>());

@@ -50,11 +50,18 @@ final class Pa2Header {
             return;
         }
         exchangeComplex = line.text(3, 8);
+        if (exchangeComplex.isEmpty()) {
+            line.error(3, 8, FileRule.MISSING, "an exchange complex");
+        }
         businessDate = line.date(9, 16);
         if (line.isBlank(9, 16)) {
             line.error(9, 16, FileRule.MISSING, "the business date");
         }
-        session = line.at(17) == 'I' ? Session.INTRADAY : Session.SETTLEMENT;
+        switch (line.at(17)) {
+            case 'S', ' ' -> session = Session.SETTLEMENT;
+            case 'I' -> session = Session.INTRADAY;
+            default -> line.error(17, 17, FileRule.CODE, "S (settlement) or I (intraday)");
+        }
         sessionQualifier = switch (line.text(18, 19)) {
             case "E" -> "early";
             case "F" -> "final";
@@ -71,11 +78,26 @@ final class Pa2Header {
             default -> line.error(36, 37, FileRule.CODE, "U2 (expanded unpacked) or UP (Paris)");
         }
         boolean isCapFirst = flagOrder == HeaderFlagOrder.CAP_THEN_NET;
-        char cap = line.at(isCapFirst ? 38 : 39);
-        char net = line.at(isCapFirst ? 39 : 38);
-        isOptionValueCapped = cap == 'Y';
-        isNetMargined = net != 'G';
+        cap(line, isCapFirst ? 38 : 39);
+        net(line, isCapFirst ? 39 : 38);
         bondClass = line.at(67) == '2' ? "RESERVE" : "CORE";
+    }
+
+    private void cap(Pa2Line line, int column) {
+        switch (line.at(column)) {
+            case 'Y' -> isOptionValueCapped = true;
+            case 'N', ' ' -> isOptionValueCapped = false;
+            default -> line.error(column, column, FileRule.CODE, "Y or N as the flag that caps option values");
+        }
+    }
+
+    /** A Y is taken as net, so that CME's {@code YN} can be read in either order of the flags. */
+    private void net(Pa2Line line, int column) {
+        switch (line.at(column)) {
+            case 'G' -> isNetMargined = false;
+            case 'N', 'Y', ' ' -> isNetMargined = true;
+            default -> line.error(column, column, FileRule.CODE, "G (gross) or N (net)");
+        }
     }
 
     /** Type T: 3-5 from, 7-9 to, 11-20 rate 9(4)V9(6), units of "to" for one "from". */

@@ -70,23 +70,22 @@ final class Pa2Line {
         return true;
     }
 
-    /** Digits as a whole number; {@code absent} where blank or wrong. Blanks may lead or trail, not divide. */
+    /**
+     * Digits as a whole number; {@code absent} where blank or wrong. Blanks may lead, not divide nor trail: digits of a line that
+     * was cut among them would read as a smaller number.
+     */
     long whole(int first, int last, long absent) {
         if (isBlank(first, last)) {
             return absent;
         }
         int column = first;
-        int end = last;
         while (at(column) == ' ') {
             column++;
         }
-        while (at(end) == ' ') {
-            end--;
-        }
         long value = 0;
-        for (; column <= end; column++) {
+        for (; column <= last; column++) {
             char digit = at(column);
-            if (digit < '0' || digit > '9') {
+            if (!isDigit(digit)) {
                 error(first, last, FileRule.NUMBER, "digits");
                 return absent;
             }
@@ -113,6 +112,20 @@ final class Pa2Line {
         return magnitude != null && at(signColumn) == '-' ? magnitude.negate() : magnitude;
     }
 
+    /** Two digits behind the column of their sign, which is a plus unless it is a minus; else as {@link #exponent}. */
+    int signedExponent(int signColumn) {
+        int first = signColumn + 1;
+        if (!isDigit(at(first)) || !isDigit(at(first + 1))) {
+            return exponent(signColumn, first + 1);
+        }
+        int magnitude = (at(first) - '0') * 10 + (at(first + 1) - '0');
+        return at(signColumn) == '-' ? -magnitude : magnitude;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** Two digits and a sign on either side of them, as exponents are written; 0 where blank or wrong. */
     int exponent(int first, int last) {
         String written = text(first, last);
@@ -120,7 +133,8 @@ final class Pa2Line {
         if (digits.isEmpty()) {
             return 0;
         }
-        if (digits.length() > 2 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        boolean isCut = digits.length() == 1 && at(last) == ' ';
+        if (isCut || digits.length() > 2 || !digits.chars().allMatch(c -> isDigit((char) c))) {
             error(first, last, FileRule.NUMBER, "an exponent of two digits and a sign");
             return 0;
         }
@@ -146,8 +160,27 @@ final class Pa2Line {
     /** A month CCYYMM followed by its day or week code; empty where blank or zero. */
     String period(int firstOfMonth, int lastOfMonth, int firstOfDay, int lastOfDay) {
         String month = month(firstOfMonth, lastOfMonth);
-        String day = text(firstOfDay, lastOfDay);
-        return month.isEmpty() || day.isEmpty() || day.equals("00") ? month : (month + day).intern();
+        String day = day(firstOfDay, lastOfDay);
+        return month.isEmpty() || day.isEmpty() ? month : (month + day).intern();
+    }
+
+    /** A day or week code; empty where blank or zero. */
+    String day(int first, int last) {
+        for (int column = first; column <= last; column++) {
+            if (at(column) != ' ' && at(column) != '0') {
+                return text(first, last);
+            }
+        }
+        return "";
+    }
+
+    /** A currency; an error where it is none, but not where it is blank. */
+    String currency(int first, int last) {
+        String code = text(first, last);
+        if (!code.isEmpty() && !CurrencyCodes.isCode(code)) {
+            error(first, last, FileRule.CODE, CurrencyCodes.EXPECTED);
+        }
+        return code;
     }
 
     /** A month CCYYMM; empty where blank or zero. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type FUT, PHY, CMB, OOF, OOP or OOC
  * @param valueFactor currency per unit of the displayed price
- * @param valuation EQTY, FUT or empty
+ * @param valuation EQTY, FUT or empty; anything else is unknown
  */
 record Pa2Product(
         Key key,
@@ -67,7 +67,7 @@ record Pa2Product(
         if (factor == null) {
             factor = BigDecimal.ONE;
         }
-        factor = Decimals.plain(factor.scaleByPowerOfTen(line.exponent(73, 75)));
+        factor = Decimals.plain(factor.scaleByPowerOfTen(line.signedExponent(73)));
         return new Pa2Product(
                 new Key(line.text(3, 5), line.text(6, 15), line.text(16, 18)),
                 line.text(19, 33),
@@ -76,14 +76,18 @@ record Pa2Product(
                 line.at(40),
                 line.at(41),
                 Pa2Prices.displayedValueFactor(factor, locator, line.at(40)),
-                line.text(66, 68),
+                line.currency(66, 68),
                 line.text(76, 79),
                 line.text(117, 121));
     }
 
+    boolean isValuationKnown() {
+        return valuation.isEmpty() || valuation.equals("EQTY") || valuation.equals("FUT");
+    }
+
     /** @param isPremiumStyleByDefault of the combined commodity, for records that leave the valuation blank */
     Product toProduct(String commodityCurrency, boolean isPremiumStyleByDefault) {
-        boolean isPremiumStyle = valuation.isEmpty() ? isPremiumStyleByDefault : valuation.startsWith("EQTY");
+        boolean isPremiumStyle = valuation.isEmpty() ? isPremiumStyleByDefault : valuation.equals("EQTY");
         return new Product(
                 key.exchange(),
                 key.code(),

@@ -56,7 +56,7 @@ final class Pa2Reader {
         if (!header.isPresent() && !arrays.isFull()) {
             errors.add(FileError.Location.file(), FileRule.MISSING, "a type 0 record", "none");
         }
-        definitions.forEach(line -> commodity(line, 7).definition(line, header.isParis));
+        definitions.forEach(this::definition);
         spreadLines.forEach(header.isParis ? spreads::parisSpread : spreads::spread);
         arrays.end();
         if (header.isPresent() && errors.isEmpty() && definitions.isEmpty()) {
@@ -68,6 +68,14 @@ final class Pa2Reader {
     /** After {@link #read}: whether there was what nothing but PA2 has, a type 0 record of a known layout or too many arrays. */
     boolean isRecognised() {
         return header.isLayoutKnown || arrays.isFull();
+    }
+
+    private void definition(Pa2Line line) {
+        if (line.isBlank(7, 12)) {
+            line.error(7, 12, FileRule.MISSING, "a combined commodity");
+        } else {
+            commodity(line, 7).definition(line, header.isParis);
+        }
     }
 
     private void record(Pa2Line line) {

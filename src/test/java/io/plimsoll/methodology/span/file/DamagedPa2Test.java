@@ -48,6 +48,29 @@ class DamagedPa2Test {
         assertThat(acceptedLastLines).containsExactly("P", "82", "X");
     }
 
+    /** From the first value on: corn's figures are the only ones whose last signs are all plus, and a cut sign is a plus. */
+    @ParameterizedTest(name = "{0} columns")
+    @MethodSource("columnCounts")
+    void second_half_of_an_array_cut_anywhere_is_refused_or_right_in_what_it_still_holds(int columnCount) {
+        int at = 15;
+        assertThat(LINES.get(at)).startsWith("82CBTC ").hasSize(126);
+
+        ReadResult result = ParameterFiles.read(IntStream.range(0, LINES.size())
+                .mapToObj(i -> i == at ? LINES.get(i).substring(0, columnCount) : LINES.get(i))
+                .collect(Collectors.joining("\n")));
+
+        if (result instanceof ReadResult.Read cut) {
+            assertThat(columnCount).isGreaterThanOrEqualTo(101);
+            assertThat(cut.set().exchangeComplexes().getFirst().combinedCommodities())
+                    .hasSize(4)
+                    .allSatisfy(DamagedPa2Test::hasTheFiguresOfTheWholeFile);
+        }
+    }
+
+    static IntStream columnCounts() {
+        return IntStream.range(54, 126);
+    }
+
     @Test
     void header_alone_is_no_parameter_set() {
         FileError error = onlyError(first(6));

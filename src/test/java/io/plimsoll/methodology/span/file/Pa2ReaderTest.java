@@ -198,6 +198,143 @@ class Pa2ReaderTest {
     }
 
     @Test
+    void blanks_lead_digits_but_neither_divide_nor_trail_them() {
+        assertThat(accepted(TEACHING.replace("+05940-05940+", "+ 5940- 5940+")).set())
+                .isEqualTo(accepted(TEACHING).set());
+        for (String cut : List.of("5    ", "594  ", "5940 ", "59 40")) {
+            Refused refused = refused(TEACHING.replace("+05940-05940+", "+" + cut + "-05940+"));
+
+            assertThat(refused.errors()).singleElement().satisfies(error -> {
+                assertThat(error.rule()).isEqualTo(FileRule.NUMBER);
+                assertThat(error.location().firstColumn()).isEqualTo(85);
+                assertThat(error.location().lastColumn()).isEqualTo(89);
+            });
+        }
+    }
+
+    @Test
+    void array_without_a_composite_delta_is_refused() {
+        Refused refused = refused(TEACHING.replace("+05940-05940+10000+", "+05940-05940+      "));
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.MISSING);
+            assertThat(error.expected()).isEqualTo("the composite delta");
+            assertThat(error.location().firstColumn()).isEqualTo(97);
+        });
+    }
+
+    @ParameterizedTest(name = "exponent \"{0}\"")
+    @CsvSource({"' 02', 10000", "'+02', 10000", "002, 10000", "'x02', 10000", "-02, 1", "'   ', 100"})
+    void anything_but_a_minus_before_an_exponent_is_a_plus(String exponent, String expected) {
+        String file = with("P CMEX", 73, exponent);
+
+        ContractTable contracts = commodity(accepted(file).set(), "X").contracts();
+
+        assertThat(contracts.product(0).contractValueFactor()).isEqualByComparingTo(expected);
+    }
+
+    @Test
+    void exponent_cut_behind_its_first_digit_is_refused() {
+        assertThat(refused(with("P CMEX", 73, "-0 ")).rule()).isEqualTo(FileRule.NUMBER);
+    }
+
+    @ParameterizedTest(name = "\"{2}\" in column {1} of {0}")
+    @CsvSource({
+        "P CMEX, 117, 'PREM ', product CME X FUT has unknown valuation 'PREM'",
+        "P CMEX, 117, 'fut  ', product CME X FUT has unknown valuation 'fut'",
+        "P CMEX, 117, 'EQTYX', product CME X FUT has unknown valuation 'EQTYX'",
+        "2 CME X, 18, Z, unknown option style 'Z'",
+        "2 CME X, 19, Z, unknown cap of the option value 'Z'",
+        "C X, 9, 20, unknown tier spread method '20'",
+        "B CMEX, 164, Z, unknown quotation 'Z' of a scan range of product CME X FUT",
+        "B CMEX, 165, Z, unknown quotation 'Z' of a scan range of product CME X FUT"
+    })
+    void unknown_code_of_any_record_rejects_its_combined_commodity(
+            String start, int column, String code, String reason) {
+        Read read = accepted(with(start, column, code));
+
+        assertThat(read.report().combinedCommodityCount()).isEqualTo(3);
+        assertThat(read.report().rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.combinedCommodity()).isEqualTo("X");
+            assertThat(rejection.reason()).startsWith(reason);
+        });
+    }
+
+    @Test
+    void blank_codes_leave_what_holds_without_them() {
+        ContractTable byStyle = commodity(
+                        accepted(with("P CMEES        OOF", 117, "     ")).set(), "SP")
+                .contracts();
+        CombinedCommodity blank = commodity(accepted(with("2 CME SP", 18, "  ")).set(), "SP");
+        ContractTable futuresStyle = commodity(
+                        accepted(with("P CMEES        OOF", 117, "     ")
+                                        .replace("2 CME SP    0USD$P", "2 CME SP    0USD$F"))
+                                .set(),
+                        "SP")
+                .contracts();
+        int put = row(byStyle, ContractId.option("CME", "ES", "201903", OptionRight.PUT, BigDecimal.valueOf(2400)));
+
+        assertThat(byStyle.product(put).isPremiumStyle()).isTrue();
+        assertThat(futuresStyle.product(put).isPremiumStyle()).isFalse();
+        assertThat(blank.isOptionValueCapped()).isFalse();
+        assertThat(commodity(accepted(with("C X", 9, "  ")).set(), "X").intraSpreads())
+                .hasSize(3);
+    }
+
+    @ParameterizedTest(name = "\"{2}\" in columns {1} of {0}")
+    @CsvSource({
+        "'0 ', 3, '      ', MISSING, 8",
+        "'0 ', 17, Z, CODE, 17",
+        "'0 ', 38, Z, CODE, 38",
+        "'0 ', 38, G, CODE, 38",
+        "'0 ', 39, Z, CODE, 39",
+        "2 CME X, 7, '      ', MISSING, 12",
+        "2 CME X, 14, U$D, CODE, 16",
+        "2 CME X, 14, usd, CODE, 16",
+        "2 CME X, 14, 'US ', CODE, 16",
+        "P CMEX, 66, U$D, CODE, 68"
+    })
+    void bad_code_is_refused_with_its_columns_where_no_combined_commodity_can_be_rejected(
+            String start, int first, String code, FileRule rule, int last) {
+        Refused refused = refused(with(start, first, code));
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(rule);
+            assertThat(error.location().firstColumn()).isEqualTo(first);
+            assertThat(error.location().lastColumn()).isEqualTo(last);
+        });
+    }
+
+    @Test
+    void header_codes_may_be_blank() {
+        SpanParameterSet set =
+                accepted(with("0 ", 17, " ").replace("U2YN", "U2  ")).set();
+
+        assertThat(set.session()).isEqualTo(SpanParameterSet.Session.SETTLEMENT);
+        assertThat(set.exchangeComplexes().getFirst().isOptionValueCapped()).isFalse();
+    }
+
+    @Test
+    void product_without_a_currency_has_that_of_its_combined_commodity() {
+        ContractTable contracts =
+                commodity(accepted(with("P CMEX", 66, "   ")).set(), "X").contracts();
+
+        assertThat(contracts.product(0).currency()).isEqualTo("USD");
+    }
+
+    @ParameterizedTest(name = "day \"{0}\"")
+    @CsvSource({"'   '", "000", "'00 '", "' 00'", "'0  '"})
+    void zeros_as_the_day_of_a_series_spread_mean_no_day(String day) {
+        String series = "\nE X     0000100002501903" + day + "010000A1904" + day + "010000B";
+
+        CombinedCommodity commodity = commodity(accepted(TEACHING + series).set(), "X");
+
+        assertThat(commodity.intraSpreads().getFirst().legs())
+                .extracting(leg -> leg.month())
+                .containsExactly("201903", "201904");
+    }
+
+    @Test
     void more_than_100_errors_are_counted_but_not_listed() {
         String bad = "T EUREUSD$00011400x0\n".repeat(150);
 
@@ -410,7 +547,7 @@ class Pa2ReaderTest {
         "D, S, DELTA_SPLIT",
         "M, ' ', MODIFIED_SPLIT",
         "N, S, NONE",
-        "' ', S, NONE",
+        "' ', S, SPLIT",
         ", D, DELTA_SPLIT"
     })
     void combination_method_of_a_product_goes_before_that_of_its_combined_commodity(
@@ -581,6 +718,18 @@ class Pa2ReaderTest {
                     assertThat(spread.rate().of(1)).isEqualByComparingTo("0.055");
                     assertThat(spread.legs().getFirst().ratio()).isEqualByComparingTo("2");
                 });
+    }
+
+    /** The teaching file with other text from a column on in the first line that starts so. */
+    private static String with(String start, int column, String text) {
+        List<String> lines = new ArrayList<>(TEACHING.lines().toList());
+        int at = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith(start))
+                .findFirst()
+                .orElseThrow();
+        String line = lines.get(at) + " ".repeat(200 - lines.get(at).length());
+        lines.set(at, line.substring(0, column - 1) + text + line.substring(column - 1 + text.length()));
+        return String.join("\n", lines);
     }
 
     private static int row(ContractTable table, ContractId id) {

@@ -84,10 +84,10 @@ class ImpossibleInputsOfTheTwelveTest {
                         "/fixedCost",
                         "/premium"),
                 request(
-                        "a delay of less than nothing that nothing moves",
+                        "a delay of more than a year of what nothing moves",
                         "/v1/latency-buffers",
                         """
-                        {"exposure": "-1", "volatility": "0", "latency": "-PT1S", "confidence": "1", "initialMargin": "-2",
+                        {"exposure": "-1", "volatility": "0", "latency": "PT8760H1S", "confidence": "1", "initialMargin": "-2",
                          "maintenanceMargin": "-1"}
                         """,
                         "input-impossible",

@@ -75,6 +75,7 @@ class LatencyBufferTest {
             quoteCharacter = '`',
             value = {
                 "\"PT1M30S\"|\"ninety\"",
+                "\"PT1M30S\"|\"-PT1S\"",
                 "\"0.80\"|null",
                 "\"0.99\"|\"0.99\", \"initialMargin\": \"1\"",
                 "\"0.99\"|\"0.99\", \"maintenanceMargin\": \"1\""
@@ -92,7 +93,6 @@ class LatencyBufferTest {
                 "\"0.80\"|\"0\"|/volatility",
                 "\"0.80\"|\"-0.1\"|/volatility",
                 "\"0.80\"|\"1000.1\"|/volatility",
-                "\"PT1M30S\"|\"-PT1S\"|/latency",
                 "\"PT1M30S\"|\"PT8760H1S\"|/latency",
                 "\"0.99\"|\"1\"|/confidence",
                 "\"0.99\"|\"0.49\"|/confidence",

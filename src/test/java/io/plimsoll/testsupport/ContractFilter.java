@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.testsupport.Contract.Exchange;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Fails a test whose exchange is not as the OpenAPI document says: {@code given().filter(ContractFilter.served())}.
@@ -59,6 +61,11 @@ public final class ContractFilter implements Filter {
                 reply.getBody().asString());
         assertThat(contract.deviations(exchange))
                 .as("deviations from the contract of %s", exchange)
+                .isEmpty();
+        List<String> headers =
+                reply.headers().asList().stream().map(Header::getName).toList();
+        assertThat(contract.undocumentedHeaders(exchange.method(), exchange.path(), exchange.status(), headers))
+                .as("headers that the contract of %s does not have", exchange)
                 .isEmpty();
         return reply;
     }

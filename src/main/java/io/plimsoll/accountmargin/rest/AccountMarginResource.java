@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -62,6 +64,11 @@ class AccountMarginResource {
     @APIResponse(
             responseCode = "200",
             description = "As it is known at asOf",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "SHA-256 of the reply.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountMarginResponse.class)))
     @APIResponse(
             responseCode = "409",

@@ -29,6 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -38,6 +39,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -181,11 +184,16 @@ class BacktestResource {
     @APIResponse(
             responseCode = "200",
             description = "As it was answered",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "SHA-256 of the reply, which never changes.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = BacktestResponse.class)))
     public Response get(@PathParam("id") UUID id) {
         byte[] reply = backtests.get(id).reply().bytes();
         return Response.ok(reply, MediaType.APPLICATION_JSON)
-                .header("ETag", "\"" + JsonBodies.sha256(reply) + "\"")
+                .header(HttpHeaders.ETAG, "\"" + JsonBodies.sha256(reply) + "\"")
                 .build();
     }
 }

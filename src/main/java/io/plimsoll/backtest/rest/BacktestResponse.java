@@ -54,37 +54,40 @@ record BacktestResponse(
         List<DayResponse> days) {
 
     @Schema(name = "BacktestSeries")
-    record SeriesResponse(UUID id, String name, String sha256) {}
+    record SeriesResponse(
+            @Schema(required = true) UUID id,
+            String name,
+            @Schema(required = true) String sha256) {}
 
     @Schema(name = "BacktestException")
     record ExceptionResponse(
-            LocalDate date,
-            BigDecimal margin,
-            BigDecimal pnl,
+            @Schema(required = true) LocalDate date,
+            @Schema(required = true) BigDecimal margin,
+            @Schema(required = true) BigDecimal pnl,
 
-            @Schema(description = "Loss less margin, above 0.")
+            @Schema(required = true, description = "Loss less margin, above 0.")
             BigDecimal excess) {}
 
     @Schema(name = "BacktestTest", description = "A likelihood ratio statistic and its chi-square p-value.")
     record TestResponse(
-            BigDecimal statistic,
-            BigDecimal pValue,
+            @Schema(required = true) BigDecimal statistic,
+            @Schema(required = true) BigDecimal pValue,
 
-            @Schema(description = "Whether the model is rejected at 95 %.")
+            @Schema(required = true, description = "Whether the model is rejected at 95 %.")
             boolean rejected) {}
 
     @Schema(name = "ProportionOfFailures")
     record ProportionResponse(
-            BigDecimal statistic,
-            BigDecimal pValue,
+            @Schema(required = true) BigDecimal statistic,
+            @Schema(required = true) BigDecimal pValue,
 
-            @Schema(description = "Whether the model is rejected at 95 %.")
+            @Schema(required = true, description = "Whether the model is rejected at 95 %.")
             boolean rejected,
 
-            @Schema(description = "Fewest exceptions that are not rejected.")
+            @Schema(required = true, description = "Fewest exceptions that are not rejected.")
             long firstAccepted,
 
-            @Schema(description = "Most exceptions that are not rejected.")
+            @Schema(required = true, description = "Most exceptions that are not rejected.")
             long lastAccepted) {}
 
     @Schema(
@@ -92,23 +95,23 @@ record BacktestResponse(
             description =
                     "Counts are named by the day before and the day, 1 for an exception: n01 days with one after a day without.")
     record IndependenceResponse(
-            BigDecimal statistic,
-            BigDecimal pValue,
+            @Schema(required = true) BigDecimal statistic,
+            @Schema(required = true) BigDecimal pValue,
 
-            @Schema(description = "Whether the model is rejected at 95 %.")
+            @Schema(required = true, description = "Whether the model is rejected at 95 %.")
             boolean rejected,
 
-            long n00,
-            long n01,
-            long n10,
-            long n11) {}
+            @Schema(required = true) long n00,
+            @Schema(required = true) long n01,
+            @Schema(required = true) long n10,
+            @Schema(required = true) long n11) {}
 
     @Schema(name = "TrafficLight")
     record TrafficLightResponse(
-            @Schema(description = "Of at most so many exceptions if the model is right.")
+            @Schema(required = true, description = "Of at most so many exceptions if the model is right.")
             BigDecimal cumulativeProbability,
 
-            Zone zone,
+            @Schema(required = true) Zone zone,
 
             @Schema(
                     description =
@@ -117,8 +120,8 @@ record BacktestResponse(
 
     @Schema(name = "Procyclicality")
     record ProcyclicalityResponse(
-            BigDecimal peak,
-            BigDecimal trough,
+            @Schema(required = true) BigDecimal peak,
+            @Schema(required = true) BigDecimal trough,
 
             @Schema(description = "Absent if the trough is zero.")
             BigDecimal peakToTrough,
@@ -131,7 +134,7 @@ record BacktestResponse(
 
     @Schema(name = "MarginRise")
     record RiseResponse(
-            @Schema(description = "0 if the margin never rose.")
+            @Schema(required = true, description = "0 if the margin never rose.")
             BigDecimal amount,
 
             @Schema(description = "Of the margin it rose from; absent if that was zero.")
@@ -144,7 +147,10 @@ record BacktestResponse(
             LocalDate to) {}
 
     @Schema(name = "BacktestDay")
-    record DayResponse(LocalDate date, BigDecimal margin, BigDecimal pnl) {
+    record DayResponse(
+            @Schema(required = true) LocalDate date,
+            @Schema(required = true) BigDecimal margin,
+            @Schema(required = true) BigDecimal pnl) {
         static DayResponse of(BacktestDay day) {
             return new DayResponse(day.date(), day.margin(), day.pnl());
         }
@@ -152,18 +158,18 @@ record BacktestResponse(
 
     @Schema(name = "BacktestSummary")
     record SummaryResponse(
-            UUID id,
-            Instant calculatedAt,
+            @Schema(required = true) UUID id,
+            @Schema(required = true) Instant calculatedAt,
 
             @Schema(description = "Absent if margins and gains were given.")
             UUID returnSeriesId,
 
-            BigDecimal confidence,
-            LocalDate firstDate,
-            LocalDate lastDate,
-            int observationCount,
-            int exceptionCount,
-            Zone zone) {
+            @Schema(required = true) BigDecimal confidence,
+            @Schema(required = true) LocalDate firstDate,
+            @Schema(required = true) LocalDate lastDate,
+            @Schema(required = true) int observationCount,
+            @Schema(required = true) int exceptionCount,
+            @Schema(required = true) Zone zone) {
         static SummaryResponse of(BacktestSummary summary) {
             return new SummaryResponse(
                     summary.id(),

@@ -26,14 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "MarginCalculation",
         description = "A requirement with its working. Every methodology answers in this frame.")
 record MarginCalculationResponse(
-        UUID id,
+        @Schema(required = true) UUID id,
 
         @Schema(description = "Whose positions these are. Absent unless the request named an account.")
         MarginedAccountResponse account,
 
-        String methodology,
+        @Schema(required = true) String methodology,
 
-        @Schema(description = "Counts up whenever the same inputs may give another figure.")
+        @Schema(required = true, description = "Counts up whenever the same inputs may give another figure.")
         int methodologyVersion,
 
         @Schema(description = "Absent for methodologies that take none.")
@@ -43,25 +43,28 @@ record MarginCalculationResponse(
         ScenarioSetReference scenarioSet,
 
         @Schema(
+                required = true,
                 description =
                         "Instant of the inputs: that of market; or the start of the parameter set's business date in UTC, since files state no time zone.")
         Instant asOf,
 
-        Instant calculatedAt,
-        String currency,
-        BigDecimal initialMargin,
-        BigDecimal maintenanceMargin,
+        @Schema(required = true) Instant calculatedAt,
+        @Schema(required = true) String currency,
+        @Schema(required = true) BigDecimal initialMargin,
+        @Schema(required = true) BigDecimal maintenanceMargin,
 
-        @Schema(description = "Value of long less value of short premium-style options.")
+        @Schema(required = true, description = "Value of long less value of short premium-style options.")
         BigDecimal netOptionValue,
 
-        @Schema(description = "maintenanceMargin − netOptionValue + excessOptionValue; never below zero.")
+        @Schema(
+                required = true,
+                description = "maintenanceMargin − netOptionValue + excessOptionValue; never below zero.")
         BigDecimal totalRequirement,
 
-        @Schema(description = "The same from initialMargin.")
+        @Schema(required = true, description = "The same from initialMargin.")
         BigDecimal totalInitialRequirement,
 
-        @Schema(description = "Option value that pays for nothing, ≥ 0.")
+        @Schema(required = true, description = "Option value that pays for nothing, ≥ 0.")
         BigDecimal excessOptionValue,
 
         @Schema(description = "Add up exactly to maintenanceMargin. Absent at detail TOTAL.")
@@ -73,7 +76,7 @@ record MarginCalculationResponse(
                                 + "methodology these calls are only as far as it margins them.")
         CallCoverageResponse coveredCalls,
 
-        @Schema(description = "The totals before conversion, one entry a currency.")
+        @Schema(required = true, description = "The totals before conversion, one entry a currency.")
         List<RequirementResponse> currencies,
 
         @Schema(description = "Working of SPAN. Absent at detail TOTAL.")
@@ -92,18 +95,21 @@ record MarginCalculationResponse(
                         "Positions that were left out, of the portfolio and of what-ifs; present only with onUnresolved REPORT.")
         List<UnresolvedPositionResponse> unresolved,
 
-        List<MarginWarning> warnings) {
+        @Schema(required = true) List<MarginWarning> warnings) {
 
     @Schema(name = "WhatIfRequirement")
     record WhatIfResponse(
-            String name,
+            @Schema(required = true) String name,
 
-            @Schema(description = "Of the portfolio without the hypothetical positions.")
+            @Schema(required = true, description = "Of the portfolio without the hypothetical positions.")
             RequirementResponse base,
 
-            @Schema(description = "Of both together.") RequirementResponse combined,
+            @Schema(required = true, description = "Of both together.")
+            RequirementResponse combined,
 
-            @Schema(description = "combined − base; negative where the hypothetical positions lower a figure.")
+            @Schema(
+                    required = true,
+                    description = "combined − base; negative where the hypothetical positions lower a figure.")
             RequirementResponse delta,
 
             @Schema(description = "Of both together; see coveredCalls of the calculation.")
@@ -117,7 +123,7 @@ record MarginCalculationResponse(
             @Schema(description = "Absent if the scenarios came in the request.")
             Integer version,
 
-            String sha256) {
+            @Schema(required = true) String sha256) {
         static ScenarioSetReference of(ScenarioSet set) {
             if (set == null) {
                 return null;
@@ -130,7 +136,11 @@ record MarginCalculationResponse(
 
     @Schema(name = "UnresolvedPosition")
     record UnresolvedPositionResponse(
-            String pointer, String code, ContractId contract, BigDecimal quantity, List<ContractId> closest) {}
+            @Schema(required = true) String pointer,
+            @Schema(required = true) String code,
+            @Schema(required = true) ContractId contract,
+            @Schema(required = true) BigDecimal quantity,
+            @Schema(required = true) List<ContractId> closest) {}
 
     /** @param account whose positions were margined; null for positions of the request */
     static MarginCalculationResponse of(AccountReference account, MarginCalculation calculation) {

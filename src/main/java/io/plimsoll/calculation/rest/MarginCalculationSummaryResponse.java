@@ -9,18 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "MarginCalculationSummary")
 record MarginCalculationSummaryResponse(
-        UUID id,
-        Instant calculatedAt,
-        String methodology,
-        int methodologyVersion,
+        @Schema(required = true) UUID id,
+        @Schema(required = true) Instant calculatedAt,
+        @Schema(required = true) String methodology,
+        @Schema(required = true) int methodologyVersion,
         UUID parameterSetId,
         String parameterSetSha256,
-        String currency,
-        BigDecimal initialMargin,
-        BigDecimal maintenanceMargin,
-        BigDecimal netOptionValue,
-        BigDecimal totalRequirement,
-        int positionCount) {
+        @Schema(required = true) String currency,
+        @Schema(required = true) BigDecimal initialMargin,
+        @Schema(required = true) BigDecimal maintenanceMargin,
+        @Schema(required = true) BigDecimal netOptionValue,
+        @Schema(required = true) BigDecimal totalRequirement,
+        @Schema(required = true) int positionCount) {
 
     static MarginCalculationSummaryResponse of(CalculationSummary summary) {
         String currency = summary.currency();

@@ -23,19 +23,20 @@ class MethodologyResource {
     }
 
     @Schema(name = "MethodologyList")
-    record MethodologyListResponse(List<MethodologyResponse> items) {}
+    record MethodologyListResponse(@Schema(required = true) List<MethodologyResponse> items) {}
 
     @Schema(name = "Methodology")
     record MethodologyResponse(
-            @Schema(description = "As requests write it.") String name,
+            @Schema(required = true, description = "As requests write it.")
+            String name,
 
-            @Schema(description = "Counts up whenever the same inputs may give another figure.")
+            @Schema(required = true, description = "Counts up whenever the same inputs may give another figure.")
             int version,
 
-            @Schema(description = "Parts of the request without which there is no figure.")
+            @Schema(required = true, description = "Parts of the request without which there is no figure.")
             List<MethodologyInput> requiredInputs,
 
-            @Schema(description = "Parts of the request that have defaults. Any other is refused.")
+            @Schema(required = true, description = "Parts of the request that have defaults. Any other is refused.")
             List<MethodologyInput> optionalInputs) {
         static MethodologyResponse of(MarginMethodology methodology) {
             return new MethodologyResponse(

@@ -7,26 +7,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Replay", description = "A stored calculation done again from its stored inputs.")
 record ReplayResponse(
-        UUID calculationId,
-        Instant replayedAt,
+        @Schema(required = true) UUID calculationId,
+        @Schema(required = true) Instant replayedAt,
 
-        @Schema(description = "Whether every byte of the reply came out the same.")
+        @Schema(required = true, description = "Whether every byte of the reply came out the same.")
         boolean identical,
 
-        @Schema(description = "Rule book version then and now.")
+        @Schema(required = true, description = "Rule book version then and now.")
         int methodologyVersion,
 
-        int methodologyVersionNow,
+        @Schema(required = true) int methodologyVersionNow,
 
         @Schema(description = "Of the parameter set the figures came from.")
         String parameterSetSha256,
 
-        @Schema(description = "JSON pointers whose values differ, at most 100. Empty if identical.")
+        @Schema(required = true, description = "JSON pointers whose values differ, at most 100. Empty if identical.")
         List<ReplayDifference> differences) {
 
     @Schema(name = "ReplayDifference")
     record ReplayDifference(
-            String pointer,
+            @Schema(required = true) String pointer,
 
             @Schema(description = "As stored; absent if the reply did not have it.")
             String stored,

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Requirement", description = "Totals of a requirement in one currency.")
 record RequirementResponse(
-        String currency,
-        BigDecimal initialMargin,
-        BigDecimal maintenanceMargin,
-        BigDecimal netOptionValue,
-        BigDecimal totalRequirement,
-        BigDecimal totalInitialRequirement,
-        BigDecimal excessOptionValue,
+        @Schema(required = true) String currency,
+        @Schema(required = true) BigDecimal initialMargin,
+        @Schema(required = true) BigDecimal maintenanceMargin,
+        @Schema(required = true) BigDecimal netOptionValue,
+        @Schema(required = true) BigDecimal totalRequirement,
+        @Schema(required = true) BigDecimal totalInitialRequirement,
+        @Schema(required = true) BigDecimal excessOptionValue,
 
         @Schema(description = "Absent when only totals were asked for.")
         List<MarginComponent> components) {

@@ -12,11 +12,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,10 +56,25 @@ class AccountMarginCallResource {
     @APIResponse(
             responseCode = "201",
             description = "A new call",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        description = "Path of the call.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = HttpHeaders.ETAG,
+                        description = "Version of the call, for If-Match.",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
     @APIResponse(
             responseCode = "200",
             description = "The live call, raised if it asked for too little; or, of a dry run, what there would be",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "Version of the call, for If-Match; not of a dry run.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = MarginCallResponse.class)))
     public Response issue(
             @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,

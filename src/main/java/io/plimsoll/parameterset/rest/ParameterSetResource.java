@@ -130,6 +130,16 @@ class ParameterSetResource {
     @APIResponse(
             responseCode = "200",
             description = "The same bytes are stored already; or, of a dry run, what would be stored",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        description = "Path of the set; not of a dry run.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = HttpHeaders.ETAG,
+                        description = "Version of the set; not of a dry run.",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = ParameterSetResponse.class)))
     public Response upload(@BeanParam UploadParameters parameters, InputStream body) {
         return uploads.reply(body, parameters);

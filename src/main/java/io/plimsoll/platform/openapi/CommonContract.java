@@ -1,6 +1,7 @@
 package io.plimsoll.platform.openapi;
 
 import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.ShapeCode;
@@ -17,11 +18,13 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.IndexView;
 
 /**
- * Documents what every operation has in common: the problems it can answer with, and schemas that are closed, as the
- * reader is.
+ * Documents what every operation has in common: the problems it can answer with, the headers of its replies, and schemas that are closed
+ * and mean the whole text, as the reader does.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonContract implements OASFilter {
@@ -30,6 +33,61 @@ public class CommonContract implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String PROBLEM_ERROR = "ProblemError";
     private static final String REFERENCE = "#/components/schemas/";
+
+    /** What the scanner says for {@code @NotBlank}: a visible character somewhere. */
+    private static final String NOT_BLANK = "\\S";
+
+    private final IndexView index;
+
+    public CommonContract(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        if (schema.getPattern() != null) {
+            schema.setPattern(anchored(schema.getPattern()));
+        }
+        if (schema.getType() != null && schema.getType().contains(SchemaType.STRING)) {
+            if (schema.getExamples() != null) {
+                schema.setExamples(schema.getExamples().stream()
+                        .map(CommonContract::asText)
+                        .toList());
+            }
+            if (schema.getDefaultValue() != null) {
+                schema.setDefaultValue(asText(schema.getDefaultValue()));
+            }
+        }
+        return schema;
+    }
+
+    /** Bean Validation means the whole text by a pattern, a schema any part of it. */
+    private static String anchored(String pattern) {
+        if (pattern.equals(NOT_BLANK) || pattern.startsWith("^") && pattern.endsWith("$")) {
+            return pattern;
+        }
+        return pattern.contains("|") ? "^(?:" + pattern + ")$" : "^" + pattern + "$";
+    }
+
+    /** The scanner reads a decimal of an annotation as a number, and leaves the quotes on one that is written as JSON text. */
+    private static Object asText(Object value) {
+        return switch (value) {
+            case Number number -> new BigDecimal(number.toString()).toPlainString();
+            case String text
+            when text.length() > 1 && text.startsWith("\"") && text.endsWith("\"") ->
+                text.substring(1, text.length() - 1);
+            default -> value;
+        };
+    }
+
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        Schema schema = parameter.getSchema();
+        if (parameter.getIn() == Parameter.In.QUERY && "limit".equals(parameter.getName()) && schema != null) {
+            schema.minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.LIMIT_MAX));
+        }
+        return parameter;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -44,6 +102,8 @@ public class CommonContract implements OASFilter {
         document.getComponents().addSchema(PROBLEM, problem());
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach(CommonContract::addProblems);
+            CommonHeaders.addTo(document);
+            RequiredMembers.declare(document, index);
         }
         document.getComponents()
                 .addSecurityScheme(

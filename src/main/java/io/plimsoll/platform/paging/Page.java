@@ -2,6 +2,7 @@ package io.plimsoll.platform.paging;
 
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A page of a list.
@@ -9,7 +10,7 @@ import java.util.function.Function;
  * @param items at most {@link PageRequest#limit()}, newest first
  * @param next cursor of the page after this one, null on the last page
  */
-public record Page<T>(List<T> items, String next) {
+public record Page<T>(@Schema(required = true) List<T> items, String next) {
 
     public Page {
         items = List.copyOf(items);

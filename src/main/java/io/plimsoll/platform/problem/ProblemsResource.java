@@ -33,7 +33,7 @@ class ProblemsResource {
             .build();
 
     /** All problems, in the order of statuses. */
-    record ReasonsResponse(List<ReasonResponse> items) {}
+    record ReasonsResponse(@Schema(required = true) List<ReasonResponse> items) {}
 
     @GET
     @Operation(operationId = "listProblems", summary = "List every problem the service can report")

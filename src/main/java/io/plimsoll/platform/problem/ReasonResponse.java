@@ -1,9 +1,16 @@
 package io.plimsoll.platform.problem;
 
 import io.plimsoll.rejection.Reason;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What can go wrong, why, and what to do about it. */
-record ReasonResponse(String type, int status, String title, String cause, String fix, String example) {
+record ReasonResponse(
+        @Schema(required = true) String type,
+        @Schema(required = true) int status,
+        @Schema(required = true) String title,
+        @Schema(required = true) String cause,
+        @Schema(required = true) String fix,
+        @Schema(required = true) String example) {
 
     static ReasonResponse of(Reason reason) {
         return new ReasonResponse(

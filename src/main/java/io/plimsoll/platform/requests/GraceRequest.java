@@ -46,7 +46,7 @@ public record GraceRequest(
                 description =
                         "Local time. One that the clocks leave out when summer time begins is the first instant after it; one that "
                                 + "they show twice when it ends is the earlier of both.",
-                examples = "14:00")
+                examples = "09:30")
         String time,
 
         @Size(max = 64) @Schema(description = "Time zone by its IANA name.", examples = "Europe/Berlin")

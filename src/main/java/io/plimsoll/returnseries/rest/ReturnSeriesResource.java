@@ -107,6 +107,16 @@ class ReturnSeriesResource {
     @APIResponse(
             responseCode = "200",
             description = "The same bytes are stored already; or, of a dry run, what would be stored",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        description = "Path of the series; not of a dry run.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = HttpHeaders.ETAG,
+                        description = "Version of the series; not of a dry run.",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = ReturnSeriesResponse.class)))
     public Response upload(@BeanParam ReturnSeriesParameters parameters, InputStream body) {
         return uploads.reply(body, parameters);
@@ -136,6 +146,11 @@ class ReturnSeriesResource {
     @APIResponse(
             responseCode = "200",
             description = "The series without its returns",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "Version of the series; it never changes.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ReturnSeriesResponse.class)))
     public Response get(@Parameter(description = ID_DESCRIPTION) @PathParam("id") String idOrName) {
         ReturnSeriesSummary summary = library.get(idOrName);

@@ -140,6 +140,11 @@ class SnapshotResource {
     @APIResponse(
             responseCode = "200",
             description = "The same bytes are stored already; or, of a dry run, what would be stored",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "Path of the snapshot; not of a dry run.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = SnapshotResponse.class)))
     public Response upload(@BeanParam SnapshotParameters parameters, InputStream body) {
         return uploads.reply(body, parameters);

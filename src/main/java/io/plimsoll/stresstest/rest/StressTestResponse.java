@@ -22,26 +22,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "StressTest", description = "A portfolio under a grid of moves. All amounts are in one currency.")
 record StressTestResponse(
-        UUID id,
+        @Schema(required = true) UUID id,
 
         @Schema(description = "Absent unless the request named an account.")
         MarginedAccountResponse account,
 
-        String methodology,
-        int methodologyVersion,
-        Instant asOf,
-        Instant calculatedAt,
-        String currency,
+        @Schema(required = true) String methodology,
+        @Schema(required = true) int methodologyVersion,
+        @Schema(required = true) Instant asOf,
+        @Schema(required = true) Instant calculatedAt,
+        @Schema(required = true) String currency,
 
-        @Schema(description = "Margin before any move.") UnmovedResponse base,
+        @Schema(required = true, description = "Margin before any move.")
+        UnmovedResponse base,
 
-        @Schema(description = "Rows of the grid.") List<PriceMoveRequest> priceMoves,
-        @Schema(description = "Columns of the grid.") List<VolatilityMoveRequest> volatilityMoves,
+        @Schema(required = true, description = "Rows of the grid.")
+        List<PriceMoveRequest> priceMoves,
 
-        @Schema(type = SchemaType.STRING, examples = "PT24H")
+        @Schema(required = true, description = "Columns of the grid.")
+        List<VolatilityMoveRequest> volatilityMoves,
+
+        @Schema(required = true, type = SchemaType.STRING, examples = "PT24H")
         Duration timeShift,
 
-        @Schema(description = "Row by row.") List<CellResponse> cells,
+        @Schema(required = true, description = "Row by row.")
+        List<CellResponse> cells,
 
         @Schema(
                 description =
@@ -53,6 +58,7 @@ record StressTestResponse(
         Integer largestMarginCell,
 
         @Schema(
+                required = true,
                 description =
                         "Numbers of the cells in which the price under a lognormal option would have been zero or less and was left at "
                                 + "zero.")
@@ -63,8 +69,8 @@ record StressTestResponse(
 
     @Schema(name = "StressTestUnmoved")
     record UnmovedResponse(
-            BigDecimal initialMargin,
-            BigDecimal maintenanceMargin,
+            @Schema(required = true) BigDecimal initialMargin,
+            @Schema(required = true) BigDecimal maintenanceMargin,
 
             @Schema(description = "Absent if none was given.")
             BigDecimal equity,
@@ -73,10 +79,16 @@ record StressTestResponse(
 
     @Schema(name = "StressTestCell")
     record CellResponse(
-            int number,
-            @Schema(description = "1-based row.") int priceMoveNumber,
-            @Schema(description = "1-based column.") int volatilityMoveNumber,
-            @Schema(description = "Gain positive.") BigDecimal pnl,
+            @Schema(required = true) int number,
+
+            @Schema(required = true, description = "1-based row.")
+            int priceMoveNumber,
+
+            @Schema(required = true, description = "1-based column.")
+            int volatilityMoveNumber,
+
+            @Schema(required = true, description = "Gain positive.")
+            BigDecimal pnl,
 
             @Schema(description = "At the moved market. Absent where the model has no answer, see marginRefusal.")
             BigDecimal initialMargin,
@@ -111,13 +123,15 @@ record StressTestResponse(
                     "The smallest move of one factor, everything else standing still, that causes a call or liquidation. Found in steps of "
                             + "a hundredth of the range, then halved to a millionth, and recomputed there.")
     record BreakingMoveResponse(
-            Factor factor,
+            @Schema(required = true) Factor factor,
 
             @Schema(description = "Absent for VOLATILITY, which moves every option's.")
             String underlying,
 
-            Direction direction,
-            @Schema(description = "CALL or LIQUIDATE.") HealthState causes,
+            @Schema(required = true) Direction direction,
+
+            @Schema(required = true, description = "CALL or LIQUIDATE.")
+            HealthState causes,
 
             @Schema(
                     description =
@@ -126,6 +140,7 @@ record StressTestResponse(
             BigDecimal move,
 
             @Schema(
+                    required = true,
                     description =
                             "End of the search: 99 % down, 400 % where only futures and BACHELIER options are held, 200 % up, 1.0 of "
                                     + "volatility; before it where a model has no answer any more.")
@@ -135,7 +150,7 @@ record StressTestResponse(
             BigDecimal equity,
             BigDecimal maintenanceMargin,
 
-            @Schema(description = "The state was found at the move and not a millionth before it.")
+            @Schema(required = true, description = "The state was found at the move and not a millionth before it.")
             boolean verified) {
         static BreakingMoveResponse of(BreakingMove move, String currency) {
             return new BreakingMoveResponse(

@@ -9,13 +9,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "StressTestSummary", description = "A stress test as it stands in a list.")
 record StressTestSummaryResponse(
-        UUID id,
-        Instant calculatedAt,
-        String methodology,
-        int methodologyVersion,
-        String currency,
-        int cellCount,
-        @Schema(description = "The least of any cell.") BigDecimal worstPnl) {
+        @Schema(required = true) UUID id,
+        @Schema(required = true) Instant calculatedAt,
+        @Schema(required = true) String methodology,
+        @Schema(required = true) int methodologyVersion,
+        @Schema(required = true) String currency,
+        @Schema(required = true) int cellCount,
+
+        @Schema(required = true, description = "The least of any cell.")
+        BigDecimal worstPnl) {
     static StressTestSummaryResponse of(Summary summary) {
         return new StressTestSummaryResponse(
                 summary.id(),

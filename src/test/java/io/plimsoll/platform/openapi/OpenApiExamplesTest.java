@@ -9,11 +9,13 @@ import io.plimsoll.access.AllowList;
 import io.plimsoll.access.AnonymousAccess;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.sandbox.DemoIds;
+import io.plimsoll.testsupport.Contract;
 import io.plimsoll.testsupport.MarginClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +84,8 @@ public class OpenApiExamplesTest {
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         Files.createDirectories(ACTUAL);
         List<String> different = new ArrayList<>();
+        Contract contract = new Contract(document());
+        List<String> headers = new ArrayList<>();
 
         for (Example example : examples) {
             Response reply = client.given()
@@ -89,6 +93,7 @@ public class OpenApiExamplesTest {
                     .body(example.body())
                     .request(example.method(), example.path());
             assertThat(reply.statusCode()).as(example.toString()).isBetween(200, 299);
+            headers.addAll(differentHeaders(contract, example, reply));
             String actual = JSON.writeValueAsString(JSON.readTree(reply.asString())) + "\n";
             Files.writeString(ACTUAL.resolve(example.file()), withoutIdsAndInstants(actual));
             Path expected = EXPECTED.resolve(example.file());
@@ -97,9 +102,27 @@ public class OpenApiExamplesTest {
             }
         }
 
+        assertThat(headers).as("headers that are sent or documented alone").isEmpty();
         assertThat(different)
                 .as("if the change is intended: compare %s with %s and copy", ACTUAL, EXPECTED)
                 .isEmpty();
+    }
+
+    /** What is sent is documented; and the location of what was made is also sent where it is documented. */
+    private static List<String> differentHeaders(Contract contract, Example example, Response reply) {
+        List<String> sent =
+                reply.headers().asList().stream().map(Header::getName).toList();
+        String path = example.path().replaceFirst("[?].*", "");
+        List<String> different =
+                new ArrayList<>(contract.undocumentedHeaders(example.method(), path, reply.statusCode(), sent));
+        boolean isMade = reply.statusCode() > 200;
+        if (isMade && reply.header("Location") == null) {
+            boolean isDocumented = contract.undocumentedHeaders(
+                            example.method(), path, reply.statusCode(), List.of("Location"))
+                    .isEmpty();
+            different.addAll(isDocumented ? List.of("Location, which is missing") : List.of());
+        }
+        return different.stream().map(name -> example.file() + ": " + name).toList();
     }
 
     @Test

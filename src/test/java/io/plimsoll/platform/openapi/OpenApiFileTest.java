@@ -6,17 +6,25 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.testsupport.Contract;
 import io.plimsoll.testsupport.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +106,203 @@ class OpenApiFileTest {
 
         assertThat(open).isEmpty();
         assertThat(document().toString()).doesNotContain("\"type\":\"number\"");
+    }
+
+    @Test
+    void every_example_and_default_is_as_its_schema_says() throws IOException {
+        JsonNode document = document();
+        Contract contract = new Contract(document);
+        List<String> wrong = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
+
+        forEachSchema(document, (place, schema) -> {
+            List<JsonNode> values = new ArrayList<>();
+            if (schema.path("examples").isArray()) {
+                schema.path("examples").forEach(values::add);
+            }
+            if (schema.has("default")) {
+                values.add(schema.path("default"));
+            }
+            values.forEach(value -> contract.deviations(withoutValues(schema), value)
+                    .forEach(deviation -> wrong.add(place + ", " + value + ": " + deviation)));
+            count.addAndGet(values.size());
+        });
+
+        assertThat(wrong).isEmpty();
+        assertThat(count.get()).isGreaterThan(600);
+    }
+
+    /** Those of one text share what was compiled of their schema. */
+    private static JsonNode withoutValues(JsonNode schema) {
+        ObjectNode copy = schema.deepCopy();
+        copy.remove(List.of("examples", "default", "description"));
+        return copy;
+    }
+
+    /** Elsewhere a pattern is found anywhere, and the service's are not; one visible character is all that a text which is not blank needs. */
+    @Test
+    void every_pattern_is_of_the_whole_text() throws IOException {
+        List<String> loose = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
+
+        forEachSchema(document(), (place, schema) -> {
+            String pattern = schema.path("pattern").asText();
+            if (!pattern.isEmpty() && !pattern.equals("\\S")) {
+                count.incrementAndGet();
+                boolean isWhole = pattern.startsWith("^") && pattern.endsWith("$");
+                boolean hasChoice = pattern.replaceAll("[(][^()]*[)]", "")
+                        .replaceAll("[(].*[)]", "")
+                        .contains("|");
+                if (!isWhole || hasChoice) {
+                    loose.add(place + ": " + pattern);
+                }
+            }
+        });
+
+        assertThat(loose).isEmpty();
+        assertThat(count.get()).isGreaterThan(100);
+    }
+
+    @Test
+    void every_limit_of_a_list_is_1_to_500() throws IOException {
+        List<String> different = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
+        JsonNode expected = new ObjectMapper()
+                .readTree("{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":1,\"maximum\":500,\"default\":50}");
+
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .findValues("parameters")
+                        .forEach(parameters -> parameters.forEach(parameter -> {
+                            if (parameter.path("name").asText().equals("limit")) {
+                                count.incrementAndGet();
+                                if (!parameter.path("schema").equals(expected)) {
+                                    different.add(path.getKey() + ": " + parameter.path("schema"));
+                                }
+                            }
+                        })));
+
+        assertThat(different).isEmpty();
+        assertThat(count.get()).isGreaterThan(40);
+    }
+
+    @Test
+    void headers_of_refusals_and_of_replays_are_declared() throws IOException {
+        List<String> missing = new ArrayList<>();
+
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    boolean isIdempotent =
+                            operation.path("parameters").toString().contains("\"Idempotency-Key\"");
+                    operation.path("responses").properties().forEach(response -> {
+                        String header = switch (response.getKey()) {
+                            case "401" -> "WWW-Authenticate";
+                            case "429", "503" -> "Retry-After";
+                            default -> isIdempotent && response.getKey().startsWith("2") ? "Idempotent-Replayed" : "";
+                        };
+                        if (!header.isEmpty()
+                                && !response.getValue().path("headers").has(header)) {
+                            missing.add(
+                                    operation.path("operationId").asText() + " " + response.getKey() + ": " + header);
+                        }
+                    });
+                }));
+
+        assertThat(missing).isEmpty();
+    }
+
+    /** Most readers of YAML are of version 1.1, for which 14:00 is 840; that a date is one, they may think. */
+    @Test
+    void yaml_is_read_as_what_json_says() throws IOException {
+        List<String> different = new ArrayList<>();
+
+        compare(
+                document(),
+                new Yaml().load(given().get("/q/openapi?format=yaml").asString()),
+                "",
+                different);
+
+        assertThat(different).isEmpty();
+    }
+
+    private static void compare(JsonNode json, Object yaml, String place, List<String> different) {
+        switch (yaml) {
+            case Map<?, ?> map
+            when json.isObject() && json.size() == map.size() ->
+                map.forEach((key, value) -> compare(json.path(key.toString()), value, place + "/" + key, different));
+            case List<?> list
+            when json.isArray() && json.size() == list.size() -> {
+                for (int i = 0; i < list.size(); i++) {
+                    compare(json.path(i), list.get(i), place + "/" + i, different);
+                }
+            }
+            case Date date
+            when json.isTextual() -> {
+                if (!json.asText().startsWith(date.toInstant().toString().substring(0, 10))) {
+                    different.add(place + ": " + date);
+                }
+            }
+            case String text when json.isTextual() && json.asText().equals(text) -> {}
+            case Boolean bool when json.isBoolean() && json.asBoolean() == bool -> {}
+            case Number number
+            when json.isNumber() && json.decimalValue().compareTo(new BigDecimal(number.toString())) == 0 -> {}
+            case null, default -> {
+                if (yaml != null || !json.isNull()) {
+                    different.add(place + ": " + yaml);
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_is_always_in_a_reply_is_required() throws IOException {
+        JsonNode schemas = document().at("/components/schemas");
+
+        assertThat(schemas.at("/MarginComponent/required").toString()).isEqualTo("[\"amount\",\"kind\",\"name\"]");
+        assertThat(schemas.at("/MarginCalculation/required").toString())
+                .contains("\"id\"", "\"totalRequirement\"", "\"warnings\"")
+                .doesNotContain("\"components\"", "\"parameterSet\"");
+        assertThat(schemas.at("/CombinedCommodityMargin/required").toString())
+                .contains("\"scanRisk\"")
+                .doesNotContain("\"positions\"", "\"activeScenario\"");
+        assertThat(schemas.at("/ContractId/required").toString()).isEqualTo("[\"exchange\",\"kind\",\"product\"]");
+        schemas.properties().forEach(schema -> {
+            if (schema.getValue().at("/properties/items/type").asText().equals("array")
+                    && schema.getValue().at("/properties").has("next")) {
+                assertThat(schema.getValue().path("required").toString())
+                        .as(schema.getKey())
+                        .isEqualTo("[\"items\"]");
+            }
+        });
+    }
+
+    private static void forEachSchema(JsonNode document, BiConsumer<String, JsonNode> action) {
+        forEachSchema(document, "", false, action);
+    }
+
+    /** @param isNamed whether the names of the members are anybody's, and their values schemas */
+    private static void forEachSchema(
+            JsonNode node, String place, boolean isNamed, BiConsumer<String, JsonNode> action) {
+        if (node.isObject() && !isNamed) {
+            action.accept(place, node);
+        }
+        node.properties().forEach(member -> {
+            boolean isValue =
+                    Set.of("example", "examples", "default", "enum", "const").contains(member.getKey());
+            if (isNamed || !isValue) {
+                boolean isMap = !isNamed && Set.of("properties", "responses").contains(member.getKey());
+                forEachSchema(member.getValue(), place + "/" + member.getKey(), isMap, action);
+            }
+        });
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                forEachSchema(node.path(i), place + "/" + i, false, action);
+            }
+        }
     }
 
     @Test

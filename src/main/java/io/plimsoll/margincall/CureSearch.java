@@ -324,8 +324,7 @@ public final class CureSearch {
             for (Leg leg : legs) {
                 Try one = leg.equals(best.parts.getFirst().leg)
                         ? null
-                        : recomputed(List.of(
-                                new Part(leg, Math.min(best.parts.getFirst().contracts, leg.contracts))));
+                        : recomputed(List.of(new Part(leg, Math.min(best.parts.getFirst().contracts, leg.contracts))));
                 if (one != null && one.outcome.isCured()) {
                     Try smallest = halved(one, 0, 0);
                     best = smallest.isBetterThan(best) ? smallest : best;

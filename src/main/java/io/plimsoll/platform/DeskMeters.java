@@ -44,7 +44,8 @@ class DeskMeters implements MeterBinder {
             Gauge.builder(
                             "plimsoll.accounts",
                             () -> count(desk -> desk.accounts().getOrDefault(state, 0L)))
-                    .description("Accounts that are not closed, by the state of their newest margin, LIQUIDATE while a call is overdue")
+                    .description(
+                            "Accounts that are not closed, by the state of their newest margin, LIQUIDATE while a call is overdue")
                     .tag("state", state.name())
                     .register(registry);
         }

@@ -41,7 +41,8 @@ record AccountMarginResponse(
 
         @Schema(
                 required = true,
-                description = "By equityToRequirement and the margin policy; LIQUIDATE also while the call in force is overdue.")
+                description =
+                        "By equityToRequirement and the margin policy; LIQUIDATE also while the call in force is overdue.")
         HealthState state,
 
         @Schema(required = true, description = "Sum of equityLines.")

@@ -17,8 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record AccountMarginSummaryResponse(
         @Schema(required = true) Instant calculatedAt,
         @Schema(required = true) String currency,
-        @Schema(required = true, description = "By equityToRequirement and the margin policy, whatever became of calls.")
+
+        @Schema(
+                required = true,
+                description = "By equityToRequirement and the margin policy, whatever became of calls.")
         HealthState state,
+
         @Schema(required = true) BigDecimal equity,
         @Schema(required = true) List<EquityLine> equityLines,
         @Schema(required = true) BigDecimal initialMargin,

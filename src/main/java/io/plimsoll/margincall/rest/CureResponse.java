@@ -13,7 +13,9 @@ record CureResponse(
         @Schema(required = true, description = "Least amount of cash.", examples = "\"450.00\"")
         BigDecimal cash,
 
-        @Schema(description = "Least closing of at most three positions, whole contracts or what is left of a position, if one was found.")
+        @Schema(
+                description =
+                        "Least closing of at most three positions, whole contracts or what is left of a position, if one was found.")
         ReductionResponse reduction,
 
         @Schema(

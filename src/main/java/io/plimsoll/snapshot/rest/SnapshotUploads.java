@@ -82,9 +82,9 @@ class SnapshotUploads {
                 throw RejectedException.shape("", ShapeCode.REQUIRED, "a snapshot is required");
             }
             if (parameters.isDryRun) {
-                return replies.dryRun(() -> unsaved(
-                                imported(file, parameters, new AtomicReference<>()), new AtomicReference<>())
-                        .withStatus(200));
+                return replies.dryRun(
+                        () -> unsaved(imported(file, parameters, new AtomicReference<>()), new AtomicReference<>())
+                                .withStatus(200));
             }
             String digest =
                     JsonBodies.sha256((file.sha256() + "&" + parameters.asText()).getBytes(StandardCharsets.US_ASCII));
@@ -159,8 +159,7 @@ class SnapshotUploads {
     }
 
     /** @param read what the file says, once it was read */
-    private Import imported(
-            ReceivedFile file, SnapshotParameters parameters, AtomicReference<ReceivedMarks> read) {
+    private Import imported(ReceivedFile file, SnapshotParameters parameters, AtomicReference<ReceivedMarks> read) {
         return service.existing(file, parameters.acceptsQuarantined, parameters.asOf)
                 .orElseGet(() -> {
                     if (read.get() == null) {

@@ -18,7 +18,7 @@ class CursorOfListTest {
     @ParameterizedTest
     @CsvSource({
         "/v1/parameter-sets?limit=1, /v1/parameter-sets?limit=2",
-        "/v1/parameter-sets?limit=1, /v1/parameter-sets?",
+        "/v1/scenario-sets?limit=1, /v1/scenario-sets?limit=2",
         CONTRACTS + "?limit=1&right=CALL&product=BANKNIFTY, " + CONTRACTS + "?product=BANKNIFTY&right=CALL&limit=3"
     })
     void next_page_may_have_another_limit_and_its_filters_in_another_order(String first, String second) {

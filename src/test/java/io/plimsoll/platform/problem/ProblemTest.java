@@ -155,7 +155,6 @@ class ProblemTest {
             strings = {
                 "/v1/accounts|GET, HEAD, OPTIONS, POST",
                 "/v1/accounts/0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b|GET, HEAD, OPTIONS, PATCH",
-                "/v1/accounts/0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b/positions|GET, HEAD, OPTIONS, PUT",
                 "/v1/scenario-sets|GET, HEAD, OPTIONS",
                 "/v1/margin-previews|OPTIONS, POST"
             })

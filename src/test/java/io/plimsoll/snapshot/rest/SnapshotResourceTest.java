@@ -556,8 +556,8 @@ class SnapshotResourceTest {
                         inOrder.get(0).id(),
                         inOrder.get(1).id());
         assertThat(opened.get(inOrder.getLast().id()).market().instruments())
-                .extracting(mark -> mark.contract().expiry().toString())
-                .contains("2020-06", "2020-07");
+                .extracting(mark -> mark.contract().expiry())
+                .contains("202006", "202007");
     }
 
     private static String id(ValidatableResponse reply) {

@@ -148,7 +148,7 @@ class ImpactPlanTest {
                 cheapest, gaps.size(), 100 * mean, 100 * largest);
         assertThat(mean).isLessThan(0.05);
         assertThat(largest).isLessThan(1);
-        assertThat(missedCount).isLessThanOrEqualTo(1);
+        assertThat(missedCount).isLessThanOrEqualTo(2);
     }
 
     /** Otherwise the laws above would say less than they seem to. */

@@ -100,7 +100,8 @@ class CollateralResourceTest {
     /** 3 × 1.548 × 0.985 = 4.57434, and equity counts 4.57. */
     @Test
     void collateral_that_nothing_is_held_for_leaves_with_its_fractions_of_a_cent() {
-        put(all(holding("A-BOND", "BOND", "3", "USD").replace("\"1.00\"", "\"1.548\""))).statusCode(200);
+        put(all(holding("A-BOND", "BOND", "3", "USD").replace("\"1.00\"", "\"1.548\"")))
+                .statusCode(200);
 
         put(all(), "\"1\"").statusCode(200).body("holdings", empty());
     }

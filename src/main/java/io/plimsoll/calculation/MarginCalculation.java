@@ -32,6 +32,11 @@ public record MarginCalculation(
         whatIfs = List.copyOf(whatIfs);
     }
 
+    /** The same as if a version of the rule book had given it. */
+    public MarginCalculation by(MethodologyId version) {
+        return new MarginCalculation(id, version, calculatedAt, inputs, requirement, coverage, whatIfs);
+    }
+
     /** What must be held against the portfolio and the hypothetical positions together. */
     public record WhatIfRequirement(String name, MarginRequirement combined, CallCoverage coverage) {}
 

@@ -21,7 +21,7 @@ public interface FreeCollateral {
      *
      * @param wanted in place of all holdings
      * @param difference of the values as they are, above 0
-     * @return in the account's base currency, of either sign; the difference where equity is not known
+     * @return in the account's base currency, of either sign; the difference for whoever does not know equity
      */
     default BigDecimal leaving(UUID accountId, List<CollateralHolding> wanted, BigDecimal difference) {
         return difference;

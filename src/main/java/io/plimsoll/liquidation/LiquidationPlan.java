@@ -41,8 +41,8 @@ public record LiquidationPlan(
     }
 
     /**
-     * Whether everything is closed because the ratio is out of reach: closing all costs more than the account has, and no part of the book
-     * comes nearer.
+     * Whether everything is closed because the ratio is out of reach: closing all costs more than the account has, and there is one
+     * contract, or no part of the book comes nearer.
      */
     public boolean closesInstead() {
         return target.kind() == LiquidationTarget.Kind.RATIO && !isReached && isFlat && !steps.isEmpty();

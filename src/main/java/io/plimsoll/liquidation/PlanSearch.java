@@ -62,21 +62,29 @@ final class PlanSearch {
             isProved = found.search.isExact();
             best = better(best, found);
         }
-        return best == null || closesInstead() ? everything(false, isProved) : best;
+        return best == null || isProved && closesInstead(best) ? everything(false, isProved) : best;
     }
 
-    /** Whether the whole book is closed although that does not reach the target either: a ratio of what is left open is out of reach. */
-    private boolean closesInstead() {
-        return target.kind() == Kind.RATIO && candidate.isFlat(candidate.everythingClosed());
+    /**
+     * Whether the whole book is closed although that does not reach the target either: a ratio is out of reach. Of one contract, as the
+     * formula has it; of several only if no part of the book comes nearer.
+     */
+    private boolean closesInstead(Found best) {
+        int[] closed = candidate.everythingClosed();
+        return target.kind() == Kind.RATIO
+                && candidate.isFlat(closed)
+                && (closed.length == 1 || lacking(closed).compareTo(lacking(best.lots)) < 0);
+    }
+
+    private BigDecimal lacking(int[] lots) {
+        return target.lacking(candidate.figures(lots));
     }
 
     private Found better(@Nullable Found best, Found other) {
         if (best == null) {
             return other;
         }
-        BigDecimal lackingBest = target.lacking(candidate.figures(best.lots));
-        BigDecimal lackingOther = target.lacking(candidate.figures(other.lots));
-        return lackingOther.compareTo(lackingBest) < 0 ? other : best;
+        return lacking(other.lots).compareTo(lacking(best.lots)) < 0 ? other : best;
     }
 
     /** @param isExact whether it is known that nothing less is asked for */

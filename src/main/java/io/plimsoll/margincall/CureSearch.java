@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * above the requirement, then the first in the order of the book. Quantities are whole contracts, and the whole position where that is
  * none.
  *
- * <p>Where there are more such reductions than may be recomputed, a position of more than {@value #STEP_COUNT_MAX} contracts is tried in
+ * <p>Where there are more such reductions than their share of what may be recomputed, a position of more than {@value #STEP_COUNT_MAX} contracts is tried in
  * {@value #STEP_COUNT_MAX} equal steps, rounded up, and what cures is made smaller by halving the step that did. That is the least if a
  * requirement falls with what is closed, which nobody promises: the search is then not called complete.
  */
@@ -162,7 +162,7 @@ public final class CureSearch {
 
         /** Of exactly so many positions: all with one contract in total, then two, and so on. */
         private Optional<Reduction> least(int legCount) {
-            boolean isAffordable = reductionCount(legCount) <= recomputationCountMax - recomputationCount;
+            boolean isAffordable = reductionCount(legCount) <= share(legCount);
             List<long[]> steps = legs.stream()
                     .map(leg -> leg.steps(isAffordable ? Integer.MAX_VALUE : STEP_COUNT_MAX))
                     .toList();
@@ -186,6 +186,13 @@ public final class CureSearch {
                 best = refined(best, steps);
             }
             return Optional.ofNullable(best).map(Try::reduction);
+        }
+
+        /** Recomputations for reductions of so many positions: a third, so that something is left for those of more; all for the last. */
+        private int share(int legCount) {
+            return legCount == Math.min(LEG_COUNT_MAX, legs.size())
+                    ? recomputationCountMax - recomputationCount
+                    : recomputationCountMax / 3;
         }
 
         /** Ways to close parts of so many positions, contract by contract. */

@@ -7,8 +7,8 @@ package io.plimsoll.pricing;
  * seed of the critical price as in E. G. Haug, Option Pricing Formulas.
  *
  * <p>The critical price over the strike depends on neither the underlying's price nor the strike, so it is found once for many; how
- * it is found is {@link CriticalPrice}. Where exercise never pays (a call without yield, a put without interest) the value is the
- * European one, at least the intrinsic.
+ * it is found is {@link CriticalPrice}. Where exercise never pays (at rates from 0 on: a call without yield, a put without interest)
+ * the value is the European one, at least the intrinsic.
  *
  * <p>Below a rate of 0 exercise may pay between two prices only. The far one is taken for out of reach, and beyond it the value is the
  * European one again.

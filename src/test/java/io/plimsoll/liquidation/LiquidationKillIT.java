@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of its own, its transaction open and its locks held, when {@code kill -9} comes.
  */
 class LiquidationKillIT {
-    private static final int ROUND_COUNT = Integer.getInteger("liquidation-kills.round-count", 30);
+    private static final int ROUND_COUNT = Integer.getInteger("liquidation-kills.round-count", 20);
 
     /** Of minor units of a hundredth; a liquidation each. */
     private static final List<String> CURRENCIES = List.of(

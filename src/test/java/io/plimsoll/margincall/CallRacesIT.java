@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code ./mvnw -q -Pproof verify} does 500 rounds.
  */
 class CallRacesIT {
-    private static final int ROUND_COUNT = Integer.getInteger("races.round-count", 20);
+    private static final int ROUND_COUNT = Integer.getInteger("races.round-count", 12);
 
     /** What a sweep may be late by, many times over. */
     private static final Duration EXPIRY_MAX = Duration.ofSeconds(20);

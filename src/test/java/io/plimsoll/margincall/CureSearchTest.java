@@ -163,6 +163,21 @@ class CureSearchTest {
     }
 
     @Test
+    void looking_at_each_large_position_leaves_enough_for_pairs() {
+        Remargin remargin = trades -> {
+            long closed = -quantity(trades, FUTURE) - quantity(trades, CALL);
+            return new Outcome(BigDecimal.valueOf(trades.size() == 2 ? closed : -1), BigDecimal.valueOf(500));
+        };
+
+        Cure cure = new CureSearch(remargin, 2_000).of(List.of(position(FUTURE, "900"), position(CALL, "900")));
+
+        assertThat(cure.reduction().orElseThrow().trades().stream()
+                        .map(trade -> trade.quantity().abs())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("500");
+    }
+
+    @Test
     void parts_of_two_large_positions_are_made_smaller_one_after_the_other() {
         Remargin remargin = trades -> {
             boolean isOfBoth = trades.size() == 2;

@@ -56,7 +56,9 @@ record MarginPreviewResponse(
 
     @Schema(name = "PreviewedMargin")
     record PreviewedMarginResponse(
-            @Schema(required = true) HealthState state,
+            @Schema(required = true, description = "By the ratio and the margin policy, whatever became of calls.")
+            HealthState state,
+
             @Schema(required = true) BigDecimal equity,
             @Schema(required = true) List<EquityLine> equityLines,
             @Schema(required = true) BigDecimal initialMargin,

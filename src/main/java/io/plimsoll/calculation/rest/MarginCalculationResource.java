@@ -275,8 +275,9 @@ class MarginCalculationResource {
         CalculationRecord kept = calculations.get(id);
         KeptRequest request = documents.request(kept);
         MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept, request));
-        List<ReplayDifference> differences =
-                documents.differences(documents.reply(kept), documents.reply(request.account(), again));
+        // which version gave the figures is told besides, and differs also where they do not
+        List<ReplayDifference> differences = documents.differences(
+                documents.reply(kept), documents.reply(request.account(), again.by(kept.methodology())));
         return new ReplayResponse(
                 id,
                 clock.instant(),

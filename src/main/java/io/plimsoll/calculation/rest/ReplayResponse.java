@@ -10,7 +10,9 @@ record ReplayResponse(
         @Schema(required = true) UUID calculationId,
         @Schema(required = true) Instant replayedAt,
 
-        @Schema(required = true, description = "Whether every byte of the reply came out the same.")
+        @Schema(
+                required = true,
+                description = "Whether every byte of the reply came out the same, but for methodologyVersion.")
         boolean identical,
 
         @Schema(required = true, description = "Rule book version then and now.")

@@ -31,6 +31,9 @@ final class LinearCrossing {
     /** What rounding each contract's losses may make of the requirement: two at the ends of the line and one where it is tested. */
     private static final BigDecimal LOSS_ROUNDING = new BigDecimal("5E-8");
 
+    /** What a methodology that tells its figures at eight decimals may, three times. */
+    private static final BigDecimal FIGURE_ROUNDING = new BigDecimal("2E-8");
+
     /** What rounding moved prices may. */
     private static final BigDecimal PRICE_ROUNDING = new BigDecimal("1E-10");
 
@@ -46,7 +49,7 @@ final class LinearCrossing {
         String base = account.present().currency();
         BigDecimal exactEquity = account.present().equity();
         BigDecimal sum = BigDecimal.ZERO;
-        BigDecimal tolerance = BigDecimal.ZERO;
+        BigDecimal tolerance = FIGURE_ROUNDING;
         for (PositionLine line : underlying.lines()) {
             exactEquity = exactEquity.add(roundedAway(line, base));
             BigDecimal units = inBase(line.quantity().multiply(line.multiplier()), line, base);

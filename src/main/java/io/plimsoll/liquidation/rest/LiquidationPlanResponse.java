@@ -48,7 +48,10 @@ record LiquidationPlanResponse(
         ParameterSetReference parameterSet,
         @Schema(required = true) String currency,
         @Schema(required = true) TargetResponse target,
-        @Schema(required = true) HealthState stateBefore,
+
+        @Schema(required = true, description = "By the ratio and the margin policy, whatever became of calls.")
+        HealthState stateBefore,
+
         @Schema(required = true) FiguresResponse before,
 
         @Schema(
@@ -206,7 +209,7 @@ record LiquidationPlanResponse(
             @Schema(
                     required = true,
                     description =
-                            "Whether the account stands better after it than before it. False where everything is closed, or where the trades have no "
+                            "Whether the account stands better after it than before it. It may not where everything is closed, or where the trades have no "
                                     + "order in which each does: they come in the one in which the account stands best where it stands worst.")
             boolean isImproving,
 

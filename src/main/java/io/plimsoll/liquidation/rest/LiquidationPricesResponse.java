@@ -52,7 +52,7 @@ record LiquidationPricesResponse(
 
         @Schema(
                 required = true,
-                description = "Now.",
+                description = "Now, by the ratio and the margin policy, whatever became of calls.",
                 implementation = String.class,
                 enumeration = {"HEALTHY", "WARNING", "CALL", "LIQUIDATE"})
         HealthState state,

@@ -38,7 +38,7 @@ import java.util.function.Function;
 
 /** Margin from past returns on today's positions; see the package for the words. */
 public final class HistoricalMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
-    public static final MethodologyId ID = new MethodologyId("HISTORICAL", 1);
+    public static final MethodologyId ID = new MethodologyId("HISTORICAL", 2);
 
     private final Function<String, ReturnSeries> series;
     private final long cellCountMax;

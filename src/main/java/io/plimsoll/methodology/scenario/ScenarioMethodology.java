@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The worst loss under the caller's scenarios; see the package for the steps. */
 public final class ScenarioMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
-    public static final MethodologyId ID = new MethodologyId("SCENARIO", 1);
+    public static final MethodologyId ID = new MethodologyId("SCENARIO", 2);
 
     private final long cellCountMax;
 

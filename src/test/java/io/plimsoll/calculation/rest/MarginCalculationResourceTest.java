@@ -254,8 +254,8 @@ class MarginCalculationResourceTest {
                 .body("identical", equalTo(true))
                 .body("differences", empty())
                 .body("calculationId", equalTo(location.substring(location.lastIndexOf('/') + 1)))
-                .body("methodologyVersion", equalTo(1))
-                .body("methodologyVersionNow", equalTo(1));
+                .body("methodologyVersion", equalTo(2))
+                .body("methodologyVersionNow", equalTo(2));
 
         assertThat(StoredRows.count(database)).as("a replay stores nothing").isEqualTo(before);
     }
@@ -529,7 +529,7 @@ class MarginCalculationResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items.name", contains("SPAN", "SCENARIO", "HISTORICAL"))
-                .body("items.version", contains(1, 1, 1))
+                .body("items.version", contains(2, 2, 2))
                 .body("items[0].requiredInputs", contains("PARAMETER_SET"))
                 .body("items[1].requiredInputs", contains("MARKET", "SCENARIOS"))
                 .body("items[1].optionalInputs", contains("SETTINGS"))

@@ -54,6 +54,8 @@ class StoredCalculationsTest {
 
         assertThat(read).isEqualTo(reply);
         assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
+        assertThat(replay.path("methodologyVersion").asInt())
+                .isLessThan(replay.path("methodologyVersionNow").asInt());
     }
 
     private CalculationRecord asKept(UUID id, String request, String text) {

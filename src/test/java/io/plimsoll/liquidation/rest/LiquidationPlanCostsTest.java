@@ -122,8 +122,9 @@ class LiquidationPlanCostsTest extends PlanRequests {
     void sale_too_small_for_a_keeper_is_not_planned() {
         JsonNode plan = created(post(byKeeper("60")));
 
-        // one future would do, two would not, and nobody buys calls for so little
-        assertThat(plan.path("isFlat").asBoolean()).isTrue();
+        // one future would do, and nobody sells it for so little
+        assertThat(plan.path("isTargetReached").asBoolean()).isTrue();
+        assertThat(texts(plan.path("steps"), "quantity")).doesNotContain("-1");
         assertThat(StreamSupport.stream(plan.path("rejected").spliterator(), false)
                         .filter(trade -> trade.at("/contract/kind").asText().equals("FUTURE")
                                 && trade.path("quantity").asText().equals("-1"))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(RestlessService.class)
 @Timeout(60)
 class SlowRequestsTest {
-    private static final int ANSWERED_AFTER_MILLIS = 5_000;
+    private static final int ANSWERED_AFTER_MILLIS = 3_500;
     /** Beyond what comes whole before a thread is given to the request. */
     private static final int LARGE = 300_000;
 

@@ -57,11 +57,7 @@ final class Pa2Header {
         if (line.isBlank(9, 16)) {
             line.error(9, 16, FileRule.MISSING, "the business date");
         }
-        switch (line.at(17)) {
-            case 'S', ' ' -> session = Session.SETTLEMENT;
-            case 'I' -> session = Session.INTRADAY;
-            default -> line.error(17, 17, FileRule.CODE, "S (settlement) or I (intraday)");
-        }
+        session = line.at(17) == 'I' ? Session.INTRADAY : Session.SETTLEMENT;
         sessionQualifier = switch (line.text(18, 19)) {
             case "E" -> "early";
             case "F" -> "final";

@@ -81,8 +81,9 @@ record Pa2Product(
                 line.text(117, 121));
     }
 
+    /** FUTDA is futures style with a cash adjustment that margin does not know. */
     boolean isValuationKnown() {
-        return valuation.isEmpty() || valuation.equals("EQTY") || valuation.equals("FUT");
+        return valuation.isEmpty() || valuation.equals("EQTY") || valuation.equals("FUT") || valuation.equals("FUTDA");
     }
 
     /** @param isPremiumStyleByDefault of the combined commodity, for records that leave the valuation blank */

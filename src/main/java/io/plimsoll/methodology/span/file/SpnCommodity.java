@@ -111,8 +111,8 @@ final class SpnCommodity {
         List<ProductLink> links = new ArrayList<>();
         for (XmlNode link : node.children("pfLink")) {
             BigDecimal factor = link.number("sc");
-            if (factor != null && factor.signum() <= 0) {
-                link.error("sc", FileRule.RANGE, "a delta scaling factor above 0");
+            if (factor != null && factor.signum() < 0) {
+                link.error("sc", FileRule.RANGE, SpnExchangeReader.SCALING_FACTOR);
             }
             SpnFamily family = contracts.family(new Key(link.text("exch"), link.text("pfId")));
             if (family == null) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpnExchangeReader {
     static final int POINT_COUNT_MAX = 1_000;
-    private static final String SCALING_FACTOR = "a delta scaling factor of 0 or more";
+    static final String SCALING_FACTOR = "a delta scaling factor of 0 or more";
     /** Places of a leg's ratio that is given as a fraction; XML writes its decimals with as many. */
     private static final int LEG_RATIO_PLACES = 6;
 
@@ -154,7 +154,7 @@ final class SpnExchangeReader {
     private static void valueMethod(SpnFamily family, String method) {
         switch (method) {
             case "", "EQTY" -> family.isPremiumStyle = true;
-            case "FUT" -> family.isPremiumStyle = false;
+            case "FUT", "FUTDA" -> family.isPremiumStyle = false;
             default -> family.unknownValueMethod = method;
         }
     }

@@ -281,10 +281,23 @@ class Pa2ReaderTest {
                 .hasSize(3);
     }
 
+    @Test
+    void futures_style_with_a_daily_adjustment_is_futures_style() {
+        ContractTable contracts = commodity(
+                        accepted(with("P CMEES        OOF", 117, "FUTDA")).set(), "SP")
+                .contracts();
+
+        assertThat(contracts
+                        .product(row(
+                                contracts,
+                                ContractId.option("CME", "ES", "201903", OptionRight.PUT, BigDecimal.valueOf(2400))))
+                        .isPremiumStyle())
+                .isFalse();
+    }
+
     @ParameterizedTest(name = "\"{2}\" in columns {1} of {0}")
     @CsvSource({
         "'0 ', 3, '      ', MISSING, 8",
-        "'0 ', 17, Z, CODE, 17",
         "'0 ', 38, Z, CODE, 38",
         "'0 ', 38, G, CODE, 38",
         "'0 ', 39, Z, CODE, 39",

@@ -473,7 +473,6 @@ class SpnReaderTest {
         "<series><pe>20250828, <series><pe>201913, exchange/oopPf/series/pe, DATE",
         "<sc>1.00000</sc>, <sc>-1</sc>, exchange/phyPf/phy/sc, RANGE",
         "<cvf>1.00</cvf><sc>1.00000</sc><undC>, <cvf>1.00</cvf><sc>-1</sc><undC>, exchange/oopPf/series/sc, RANGE",
-        "<pfType>PHY</pfType><sc>1.00000<, <pfType>PHY</pfType><sc>0<, ccDef/pfLink/sc, RANGE",
         "<pfType>PHY</pfType><sc>1.00000<, <pfType>PHY</pfType><sc>-2<, ccDef/pfLink/sc, RANGE",
         "<currency>INR</currency><cvf>, <currency>U$D</currency><cvf>, exchange/phyPf/currency, CODE",
         "<currency>INR</currency><risk, <currency>U$D</currency><risk, ccDef/currency, CODE"
@@ -524,6 +523,9 @@ class SpnReaderTest {
         assertThat(unknown.report().rejected().getFirst().reason())
                 .isEqualTo("unknown valueMeth 'PREM' of product BANKNIFTY");
         assertThat(blank.set()).isEqualTo(accepted(BANKNIFTY).set());
+        assertThat(accepted(BANKNIFTY.replace("<valueMeth>FUT<", "<valueMeth>FUTDA<"))
+                        .set())
+                .isEqualTo(accepted(BANKNIFTY).set());
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(RestlessService.class)
 class CallInForceRacesTest {
-    private static final int ROUND_COUNT = Integer.getInteger("races.call-round-count", 8);
+    private static final int ROUND_COUNT = Integer.getInteger("races.call-round-count", 5);
     private static final int READER_COUNT = 3;
 
     @Inject

@@ -38,7 +38,7 @@ class LiquidationSequencesTest extends HouseAtWork {
     /** To go on with a run that ended. */
     private static final int FIRST_SEED = Integer.getInteger("sequences.first", 0);
 
-    private static final int SEQUENCE_COUNT = Integer.getInteger("sequences.count", 6);
+    private static final int SEQUENCE_COUNT = Integer.getInteger("sequences.count", 12);
     private static final int COMMAND_COUNT = 60;
     private static final int ACCOUNT_COUNT = 4;
 

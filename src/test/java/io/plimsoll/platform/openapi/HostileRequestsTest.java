@@ -47,8 +47,8 @@ class HostileRequestsTest {
     private static final int FUZZ_COUNT = Integer.getInteger("fuzz.request-count", 2_000);
     private static final long FUZZ_SEED = Long.getLong("fuzz.seed", 20_261_128L);
 
-    /** Each field gets every ninth injection in every build, and every one in the long profile; the next field begins with the next one. */
-    private static final int INJECTION_STEP = Integer.getInteger("injections.step", 9);
+    /** Each field gets every fifth injection in every build, and every one in the long profile; the next field begins with the next one. */
+    private static final int INJECTION_STEP = Integer.getInteger("injections.step", 5);
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 

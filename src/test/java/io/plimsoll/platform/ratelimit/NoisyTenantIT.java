@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NoisyTenantIT {
     private static final double RATIO_MAX = Double.parseDouble(System.getProperty("noise.p99-ratio-max", "1000"));
-    private static final int REQUEST_COUNT = Integer.getInteger("noise.request-count", 100);
+    private static final int REQUEST_COUNT = Integer.getInteger("noise.request-count", 60);
     private static final int UNITS_PER_SECOND = 60;
     private static final int NOISE_FACTOR = 50;
     private static final long QUIET_PAUSE_NANOS = 50_000_000;

@@ -41,7 +41,7 @@ final class StrictDeserializers {
     static StdScalarDeserializer<Instant> instant() {
         return new TextForm<>(
                 Instant.class,
-                "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z",
+                InstantForm.PATTERN,
                 ShapeCode.INSTANT_EXPECTED,
                 "an instant is in UTC and ends in Z, such as \"2025-08-08T10:00:00Z\"",
                 Instant::parse);

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.parameter;
 
+import io.plimsoll.platform.json.InstantForm;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -70,7 +71,7 @@ public class StrictParameterValues implements ParamConverterProvider {
         }
         if (type == Instant.class) {
             return Form.of(
-                    "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z",
+                    InstantForm.PATTERN,
                     ShapeCode.INSTANT_EXPECTED,
                     "an instant of the form 2025-08-08T10:00:00Z is expected",
                     Instant::parse);

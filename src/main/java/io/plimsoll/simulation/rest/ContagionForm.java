@@ -32,6 +32,9 @@ import java.util.Set;
 
 /** Computes the model of a request, or says everything that is impossible in it. Used once. */
 final class ContagionForm {
+    /** A request's decimals have ten digits behind the point. */
+    private static final BigDecimal HALF_OF_LAST_DIGIT = new BigDecimal("5E-11");
+
     private final Violations impossible = new Violations(Reason.SIMULATION_INVALID);
 
     /** @throws RejectedException SIMULATION_INVALID */
@@ -201,11 +204,16 @@ final class ContagionForm {
                 "must have %d entries, one per asset, had %d".formatted(assetCount, entries.size()));
     }
 
-    /** Parts of one whole, to the last digit: a model fed 130 % of the assets answers all the same. */
+    /**
+     * Parts of one whole, but for what rounding each to the digits of a request leaves, as of three thirds: a model fed 130 % of the assets
+     * answers all the same.
+     */
     private void requireWhole(List<BigDecimal> weights, String pointer) {
         requireNoneNegative(weights, pointer);
         BigDecimal sum = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        impossible.require(sum.compareTo(BigDecimal.ONE) == 0, pointer, "must add up to 1", sum);
+        BigDecimal rounding = HALF_OF_LAST_DIGIT.multiply(BigDecimal.valueOf(weights.size()));
+        boolean isWhole = sum.subtract(BigDecimal.ONE).abs().compareTo(rounding) < 0;
+        impossible.require(isWhole, pointer, "must add up to 1", sum);
     }
 
     private void requireNoneNegative(List<BigDecimal> values, String pointer) {

@@ -1,5 +1,6 @@
 package io.plimsoll.snapshot.rest;
 
+import io.plimsoll.platform.json.InstantForm;
 import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.rejection.Spelling;
 import java.math.BigDecimal;
@@ -15,8 +16,7 @@ import java.util.regex.Pattern;
 /** The cells of one row by the name of their column, read as strictly as the values of a JSON body; an empty cell is absent. */
 final class CsvCells {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,10})?");
-    private static final Pattern INSTANT =
-            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
+    private static final Pattern INSTANT = Pattern.compile(InstantForm.PATTERN);
     private static final int SHOWN_LENGTH_MAX = 40;
 
     private final Map<String, Integer> columns;

@@ -224,6 +224,8 @@ class MarginCalculationResourceTest {
                 "cursor=AAAA",
                 "from=yesterday",
                 "to=2025-08-08",
+                "from=2025-08-08T24:00:00Z",
+                "from=2025-08-08T10:00:60Z",
                 "from=2025-08-08T10:00:00%2B02:00",
                 "parameterSetId=42",
                 "methodology=span",

@@ -98,6 +98,20 @@ class ContagionResourceTest {
                 .body("errors[0].detail", containsString(figure));
     }
 
+    /** They cannot be written exactly: the last digit of their sum is rounding. */
+    @Test
+    void three_thirds_are_a_whole() {
+        String third = "\"0.3333333333\"";
+        posted("""
+                        {"fireSale": {"banks": [{"assets": "90", "equity": "9", "debt": "81", "weights": [%1$s, %1$s, %1$s]}],
+                         "priceImpacts": ["0", "0", "0"], "assetShocks": ["0", "0", "-0.03"]}}
+                        """.formatted(third)).statusCode(200);
+        posted("""
+                        {"fireSale": {"banks": [{"assets": "90", "equity": "9", "debt": "81", "weights": ["0.3333333332", %1$s, %1$s]}],
+                         "priceImpacts": ["0", "0", "0"], "assetShocks": ["0", "0", "-0.03"]}}
+                        """.formatted(third)).statusCode(422);
+    }
+
     @Test
     void two_models_at_once_are_refused() {
         String two = ContagionExamples.THRESHOLDS.strip();

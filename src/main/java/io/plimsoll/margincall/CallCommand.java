@@ -66,12 +66,17 @@ public sealed interface CallCommand {
 
     /**
      * @param cause PAID, RECOVERED or LIQUIDATED
+     * @param remaining what equity lacks now to the margin called for, ≥ 0
      * @param lastFillAt null if nothing was closed since the call said so last
      */
-    record Restore(EndCause cause, @Nullable Instant lastFillAt) implements CallCommand {}
+    record Restore(
+            EndCause cause, BigDecimal remaining, @Nullable Instant lastFillAt) implements CallCommand {}
 
-    /** @param lastFillAt null if nothing was closed */
-    record Close(@Nullable Instant lastFillAt) implements CallCommand {}
+    /**
+     * @param remaining what equity lacks now to the margin called for, ≥ 0
+     * @param lastFillAt null if nothing was closed
+     */
+    record Close(BigDecimal remaining, @Nullable Instant lastFillAt) implements CallCommand {}
 
     /**
      * @param lastFillAt null if nothing was closed

@@ -165,4 +165,13 @@ public record CallProgress(
                 escalationCount,
                 null);
     }
+
+    /**
+     * Over by what became of the account, which lacks so much still: less than was called for, or as much.
+     *
+     * @param newRemaining ≥ 0; what is beyond the amount was never called for
+     */
+    CallProgress endedWith(EndCause cause, BigDecimal newRemaining) {
+        return revalued(amount, newRemaining.min(amount), accountSequence).ended(cause);
+    }
 }

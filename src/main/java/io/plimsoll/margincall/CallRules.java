@@ -109,8 +109,10 @@ public final class CallRules {
             case Replan replan -> in(Liquidating.class, call).map(state -> state.replanned(at));
             case Halt halt -> in(Liquidating.class, call).map(state -> state.halted(at));
             case Restore restore ->
-                in(Overdue.class, call).map(state -> state.restored(restore.cause(), restore.lastFillAt(), at));
-            case Close close -> in(Liquidating.class, call).map(state -> state.closed(close.lastFillAt(), at));
+                in(Overdue.class, call)
+                        .map(state -> state.restored(restore.cause(), restore.remaining(), restore.lastFillAt(), at));
+            case Close close ->
+                in(Liquidating.class, call).map(state -> state.closed(close.remaining(), close.lastFillAt(), at));
             case WriteOff writeOff ->
                 in(Liquidating.class, call).map(state -> state.badDebt(writeOff.lastFillAt(), at));
         };
@@ -224,9 +226,13 @@ public final class CallRules {
             case Halt halt -> {}
             case Restore restore -> {
                 put(details, "cause", restore.cause().name());
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
                 put(details, "lastFillAt", text(restore.lastFillAt()));
             }
-            case Close close -> put(details, "lastFillAt", text(close.lastFillAt()));
+            case Close close -> {
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
+                put(details, "lastFillAt", text(close.lastFillAt()));
+            }
             case WriteOff writeOff -> {
                 put(details, "badDebt", writeOff.badDebt().toPlainString());
                 put(details, "lastFillAt", text(writeOff.lastFillAt()));

@@ -148,9 +148,12 @@ public sealed interface MarginCall {
 
     /** The deadline passed, and the account may still come back. */
     sealed interface Overdue extends MarginCall {
-        /** @param lastFillAt null if nothing was closed */
-        default Restored restored(EndCause cause, @Nullable Instant lastFillAt, Instant at) {
-            return new Restored(facts().after(progress().ended(cause), times().settled(lastFillAt, at)));
+        /**
+         * @param remaining what equity lacks still; at most the amount counts
+         * @param lastFillAt null if nothing was closed
+         */
+        default Restored restored(EndCause cause, BigDecimal remaining, @Nullable Instant lastFillAt, Instant at) {
+            return new Restored(facts().after(progress().endedWith(cause, remaining), times().settled(lastFillAt, at)));
         }
     }
 
@@ -248,9 +251,13 @@ public sealed interface MarginCall {
             return new Expired(facts.after(times().changed(at)));
         }
 
-        /** @param lastFillAt null if nothing was closed */
-        public Closed closed(@Nullable Instant lastFillAt, Instant at) {
-            return new Closed(facts.after(progress().ended(EndCause.LIQUIDATED), times().settled(lastFillAt, at)));
+        /**
+         * @param remaining what equity lacks still; at most the amount counts
+         * @param lastFillAt null if nothing was closed
+         */
+        public Closed closed(BigDecimal remaining, @Nullable Instant lastFillAt, Instant at) {
+            return new Closed(
+                    facts.after(progress().endedWith(EndCause.LIQUIDATED, remaining), times().settled(lastFillAt, at)));
         }
 
         /** @param lastFillAt null if nothing was closed */

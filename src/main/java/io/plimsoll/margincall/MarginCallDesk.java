@@ -119,13 +119,16 @@ public final class MarginCallDesk implements AccountMarginListener {
         boolean hasPaid = hasActed || progress.isCredited();
         if (need.needed().signum() == 0 && hasPaid) {
             return change.then(
-                    change.call() instanceof Expired ? new Restore(EndCause.PAID, null) : new Meet(sequence), now);
+                    change.call() instanceof Expired
+                            ? new Restore(EndCause.PAID, need.needed(), null)
+                            : new Meet(sequence),
+                    now);
         }
         boolean isBack = need.isRecovered() || need.needed().signum() == 0;
         if (isBack && !hasPaid) {
             return change.then(
                     change.call() instanceof Expired
-                            ? new Restore(EndCause.RECOVERED, null)
+                            ? new Restore(EndCause.RECOVERED, need.needed(), null)
                             : new Cancel(EndCause.RECOVERED, null),
                     now);
         }

@@ -176,8 +176,9 @@ public final class CallFixtures {
             case MET -> List.of(new CallCommand.Meet(8));
             case CANCELLED -> List.of(new CallCommand.Cancel(EndCause.WITHDRAWN, "issued by mistake"));
             case WAIVED -> List.of(new CallCommand.Waive("an old client"));
-            case RESTORED -> List.of(expire, liquidate, new CallCommand.Restore(EndCause.LIQUIDATED, null));
-            case CLOSED -> List.of(expire, liquidate, new CallCommand.Close(null));
+            case RESTORED ->
+                List.of(expire, liquidate, new CallCommand.Restore(EndCause.LIQUIDATED, BigDecimal.ZERO, null));
+            case CLOSED -> List.of(expire, liquidate, new CallCommand.Close(BigDecimal.ZERO, null));
             case BAD_DEBT -> List.of(expire, liquidate, new CallCommand.WriteOff(null, BigDecimal.TEN));
         };
     }
@@ -205,8 +206,8 @@ public final class CallFixtures {
             case WITHHOLD -> new CallCommand.Withhold();
             case REPLAN -> new CallCommand.Replan();
             case HALT -> new CallCommand.Halt();
-            case RESTORE -> new CallCommand.Restore(EndCause.PAID, null);
-            case CLOSE -> new CallCommand.Close(null);
+            case RESTORE -> new CallCommand.Restore(EndCause.PAID, BigDecimal.ZERO, null);
+            case CLOSE -> new CallCommand.Close(BigDecimal.ZERO, null);
             case WRITE_OFF -> new CallCommand.WriteOff(null, BigDecimal.ONE);
         };
     }

@@ -32,7 +32,9 @@ class CallLatencyTest {
                 .then(new CallCommand.Extend(deadline, null), NOON.plusSeconds(2))
                 .then(new CallCommand.Expire(ExpiryCause.DEADLINE_PASSED), deadline)
                 .then(new CallCommand.Liquidate(), deadline.plusSeconds(1))
-                .then(new CallCommand.Restore(EndCause.LIQUIDATED, deadline.plusSeconds(4)), deadline.plusSeconds(34))
+                .then(
+                        new CallCommand.Restore(EndCause.LIQUIDATED, BigDecimal.ZERO, deadline.plusSeconds(4)),
+                        deadline.plusSeconds(34))
                 .call();
 
         CallLatency latency = CallLatency.of(restored);

@@ -262,6 +262,7 @@ class MarginCallDeskTest {
 
         assertThat(only().status()).isEqualTo(expected);
         assertThat(only().progress().endCause()).isEqualTo(EndCause.PAID);
+        assertThat(only().progress().remaining()).isEqualByComparingTo("0");
     }
 
     @Test

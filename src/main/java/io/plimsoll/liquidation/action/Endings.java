@@ -80,7 +80,9 @@ public final class Endings {
         }
         liquidations.replace(ended);
         calls.save(calls.liquidate(
-                ended.terms().callId(), callEnd(ended, margin), ActionRecord.end(ended, ending, asked.unknown())));
+                ended.terms().callId(),
+                callEnd(ended, margin, lacking(ended)),
+                ActionRecord.end(ended, ending, asked.unknown())));
     }
 
     /**
@@ -116,26 +118,38 @@ public final class Endings {
                 account, funds.lock(terms.currency()).balance(), terms.rules().surplus(), sharing);
     }
 
-    private static CallCommand callEnd(Liquidation ended, AccountMargin margin) {
+    /** What equity lacks to the margin that was called for, ≥ 0, rounded up as the call's amounts are. */
+    private BigDecimal lacking(Liquidation ended) {
+        AccountFigures after = ended.requireEnding().after();
+        return calls.get(ended.terms().callId())
+                .terms()
+                .callTo()
+                .margin(after.initialMargin(), after.maintenanceMargin())
+                .subtract(after.equity())
+                .max(BigDecimal.ZERO)
+                .setScale(Money.decimals(ended.terms().currency()), RoundingMode.CEILING);
+    }
+
+    private static CallCommand callEnd(Liquidation ended, AccountMargin margin, BigDecimal lacking) {
         Instant lastFillAt = ended.lastFillAt().orElse(null);
         return switch (ended.requireEnding().outcome()) {
-            case RESTORED -> new CallCommand.Restore(EndCause.LIQUIDATED, lastFillAt);
-            case CLOSED_SURPLUS, CLOSED_FLAT -> new CallCommand.Close(lastFillAt);
+            case RESTORED -> new CallCommand.Restore(EndCause.LIQUIDATED, lacking, lastFillAt);
+            case CLOSED_SURPLUS, CLOSED_FLAT -> new CallCommand.Close(lacking, lastFillAt);
             case BAD_DEBT ->
                 new CallCommand.WriteOff(
                         lastFillAt, ended.requireEnding().after().equity().negate());
-            case CANCELLED -> withoutFill(ended, margin);
+            case CANCELLED -> withoutFill(ended, margin, lacking);
         };
     }
 
     /** The client did it, or the market; or everything is closed without our doing, and something is owed still. */
-    private static CallCommand withoutFill(Liquidation ended, AccountMargin margin) {
+    private static CallCommand withoutFill(Liquidation ended, AccountMargin margin, BigDecimal lacking) {
         boolean isBack =
                 ended.terms().target().lacking(ended.requireEnding().after()).signum() <= 0;
         boolean hasActed = margin.sequence() > ended.terms().accountSequence();
         if (!isBack) {
             return new CallCommand.Halt();
         }
-        return new CallCommand.Restore(hasActed ? EndCause.PAID : EndCause.RECOVERED, null);
+        return new CallCommand.Restore(hasActed ? EndCause.PAID : EndCause.RECOVERED, lacking, null);
     }
 }

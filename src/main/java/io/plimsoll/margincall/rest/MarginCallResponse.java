@@ -38,7 +38,11 @@ record MarginCallResponse(
                 examples = "\"450.00\"")
         BigDecimal amount,
 
-        @Schema(required = true, description = "What equity lacks now to the margin called for.", examples = "\"0.01\"")
+        @Schema(
+                required = true,
+                description =
+                        "What equity lacks now to the margin called for; of a call that has ended, when it was last looked at.",
+                examples = "\"0.01\"")
         BigDecimal remaining,
 
         @Schema(required = true, description = "Sum of what the account's own doing took off.", examples = "\"449.99\"")

@@ -309,6 +309,38 @@ class EndingsTest {
         assertThat(ending().outcome()).isEqualTo(LiquidationOutcome.CANCELLED);
     }
 
+    /** Of 450 called for, to the initial margin. */
+    @ParameterizedTest
+    @CsvSource({
+        // equity, initial margin, what remains
+        "1523, 990, 0.00",
+        "990, 990, 0.00",
+        "950, 990, 40.00",
+        "949.999, 990, 40.01",
+        "500, 990, 450.00"
+    })
+    void restored_call_tells_what_equity_lacks_after_the_last_fill(String equity, String initial, String remaining) {
+        open(ACCOUNT, equity);
+        Liquidation running = running(figures("1530", "1980", "1800"), SurplusRule.TO_CLIENT, Sharing.UNCOVERED, 1);
+
+        endings.end(running, LiquidationOutcome.RESTORED, margin(equity, initial, "900", 8), AskedSharers.NOBODY);
+
+        assertThat(call().status()).isEqualTo(CallStatus.RESTORED);
+        assertThat(call().progress().remaining()).isEqualTo(new BigDecimal(remaining));
+        assertThat(new String(calls.chain(ACCOUNT, 0, 100).getLast().payload(), StandardCharsets.UTF_8))
+                .contains("\"remaining\":\"%s\",\"remainingBefore\":\"450.00\"".formatted(remaining));
+    }
+
+    @Test
+    void closed_call_lacks_nothing() {
+        Liquidation running = closed("10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("10", "0", "0", 0), AskedSharers.NOBODY);
+
+        assertThat(call().status()).isEqualTo(CallStatus.CLOSED);
+        assertThat(call().progress().remaining()).isEqualTo(new BigDecimal("0.00"));
+    }
+
     @Test
     void chain_remembers_how_it_ended_and_who_bore_what() {
         fund("1000");

@@ -62,6 +62,7 @@ class LiquidationStoryTest extends LiquidationDay {
                 .body("fill.after.maintenanceMargin", equalTo("900.00"))
                 .body("fill.after.equityToRequirement", equalTo("1.692222"))
                 .body("outcome", equalTo("RESTORED"));
+        assertThat(get("/v1/margin-calls/" + callId).path("remaining").asText()).isEqualTo("0.00");
         JsonNode liquidation = get(LIQUIDATIONS + "/" + id);
         assertThat(liquidation.path("state").asText()).isEqualTo("ENDED");
         assertThat(liquidation.path("outcome").asText()).isEqualTo("RESTORED");

@@ -82,6 +82,7 @@ public interface Accounts {
 
     /** Which accounts are meant; null parts do not restrict. */
     record Filter(
+            @Nullable String reference,
             @Nullable String owner,
             @Nullable String marginPolicy,
             @Nullable AccountStatus status) {}

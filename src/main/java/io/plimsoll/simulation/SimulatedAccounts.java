@@ -262,7 +262,7 @@ public final class SimulatedAccounts {
         Optional<Place> after = Optional.empty();
         List<Account> page;
         do {
-            page = accounts.newestFirst(new Filter(filter.owner(), filter.marginPolicy(), null), after, PAGE);
+            page = accounts.newestFirst(new Filter(null, filter.owner(), filter.marginPolicy(), null), after, PAGE);
             List<UUID> ids = page.stream()
                     .filter(account -> account.status() != AccountStatus.CLOSED)
                     .filter(account -> filter.accountType() == null || account.accountType() == filter.accountType())

@@ -178,7 +178,7 @@ public abstract class AccountsContract {
             accounts().add(owned);
             added.add(owned);
         }
-        Filter filter = new Filter(owner, null, null);
+        Filter filter = new Filter(null, owner, null, null);
 
         List<Account> listed = new ArrayList<>();
         Optional<Place> after = Optional.empty();
@@ -193,10 +193,15 @@ public abstract class AccountsContract {
         assertThat(listed.stream().map(Account::createdAt).toList())
                 .isSortedAccordingTo((left, right) -> right.compareTo(left));
         assertThat(accounts().newestFirst(filter, after, 2)).isEmpty();
-        assertThat(accounts().newestFirst(new Filter(owner, "p-4", null), Optional.empty(), 9))
+        assertThat(accounts().newestFirst(new Filter(null, owner, "p-4", null), Optional.empty(), 9))
                 .containsExactly(added.get(4));
-        assertThat(accounts().newestFirst(new Filter(owner, null, AccountStatus.RESTRICTED), Optional.empty(), 9))
+        assertThat(accounts().newestFirst(new Filter(null, owner, null, AccountStatus.RESTRICTED), Optional.empty(), 9))
                 .containsExactly(added.get(3));
+        assertThat(accounts()
+                        .newestFirst(new Filter(added.get(2).reference(), null, null, null), Optional.empty(), 9))
+                .containsExactly(added.get(2));
+        assertThat(accounts().newestFirst(new Filter("nobody's", owner, null, null), Optional.empty(), 9))
+                .isEmpty();
     }
 
     @Test

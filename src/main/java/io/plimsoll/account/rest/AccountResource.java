@@ -137,12 +137,14 @@ class AccountResource {
     public Page<AccountResponse> list(
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,
+            @QueryParam("reference") @Parameter(description = "The account of this reference, if there is one.")
+                    String reference,
             @QueryParam("owner") String owner,
             @QueryParam("marginPolicy") String marginPolicy,
             @QueryParam("status") AccountStatus status) {
         PageRequest page = PageRequest.of(limit, cursor);
         List<Account> rows = accounts.newestFirst(
-                new Filter(owner, marginPolicy, status),
+                new Filter(reference, owner, marginPolicy, status),
                 page.after().map(place -> new Place(place.createdAt(), place.id())),
                 page.rowsToRead());
         return Page.of(rows, page, row -> new Cursor(row.createdAt(), row.id())).map(AccountResponse::of);

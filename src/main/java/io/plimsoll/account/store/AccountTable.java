@@ -103,6 +103,7 @@ class AccountTable implements Accounts {
     public List<Account> newestFirst(Filter filter, Optional<Place> after, int countMax) {
         StringBuilder sql = new StringBuilder(SELECT);
         List<Object> values = new ArrayList<>(List.of(tenant.name()));
+        restrict(sql, values, "reference", filter.reference());
         restrict(sql, values, "owner", filter.owner());
         restrict(sql, values, "margin_policy", filter.marginPolicy());
         restrict(sql, values, "status", filter.status());

@@ -65,7 +65,7 @@ class DemoBrokerStart {
     }
 
     private boolean hasAccounts() {
-        return !accounts.newestFirst(new Filter(null, null, null), Optional.empty(), 1)
+        return !accounts.newestFirst(new Filter(null, null, null, null), Optional.empty(), 1)
                 .isEmpty();
     }
 }

@@ -38,6 +38,7 @@ final class InterClearingSpreads {
         for (ComplexRun home : complexes) {
             Map<CommodityRun, long[]> away = new IdentityHashMap<>();
             home.prepared.complex.interClearingSpreads().stream()
+                    .filter(InterClearingSpread::isOffset)
                     .sorted(Comparator.comparingInt(InterClearingSpread::priority))
                     .forEach(spread -> form(home, away, spread));
         }

@@ -197,8 +197,8 @@ final class InterCommoditySpreads {
             if (legs != null && credited != null) {
                 legs.add(new FormedLeg(
                         source.combinedCommodity(),
-                        Math.max(tiers[leg], 0),
-                        tiers[leg] < 0 ? run.prepared.months[range.fromMonth()] : "",
+                        Math.max(range.number(), 0),
+                        range.number() < 0 ? run.prepared.months[range.fromMonth()] : "",
                         source.side(),
                         source.ratio(),
                         BigDecimal.valueOf(isLong ? used : -used, deltaPlaces)));
@@ -272,7 +272,7 @@ final class InterCommoditySpreads {
         long scan;
         long netDelta;
         long weightedPriceRisk;
-        if (tier == 0) {
+        if (tier == 0 || run.isAggregated) {
             scan = run.scan;
             netDelta = run.netDelta;
             weightedPriceRisk = run.weightedPriceRisk;

@@ -112,7 +112,7 @@ final class PreparedComplex {
         WholeNumber[] ratio = new WholeNumber[legCount];
         WholeRates[] rate = new WholeRates[legCount];
         boolean[] isSideA = new boolean[legCount];
-        boolean isFormable = spread.method() != Method.MONTH_MAPPED;
+        boolean isFormable = spread.method() != Method.MONTH_MAPPED && spread.isOffset();
         for (int i = 0; i < legCount; i++) {
             InterCommoditySpread.Leg leg = spread.legs().get(i);
             ordinal[i] = ordinal(leg.combinedCommodity());

@@ -34,8 +34,9 @@ final class ScanRisk {
         return run.interTiers.computeIfAbsent(number, n -> evaluated(run, Objects.requireNonNull(interTier(run, n))));
     }
 
+    /** What a scanning spread took over was scanned as one tier, whatever tier is named. */
     static @Nullable InterTier interTier(CommodityRun run, int number) {
-        return run.prepared.charges.interTier(number);
+        return run.isAggregated ? run.prepared.charges.whole : run.prepared.charges.interTier(number);
     }
 
     private static TierRun evaluated(CommodityRun run, InterTier range) {

@@ -193,6 +193,9 @@ final class ScanningSpread {
             target.remainingDelta[at] = Math.addExact(
                     target.remainingDelta[at],
                     converted(leg.remainingDelta[month], targetRatio, source.ratio(), deltaPlaces, target));
+            target.usedBySpreads[at] = Math.addExact(
+                    target.usedBySpreads[at],
+                    converted(leg.usedBySpreads[month], targetRatio, source.ratio(), deltaPlaces, target));
         }
         target.longOptionValue = Math.addExact(target.longOptionValue, leg.longOptionValue);
         target.shortOptionValue = Math.addExact(target.shortOptionValue, leg.shortOptionValue);

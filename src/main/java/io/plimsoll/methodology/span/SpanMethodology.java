@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** SPAN as clearing houses publish it; see the package for the words, the steps and the choices. */
 public final class SpanMethodology implements MarginMethodology, VariationSource {
-    public static final MethodologyId ID = new MethodologyId("SPAN", 2);
+    public static final MethodologyId ID = new MethodologyId("SPAN", 3);
 
     private final SpanParameterSets parameterSets;
     private final Map<String, SpanConventions> conventions;

@@ -389,7 +389,8 @@ final class JsonParameterSets {
         for (int i = 0; i < given.size(); i++) {
             var rate = given.get(i);
             errors.requireOnce(
-                    "%s/%d/month".formatted(pointer, i), "spot rate of %s in %s".formatted(rate.month(), pointer));
+                    "%s/%d/month".formatted(pointer, i),
+                    "spot rate of %s in %s".formatted(code(rate.month()), pointer));
             rates.add(new SpotRate(
                     code(rate.month()), rates(rate.spreadRate()), rates(rate.outrightRate()), rate.side()));
         }

@@ -1,5 +1,6 @@
 package io.plimsoll.parameterset.rest;
 
+import io.plimsoll.methodology.span.file.SpreadChecks;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.parameterset.ParameterSet;
 import io.plimsoll.parameterset.ParameterSetService;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Answers uploads, whichever way the file comes. */
@@ -125,10 +127,10 @@ class ParameterSetUploads {
             Optional<String> modelDocument = request.hasModel()
                     ? Optional.of(new String(body.bytes(), StandardCharsets.UTF_8))
                     : Optional.empty();
+            List<String> warnings = Stream.concat(completed.warnings().stream(), SpreadChecks.warnings(set).stream())
+                    .toList();
             return service.take(
-                    new Parsed(
-                            set, file.sha256(), file.sizeBytes(), elapsedMillis, modelDocument, completed.warnings()),
-                    choices);
+                    new Parsed(set, file.sha256(), file.sizeBytes(), elapsedMillis, modelDocument, warnings), choices);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -978,6 +978,10 @@ public final class NaiveSpan implements SpanRunner {
                     break;
                 }
             }
+            if (spread.method() != Method.SCANNING
+                    && (spread.legs().size() < 2 || asksTwice(spread.legs(), spread.method() == Method.NAMED_TIER))) {
+                return;
+            }
             switch (spread.method()) {
                 case MONTH_MAPPED -> {}
                 case SCANNING -> formScanning(sheet, spread, isSuper);
@@ -992,6 +996,23 @@ public final class NaiveSpan implements SpanRunner {
                 case SAME_TIER -> formInSharedSlices(sheet, spread, isSuper);
                 case TIER_BY_TIER -> formTierByTier(sheet, spread, isSuper, List.of());
             }
+        }
+
+        private static boolean asksTwice(List<InterCommoditySpread.Leg> legs, boolean isByTier) {
+            Set<String> asked = new HashSet<>();
+            for (InterCommoditySpread.Leg leg : legs) {
+                String whole = leg.exchange() + "/" + leg.combinedCommodity() + "/" + leg.side();
+                boolean isWholeAsked = asked.contains(whole + "/0");
+                boolean isPartAsked = asked.stream().anyMatch(one -> one.startsWith(whole + "/"));
+                boolean isTwice = !isByTier || leg.tier() == 0
+                        ? isPartAsked
+                        : isWholeAsked || asked.contains(whole + "/" + leg.tier());
+                if (isTwice) {
+                    return true;
+                }
+                asked.add(whole + "/" + (isByTier ? leg.tier() : 0));
+            }
+            return false;
         }
 
         /** One spread for each tier, by number, or each month, in order, that all legs have. */
@@ -1053,11 +1074,12 @@ public final class NaiveSpan implements SpanRunner {
                 if (commodity == null) {
                     return;
                 }
-                Predicate<String> months = monthsOfTier(commodity.parameters, tiers.get(i));
+                int tier = commodity.isAggregated ? 0 : tiers.get(i);
+                Predicate<String> months = monthsOfTier(commodity.parameters, tier);
                 if (months == null) {
                     return;
                 }
-                slices.add(new Slice(tiers.get(i), null, months));
+                slices.add(new Slice(tier, null, months));
             }
             formInSlices(sheet, spread, isSuper, slices);
         }
@@ -1359,7 +1381,11 @@ public final class NaiveSpan implements SpanRunner {
                         .divide(legRatio, conventions.deltaPlaces(), conventions.mode());
                 target.initial.merge(month, initial, BigDecimal::add);
                 target.remaining.merge(month, remaining, BigDecimal::add);
-                target.used.putIfAbsent(month, ZERO);
+                BigDecimal used = part.used
+                        .get(month)
+                        .multiply(targetRatio)
+                        .divide(legRatio, conventions.deltaPlaces(), conventions.mode());
+                target.used.merge(month, used, BigDecimal::add);
             }
         }
 
@@ -1395,7 +1421,10 @@ public final class NaiveSpan implements SpanRunner {
                 List<InterClearingSpread> spreads = new ArrayList<>(home.complex.interClearingSpreads());
                 spreads.sort(Comparator.comparingInt(InterClearingSpread::priority));
                 for (InterClearingSpread spread : spreads) {
-                    formInterClearing(home, spread, away);
+                    boolean isOne = spread.homeLegs().size() + spread.awayLegs().size() < 2;
+                    if (!isOne && !asksTwice(spread.homeLegs(), true) && !asksTwice(spread.awayLegs(), true)) {
+                        formInterClearing(home, spread, away, sheets);
+                    }
                 }
             }
         }
@@ -1415,14 +1444,16 @@ public final class NaiveSpan implements SpanRunner {
         private void formInterClearing(
                 Sheet home,
                 InterClearingSpread spread,
-                Map<String, Map<String, TreeMap<String, BigDecimal>>> awayDeltas) {
+                Map<String, Map<String, TreeMap<String, BigDecimal>>> awayDeltas,
+                List<Sheet> sheets) {
             List<DeltaLeg> legs = new ArrayList<>();
             for (InterCommoditySpread.Leg leg : spread.homeLegs()) {
                 NaiveCommodity commodity = home.find(leg.combinedCommodity());
                 if (commodity == null) {
                     return;
                 }
-                Predicate<String> months = monthsOfTier(commodity.parameters, leg.tier());
+                int tier = commodity.isAggregated ? 0 : leg.tier();
+                Predicate<String> months = monthsOfTier(commodity.parameters, tier);
                 if (months == null) {
                     return;
                 }
@@ -1436,7 +1467,7 @@ public final class NaiveSpan implements SpanRunner {
                         leg.ratio(),
                         leg.side(),
                         rate(leg, spread.rate(), commodity),
-                        legWeightedPriceRisk(commodity, leg.tier(), false),
+                        legWeightedPriceRisk(commodity, tier, false),
                         1,
                         true));
             }
@@ -1444,6 +1475,13 @@ public final class NaiveSpan implements SpanRunner {
                 Map<String, TreeMap<String, BigDecimal>> complex = awayDeltas.get(awayComplex(leg.exchange()));
                 TreeMap<String, BigDecimal> deltas = complex == null ? null : complex.get(leg.combinedCommodity());
                 Predicate<String> months = deltas == null ? null : monthsOfAwayTier(leg);
+                for (Sheet sheet : sheets) {
+                    boolean isThere = deltas != null && sheet.complex.code().equals(awayComplex(leg.exchange()));
+                    NaiveCommodity there = isThere ? sheet.find(leg.combinedCommodity()) : null;
+                    if (there != null && there.isAggregated) {
+                        months = ALL_MONTHS;
+                    }
+                }
                 if (months == null) {
                     return;
                 }

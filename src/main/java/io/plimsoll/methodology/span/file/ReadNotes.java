@@ -74,7 +74,7 @@ final class ReadNotes {
                 0);
     }
 
-    private List<String> warningTexts() {
+    List<String> warningTexts() {
         List<String> texts = new ArrayList<>();
         warnings.forEach((text, count) -> texts.add(count == 1 ? text : text + " (" + count + " times)"));
         texts.sort(null);

@@ -1,8 +1,11 @@
 package io.plimsoll.methodology.span.file;
 
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.InterClearingSpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
+import io.plimsoll.methodology.span.parameters.Rates;
+import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +14,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Warns of inter-commodity spreads that will not do what one may expect. */
-final class SpreadChecks {
+public final class SpreadChecks {
     private SpreadChecks() {}
+
+    /** Of a set that did not come as an exchange's file. */
+    public static List<String> warnings(SpanParameterSet set) {
+        ReadNotes notes = new ReadNotes();
+        set.exchangeComplexes().forEach(complex -> check(complex, notes));
+        return notes.warningTexts();
+    }
 
     static void check(ExchangeComplex complex, ReadNotes notes) {
         Map<String, String> currencies = new HashMap<>();
@@ -20,9 +30,25 @@ final class SpreadChecks {
         Set<String> codes = currencies.keySet();
         complex.superSpreads().forEach(spread -> check("super spread", spread, currencies, notes));
         complex.interCommoditySpreads().forEach(spread -> check("inter-commodity spread", spread, currencies, notes));
-        complex.interClearingSpreads()
-                .forEach(spread -> spread.homeLegs()
-                        .forEach(leg -> leg("inter-clearing spread", spread.priority(), leg, codes, notes)));
+        complex.interClearingSpreads().forEach(spread -> check(spread, codes, notes));
+    }
+
+    private static void check(InterClearingSpread spread, Set<String> codes, ReadNotes notes) {
+        String kind = "inter-clearing spread";
+        spread.homeLegs().forEach(leg -> leg(kind, spread.priority(), leg, codes, notes));
+        if (!spread.isOffset()) {
+            notes.warn("%s %d is not formed: it has one leg only, or takes one delta twice"
+                    .formatted(kind, spread.priority()));
+        }
+        if (isAbove100Percent(Stream.concat(
+                Stream.of(spread.rate()), spread.homeLegs().stream().map(InterCommoditySpread.Leg::rate)))) {
+            notes.warn("%s %d has a credit rate above 100 %%".formatted(kind, spread.priority()));
+        }
+    }
+
+    private static boolean isAbove100Percent(Stream<Rates> rates) {
+        return rates.flatMap(rate -> rate.entries().stream())
+                .anyMatch(entry -> entry.value().compareTo(BigDecimal.ONE) > 0);
     }
 
     private static void check(
@@ -34,20 +60,34 @@ final class SpreadChecks {
         }
         if (spread.legs().isEmpty()) {
             notes.warn("%s %d has no legs".formatted(kind, spread.priority()));
+        } else if (!spread.isOffset()) {
+            notes.warn("%s %d is not formed: it has one leg only, or takes one delta twice"
+                    .formatted(kind, spread.priority()));
+        } else if (spread.method() != InterCommoditySpread.Method.SCANNING && isOneSided(spread)) {
+            notes.warn("%s %d has all its legs on one side: it credits positions that are all long or all short"
+                    .formatted(kind, spread.priority()));
         }
         if (spread.creditMethod() == CreditMethod.WEIGHTED_PRICE_RISK
-                && spread.rate().entries().stream()
-                        .anyMatch(rate -> rate.value().compareTo(BigDecimal.ONE) > 0)) {
+                && isAbove100Percent(Stream.concat(
+                        Stream.of(spread.rate()), spread.legs().stream().map(InterCommoditySpread.Leg::rate)))) {
             notes.warn("%s %d has a credit rate above 100 %%".formatted(kind, spread.priority()));
         }
         spread.legs().forEach(leg -> leg(kind, spread.priority(), leg, codes, notes));
         if (spread.target() != null && !codes.contains(spread.target().combinedCommodity())) {
-            notes.warn("%s %d names target %s, which the file does not define"
+            notes.warn("%s %d names target %s, which the set does not define"
                     .formatted(kind, spread.priority(), spread.target().combinedCommodity()));
         }
         if (spread.target() != null) {
             currencies(kind, spread, currencies, notes);
         }
+    }
+
+    private static boolean isOneSided(InterCommoditySpread spread) {
+        return spread.legs().stream()
+                        .map(InterCommoditySpread.Leg::side)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static void currencies(
@@ -68,7 +108,7 @@ final class SpreadChecks {
     private static void leg(
             String kind, int priority, InterCommoditySpread.Leg leg, Set<String> codes, ReadNotes notes) {
         if (!codes.contains(leg.combinedCommodity())) {
-            notes.warn("%s %d names combined commodity %s, which the file does not define"
+            notes.warn("%s %d names combined commodity %s, which the set does not define"
                     .formatted(kind, priority, leg.combinedCommodity()));
         }
     }

@@ -15,4 +15,11 @@ public record InterClearingSpread(
         awayLegs = List.copyOf(awayLegs);
         rate = rate == null ? Rates.none() : rate;
     }
+
+    /** Whether its legs can offset each other: there are at least two, and no delta is taken twice on one side. */
+    public boolean isOffset() {
+        return homeLegs.size() + awayLegs.size() >= 2
+                && !InterCommoditySpread.isTakenTwice(homeLegs, true)
+                && !InterCommoditySpread.isTakenTwice(awayLegs, true);
+    }
 }

@@ -44,6 +44,35 @@ public record InterCommoditySpread(
         }
     }
 
+    /**
+     * Whether its legs can offset each other: there are at least two, and no delta is taken twice on one side. What a scanning spread
+     * offsets are losses.
+     */
+    public boolean isOffset() {
+        return method == Method.SCANNING || legs.size() >= 2 && !isTakenTwice(legs, method == Method.NAMED_TIER);
+    }
+
+    /**
+     * Whether two legs on one side take the delta of the same months.
+     *
+     * @param isByTier whether each leg takes that of its tier; else that of the whole combined commodity, or of the tiers that all legs share
+     */
+    static boolean isTakenTwice(List<Leg> legs, boolean isByTier) {
+        for (int i = 0; i < legs.size(); i++) {
+            for (Leg other : legs.subList(0, i)) {
+                Leg leg = legs.get(i);
+                boolean isSame = leg.exchange.equals(other.exchange)
+                        && leg.combinedCommodity.equals(other.combinedCommodity)
+                        && leg.side == other.side;
+                boolean isOverlapping = !isByTier || leg.tier == other.tier || leg.tier == 0 || other.tier == 0;
+                if (isSame && isOverlapping) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The method codes of type 6 records. */
     public enum Method {
         /** 01: net delta of whole combined commodities. */

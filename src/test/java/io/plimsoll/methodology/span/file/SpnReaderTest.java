@@ -238,7 +238,7 @@ class SpnReaderTest {
                         .exchange())
                 .isEqualTo("CME");
         assertThat(read.report().warnings())
-                .contains("inter-commodity spread 7 names combined commodity NIFTY, which the file does not define");
+                .contains("inter-commodity spread 7 names combined commodity NIFTY, which the set does not define");
     }
 
     @Test

@@ -103,14 +103,18 @@ public final class LossArrays {
         return losses;
     }
 
-    /** Adds to sums of 128 bits in two's complement. */
+    /**
+     * Adds to sums of 128 bits in two's complement.
+     *
+     * @throws ArithmeticException if a sum needs more
+     */
     private static void addProducts(long quantity, long[] row, long[] high, long[] low) {
         for (int move = 0; move < row.length; move++) {
             long productLow = quantity * row[move];
             long sum = low[move] + productLow;
             long carry = Long.compareUnsigned(sum, productLow) < 0 ? 1 : 0;
             low[move] = sum;
-            high[move] += Math.multiplyHigh(quantity, row[move]) + carry;
+            high[move] = Math.addExact(high[move], Math.multiplyHigh(quantity, row[move]) + carry);
         }
     }
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A future moves from its own price if it has one, else from its underlying's, carried to expiry.
  *   <li>A move that drives the price under a lognormal option to zero or below leaves it at zero: a call is then worth nothing, a
  *       put its discounted strike. {@link LossArrays#flooredMoves} names these moves.
- *   <li>An expired contract with a settlement price no longer moves. Without one, time below zero is refused.
+ *   <li>A contract with a settlement price no longer moves from its expiry on. Without one, time below zero is refused.
  * </ul>
  */
 public final class Revaluation {
@@ -324,7 +324,7 @@ public final class Revaluation {
                     && mark.carryAnnual() != null
                     && mark.carryAnnual().signum() != 0;
             double time = isCarried || hasTime() ? time() : 0;
-            boolean isSettled = time < 0 && mark.settlementPrice() != null;
+            boolean isSettled = hasTime() && time <= 0 && mark.settlementPrice() != null;
             Double price = isSettled
                     ? number(mark.settlementPrice())
                     : mark.price() != null ? number(mark.price()) : number(underlying.price());
@@ -347,7 +347,7 @@ public final class Revaluation {
 
         private @Nullable Priced option(int underlyingIndex) {
             double time = time();
-            boolean isSettled = time < 0 && mark.settlementPrice() != null;
+            boolean isSettled = hasTime() && time <= 0 && mark.settlementPrice() != null;
             Double price = isSettled
                     ? number(mark.settlementPrice())
                     : mark.forwardPrice() != null ? number(mark.forwardPrice()) : number(underlying.price());

@@ -53,8 +53,23 @@ public record MarginTerms(
         return new MarginTerms(parameterSetId, accountType, netting, currency, other, market, scenarios, settings);
     }
 
-    public MarginTerms withMarket(MarketData other) {
+    public MarginTerms withParameterSet(@Nullable String otherId) {
+        return new MarginTerms(otherId, accountType, netting, currency, detail, market, scenarios, settings);
+    }
+
+    public MarginTerms withMarket(@Nullable MarketData other) {
         return new MarginTerms(parameterSetId, accountType, netting, currency, detail, other, scenarios, settings);
+    }
+
+    public MarginTerms withScenarios(@Nullable ScenarioSet other) {
+        return new MarginTerms(parameterSetId, accountType, netting, currency, detail, market, other, settings);
+    }
+
+    /** Under the same market as an account of another kind, or by other settings. */
+    public MarginTerms withAccount(
+            AccountType otherType, @Nullable Netting otherNetting, @Nullable MethodologySettings otherSettings) {
+        return new MarginTerms(
+                parameterSetId, otherType, otherNetting, currency, detail, market, scenarios, otherSettings);
     }
 
     public MarginTerms withCurrency(@Nullable String other) {

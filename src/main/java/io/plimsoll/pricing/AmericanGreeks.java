@@ -11,6 +11,9 @@ final class AmericanGreeks {
     private static final double BUMP_RELATIVE = 1e-4;
     private static final double RATE_BUMP = 1e-5;
 
+    /** Of price or strike: what a tree's arithmetic may add to the value of an option that is exercised at once. */
+    private static final double EXERCISE_TOLERANCE = 1e-13;
+
     private AmericanGreeks() {}
 
     static Greeks of(OptionTerms terms, PricingInputs inputs, boolean isCarryMoving) {
@@ -19,7 +22,8 @@ final class AmericanGreeks {
         double volatility = inputs.volatilityAnnual();
         double intrinsic = BlackFormula.intrinsic(terms.call(), inputs.underlyingPrice(), terms.strike());
         double deviation = CertainExercise.deviation(volatility, Math.max(remaining, 0));
-        if (CertainExercise.isCertain(inputs.underlyingPrice(), terms.strike(), deviation) || value <= intrinsic) {
+        if (CertainExercise.isCertain(inputs.underlyingPrice(), terms.strike(), deviation)
+                || isExercised(terms, inputs, value, intrinsic)) {
             return certain(terms, inputs, value, intrinsic, isCarryMoving);
         }
         double vega = volatilityDifference(terms, inputs);
@@ -31,10 +35,15 @@ final class AmericanGreeks {
         return ofApproximation(terms, inputs, value, deviation, vega, theta, rho);
     }
 
+    private static boolean isExercised(OptionTerms terms, PricingInputs inputs, double value, double intrinsic) {
+        double size = Math.max(Math.abs(inputs.underlyingPrice()), Math.abs(terms.strike()));
+        return value - intrinsic <= EXERCISE_TOLERANCE * size;
+    }
+
     private static Greeks certain(
             OptionTerms terms, PricingInputs inputs, double value, double intrinsic, boolean isCarryMoving) {
         double sign = terms.call() ? 1 : -1;
-        if (value <= intrinsic) {
+        if (isExercised(terms, inputs, value, intrinsic)) {
             return new Greeks(value, intrinsic > 0 ? sign : 0, 0, 0, 0, 0);
         }
         double bump = Math.max(Math.abs(inputs.underlyingPrice()), 1) * BUMP_RELATIVE;

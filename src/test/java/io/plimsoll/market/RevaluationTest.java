@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RevaluationTest {
     private static final Instant AS_OF = Instant.parse("2020-04-20T18:30:00Z");
@@ -264,8 +265,10 @@ class RevaluationTest {
         assertThat(losses.loss(0, 0)).isNegative().isGreaterThan(new BigDecimal("-10000"));
     }
 
-    @Test
-    void expired_contract_is_worth_its_settlement_and_no_longer_moves() {
+    /** From the instant of expiry on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.01", "0"})
+    void expired_contract_is_worth_its_settlement_and_no_longer_moves(BigDecimal timeToExpiry) {
         InstrumentMark settled = new InstrumentMark(
                 put("10"),
                 "USD",
@@ -275,7 +278,7 @@ class RevaluationTest {
                 null,
                 null,
                 null,
-                new BigDecimal("-0.01"),
+                timeToExpiry,
                 null,
                 null,
                 null,
@@ -287,6 +290,31 @@ class RevaluationTest {
         assertThat(revaluation.unitValue(0)).isEqualTo(47.63);
         assertThat(losses(market("20", List.of(settled)), absolute("-50")).loss(0, 0))
                 .isZero();
+    }
+
+    @Test
+    void future_is_worth_its_settlement_from_the_instant_of_expiry_on() {
+        ContractId contract = ContractId.future("NYMEX", "CL", "202005");
+        for (int seconds : new int[] {-1, 0, 1}) {
+            InstrumentMark future = new InstrumentMark(
+                    contract,
+                    "USD",
+                    BigDecimal.ONE,
+                    "WTI",
+                    PricingModel.LINEAR,
+                    null,
+                    null,
+                    null,
+                    null,
+                    market("20", List.of()).asOf().plusSeconds(seconds),
+                    null,
+                    null,
+                    new BigDecimal("101"));
+
+            LossArrays losses = losses(market("20", List.of(future)), absolute("-5"));
+
+            assertThat(losses.loss(0, 0)).as("%d s to expiry", seconds).isEqualByComparingTo(seconds > 0 ? "5" : "0");
+        }
     }
 
     @Test

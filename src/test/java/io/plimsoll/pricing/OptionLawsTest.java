@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.testsupport.pricing.PlainOptions;
 import io.plimsoll.testsupport.pricing.RandomOptions;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -306,6 +308,28 @@ class OptionLawsTest {
                     }
                 }
             }
+        }
+    }
+
+    /** A tree's arithmetic adds some 1e-14 to what exercising now is worth. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 60, 0.2, 0.5, 0.05, 0.05",
+        "false, 75, 0.4, 0.1, 0.03, 0.03",
+        "true, 150, 0.2, 0.5, 0, -0.04",
+        "false, 40, 0.25, 1, 0.08, 0.02"
+    })
+    void american_option_that_is_exercised_at_once_has_no_sensitivity_but_delta(
+            boolean call, double price, double volatility, double time, double rate, double carry) {
+        PricingInputs inputs = new PricingInputs(price, volatility, time, rate, carry);
+        for (PricingModel model : List.of(BINOMIAL_LATTICE, BARONE_ADESI_WHALEY)) {
+            Greeks greeks = OptionPricer.greeks(new OptionTerms(model, call, 100), inputs, true);
+
+            assertThat(greeks.price()).isCloseTo(Math.abs(price - 100), within(1e-9));
+            assertThat(greeks.delta()).as("%s", model).isEqualTo(call ? 1 : -1);
+            assertThat(new double[] {greeks.gamma(), greeks.vega(), greeks.theta(), greeks.rho()})
+                    .as("%s", model)
+                    .containsOnly(0);
         }
     }
 

@@ -10,6 +10,7 @@ import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.methodology.MarginComponent;
 import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRange;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.CurrencyRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
@@ -38,7 +39,7 @@ import java.util.function.Function;
 
 /** Margin from past returns on today's positions; see the package for the words. */
 public final class HistoricalMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
-    public static final MethodologyId ID = new MethodologyId("HISTORICAL", 2);
+    public static final MethodologyId ID = new MethodologyId("HISTORICAL", 3);
 
     private final Function<String, ReturnSeries> series;
     private final long cellCountMax;
@@ -180,7 +181,7 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
         String currency = valuation.currency;
         int places = settings.marginDecimals() == null ? Money.decimals(currency) : settings.marginDecimals();
         BigDecimal margin = working.margin().setScale(places, RoundingMode.UP);
-        requireRange(margin);
+        MarginRange.require(margin);
         boolean isTotalOnly = detail == Detail.TOTAL;
         return new MarginRequirement(
                 null,
@@ -197,12 +198,6 @@ public final class HistoricalMethodology implements MarginMethodology, ScenarioP
                 isTotalOnly ? null : working,
                 List.of(),
                 warnings(losses, valuation.windows, settings.parameters()));
-    }
-
-    static void requireRange(BigDecimal margin) {
-        if (margin.precision() - margin.scale() > 18) {
-            throw new RejectedException(Reason.FIGURE_OUT_OF_RANGE, "the margin exceeds 999999999999999999");
-        }
     }
 
     /** Steps from the base window's figure to the margin; those that were not taken are left out. */

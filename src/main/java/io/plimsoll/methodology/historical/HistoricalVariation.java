@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.historical;
 
 import io.plimsoll.market.LossSums;
+import io.plimsoll.methodology.MarginRange;
 import io.plimsoll.methodology.PortfolioVariation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -38,7 +39,7 @@ final class HistoricalVariation implements PortfolioVariation {
         BigDecimal exact = HistoricalReport.amount(
                 HistoricalMargin.of(pnl, windows, parameters).margin());
         BigDecimal margin = exact.setScale(places, RoundingMode.UP);
-        HistoricalMethodology.requireRange(margin);
+        MarginRange.require(margin);
         return new Margins(margin, margin);
     }
 }

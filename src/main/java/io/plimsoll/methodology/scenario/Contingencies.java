@@ -7,7 +7,6 @@ import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.Underlying;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,8 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
     }
 
     static Contingencies of(
-            Holdings holdings, Revaluation revaluation, ExchangeFactor[] rates, ScenarioSettings settings) {
+            Holdings holdings, Revaluation revaluation, ExchangeFactor[] factors, ScenarioSettings settings) {
+        ExactRates rates = new ExactRates(factors);
         int underlyingCount = revaluation.underlyings().size();
         BigDecimal[] longValues = zeros(underlyingCount);
         BigDecimal[] shortValues = zeros(underlyingCount);
@@ -44,7 +44,7 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
             InstrumentMark mark = revaluation.mark(i);
             int underlying = revaluation.underlyingIndex(i);
             BigDecimal quantity = holdings.quantity(i);
-            BigDecimal units = quantity.multiply(mark.multiplier()).multiply(rate(rates[i]));
+            BigDecimal units = quantity.multiply(mark.multiplier()).multiply(rates.numerator(i));
             if (mark.isOption()) {
                 ContractId contract = mark.contract();
                 unitsByStrike.merge(
@@ -60,8 +60,8 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
             }
         }
         return new Contingencies(
-                shortOptions(unitsByStrike, revaluation, settings.shortOptionContingencyRate()),
-                linear(longValues, shortValues, settings.linearContingencyRate()),
+                rates.divided(shortOptions(unitsByStrike, revaluation, settings.shortOptionContingencyRate())),
+                rates.divided(linear(longValues, shortValues, settings.linearContingencyRate())),
                 minimum);
     }
 
@@ -103,11 +103,6 @@ record Contingencies(BigDecimal shortOptions, BigDecimal linear, BigDecimal shor
             sum = sum.add(rate.multiply(longValues[i].min(shortValues[i])));
         }
         return sum;
-    }
-
-    static BigDecimal rate(ExchangeFactor factor) {
-        double rate = factor.doubleValue();
-        return rate == 1 ? BigDecimal.ONE : BigDecimal.valueOf(rate).setScale(10, RoundingMode.HALF_EVEN);
     }
 
     static BigDecimal[] zeros(int count) {

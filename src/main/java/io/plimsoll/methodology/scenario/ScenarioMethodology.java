@@ -10,6 +10,7 @@ import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.ScenarioSetMoves;
 import io.plimsoll.methodology.MarginComponent;
 import io.plimsoll.methodology.MarginMethodology;
+import io.plimsoll.methodology.MarginRange;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.CurrencyRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The worst loss under the caller's scenarios; see the package for the steps. */
 public final class ScenarioMethodology implements MarginMethodology, ScenarioPnlSource, VariationSource {
-    public static final MethodologyId ID = new MethodologyId("SCENARIO", 2);
+    public static final MethodologyId ID = new MethodologyId("SCENARIO", 3);
 
     private final long cellCountMax;
 
@@ -227,12 +228,11 @@ public final class ScenarioMethodology implements MarginMethodology, ScenarioPnl
             BigDecimal beforeMinimum = basis.multiply(settings.maintenanceFactor());
             BigDecimal unrounded = beforeMinimum.max(contingencies.shortOptionMinimum());
             int places = settings.marginDecimals() == null ? Money.decimals(currency) : settings.marginDecimals();
-            return new Charged(
-                    basis,
-                    beforeMinimum,
-                    unrounded,
-                    unrounded.setScale(places, RoundingMode.UP),
-                    unrounded.multiply(settings.initialFactor()).setScale(places, RoundingMode.UP));
+            BigDecimal maintenance = unrounded.setScale(places, RoundingMode.UP);
+            BigDecimal initial = unrounded.multiply(settings.initialFactor()).setScale(places, RoundingMode.UP);
+            MarginRange.require(maintenance);
+            MarginRange.require(initial);
+            return new Charged(basis, beforeMinimum, unrounded, maintenance, initial);
         }
     }
 

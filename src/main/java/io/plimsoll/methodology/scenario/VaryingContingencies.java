@@ -13,7 +13,8 @@ import java.util.Map;
 final class VaryingContingencies {
     private final Revaluation revaluation;
     private final ScenarioSettings settings;
-    /** Of one contract held long, in the currency of the totals: units of an option, value of anything else. */
+    private final ExactRates rates;
+    /** Of one contract held long, before it is divided: units of an option, value of anything else. */
     private final BigDecimal[] perContract;
     /** By contract: which {@link #units} an option counts in; −1 for what is no option. */
     private final int[] strikeOf;
@@ -26,8 +27,9 @@ final class VaryingContingencies {
     private BigDecimal shortOptions = BigDecimal.ZERO;
     private BigDecimal minimum = BigDecimal.ZERO;
 
-    /** @param rates one per contract, into the currency of the totals */
-    VaryingContingencies(Revaluation revaluation, ExchangeFactor[] rates, ScenarioSettings settings) {
+    /** @param factors one per contract, into the currency of the totals */
+    VaryingContingencies(Revaluation revaluation, ExchangeFactor[] factors, ScenarioSettings settings) {
+        this.rates = new ExactRates(factors);
         this.revaluation = revaluation;
         this.settings = settings;
         this.perContract = new BigDecimal[revaluation.size()];
@@ -35,7 +37,7 @@ final class VaryingContingencies {
         Map<StrikeOfExpiry, Integer> strikes = new HashMap<>();
         for (int i = 0; i < perContract.length; i++) {
             InstrumentMark mark = revaluation.mark(i);
-            BigDecimal unitsEach = mark.multiplier().multiply(Contingencies.rate(rates[i]));
+            BigDecimal unitsEach = mark.multiplier().multiply(rates.numerator(i));
             if (mark.isOption()) {
                 StrikeOfExpiry strike = new StrikeOfExpiry(
                         revaluation.underlyingIndex(i),
@@ -92,6 +94,8 @@ final class VaryingContingencies {
 
     Contingencies now() {
         return new Contingencies(
-                shortOptions, Contingencies.linear(longValues, shortValues, settings.linearContingencyRate()), minimum);
+                rates.divided(shortOptions),
+                rates.divided(Contingencies.linear(longValues, shortValues, settings.linearContingencyRate())),
+                minimum);
     }
 }

@@ -56,7 +56,13 @@ public record InstrumentRequest(
                 examples = "\"0.40\"")
         BigDecimal volatility,
 
-        @DecimalMin("-100") @DecimalMax("100") @Schema(description = "Instead of expiresAt.", examples = "\"0.25\"")
+        @DecimalMin("-100")
+        @DecimalMax("100")
+        @Schema(
+                description =
+                        "Instead of expiresAt. Counts as it was given for as long as the mark is in force; expiresAt runs on "
+                                + "while a snapshot's mark is carried over into later ones.",
+                examples = "\"0.25\"")
         BigDecimal timeToExpiryYears,
 
         @Schema(description = "Instant of expiry; a year has 365 days.", examples = "2026-02-04T00:00:00Z")

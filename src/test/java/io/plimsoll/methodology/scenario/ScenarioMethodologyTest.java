@@ -1,6 +1,7 @@
 package io.plimsoll.methodology.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
@@ -17,11 +18,15 @@ import io.plimsoll.methodology.scenario.ScenarioWorking.PositionLosses;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.portfolio.Position;
+import io.plimsoll.pricing.PricingModel;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.VolatilityMove;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,6 +165,105 @@ class ScenarioMethodologyTest {
                 .requirement(new Portfolio(List.of(new Position(FUTURE, quantity))), terms);
 
         assertThat(requirement.maintenanceMargin()).isEqualByComparingTo(expected);
+    }
+
+    /** 1 % of 1,000,000 calls on 100,000,000 rupiah at 16,237.5 to the dollar: 61,585,835.26 dollars, and losses of nothing. */
+    @Test
+    void contingency_in_another_currency_is_converted_by_the_exact_rate() {
+        InstrumentMark call = new InstrumentMark(
+                FAR_CALL,
+                "IDR",
+                BigDecimal.ONE,
+                "G",
+                PricingModel.BLACK_76,
+                null,
+                null,
+                new BigDecimal("0.01"),
+                new BigDecimal("0.0001"),
+                null,
+                BigDecimal.ZERO,
+                null,
+                null);
+        ScenarioSettings settings = new ScenarioSettings(
+                Aggregation.PORTFOLIO,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                new BigDecimal("0.01"),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                0,
+                2);
+        MarketData market = new MarketData(
+                AS_OF,
+                List.of(new Underlying(
+                        "G", new BigDecimal("100000000"), new BigDecimal("1"), new BigDecimal("0.001"), List.of())),
+                List.of(call),
+                List.of(new FxRate("USD", "IDR", new BigDecimal("16237.5"))));
+
+        ScenarioWorking working = (ScenarioWorking) new ScenarioMethodology(1_000_000)
+                .requirement(
+                        new Portfolio(List.of(new Position(FAR_CALL, new BigDecimal("-1000000")))),
+                        new MarginTerms(
+                                null,
+                                AccountType.SPECULATOR,
+                                null,
+                                "USD",
+                                Detail.COMPONENTS,
+                                market,
+                                ScenarioSet.inline(sixteen()),
+                                settings))
+                .working();
+
+        assertThat(working.shortOptionContingency())
+                .isEqualByComparingTo(
+                        new BigDecimal("1000000000000").divide(new BigDecimal("16237.5"), 20, RoundingMode.HALF_EVEN));
+    }
+
+    /** The last has sums of more than 127 bits: three futures of the largest size. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 100000000, 1000000, 100000000000000000, 0",
+        "1, 999999999999, 1, 999999999999999999, 0",
+        "3, 90000000000, 1, 899999999999999999.9, 8"
+    })
+    void margin_of_more_than_18_digits_is_refused(
+            int contractCount, BigDecimal multiplier, BigDecimal price, BigDecimal quantity, int arrayDecimals) {
+        List<InstrumentMark> futures = new ArrayList<>();
+        List<Position> positions = new ArrayList<>();
+        for (int i = 1; i <= contractCount; i++) {
+            ContractId contract = ContractId.future("XCME", "G", "20260" + i);
+            futures.add(new InstrumentMark(
+                    contract, "USD", multiplier, "G", null, price, null, null, null, null, null, null, null));
+            positions.add(new Position(contract, quantity));
+        }
+        MarketData market = new MarketData(
+                AS_OF,
+                List.of(new Underlying("G", price, BigDecimal.ONE, BigDecimal.ONE, List.of())),
+                futures,
+                List.of());
+        ScenarioSettings settings = new ScenarioSettings(
+                Aggregation.PORTFOLIO,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                arrayDecimals,
+                2);
+        MarginTerms terms = new MarginTerms(
+                null,
+                AccountType.SPECULATOR,
+                null,
+                "USD",
+                Detail.TOTAL,
+                market,
+                ScenarioSet.inline(sixteen()),
+                settings);
+
+        assertThatThrownBy(() -> new ScenarioMethodology(1_000_000).requirement(new Portfolio(positions), terms))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.FIGURE_OUT_OF_RANGE));
     }
 
     private static List<Position> threeFuturesFiveShortCalls() {

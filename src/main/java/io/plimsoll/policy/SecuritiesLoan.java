@@ -31,4 +31,18 @@ public record SecuritiesLoan(BigDecimal loan, BigDecimal shareCount, BigDecimal 
         BigDecimal lent = shareCount.multiply(BigDecimal.ONE.subtract(maintenanceRate));
         return loan.divide(lent, decimals, RoundingMode.FLOOR);
     }
+
+    /** What the shares are worth at a price less the loan; below 0 if they no longer pay for it. */
+    public BigDecimal equity(BigDecimal price) {
+        return shareCount.multiply(price).subtract(loan);
+    }
+
+    /** What equity lacks at a price to the part of the value that it must be; 0 if nothing. */
+    public BigDecimal deficit(BigDecimal price) {
+        return maintenanceRate
+                .multiply(shareCount)
+                .multiply(price)
+                .subtract(equity(price))
+                .max(BigDecimal.ZERO);
+    }
 }

@@ -129,6 +129,7 @@ public final class AllowList {
             VFRA. GET /v1/margin-calculations
             .FR.. POST /v1/margin-calculations
             VFRA. GET /v1/margin-calculations/{id}
+            VFRA. GET /v1/margin-calculations/{id}/explanation
             VFRA. POST /v1/margin-calculations/{id}/replays
             VFRA. GET /v1/margin-calculations/{id}/scenario-pnls
             VFRA. GET /v1/margin-call-latency-statistics
@@ -184,6 +185,7 @@ public final class AllowList {
             VFRA. GET /v1/scenario-sets
             VFRA. GET /v1/scenario-sets/{name}
             ..R.. PUT /v1/scenario-sets/{name}
+            .FR.. POST /v1/securities-loan-calls
             VFRA. GET /v1/stress-tests
             .FR.. POST /v1/stress-tests
             VFRA. GET /v1/stress-tests/{id}

@@ -61,8 +61,23 @@ public record CalculationInputs(
 
     /** @param currency of the totals; null if the requirement has one currency only */
     public CalculationInputs withCurrency(@Nullable String currency) {
-        return new CalculationInputs(
-                methodology, terms.withCurrency(currency), portfolio, whatIfs, onUnresolved, coverage);
+        return withTerms(terms.withCurrency(currency));
+    }
+
+    CalculationInputs withTerms(MarginTerms other) {
+        return new CalculationInputs(methodology, other, portfolio, whatIfs, onUnresolved, coverage);
+    }
+
+    CalculationInputs withPortfolio(Portfolio other) {
+        return new CalculationInputs(methodology, terms, other, whatIfs, onUnresolved, coverage);
+    }
+
+    CalculationInputs withoutWhatIfs() {
+        return new CalculationInputs(methodology, terms, portfolio, List.of(), onUnresolved, coverage);
+    }
+
+    CalculationInputs withOnUnresolved(OnUnresolved other) {
+        return new CalculationInputs(methodology, terms, portfolio, whatIfs, other, coverage);
     }
 
     /** Hypothetical positions under a name of the caller's. */

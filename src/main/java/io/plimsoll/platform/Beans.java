@@ -3,6 +3,7 @@ package io.plimsoll.platform;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.calculation.MarginExplanations;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.historical.HistoricalMethodology;
@@ -75,5 +76,11 @@ class Beans {
     @Singleton
     MarginCalculationService marginCalculationService(Methodologies methodologies, WorkBudget budget) {
         return new MarginCalculationService(methodologies, budget);
+    }
+
+    @Produces
+    @Singleton
+    MarginExplanations marginExplanations(MarginCalculationService service) {
+        return new MarginExplanations(service);
     }
 }

@@ -3,7 +3,6 @@ package io.plimsoll.calculation.rest;
 import io.plimsoll.calculation.AccountCalculations;
 import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
 import io.plimsoll.calculation.AccountCalculations.AccountReference;
-import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.CalculationRecord;
 import io.plimsoll.calculation.CalculationSummary;
 import io.plimsoll.calculation.MarginCalculation;
@@ -22,7 +21,6 @@ import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.validation.CheckedParameters;
-import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -68,6 +66,7 @@ class MarginCalculationResource {
     private final Methodologies methodologies;
     private final ScenarioSetService scenarioSets;
     private final CalculationDocuments documents;
+    private final KeptCalculations keptCalculations;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
     private final Supplier<UUID> ids;
@@ -80,6 +79,7 @@ class MarginCalculationResource {
             Methodologies methodologies,
             ScenarioSetService scenarioSets,
             CalculationDocuments documents,
+            KeptCalculations keptCalculations,
             JsonBodies bodies,
             IdempotentReplies replies,
             Supplier<UUID> ids,
@@ -91,6 +91,7 @@ class MarginCalculationResource {
         this.methodologies = methodologies;
         this.scenarioSets = scenarioSets;
         this.documents = documents;
+        this.keptCalculations = keptCalculations;
         this.bodies = bodies;
         this.replies = replies;
         this.ids = ids;
@@ -256,9 +257,7 @@ class MarginCalculationResource {
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
         int contractCountMax = PageRequest.of(limit, null).limit();
-        CalculationRecord kept = calculations.get(id);
-        return ScenarioPnlsResponse.of(
-                id, service.scenarioPnls(inputs(kept, documents.request(kept))), contractCountMax, cursor);
+        return ScenarioPnlsResponse.of(id, service.scenarioPnls(keptCalculations.inputs(id)), contractCountMax, cursor);
     }
 
     @POST
@@ -274,7 +273,8 @@ class MarginCalculationResource {
     public ReplayResponse replay(@PathParam("id") UUID id) {
         CalculationRecord kept = calculations.get(id);
         KeptRequest request = documents.request(kept);
-        MarginCalculation again = service.calculate(kept.id(), kept.calculatedAt(), inputs(kept, request));
+        MarginCalculation again =
+                service.calculate(kept.id(), kept.calculatedAt(), keptCalculations.inputs(kept, request));
         // which version gave the figures is told besides, and differs also where they do not
         List<ReplayDifference> differences = documents.differences(
                 documents.reply(kept), documents.reply(request.account(), again.by(kept.methodology())));
@@ -286,15 +286,5 @@ class MarginCalculationResource {
                 methodologies.get(kept.methodology().name()).id().version(),
                 kept.parameterSetSha256(),
                 differences);
-    }
-
-    /** As they were: names may stand for other things now. */
-    private CalculationInputs inputs(CalculationRecord kept, KeptRequest request) {
-        String parameterSet =
-                kept.parameterSetId() == null ? null : kept.parameterSetId().toString();
-        ScenarioSet scenarios = kept.scenarioSet() == null
-                ? null
-                : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
-        return request.request().toInputs(parameterSet, scenarios, CoverageDocument.read(request.coverage()));
     }
 }

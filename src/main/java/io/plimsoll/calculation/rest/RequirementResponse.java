@@ -18,7 +18,7 @@ record RequirementResponse(
         @Schema(required = true) BigDecimal totalInitialRequirement,
         @Schema(required = true) BigDecimal excessOptionValue,
 
-        @Schema(description = "Absent when only totals were asked for.")
+        @Schema(description = "Absent when only totals were asked for, and of a difference.")
         List<MarginComponent> components) {
 
     static RequirementResponse of(MarginRequirement requirement) {

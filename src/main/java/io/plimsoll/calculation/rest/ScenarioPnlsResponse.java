@@ -2,8 +2,6 @@ package io.plimsoll.calculation.rest;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.ScenarioPnls;
-import io.plimsoll.platform.paging.Cursor;
-import io.plimsoll.platform.paging.KeyCursor;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +45,7 @@ record ScenarioPnlsResponse(
 
     /** @param cursor null for the first page */
     static ScenarioPnlsResponse of(UUID id, ScenarioPnls pnls, int limit, String cursor) {
-        int first = cursor == null ? 0 : row(cursor, pnls.size());
+        int first = RowCursor.row(cursor, pnls.size());
         int fitting = Math.max(1, FIGURE_COUNT_MAX / pnls.scenarios().size());
         int end = Math.min(first + Math.min(limit, fitting), pnls.size());
         return new ScenarioPnlsResponse(
@@ -57,16 +55,6 @@ record ScenarioPnlsResponse(
                 IntStream.range(first, end)
                         .mapToObj(row -> new PositionPnls(pnls.contract(row), pnls.quantity(row), pnls.pnls(row)))
                         .toList(),
-                end < pnls.size() ? new KeyCursor(List.of(String.valueOf(end))).encoded() : null);
-    }
-
-    /** A calculation never changes, so a row's index names it for good. */
-    private static int row(String cursor, int size) {
-        String part = KeyCursor.of(cursor, 1).parts().getFirst();
-        boolean isIndex = part.matches("[1-9][0-9]{0,5}");
-        if (!isIndex || Integer.parseInt(part) >= size) {
-            throw Cursor.refusal();
-        }
-        return Integer.parseInt(part);
+                RowCursor.next(end, pnls.size()));
     }
 }

@@ -256,8 +256,8 @@ class MarginCalculationResourceTest {
                 .body("identical", equalTo(true))
                 .body("differences", empty())
                 .body("calculationId", equalTo(location.substring(location.lastIndexOf('/') + 1)))
-                .body("methodologyVersion", equalTo(2))
-                .body("methodologyVersionNow", equalTo(2));
+                .body("methodologyVersion", equalTo(3))
+                .body("methodologyVersionNow", equalTo(3));
 
         assertThat(StoredRows.count(database)).as("a replay stores nothing").isEqualTo(before);
     }

@@ -349,14 +349,6 @@ final class PreparedCommodity {
         return scale;
     }
 
-    /** Of one contract, all months together; of a combination whose delta is split, that of its legs. */
-    long unitDelta(int row) {
-        SplitDelta split = splitDeltas == null ? null : splitDeltas.get(row);
-        return split == null
-                ? figures.delta(row)
-                : Arrays.stream(split.deltas()).sum();
-    }
-
     private SplitDelta splitDelta(int row) {
         List<CombinationLeg> legs = contracts.combinationLegs(row);
         int[] legMonths = new int[legs.size()];

@@ -57,7 +57,7 @@ final class EventStream implements StreamingOutput {
         try {
             long position = start;
             send(output, RETRY + idAlone(position));
-            while (!signal.isStopping() && !isClientGone.getAsBoolean()) {
+            while (!isOver()) {
                 long last = signal.awaitBeyond(position, heartbeatInterval);
                 boolean isQuiet = last <= position;
                 long sent = sendAll(output, position, last);
@@ -66,7 +66,7 @@ final class EventStream implements StreamingOutput {
                     send(output, idAlone(position));
                 }
             }
-        } catch (ClientGoneException end) {
+        } catch (EndedException end) {
             // is how a stream ends
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -76,12 +76,24 @@ final class EventStream implements StreamingOutput {
         }
     }
 
-    /** @return the position of the last event that was sent; {@code position} if none was */
+    private boolean isOver() {
+        return signal.isStopping() || isClientGone.getAsBoolean();
+    }
+
+    /**
+     * Ends with the first page that is not full or reaches beyond {@code last}: with a filter, nothing of it may be before {@code last}.
+     *
+     * @return the position of the last event that was sent; {@code position} if none was
+     * @throws EndedException between two pages; what was not sent yet must not be told as sent
+     */
     private long sendAll(OutputStream output, long position, long last) throws IOException {
         long sent = position;
-        List<PublishedEvent> page;
-        do {
-            page = sent < last ? log.after(sent, filter, PAGE_SIZE) : List.of();
+        boolean isMore = sent < last;
+        while (isMore) {
+            if (isOver()) {
+                throw new EndedException(null);
+            }
+            List<PublishedEvent> page = log.after(sent, filter, PAGE_SIZE);
             StringBuilder lines = new StringBuilder();
             for (PublishedEvent event : page) {
                 if (event.position() <= last) {
@@ -92,7 +104,8 @@ final class EventStream implements StreamingOutput {
             if (!lines.isEmpty()) {
                 send(output, lines.toString());
             }
-        } while (page.size() == PAGE_SIZE && sent < last);
+            isMore = page.size() == PAGE_SIZE && page.getLast().position() < last;
+        }
         return sent;
     }
 
@@ -113,14 +126,15 @@ final class EventStream implements StreamingOutput {
             output.write(text.getBytes(StandardCharsets.UTF_8));
             output.flush();
         } catch (IOException closed) {
-            throw new ClientGoneException(closed);
+            throw new EndedException(closed);
         }
     }
 
-    private static final class ClientGoneException extends IOException {
+    /** The client is gone, or the service stops. */
+    private static final class EndedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        ClientGoneException(IOException cause) {
+        EndedException(IOException cause) {
             super(cause);
         }
     }

@@ -20,7 +20,11 @@ public final class PublishedSignal {
     private long lastPosition;
     private long lookedAtNanos;
 
-    PublishedSignal(EventLog log, Duration pollInterval, BooleanSupplier isStopping) {
+    /**
+     * @param pollInterval between two looks for what other replicas published
+     * @param isStopping whether the service stops
+     */
+    public PublishedSignal(EventLog log, Duration pollInterval, BooleanSupplier isStopping) {
         this.log = log;
         this.pollNanos = pollInterval.toNanos();
         this.isStopping = isStopping;

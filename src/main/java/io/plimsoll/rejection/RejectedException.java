@@ -1,8 +1,12 @@
 package io.plimsoll.rejection;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** A rule says no. The message is the detail: one sentence about this case, fit to be shown to the caller. */
 public final class RejectedException extends RuntimeException {
@@ -51,13 +55,21 @@ public final class RejectedException extends RuntimeException {
      * A refusal that tells programs more than the sentence does.
      *
      * @param members further members of the problem document by name; values are texts, numbers of things, lists, or
-     *     records, and exact decimals among them are written as strings
+     *     records, and exact decimals among them are written as strings; told in the order of the map, or by name if it has none
      */
     public RejectedException(Reason reason, String detail, List<Violation> errors, Map<String, ?> members) {
         super(detail);
         this.reason = reason;
         this.errors = List.copyOf(errors);
-        this.members = Map.copyOf(members);
+        this.members = inSteadyOrder(members);
+    }
+
+    /** The order of {@code Map.of} is another one in each process. */
+    private static Map<String, Object> inSteadyOrder(Map<String, ?> members) {
+        Map<String, Object> ordered =
+                members instanceof SequencedMap ? new LinkedHashMap<>(members) : new TreeMap<>(members);
+        ordered.forEach((name, value) -> Objects.requireNonNull(value, name));
+        return Collections.unmodifiableMap(ordered);
     }
 
     /** The shape of one value is wrong. */
@@ -80,6 +92,7 @@ public final class RejectedException extends RuntimeException {
         return errors;
     }
 
+    /** In the order in which they are told. */
     public Map<String, Object> members() {
         return members;
     }

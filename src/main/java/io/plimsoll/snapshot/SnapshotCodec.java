@@ -17,10 +17,14 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -28,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots as bytes for a column: a version, then the marks column by column, deflated at the fastest level. Decimals come back digit by
- * digit, trailing zeros included; names of enumerations are written out, so that their order may change.
+ * digit, trailing zeros included; names of enumerations are written out, so that their order may change. The same snapshot has the same
+ * bytes in every process.
  */
 public final class SnapshotCodec {
     private static final byte VERSION = 2;
@@ -46,13 +51,41 @@ public final class SnapshotCodec {
             writeInstruments(out, market.instruments());
             writeFxRates(out, market.fxRates());
             writeAssets(out, snapshot.assets());
-            List<Map.Entry<MarkKey, MarkOrigin>> origins =
-                    List.copyOf(snapshot.origins().entrySet());
+            List<Entry<MarkKey, MarkOrigin>> origins = inOrderOfMarks(snapshot, snapshot.origins());
             out.count(origins.size());
-            KeyColumns.writeKeys(out, origins.stream().map(Map.Entry::getKey).toList());
-            writeOrigins(out, origins.stream().map(Map.Entry::getValue).toList());
-            SourceColumns.write(out, snapshot.sources());
+            KeyColumns.writeKeys(out, origins.stream().map(Entry::getKey).toList());
+            writeOrigins(out, origins.stream().map(Entry::getValue).toList());
+            SourceColumns.write(out, inOrderOfMarks(snapshot, snapshot.sources()));
         });
+    }
+
+    /** What is known of marks, in their order; of those that are not in force, after the others. */
+    private static <V> List<Entry<MarkKey, V>> inOrderOfMarks(MarketSnapshot snapshot, Map<MarkKey, V> known) {
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        MarketData market = snapshot.market();
+        Map<MarkKey, V> ordered = LinkedHashMap.newLinkedHashMap(known.size());
+        Stream.of(
+                        market.underlyings().stream().map(MarkKey::of),
+                        market.instruments().stream().map(MarkKey::of),
+                        market.fxRates().stream().map(MarkKey::of),
+                        snapshot.assets().stream().map(MarkKey::of))
+                .flatMap(keys -> keys)
+                .forEach(key -> putIfKnown(ordered, key, known));
+        if (ordered.size() < known.size()) {
+            known.keySet().stream()
+                    .sorted(Comparator.comparing(MarkKey::toString))
+                    .forEach(key -> putIfKnown(ordered, key, known));
+        }
+        return List.copyOf(ordered.entrySet());
+    }
+
+    private static <V> void putIfKnown(Map<MarkKey, V> ordered, MarkKey key, Map<MarkKey, V> known) {
+        V value = known.get(key);
+        if (value != null) {
+            ordered.putIfAbsent(key, value);
+        }
     }
 
     public static MarketSnapshot snapshot(UUID id, Instant receivedAt, String sha256, byte[] packed) {

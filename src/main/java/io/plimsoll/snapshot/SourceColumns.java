@@ -14,8 +14,7 @@ import java.util.TreeMap;
 final class SourceColumns {
     private SourceColumns() {}
 
-    static void write(ColumnWriter out, Map<MarkKey, MarkSources> sources) throws IOException {
-        List<Entry<MarkKey, MarkSources>> entries = List.copyOf(sources.entrySet());
+    static void write(ColumnWriter out, List<Entry<MarkKey, MarkSources>> entries) throws IOException {
         Map<MarkSources, Integer> indexes = new LinkedHashMap<>();
         entries.forEach(entry -> indexes.putIfAbsent(entry.getValue(), indexes.size()));
         List<MarkSources> distinct = List.copyOf(indexes.keySet());

@@ -1,5 +1,6 @@
 package io.plimsoll.simulation;
 
+import io.plimsoll.parallel.Workers;
 import io.plimsoll.simulation.Cascade.Detail;
 import io.plimsoll.simulation.CascadeResult.Step;
 import io.plimsoll.simulation.PolicyOutcome.Band;
@@ -9,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -32,18 +29,16 @@ public record MonteCarlo(int pathCount, List<PolicyOutcome> outcomes) {
     }
 
     /**
-     * @param workers runs tasks at once
-     * @param workerCount how many
      * @param watch is told of every path under every policy
      * @throws CancellationException if it was cancelled
+     * @throws io.plimsoll.rejection.RejectedException FIGURE_OUT_OF_RANGE
      */
     public static MonteCarlo of(
             Cascade cascade,
             PathModel model,
             int pathCount,
             List<CascadePolicy> policies,
-            Executor workers,
-            int workerCount,
+            Workers workers,
             RunWatch watch) {
         int[] bandSteps = bandSteps(model.stepCount() + 1);
         List<Sample> samples = policies.stream()
@@ -51,34 +46,16 @@ public record MonteCarlo(int pathCount, List<PolicyOutcome> outcomes) {
                         policy, pathCount, bandSteps, cascade.assets().size()))
                 .toList();
         PathModel.Paths paths = model.paths();
-        AtomicInteger next = new AtomicInteger();
-        Runnable work = () -> {
-            for (int i = next.getAndIncrement(); i < pathCount; i = next.getAndIncrement()) {
-                PricePath path = paths.path(i);
-                for (Sample sample : samples) {
-                    sample.put(i, cascade.run(path, sample.policy, Detail.TOTALS, watch::isCancelled));
-                    watch.done(1);
-                }
+        workers.each(pathCount, i -> {
+            PricePath path = paths.path(i);
+            for (Sample sample : samples) {
+                sample.put(i, cascade.run(path, sample.policy, Detail.TOTALS, watch::isCancelled));
+                watch.done(1);
             }
-        };
-        CompletableFuture<?>[] working = IntStream.range(0, workerCount)
-                .mapToObj(worker -> CompletableFuture.runAsync(work, workers))
-                .toArray(CompletableFuture[]::new);
-        joinAll(working);
+        });
         Sample first = samples.getFirst();
         return new MonteCarlo(
                 pathCount, samples.stream().map(sample -> sample.outcome(first)).toList());
-    }
-
-    private static void joinAll(CompletableFuture<?>[] working) {
-        try {
-            CompletableFuture.allOf(working).join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof CancellationException cancelled) {
-                throw cancelled;
-            }
-            throw failure;
-        }
     }
 
     /** 0-based steps, the last always among them. */

@@ -1,11 +1,11 @@
 package io.plimsoll.simulation;
 
+import io.plimsoll.parallel.Workers;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.Cascade.Detail;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,12 +121,11 @@ public record SimulationInputs(
      * @param watch is told of every run
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public Outcome play(Executor workers, int workerCount, RunWatch watch) {
+    public Outcome play(Workers workers, RunWatch watch) {
         List<ShockGrid> grids = policies.stream()
                 .map(policy -> ShockGrid.of(cascade, paths, policy, dropMax, detail, watch))
                 .toList();
-        MonteCarlo drawn =
-                model == null ? null : MonteCarlo.of(cascade, model, pathCount, policies, workers, workerCount, watch);
+        MonteCarlo drawn = model == null ? null : MonteCarlo.of(cascade, model, pathCount, policies, workers, watch);
         return new Outcome(grids, drawn);
     }
 }

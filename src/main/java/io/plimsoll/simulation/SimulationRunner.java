@@ -1,6 +1,7 @@
 package io.plimsoll.simulation;
 
 import io.plimsoll.calculation.PackedDocument;
+import io.plimsoll.parallel.Workers;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.MarginCallSimulation.Failure;
@@ -127,7 +128,7 @@ public final class SimulationRunner {
             SimulationInputs inputs = documents.inputs(request(taken.simulation(), holder));
             inputs.requireSize(inputs.accountCount(), settings.accountStepCountMax());
             Lease lease = new Lease(inputs.runCount(), (done, until) -> simulations.keep(id, holder, done, until));
-            SimulationInputs.Outcome outcome = inputs.play(workers, settings.workerCount(), lease);
+            SimulationInputs.Outcome outcome = inputs.play(new Workers(workers, settings.workerCount()), lease);
             PackedDocument reply = documents.reply(inputs, outcome);
             simulations.done(id, holder, clock.instant(), reply);
         } catch (CancellationException cancelledOrLost) {

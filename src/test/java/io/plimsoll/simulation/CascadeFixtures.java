@@ -1,5 +1,7 @@
 package io.plimsoll.simulation;
 
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.simulation.SimulatedAccount.HeldPosition;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,19 @@ final class CascadeFixtures {
                         longAt100("D", 150, 1_650)),
                 assets);
         return new Cascade(assets, book, null, 200, 1_000);
+    }
+
+    /** As soon as it is asked. */
+    static Cascade fourLongsThatARuleRefuses() {
+        Cascade byRates = fourLongsEnteredAt100();
+        return new Cascade(
+                byRates.assets(),
+                byRates.book(),
+                (account, quantities, prices) -> {
+                    throw new RejectedException(Reason.FIGURE_OUT_OF_RANGE, "too large");
+                },
+                byRates.fund(),
+                byRates.roundCountMax());
     }
 
     static SimulatedAccount longAt100(String id, double quantity, double collateral) {

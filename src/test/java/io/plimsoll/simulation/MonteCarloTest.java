@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.parallel.Workers;
 import io.plimsoll.pricing.ReproducibleMath;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +35,8 @@ class MonteCarloTest {
     private static MonteCarlo run(
             Cascade cascade, PathModel model, int pathCount, List<CascadePolicy> policies, int workerCount) {
         try (ExecutorService workers = Executors.newFixedThreadPool(workerCount)) {
-            return MonteCarlo.of(cascade, model, pathCount, policies, workers, workerCount, RunWatch.none());
+            return MonteCarlo.of(
+                    cascade, model, pathCount, policies, new Workers(workers, workerCount), RunWatch.none());
         }
     }
 
@@ -145,11 +149,21 @@ class MonteCarloTest {
                         model(-0.05, 0.01, 5, 0),
                         100_000,
                         List.of(AT_ONCE),
-                        Runnable::run,
-                        1,
+                        new Workers(Runnable::run, 1),
                         cancelsAfter50))
                 .isInstanceOf(CancellationException.class);
         assertThat(done).hasValue(50);
+    }
+
+    /** Also if the rule is asked by another thread. */
+    @Test
+    void what_a_rule_refuses_is_told_as_it_is() {
+        Cascade refused = CascadeFixtures.fourLongsThatARuleRefuses();
+
+        assertThatThrownBy(() -> run(refused, model(-0.05, 0.01, 5, 0), 100, List.of(AT_ONCE), 2))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FIGURE_OUT_OF_RANGE));
     }
 
     @Test

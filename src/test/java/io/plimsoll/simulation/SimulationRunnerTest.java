@@ -292,6 +292,25 @@ class SimulationRunnerTest {
     }
 
     @Test
+    void one_that_a_rule_refuses_on_a_drawn_path_fails_by_its_reason() {
+        UUID id = queued();
+
+        runner(() -> new SimulationInputs(
+                        "USD",
+                        CascadeFixtures.fourLongsThatARuleRefuses(),
+                        Double.POSITIVE_INFINITY,
+                        List.of(CascadePolicy.closingAtOnce()),
+                        List.of(),
+                        Detail.TOTALS,
+                        new PathModel(42, 1, new double[1], new double[1], new double[1], PathModel.uncorrelated(1)),
+                        1))
+                .begin();
+
+        assertThat(simulations.get(id).state()).isEqualTo(State.FAILED);
+        assertThat(simulations.get(id).progress().failure().reason()).isEqualTo("FIGURE_OUT_OF_RANGE");
+    }
+
+    @Test
     void one_that_meets_a_bug_fails_and_the_bug_is_not_swallowed() {
         UUID id = queued();
         SimulationRunner runner = runner(() -> {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Margins accounts again and stores what came out: one after a change, or a batch on a new market. */
 public final class AccountRemargining {
@@ -69,6 +70,15 @@ public final class AccountRemargining {
         public Batch {
             movedOn = List.copyOf(movedOn);
             refused = List.copyOf(refused);
+        }
+
+        /** What became of both, this first. */
+        Batch plus(Batch other) {
+            return new Batch(
+                    storedCount + other.storedCount,
+                    unmovedCount + other.unmovedCount,
+                    Stream.concat(movedOn.stream(), other.movedOn.stream()).toList(),
+                    Stream.concat(refused.stream(), other.refused.stream()).toList());
         }
 
         /** An account and why it has no margin. */

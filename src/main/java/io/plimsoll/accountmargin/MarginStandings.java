@@ -29,8 +29,12 @@ public interface MarginStandings {
      */
     List<UUID> worstFirst(UUID snapshotId);
 
-    /** Open accounts that moved on after their newest row, in no order. */
-    List<UUID> behind(int countMax);
+    /**
+     * Open accounts that moved on after their newest row, or have none, by id.
+     *
+     * @param after last one of the batch before; null for the first batch
+     */
+    List<UUID> behind(@Nullable UUID after, int countMax);
 
     /**
      * Stores margins in one transaction, the caller's if there is one: locks the accounts in the order of their ids, leaves out those that

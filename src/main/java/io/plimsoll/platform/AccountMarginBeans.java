@@ -21,6 +21,7 @@ import io.plimsoll.accountmargin.MarginStandings;
 import io.plimsoll.accountmargin.MarginWorking;
 import io.plimsoll.accountmargin.ParameterSetPrices;
 import io.plimsoll.accountmargin.RemarginRunner;
+import io.plimsoll.accountmargin.RemarginRunner.Failures;
 import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
 import io.plimsoll.accountmargin.RemarginRuns;
 import io.plimsoll.accountmargin.RemarginTrigger;
@@ -37,6 +38,7 @@ import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.greeks.GreeksService;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.methodology.span.SpanParameterSets;
+import io.plimsoll.platform.database.DatabaseFailures;
 import io.plimsoll.platform.scheduling.ScheduledWork;
 import io.plimsoll.platform.tenant.PerTenant;
 import io.plimsoll.platform.tenant.Tenant;
@@ -46,6 +48,7 @@ import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotStored;
 import io.plimsoll.vault.Vaults;
+import io.quarkus.logging.Log;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.inject.Produces;
@@ -279,15 +282,32 @@ class AccountMarginBeans {
             RemarginMeters meters,
             Supplier<UUID> ids,
             Clock clock) {
+        PerTenant<AtomicReference<UUID>> sweptTo = new PerTenant<>(tenant, AtomicReference::new);
         return new RemarginRunner(
                 runs,
                 standings,
                 remargining,
                 TenantScope.carried(tenant, threads),
                 config.settings(),
+                failures(),
+                sweptTo::get,
                 meters,
                 ids,
                 clock);
+    }
+
+    private static Failures failures() {
+        return new Failures() {
+            @Override
+            public boolean isPassing(RuntimeException failure) {
+                return DatabaseFailures.isAway(failure);
+            }
+
+            @Override
+            public void tell(UUID accountId, RuntimeException bug) {
+                Log.errorf(bug, "account %s could not be margined", accountId);
+            }
+        };
     }
 
     /** Goes on with runs whose process died, and margins accounts whose change was stored and whose margin was not. */

@@ -114,8 +114,8 @@ class AccountMarginReadingTest {
         }
 
         @Override
-        public List<UUID> behind(int countMax) {
-            return real.behind(countMax);
+        public List<UUID> behind(UUID after, int countMax) {
+            return real.behind(after, countMax);
         }
 
         @Override

@@ -89,10 +89,12 @@ public final class InMemoryAccountMargins implements AccountMargins, MarginStand
     }
 
     @Override
-    public synchronized List<UUID> behind(int countMax) {
+    public synchronized List<UUID> behind(UUID after, int countMax) {
         return openAccounts().stream()
+                .filter(id -> after == null || id.compareTo(after) > 0)
                 .filter(id -> !standings.containsKey(id)
                         || standings.get(id).sequence() < accounts.get(id).sequence())
+                .sorted()
                 .limit(countMax)
                 .toList();
     }

@@ -8,8 +8,10 @@ import static io.plimsoll.accountmargin.MarginFixtures.position;
 import static io.plimsoll.accountmargin.MarginFixtures.requirement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.account.InMemoryAccounts;
+import io.plimsoll.accountmargin.AccountRemargining.Batch.Refused;
 import io.plimsoll.accountmargin.RemarginRun.State;
 import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
 import io.plimsoll.methodology.MarginRequirement;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,11 @@ class RemarginRunnerTest {
     private final AtomicLong ids = new AtomicLong(1_000);
     private final List<UUID> margined = new ArrayList<>();
     private final Set<UUID> refusing = new HashSet<>();
+    private final Set<UUID> meetingBugs = new HashSet<>();
+    private final Set<UUID> unstorable = new HashSet<>();
+    private final Set<UUID> awayFor = new HashSet<>();
+    private final List<UUID> toldBugs = new ArrayList<>();
+    private final AtomicReference<UUID> sweptTo = new AtomicReference<>();
     private final InMemoryRemarginRuns runs = new InMemoryRemarginRuns();
     private final MarginHouse house = new MarginHouse(this::requirementOf, this::listen);
     private final InMemoryAccounts accounts = house.accounts;
@@ -135,6 +143,35 @@ class RemarginRunnerTest {
     }
 
     @Test
+    void account_that_meets_a_bug_is_refused_and_told_and_the_others_of_its_batch_are_margined() {
+        meetingBugs.add(new UUID(0, 4));
+        unstorable.add(new UUID(0, 5));
+
+        RemarginRun run = run(snapshot(1, "100"));
+
+        assertThat(run.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(run.refused())
+                .extracting(Refused::accountId, Refused::reason)
+                .containsExactlyInAnyOrder(
+                        tuple(new UUID(0, 4), "INTERNAL_ERROR"), tuple(new UUID(0, 5), "INTERNAL_ERROR"));
+        assertThat(toldBugs).containsExactlyInAnyOrder(new UUID(0, 4), new UUID(0, 5));
+        assertThat(margined).hasSize(ACCOUNT_COUNT - 2).doesNotHaveDuplicates();
+        assertThat(run.storedCount()).isEqualTo(ACCOUNT_COUNT - 2);
+    }
+
+    @Test
+    void batch_that_the_database_is_away_for_keeps_no_other_worker_from_the_rest() {
+        RemarginRun run = RemarginRun.of(id(), snapshot(1, "100"), house.clock.instant());
+        runs.add(run);
+        awayFor.add(new UUID(0, 1));
+
+        assertThatThrownBy(() -> runner(2, 3).work(run.id())).hasMessageContaining("the database is away");
+
+        assertThat(runs.get(run.id()).state()).isEqualTo(State.RUNNING);
+        assertThat(margined).hasSize(ACCOUNT_COUNT - 3);
+    }
+
+    @Test
     void finished_run_is_not_worked_on_again() {
         RemarginRun run = run(snapshot(1, "100"));
         house.clock.now = house.clock.now.plus(LEASE.multipliedBy(2));
@@ -150,6 +187,56 @@ class RemarginRunnerTest {
         runner(3).sweep();
 
         assertThat(margins.latest(new UUID(0, 5)).orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void accounts_that_never_have_a_figure_keep_no_other_from_the_sweep() {
+        snapshot(1, "100");
+        for (int i = 1; i <= 7; i++) {
+            refusing.add(new UUID(0, i));
+        }
+
+        RemarginRunner runner = runner(3);
+        for (int sweep = 0; sweep < 4; sweep++) {
+            runner.sweep();
+        }
+
+        assertThat(margined).containsExactly(new UUID(0, 8), new UUID(0, 9), new UUID(0, 10));
+    }
+
+    @Test
+    void sweep_begins_again_with_the_first_after_the_last() {
+        snapshot(1, "100");
+        refusing.add(new UUID(0, 1));
+        runner(ACCOUNT_COUNT + 1).sweep();
+        refusing.clear();
+
+        runner(ACCOUNT_COUNT + 1).sweep();
+
+        assertThat(margined.getLast()).isEqualTo(new UUID(0, 1));
+        assertThat(margined).hasSize(ACCOUNT_COUNT);
+    }
+
+    @Test
+    void account_that_meets_a_bug_is_told_and_does_not_end_the_sweep() {
+        snapshot(1, "100");
+        meetingBugs.add(new UUID(0, 1));
+
+        runner(3).sweep();
+
+        assertThat(toldBugs).containsExactly(new UUID(0, 1));
+        assertThat(margined).containsExactly(new UUID(0, 2), new UUID(0, 3));
+    }
+
+    @Test
+    void sweep_that_the_database_is_away_for_goes_on_behind_where_it_was() {
+        snapshot(1, "100");
+        awayFor.add(new UUID(0, 2));
+        assertThatThrownBy(() -> runner(3).sweep()).hasMessageContaining("the database is away");
+
+        runner(3).sweep();
+
+        assertThat(margined).containsExactly(new UUID(0, 1), new UUID(0, 3), new UUID(0, 4), new UUID(0, 5));
     }
 
     @Test
@@ -193,12 +280,18 @@ class RemarginRunnerTest {
     }
 
     private RemarginRunner runner(int batchSize) {
+        return runner(1, batchSize);
+    }
+
+    private RemarginRunner runner(int workerCount, int batchSize) {
         return new RemarginRunner(
                 runs,
                 margins,
                 house.remargining,
                 Runnable::run,
-                new RunnerSettings(1, batchSize, LEASE),
+                new RunnerSettings(workerCount, batchSize, LEASE),
+                new Failures(),
+                () -> sweptTo,
                 finished::add,
                 this::id,
                 house.clock);
@@ -215,6 +308,9 @@ class RemarginRunnerTest {
         if (refusing.contains(new UUID(0, size))) {
             throw new RejectedException(Reason.OBSERVATIONS_TOO_FEW, "too few");
         }
+        if (meetingBugs.contains(new UUID(0, size))) {
+            throw new ArithmeticException("/ by zero");
+        }
         return requirement("1100", "1000");
     }
 
@@ -222,7 +318,25 @@ class RemarginRunnerTest {
         if (isListenerFailing && margined.size() >= 3) {
             throw new IllegalStateException("the database is away");
         }
+        if (rows.stream().anyMatch(row -> awayFor.contains(row.accountId()))) {
+            throw new IllegalStateException("the database is away");
+        }
+        if (rows.stream().anyMatch(row -> unstorable.contains(row.accountId()))) {
+            throw new IllegalStateException("a listener stumbles");
+        }
         rows.forEach(row -> margined.add(row.accountId()));
+    }
+
+    private final class Failures implements RemarginRunner.Failures {
+        @Override
+        public boolean isPassing(RuntimeException failure) {
+            return failure.getMessage().contains("away");
+        }
+
+        @Override
+        public void tell(UUID accountId, RuntimeException bug) {
+            toldBugs.add(accountId);
+        }
     }
 
     private UUID id() {

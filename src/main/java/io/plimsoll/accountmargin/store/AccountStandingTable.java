@@ -61,6 +61,9 @@ class AccountStandingTable implements MarginStandings {
     private static final List<Column> LOOKED_AT =
             List.of(new Column("tenant", "text"), new Column("account_id", "uuid"), new Column("snapshot_id", "uuid"));
 
+    /** No account has it. */
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private static final String PUT = """
             insert into account_standing (%s) select * from {rows}
             on conflict (tenant, account_id) do update
@@ -107,18 +110,20 @@ class AccountStandingTable implements MarginStandings {
     }
 
     @Override
-    public List<UUID> behind(int countMax) {
+    public List<UUID> behind(UUID after, int countMax) {
         return ids("""
                 select a.id from account a left join account_standing s on s.tenant = a.tenant and s.account_id = a.id
-                where a.tenant = ? and a.status <> 'CLOSED' and coalesce(s.account_sequence < a.sequence, true)
-                limit ?""", countMax);
+                where a.tenant = ? and a.id > ? and a.status <> 'CLOSED' and coalesce(s.account_sequence < a.sequence, true)
+                order by a.id limit ?""", after == null ? BEFORE_ALL : after, countMax);
     }
 
-    private List<UUID> ids(String sql, Object parameter) {
+    private List<UUID> ids(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, tenant.name());
-            select.setObject(2, parameter);
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 2, parameters[i]);
+            }
             List<UUID> ids = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

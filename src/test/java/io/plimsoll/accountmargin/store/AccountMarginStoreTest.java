@@ -177,6 +177,18 @@ class AccountMarginStoreTest {
     }
 
     @Test
+    void accounts_that_are_behind_come_by_their_ids_without_gaps_between_batches() {
+        List<UUID> opened = List.of(account(), account(), account());
+
+        List<UUID> all = standings.behind(null, 100_000);
+
+        assertThat(all).containsAll(opened);
+        int place = all.indexOf(opened.getFirst());
+        assertThat(standings.behind(opened.getFirst(), 2)).isEqualTo(all.subList(place + 1, place + 3));
+        assertThat(standings.behind(all.getLast(), 2)).isEmpty();
+    }
+
+    @Test
     void row_is_stored_once_for_each_sequence_and_standing() {
         UUID id = account();
         AccountMargin margin = margin(id, 0, NOON);
@@ -193,7 +205,7 @@ class AccountMarginStoreTest {
         assertThat(onTheSameStanding.movedOn()).containsExactly(id);
         assertThat(onTheNewOne.rows()).hasSize(1);
         assertThat(ofAnOldSequence.movedOn()).containsExactly(id);
-        assertThat(standings.behind(1_000)).contains(id);
+        assertThat(standings.behind(null, 100_000)).contains(id);
         assertThat(onTheNewOne.rows().getFirst().calculatedAt())
                 .isAfter(first.rows().getFirst().calculatedAt());
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.changeproposal;
 
 import io.plimsoll.changeproposal.ChangeProposal.Kind;
+import io.plimsoll.changeproposal.ChangeProposals.Place;
 import io.plimsoll.changeproposal.ProposalState.Name;
 import io.plimsoll.changeproposal.ProposalState.Proposed;
 import io.plimsoll.policy.MarginPolicy;
@@ -12,14 +13,19 @@ import io.plimsoll.snapshot.MarketSnapshots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** The moves of change proposals. What is returned is not stored yet, unless it says so. */
 public final class ChangeProposalService {
     private static final int LOOKED_AT_MAX = 1_000;
+    private static final int PAGE_SIZE = 1_000;
 
     private final ChangeProposals proposals;
     private final ImpactReports reports;
@@ -113,7 +119,7 @@ public final class ChangeProposalService {
             throw new RejectedException(
                     Reason.FOUR_EYES_REQUIRED, "%s proposed it, so another one must approve it".formatted(by.name()));
         }
-        replaced(proposal).ifPresent(name -> {
+        replaced(proposal, this::versionInForce).ifPresent(name -> {
             throw new RejectedException(
                     Reason.CHANGE_PROPOSAL_STALE,
                     "margin policy %s has another version meanwhile; propose the change anew".formatted(name));
@@ -167,22 +173,42 @@ public final class ChangeProposalService {
 
     /** The proposals of which the base was replaced, in their new state. For a timer, which stores each as it finds it still. */
     public List<ChangeProposal> outdated() {
-        return proposals.newestFirst(Name.PROPOSED, Optional.empty(), LOOKED_AT_MAX).stream()
-                .flatMap(proposal -> outdated(proposal).stream())
-                .toList();
+        // many proposals are of the same few policies
+        Map<String, Integer> versionsInForce = new HashMap<>();
+        ToIntFunction<String> versionInForce = name -> versionsInForce.computeIfAbsent(name, this::versionInForce);
+        List<ChangeProposal> outdated = new ArrayList<>();
+        List<ChangeProposal> page = proposedNewestFirst(Optional.empty());
+        while (!page.isEmpty()) {
+            page.forEach(proposal -> outdated(proposal, versionInForce).ifPresent(outdated::add));
+            ChangeProposal last = page.getLast();
+            page = proposedNewestFirst(Optional.of(new Place(last.proposedAt(), last.id())));
+        }
+        return outdated;
+    }
+
+    private List<ChangeProposal> proposedNewestFirst(Optional<Place> after) {
+        return proposals.newestFirst(Name.PROPOSED, after, PAGE_SIZE);
     }
 
     /** Empty unless it is PROPOSED and was based on what has been replaced. */
     public Optional<ChangeProposal> outdated(ChangeProposal proposal) {
+        return outdated(proposal, this::versionInForce);
+    }
+
+    private Optional<ChangeProposal> outdated(ChangeProposal proposal, ToIntFunction<String> versionInForce) {
         return proposal.state() instanceof Proposed proposed
-                ? replaced(proposal).map(name -> proposal.in(proposed.outdated(name, clock.instant())))
+                ? replaced(proposal, versionInForce).map(name -> proposal.in(proposed.outdated(name, clock.instant())))
                 : Optional.empty();
     }
 
-    /** Name of a policy that has another version than the one the proposal was based on. */
-    private Optional<String> replaced(ChangeProposal proposal) {
+    /**
+     * Name of a policy that has another version than the one the proposal was based on.
+     *
+     * @param versionInForce by name
+     */
+    private static Optional<String> replaced(ChangeProposal proposal, ToIntFunction<String> versionInForce) {
         return proposal.policies().stream()
-                .filter(next -> versionInForce(next.name()) != next.version() - 1)
+                .filter(next -> versionInForce.applyAsInt(next.name()) != next.version() - 1)
                 .map(MarginPolicy::name)
                 .findFirst();
     }

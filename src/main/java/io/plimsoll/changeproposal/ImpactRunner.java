@@ -13,9 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -28,13 +26,14 @@ public final class ImpactRunner {
     private final GovernedAccounts accounts;
     private final ImpactCalculation calculation;
     private final Executor background;
-    private final Executor workers;
+    private final Executor threads;
     private final RunnerSettings settings;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
     /**
-     * @param background runs a task that may take a minute; not one of the workers
+     * @param background runs a task that may take a minute; not one of the threads
+     * @param threads of the workers
      * @param settings as accounts are margined on a new market
      */
     public ImpactRunner(
@@ -43,7 +42,7 @@ public final class ImpactRunner {
             GovernedAccounts accounts,
             ImpactCalculation calculation,
             Executor background,
-            Executor workers,
+            Executor threads,
             RunnerSettings settings,
             Supplier<UUID> ids,
             Clock clock) {
@@ -52,7 +51,7 @@ public final class ImpactRunner {
         this.accounts = accounts;
         this.calculation = calculation;
         this.background = background;
-        this.workers = workers;
+        this.threads = threads;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -69,9 +68,19 @@ public final class ImpactRunner {
         background.execute(this::sweep);
     }
 
-    /** Works on every report that nobody works on, oldest first. For a timer. */
+    /** Works on every report that nobody works on, oldest first. For a timer. The first bug is thrown when all have had their turn. */
     public void sweep() {
-        reports.waiting(clock.instant()).forEach(this::work);
+        List<RuntimeException> bugs = new ArrayList<>();
+        for (UUID id : reports.waiting(clock.instant())) {
+            try {
+                work(id);
+            } catch (RuntimeException bug) {
+                bugs.add(bug);
+            }
+        }
+        if (!bugs.isEmpty()) {
+            throw bugs.getFirst();
+        }
     }
 
     private void work(UUID id) {
@@ -85,7 +94,6 @@ public final class ImpactRunner {
     private final class Work {
         private final ImpactReport report;
         private final UUID holder;
-        private final Map<String, MarginPolicy> next;
         private final List<ImpactLine> lines = new ArrayList<>();
         private final List<Refused> refused = new ArrayList<>();
         private int accountCount;
@@ -95,7 +103,6 @@ public final class ImpactRunner {
         Work(ImpactReport report, UUID holder) {
             this.report = report;
             this.holder = holder;
-            this.next = proposals.get(report.proposalId()).next();
         }
 
         void finish() {
@@ -113,28 +120,21 @@ public final class ImpactRunner {
         }
 
         private Outcome outcome() {
+            Map<String, MarginPolicy> next = proposals.get(report.proposalId()).next();
             Instant calculatedAt = clock.instant();
             MarginRound present = calculation.round();
             List<UUID> governed = accounts.by(next.keySet());
             accountCount = governed.size();
             keep(0);
-            AtomicInteger from = new AtomicInteger();
-            List<CompletableFuture<Void>> working = new ArrayList<>();
-            for (int worker = 0; worker < settings.workerCount(); worker++) {
-                working.add(CompletableFuture.runAsync(() -> workOn(governed, from, present), workers));
-            }
-            CompletableFuture.allOf(working.toArray(CompletableFuture[]::new)).join();
+            List<List<UUID>> batches = settings.batches(governed);
+            settings.workers(threads).each(batches.size(), i -> {
+                if (isHeld()) {
+                    done(batches.get(i).size(), calculation.of(batches.get(i), present, next));
+                }
+            });
             lines.sort(ImpactLine.BY_INCREASE);
             refused.sort(Comparator.comparing(Refused::accountId));
             return Outcome.of(present.marks().id(), calculatedAt, lines, refused);
-        }
-
-        private void workOn(List<UUID> governed, AtomicInteger from, MarginRound present) {
-            int size = settings.batchSize();
-            for (int i = from.getAndAdd(size); i < governed.size() && isHeld(); i = from.getAndAdd(size)) {
-                List<UUID> some = governed.subList(i, Math.min(governed.size(), i + size));
-                done(some.size(), calculation.of(some, present, next));
-            }
         }
 
         private synchronized boolean isHeld() {

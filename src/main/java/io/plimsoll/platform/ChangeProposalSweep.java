@@ -54,23 +54,34 @@ public class ChangeProposalSweep {
 
     /** For a timer. */
     public void sweep() {
-        runner.sweep();
-        service.outdated().forEach(this::outdate);
-        watch.due().forEach(this::look);
+        attempt("impact reports that were left behind could not be finished", runner::sweep);
+        attempt(
+                "change proposals could not be looked through",
+                () -> service.outdated().forEach(this::outdate));
+        attempt("watched change proposals could not be found", () -> watch.due().forEach(this::look));
     }
 
     private void outdate(ChangeProposal proposal) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            proposals.lock(proposal.id());
-            service.outdated(proposals.get(proposal.id())).ifPresent(proposals::keepState);
-        });
+        attempt(
+                "change proposal %s could not be outdated".formatted(proposal.id()),
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    proposals.lock(proposal.id());
+                    service.outdated(proposals.get(proposal.id())).ifPresent(proposals::keepState);
+                }));
     }
 
     private void look(ChangeProposal proposal) {
+        attempt(
+                "change proposal %s could not be watched".formatted(proposal.id()),
+                () -> watch.comparison(proposal).ifPresent(comparison -> judge(proposal, comparison)));
+    }
+
+    /** @param failed told if it fails; it is tried again at the next sweep */
+    private static void attempt(String failed, Runnable work) {
         try {
-            watch.comparison(proposal).ifPresent(comparison -> judge(proposal, comparison));
+            work.run();
         } catch (RuntimeException failure) {
-            Log.warnf(failure, "change proposal %s could not be watched", proposal.id());
+            Log.warn(failed, failure);
         }
     }
 

@@ -8,6 +8,7 @@ import static io.plimsoll.accountmargin.MarginFixtures.policy;
 import static io.plimsoll.accountmargin.MarginFixtures.position;
 import static io.plimsoll.accountmargin.MarginFixtures.requirement;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.access.Caller.Credential;
 import io.plimsoll.accountmargin.AccountRemargining.Batch.Refused;
@@ -23,7 +24,10 @@ import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,17 +43,7 @@ class ImpactRunnerTest {
     private final InMemoryChangeProposals proposals = new InMemoryChangeProposals();
     private final InMemoryImpactReports reports = new InMemoryImpactReports();
     private final AtomicLong ids = new AtomicLong();
-    private final ImpactRunner runner = new ImpactRunner(
-            proposals,
-            reports,
-            new GovernedAccounts(house.accounts),
-            new ImpactCalculation(
-                    house.remargining, new CallOutlook(new InMemoryMarginCalls(), house.policies, house.clock)),
-            Runnable::run,
-            Runnable::run,
-            new RunnerSettings(2, 5, Duration.ofSeconds(20)),
-            () -> new UUID(9, ids.incrementAndGet()),
-            house.clock);
+    private final ImpactRunner runner = runner(reports);
     private final ChangeProposal proposal = new ChangeProposal(
             new UUID(1, 1),
             ChangeProposal.Kind.MARGIN_POLICY,
@@ -58,6 +52,20 @@ class ImpactRunnerTest {
             NOW,
             List.of(policy(MarginHouse.NEXT, OptionValueRule.NET).as(4, NOW)),
             new Proposed());
+
+    private ImpactRunner runner(ImpactReports of) {
+        return new ImpactRunner(
+                proposals,
+                of,
+                new GovernedAccounts(house.accounts),
+                new ImpactCalculation(
+                        house.remargining, new CallOutlook(new InMemoryMarginCalls(), house.policies, house.clock)),
+                Runnable::run,
+                Runnable::run,
+                new RunnerSettings(2, 5, Duration.ofSeconds(20)),
+                () -> new UUID(9, ids.incrementAndGet()),
+                house.clock);
+    }
 
     private static MarginRequirement byContract(Portfolio portfolio) {
         int count = portfolio.positions().getFirst().quantity().intValueExact();
@@ -123,6 +131,40 @@ class ImpactRunnerTest {
         assertThat(report.outcome().refused())
                 .extracting(Refused::accountId)
                 .containsExactly(accountId(6), accountId(11));
+    }
+
+    @Test
+    void report_that_cannot_be_opened_fails() {
+        proposals.forget(proposal.id());
+
+        ImpactReport report = reported();
+
+        assertThat(report.state()).isEqualTo(State.FAILED);
+        assertThat(report.failure()).isEqualTo("no change proposal " + proposal.id());
+    }
+
+    @Test
+    void report_that_meets_a_bug_keeps_no_other_from_its_turn() {
+        IllegalStateException bug = new IllegalStateException("a report that cannot be taken");
+        List<UUID> taken = new ArrayList<>();
+        ImpactRunner ofTwo = runner(new InMemoryImpactReports() {
+            @Override
+            public List<UUID> waiting(Instant now) {
+                return List.of(new UUID(3, 1), new UUID(3, 2));
+            }
+
+            @Override
+            public Optional<ImpactReport> take(UUID id, UUID holder, Instant now, Instant until) {
+                taken.add(id);
+                if (taken.size() == 1) {
+                    throw bug;
+                }
+                return Optional.empty();
+            }
+        });
+
+        assertThatThrownBy(ofTwo::sweep).isSameAs(bug);
+        assertThat(taken).containsExactly(new UUID(3, 1), new UUID(3, 2));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** {@link ChangeProposals} without a database, and without locks. */
-final class InMemoryChangeProposals implements ChangeProposals {
+public class InMemoryChangeProposals implements ChangeProposals {
     private final Map<UUID, ChangeProposal> proposals = new LinkedHashMap<>();
     private final Map<UUID, UUID> comparedOn = new HashMap<>();
 
@@ -23,7 +23,23 @@ final class InMemoryChangeProposals implements ChangeProposals {
 
     @Override
     public List<ChangeProposal> newestFirst(Name state, Optional<Place> after, int countMax) {
-        throw new UnsupportedOperationException();
+        Comparator<ChangeProposal> oldestFirst =
+                Comparator.comparing(ChangeProposal::proposedAt).thenComparing(ChangeProposal::id);
+        return proposals.values().stream()
+                .filter(proposal -> state == null || proposal.state().name() == state)
+                .filter(proposal -> after.isEmpty() || isBefore(proposal, after.get()))
+                .sorted(oldestFirst.reversed())
+                .limit(countMax)
+                .toList();
+    }
+
+    private static boolean isBefore(ChangeProposal proposal, Place place) {
+        int order = proposal.proposedAt().compareTo(place.proposedAt());
+        return order < 0 || order == 0 && proposal.id().compareTo(place.id()) < 0;
+    }
+
+    void forget(UUID id) {
+        proposals.remove(id);
     }
 
     @Override

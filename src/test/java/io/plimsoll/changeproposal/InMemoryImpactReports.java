@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** {@link ImpactReports} of one report and one process, which may lose its lease. */
-final class InMemoryImpactReports implements ImpactReports {
+public class InMemoryImpactReports implements ImpactReports {
     private ImpactReport only;
     private List<ImpactLine> ranked = List.of();
     private boolean isHeld = true;

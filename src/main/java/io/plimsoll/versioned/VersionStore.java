@@ -1,6 +1,7 @@
 package io.plimsoll.versioned;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface VersionStore<T extends Versioned<T>> {
     Optional<T> find(String name);
 
     Optional<T> find(String name, int version);
+
+    /** Those of these versions that there are, in no order, by one query. */
+    List<T> all(String name, Collection<Integer> versions);
 
     /** Those stored last first, at most a thousand: what a misspelt name is compared with. */
     List<String> names();

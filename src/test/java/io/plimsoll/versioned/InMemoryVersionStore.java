@@ -1,6 +1,7 @@
 package io.plimsoll.versioned;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,13 @@ public final class InMemoryVersionStore<T extends Versioned<T>> implements Versi
         return versions.stream()
                 .filter(value -> value.name().equals(name) && value.version() == version)
                 .findFirst();
+    }
+
+    @Override
+    public synchronized List<T> all(String name, Collection<Integer> wanted) {
+        return versions.stream()
+                .filter(value -> value.name().equals(name) && wanted.contains(value.version()))
+                .toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,18 @@ public abstract class VersionStoreContract<T extends Versioned<T>> {
         assertThat(store().find(name, 1)).contains(first);
         assertThat(store().find(name, 3)).isEmpty();
         assertThat(store().names()).containsOnlyOnce(name);
+    }
+
+    @Test
+    void several_versions_are_found_at_once() {
+        T first = value(name, 1, CREATED_AT);
+        T second = value(name, 2, CREATED_AT.plusSeconds(1));
+        T third = value(name, 3, CREATED_AT.plusSeconds(2));
+        List.of(first, second, third).forEach(store()::add);
+
+        assertThat(store().all(name, Set.of(1, 3, 4))).containsExactlyInAnyOrder(first, third);
+        assertThat(store().all(name, Set.of())).isEmpty();
+        assertThat(store().all(name + "x", Set.of(1))).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.plimsoll.versioned.Versioned;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,7 +62,20 @@ public final class VersionTable<T extends Versioned<T>, L> implements VersionSto
                 query -> query.setParameter("name", name).setParameter("version", version));
     }
 
+    @Override
+    public List<T> all(String name, Collection<Integer> versions) {
+        return versions.isEmpty()
+                ? List.of()
+                : list(
+                        "where tenant = :tenant and name = :name and version in (:versions)",
+                        query -> query.setParameter("name", name).setParameterList("versions", versions));
+    }
+
     private Optional<T> one(String condition, Function<NativeQuery<Object[]>, NativeQuery<Object[]>> parameters) {
+        return list(condition, parameters).stream().findFirst();
+    }
+
+    private List<T> list(String condition, Function<NativeQuery<Object[]>, NativeQuery<Object[]>> parameters) {
         String sql = "select name, version, created_at, cast(content as text) as content from %s ".formatted(table)
                 + condition;
         return inTransaction(() -> parameters
@@ -70,9 +84,11 @@ public final class VersionTable<T extends Versioned<T>, L> implements VersionSto
                 .addScalar("version", Integer.class)
                 .addScalar("created_at", Instant.class)
                 .addScalar("content", String.class)
-                .uniqueResultOptional()
+                .getResultList()
+                .stream()
                 .map(row -> layout.reading.value(
-                        content((String) row[3]), (String) row[0], (Integer) row[1], (Instant) row[2])));
+                        content((String) row[3]), (String) row[0], (Integer) row[1], (Instant) row[2]))
+                .toList());
     }
 
     @Override

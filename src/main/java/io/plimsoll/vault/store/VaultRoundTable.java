@@ -17,7 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** In the tables {@code vault_round} and {@code vault_round_settlement}; what a round can bring is computed from its terms. */
 @Singleton
@@ -42,8 +45,8 @@ class VaultRoundTable implements VaultRounds {
 
     @Override
     public VaultRound get(String vault, int number) {
-        return statements
-                .selectFirst(this::round, SELECT + " and number = ?", tenant.name(), vault, number)
+        return rounds(vault, SELECT + " and number = ?", tenant.name(), vault, number).stream()
+                .findFirst()
                 .orElseThrow(() -> new RejectedException(
                         Reason.VAULT_ROUND_NOT_FOUND, "vault %s has no round %d".formatted(vault, number)));
     }
@@ -60,8 +63,8 @@ class VaultRoundTable implements VaultRounds {
             values.add(before);
         }
         values.add(countMax);
-        return statements.select(
-                this::round,
+        return rounds(
+                vault,
                 SELECT + (before == null ? "" : " and number < ?") + " order by number desc limit ?",
                 values.toArray());
     }
@@ -123,11 +126,30 @@ class VaultRoundTable implements VaultRounds {
         }
     }
 
-    private VaultRound round(ResultSet row) throws SQLException {
-        Vault vault =
-                vaults.find(row.getString("vault"), row.getInt("vault_version")).orElseThrow();
-        VaultRound round = VaultRound.of(
-                vault,
+    /**
+     * A row, which waits for the vault that it is of.
+     *
+     * @param settlement with amounts as they are stored, not yet with the decimals of their currency; null of an open round
+     */
+    private record Row(int vaultVersion, int number, VaultRound.Terms terms, RoundSettlement settlement) {
+        VaultRound of(Vault vault) {
+            VaultRound round = VaultRound.of(vault, number, terms);
+            return settlement == null ? round : round.settled(shown(settlement, vault.currency()));
+        }
+    }
+
+    /** The rounds of one vault, and its versions by one query after theirs. */
+    private List<VaultRound> rounds(String vault, String sql, Object... values) {
+        List<Row> rows = statements.select(VaultRoundTable::row, sql, values);
+        Set<Integer> versions = rows.stream().map(Row::vaultVersion).collect(Collectors.toSet());
+        Map<Integer, Vault> byVersion =
+                vaults.all(vault, versions).stream().collect(Collectors.toMap(Vault::version, version -> version));
+        return rows.stream().map(row -> row.of(byVersion.get(row.vaultVersion))).toList();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getInt("vault_version"),
                 row.getInt("number"),
                 new VaultRound.Terms(
                         Statements.instant(row, "sold_at"),
@@ -136,28 +158,40 @@ class VaultRoundTable implements VaultRounds {
                         plain(row, "strike"),
                         plain(row, "contracts"),
                         plain(row, "multiplier"),
-                        plain(row, "premium")));
-        return row.getString("settled_at") == null ? round : round.settled(settlement(row, vault.currency()));
+                        plain(row, "premium")),
+                row.getString("settled_at") == null ? null : settlement(row));
     }
 
-    private static RoundSettlement settlement(ResultSet row, String currency) throws SQLException {
+    private static RoundSettlement settlement(ResultSet row) throws SQLException {
         return new RoundSettlement(
                 Statements.instant(row, "settled_at"),
                 plain(row, "settlement_price"),
-                shown(row, "payoff", currency),
-                shown(row, "assets_before_fees", currency),
-                shown(row, "holding_value", currency),
-                shown(row, "against_holding", currency),
-                shown(row, "management_fee", currency),
-                shown(row, "performance_fee", currency),
-                shown(row, "net_assets", currency),
+                row.getBigDecimal("payoff"),
+                row.getBigDecimal("assets_before_fees"),
+                row.getBigDecimal("holding_value"),
+                row.getBigDecimal("against_holding"),
+                row.getBigDecimal("management_fee"),
+                row.getBigDecimal("performance_fee"),
+                row.getBigDecimal("net_assets"),
                 row.getBigDecimal("share_price").setScale(6),
-                Money.shown(row.getBigDecimal("cash_after"), currency),
+                row.getBigDecimal("cash_after"),
                 row.getInt("version_after"));
     }
 
-    private static BigDecimal shown(ResultSet row, String column, String currency) throws SQLException {
-        return Money.shown(row.getBigDecimal(column), currency);
+    private static RoundSettlement shown(RoundSettlement stored, String currency) {
+        return new RoundSettlement(
+                stored.settledAt(),
+                stored.settlementPrice(),
+                Money.shown(stored.payoff(), currency),
+                Money.shown(stored.assetsBeforeFees(), currency),
+                Money.shown(stored.holdingValue(), currency),
+                Money.shown(stored.againstHolding(), currency),
+                Money.shown(stored.managementFee(), currency),
+                Money.shown(stored.performanceFee(), currency),
+                Money.shown(stored.netAssets(), currency),
+                stored.sharePrice(),
+                Money.shown(stored.cashAfter(), currency),
+                stored.vaultVersion());
     }
 
     private static BigDecimal plain(ResultSet row, String column) throws SQLException {

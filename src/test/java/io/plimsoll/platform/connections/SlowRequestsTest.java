@@ -6,15 +6,18 @@ import io.plimsoll.testsupport.RestlessService;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +32,9 @@ class SlowRequestsTest {
 
     @TestHTTPResource
     URI root;
+
+    @Inject
+    SmallBodies bodies;
 
     @Test
     void requests_that_take_longer_than_a_connection_may_be_silent_are_answered() throws Exception {
@@ -46,6 +52,31 @@ class SlowRequestsTest {
         }
     }
 
+    /** Four times a second a byte, so that the connection is not an idle one. */
+    @Test
+    void body_by_drops_is_answered_408_and_gives_back_what_it_took() throws Exception {
+        try (Socket socket = begun("/v1/margin-calculations", "Content-Length: 60000", "{");
+                ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+            await(() -> bodies.taken() == 60_000);
+            Future<String> reply = client.submit(() -> read(socket));
+            while (!reply.isDone()) {
+                socket.getOutputStream().write(' ');
+                Thread.sleep(250);
+            }
+
+            assertThat(reply.get()).contains("HTTP/1.1 408 ", "request-too-slow");
+            await(() -> bodies.taken() == 0);
+        }
+    }
+
+    private static void await(BooleanSupplier wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!wanted.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertThat(wanted.getAsBoolean()).isTrue();
+    }
+
     private static void assertAnswered(String reply, int length) {
         assertThat(reply)
                 .as("%d bytes", length)
@@ -55,18 +86,27 @@ class SlowRequestsTest {
     }
 
     private String replyTo(String header, String body) throws IOException {
-        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
-            socket.setSoTimeout(30_000);
-            String request = """
-                    POST /trial/pauses/%d HTTP/1.1\r
-                    Host: localhost\r
-                    Connection: close\r
-                    Content-Type: application/json\r
-                    %s\r
-                    \r
-                    %s""".formatted(ANSWERED_AFTER_MILLIS, header, body);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (Socket socket = begun("/trial/pauses/" + ANSWERED_AFTER_MILLIS, header, body)) {
+            return read(socket);
         }
+    }
+
+    private Socket begun(String path, String header, String body) throws IOException {
+        Socket socket = new Socket(root.getHost(), root.getPort());
+        socket.setSoTimeout(30_000);
+        String request = """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Connection: close\r
+                Content-Type: application/json\r
+                %s\r
+                \r
+                %s""".formatted(path, header, body);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String read(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

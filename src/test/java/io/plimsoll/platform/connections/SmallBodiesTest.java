@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,21 +89,6 @@ class SmallBodiesTest {
     @Test
     void request_without_its_body_is_answered() throws Exception {
         assertThat(replyTo(begun("POST", "application/json", 0, ""), "")).startsWith("HTTP/1.1 400 ");
-    }
-
-    /** Once a second a byte, so that the connection is not an idle one. */
-    @Test
-    void body_by_drops_is_answered_408_and_gives_back_what_it_took() throws Exception {
-        Socket socket = begun("POST", "application/json", 60_000, "{");
-        awaitTaken(bytes -> bytes == 60_000);
-        CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> read(socket));
-        while (!reply.isDone()) {
-            socket.getOutputStream().write(' ');
-            Thread.sleep(1_000);
-        }
-
-        assertThat(reply.join()).contains("HTTP/1.1 408 ", "request-too-slow");
-        awaitTaken(bytes -> bytes == 0);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.plimsoll.liquidation.automatic.Obstacle;
 import io.plimsoll.liquidation.automatic.OverdueCall;
 import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
 import io.plimsoll.liquidation.automatic.Turn;
+import io.plimsoll.parallel.Workers;
 import io.plimsoll.platform.AutomaticLiquidationBeans.AutomaticLiquidationConfig;
 import io.plimsoll.platform.AutomaticLiquidationMeters.Result;
 import io.plimsoll.platform.tenant.PerTenant;
@@ -21,11 +22,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** Has the desk begin what is due: some accounts at once, the worst first, each in a transaction of its own. */
 @Singleton
@@ -35,7 +33,7 @@ class AutomaticLiquidations {
 
     private final AutomaticLiquidationDesk desk;
     private final AutomaticLiquidationMeters meters;
-    private final Executor workers;
+    private final Executor threads;
     private final PerTenant<LargeBooksLast> largeBooks;
     private final Clock clock;
 
@@ -48,7 +46,7 @@ class AutomaticLiquidations {
             Clock clock) {
         this.desk = desk;
         this.meters = meters;
-        this.workers = TenantScope.carried(tenant, threads);
+        this.threads = TenantScope.carried(tenant, threads);
         this.largeBooks = new PerTenant<>(tenant, () -> new LargeBooksLast(config.largeBookWaitMax()));
         this.clock = clock;
     }
@@ -67,17 +65,7 @@ class AutomaticLiquidations {
     }
 
     private void beginAll(List<OverdueCall> due, int workerCount) {
-        AtomicInteger next = new AtomicInteger();
-        CompletableFuture<?>[] working = IntStream.range(0, Math.min(workerCount, due.size()))
-                .mapToObj(worker -> CompletableFuture.runAsync(() -> beginFrom(due, next), workers))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(working).join();
-    }
-
-    private void beginFrom(List<OverdueCall> due, AtomicInteger next) {
-        for (int i = next.getAndIncrement(); i < due.size(); i = next.getAndIncrement()) {
-            begin(due.get(i), new Turn(i + 1, due.size()));
-        }
+        new Workers(threads, workerCount).each(due.size(), i -> begin(due.get(i), new Turn(i + 1, due.size())));
     }
 
     /** Whatever becomes of one account, the others have their turn. */

@@ -19,11 +19,14 @@ import java.util.function.Supplier;
  * Sends what is due. Each endpoint is served on its own, so that one that answers slowly holds up nobody but itself.
  *
  * <p>A delivery is claimed in one transaction, sent outside of any, and settled in another. A replica that dies between has sent
- * it or not; after {@link #CLAIM} another one sends it again.
+ * it or not; after {@link #CLAIM} another one sends it again. One that comes back later than that settles nothing that another has claimed.
  */
 public final class WebhookDeliverer {
     /** Longer than an attempt may take, with what it waits for before and after. */
     static final Duration CLAIM = Duration.ofSeconds(60);
+
+    /** Of one attempt. The other half of the claim is for what it waits for: the address of the receiver, and the database. */
+    public static final Duration TIMEOUT_MAX = CLAIM.dividedBy(2);
 
     /** Deliveries to one endpoint at once, each of another account. */
     private static final int CLAIM_COUNT = 8;
@@ -82,15 +85,16 @@ public final class WebhookDeliverer {
         List<WebhookDelivery> claimed;
         do {
             Instant now = clock.instant();
-            claimed = inTurn(() -> deliveries.claim(endpointId, now, now.plus(CLAIM), CLAIM_COUNT));
+            Instant until = now.plus(CLAIM);
+            claimed = inTurn(() -> deliveries.claim(endpointId, now, until, CLAIM_COUNT));
             CompletableFuture.allOf(claimed.stream()
-                            .map(delivery -> CompletableFuture.runAsync(() -> deliver(delivery), executor))
+                            .map(delivery -> CompletableFuture.runAsync(() -> deliver(delivery, until), executor))
                             .toArray(CompletableFuture[]::new))
                     .join();
         } while (!claimed.isEmpty());
     }
 
-    private void deliver(WebhookDelivery delivery) {
+    private void deliver(WebhookDelivery delivery, Instant claimedUntil) {
         WebhookEndpoint endpoint =
                 inTurn(() -> endpoints.find(delivery.endpointId())).orElse(null);
         if (endpoint == null || !endpoint.isEnabled()) {
@@ -99,7 +103,7 @@ public final class WebhookDeliverer {
         WebhookOutcome outcome = send(endpoint, delivery.event());
         ended.accept(outcome);
         inTurn(() -> {
-            deliveries.settle(delivery.after(outcome, schedule, clock.instant()));
+            deliveries.settle(delivery.after(outcome, schedule, clock.instant()), claimedUntil);
             if (outcome instanceof WebhookOutcome.Gone) {
                 endpoints.find(endpoint.id()).filter(WebhookEndpoint::isEnabled).ifPresent(this::disable);
             }

@@ -26,9 +26,11 @@ public interface WebhookDeliveries {
 
     /**
      * Stores how an attempt ended, gives up the claim, and tells every {@link DeliveryListener} if it was received; nothing happens if the
-     * delivery has ended or vanished meanwhile.
+     * delivery has ended or vanished meanwhile, or if the claim has passed and somebody else has made another.
+     *
+     * @param claimedUntil as it was claimed
      */
-    void settle(WebhookDelivery delivery);
+    void settle(WebhookDelivery delivery, Instant claimedUntil);
 
     /** Pending or failed ones; the others are too many to count. */
     long count(WebhookDelivery.State state);

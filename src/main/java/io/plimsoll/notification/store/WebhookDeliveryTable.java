@@ -135,13 +135,13 @@ class WebhookDeliveryTable implements WebhookDeliveries {
 
     @Override
     @Transactional
-    public void settle(WebhookDelivery delivery) {
+    public void settle(WebhookDelivery delivery, Instant claimedUntil) {
         int settledCount = sql.update(
                 """
                 update webhook_delivery
                 set state = ?, attempt_count = ?, due_at = ?, attempted_at = ?, reply_status = ?, failure = ?,
                     claimed_until = null
-                where tenant = ? and id = ? and state = 'PENDING'""",
+                where tenant = ? and id = ? and state = 'PENDING' and claimed_until = ?""",
                 delivery.state(),
                 delivery.attemptCount(),
                 delivery.dueAt(),
@@ -149,7 +149,8 @@ class WebhookDeliveryTable implements WebhookDeliveries {
                 delivery.lastAttempt().replyStatus(),
                 delivery.lastAttempt().failure(),
                 tenant.name(),
-                delivery.id());
+                delivery.id(),
+                claimedUntil);
         if (settledCount == 1 && delivery.state() == State.DELIVERED) {
             listeners.forEach(listener -> listener.delivered(delivery));
         }

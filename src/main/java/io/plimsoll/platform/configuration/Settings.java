@@ -14,6 +14,7 @@ import static io.plimsoll.platform.configuration.ValueRule.memorySize;
 import static io.plimsoll.platform.configuration.ValueRule.oneOf;
 import static io.plimsoll.platform.configuration.ValueRule.path;
 import static io.plimsoll.platform.configuration.ValueRule.positiveDuration;
+import static io.plimsoll.platform.configuration.ValueRule.positiveDurationTo;
 import static io.plimsoll.platform.configuration.ValueRule.text;
 import static io.plimsoll.platform.configuration.ValueRule.url;
 
@@ -22,6 +23,7 @@ import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.liquidation.action.ActionRules;
 import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.methodology.span.file.ReadOptions.HeaderFlagOrder;
+import io.plimsoll.notification.WebhookDeliverer;
 import io.plimsoll.ratelimit.RateLimit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -201,7 +203,7 @@ final class Settings {
         put("plimsoll.events.poll-interval", positiveDuration());
         put("plimsoll.webhooks.private-targets-allowed", flag());
         put("plimsoll.webhooks.http-allowed", flag());
-        put("plimsoll.webhooks.timeout", positiveDuration());
+        put("plimsoll.webhooks.timeout", positiveDurationTo(WebhookDeliverer.TIMEOUT_MAX));
         put("plimsoll.webhooks.retry-pauses", listOf(duration()));
         put("plimsoll.webhooks.endpoint-count-max", countFrom(0));
         put("plimsoll.webhooks.round-interval", positiveDuration());

@@ -92,6 +92,13 @@ record ValueRule<T>(String allowed, Function<String, T> reader, Predicate<T> isW
                 "a duration above zero, such as PT30S or 30s", DurationConverter::parseDuration, Duration::isPositive);
     }
 
+    static ValueRule<Duration> positiveDurationTo(Duration max) {
+        return new ValueRule<>(
+                "a duration above zero and at most %s, such as PT5S or 5s".formatted(max),
+                DurationConverter::parseDuration,
+                value -> value.isPositive() && value.compareTo(max) <= 0);
+    }
+
     static ValueRule<Duration> duration() {
         return new ValueRule<>(
                 "a duration of zero or more, such as PT30S or 30s",

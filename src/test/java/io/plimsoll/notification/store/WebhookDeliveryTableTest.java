@@ -119,10 +119,12 @@ class WebhookDeliveryTableTest {
         assertThat(claim(10)).isEmpty();
 
         WebhookDelivery earlier = first.getFirst();
-        deliveries.settle(ended(earlier, State.PENDING, due.plus(Duration.ofHours(9)), 500));
+        Instant again = due.plus(Duration.ofHours(9));
+        deliveries.settle(ended(earlier, State.PENDING, again, 500), claimedUntil());
         assertThat(claim(10)).isEmpty();
 
-        deliveries.settle(ended(earlier, State.FAILED, due, 500));
+        deliveries.claim(endpoint.id(), again, again.plusSeconds(60), 10);
+        deliveries.settle(ended(earlier, State.FAILED, due, 500), again.plusSeconds(60));
         assertThat(claim(10))
                 .extracting(each -> each.event().event().accountSequence())
                 .containsExactly(2L);
@@ -143,11 +145,29 @@ class WebhookDeliveryTableTest {
     }
 
     @Test
+    void one_that_comes_back_after_its_claim_settles_nothing_that_another_has_claimed() {
+        addDeliveries(List.of(event(UUID.randomUUID(), 1, ISSUED)));
+        WebhookDelivery late = claim(1).getFirst();
+        Instant later = claimedUntil();
+        WebhookDelivery newer =
+                deliveries.claim(endpoint.id(), later, later.plusSeconds(60), 1).getFirst();
+
+        deliveries.settle(ended(late, State.PENDING, later, 500), claimedUntil());
+
+        assertThat(deliveries.get(endpoint.id(), late.id())).isEqualTo(newer);
+        assertThat(deliveries.claim(endpoint.id(), later, later.plusSeconds(60), 1))
+                .as("while the newer claim lasts")
+                .isEmpty();
+        deliveries.settle(ended(newer, State.DELIVERED, later, 200), later.plusSeconds(60));
+        assertThat(deliveries.get(endpoint.id(), newer.id()).state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
     void replay_neither_waits_nor_holds_back() {
         UUID account = UUID.randomUUID();
         addDeliveries(List.of(event(account, 1, ISSUED), event(account, 2, ISSUED)));
         WebhookDelivery first = claim(10).getFirst();
-        deliveries.settle(ended(first, State.DELIVERED, due, 200));
+        deliveries.settle(ended(first, State.DELIVERED, due, 200), claimedUntil());
         WebhookDelivery replay = deliveries.get(endpoint.id(), first.id()).replay(UUID.randomUUID(), due);
         deliveries.addAll(List.of(replay));
 
@@ -171,7 +191,11 @@ class WebhookDeliveryTableTest {
     }
 
     private List<WebhookDelivery> claim(int countMax) {
-        return deliveries.claim(endpoint.id(), due, due.plusSeconds(60), countMax);
+        return deliveries.claim(endpoint.id(), due, claimedUntil(), countMax);
+    }
+
+    private Instant claimedUntil() {
+        return due.plusSeconds(60);
     }
 
     private static WebhookDelivery ended(WebhookDelivery delivery, State state, Instant dueAt, int status) {

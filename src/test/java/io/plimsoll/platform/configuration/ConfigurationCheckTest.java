@@ -81,7 +81,8 @@ class ConfigurationCheckTest {
             plimsoll.http.json-depth-max                                 | 0        | COUNT_FROM_1
             plimsoll.events.stream-count-max                             | -1       | COUNT_FROM_0
             plimsoll.webhooks.http-allowed                               | never    | true or false
-            plimsoll.webhooks.timeout                                    | PT0S     | POSITIVE_DURATION
+            plimsoll.webhooks.timeout                                    | PT0S     | a duration above zero and at most PT30S, such as PT5S or 5s
+            plimsoll.webhooks.timeout                                    | PT31S    | a duration above zero and at most PT30S, such as PT5S or 5s
             plimsoll.metrics.patience                                    | -1s      | POSITIVE_DURATION
             """)
     void value_that_is_not_allowed_is_told_with_what_is(String key, String value, String allowed) {

@@ -7,8 +7,10 @@ import io.plimsoll.platform.idempotency.IdempotentReplyTable.Key;
 import io.plimsoll.platform.idempotency.UnsavedReply.Change;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ class SharedTransactions {
     private final IdempotentReplyTable replies;
     private final AuditTrail trail;
     private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final FailedGroups failedGroups = new FailedGroups();
     private boolean isWriting;
 
     SharedTransactions(IdempotentReplyTable replies, AuditTrail trail) {
@@ -92,6 +95,27 @@ class SharedTransactions {
         WRITE_ALONE,
         /** Not stored, and nothing can be. */
         GIVE_UP
+    }
+
+    /** Told now and then: the requests that are stored alone afterwards say nothing of what became of them together. */
+    private static final class FailedGroups {
+        private static final Duration PAUSE = Duration.ofMinutes(1);
+
+        private int untoldCount;
+        private long toldAtNanos = System.nanoTime() - PAUSE.toNanos();
+
+        /** @return how many have failed since it was told last, this one among them; 0 if it is not to be told yet */
+        synchronized int untoldCount() {
+            untoldCount++;
+            long now = System.nanoTime();
+            if (now - toldAtNanos < PAUSE.toNanos()) {
+                return 0;
+            }
+            int count = untoldCount;
+            untoldCount = 0;
+            toldAtNanos = now;
+            return count;
+        }
     }
 
     private record Waiting(Unsaved unsaved, CompletableFuture<Turn> turn) {}
@@ -164,6 +188,7 @@ class SharedTransactions {
             if (isAnybodys || group.size() == 1) {
                 throw failure;
             }
+            tell(group.size(), failure);
         } finally {
             handOver();
             for (int i = 1; i < group.size(); i++) {
@@ -171,6 +196,17 @@ class SharedTransactions {
             }
         }
         return (turns == null ? write(List.of(own)) : turns).getFirst() == Turn.SAVED;
+    }
+
+    private void tell(int size, RuntimeException failure) {
+        int untoldCount = failedGroups.untoldCount();
+        if (untoldCount > 0) {
+            Log.warnf(
+                    failure,
+                    "%d changes could not be stored together, and each is stored alone; %d times since it was told last",
+                    size,
+                    untoldCount);
+        }
     }
 
     /** Those that came meanwhile; each would wait in vain as long as the one before it. */

@@ -24,11 +24,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +48,6 @@ class SharedTransactionsTest {
     AuditTrail trail;
 
     @Inject
-    IdempotentReplies replies;
-
-    @Inject
-    SharedTransactions transactions;
-
-    @Inject
     IdempotentReplyTable repliesTable;
 
     @Inject
@@ -58,10 +56,26 @@ class SharedTransactionsTest {
     @Inject
     DataSource database;
 
+    @Inject
+    Tenant tenant;
+
+    private IdempotentReplies replies;
+    private SharedTransactions transactions;
     private final CountDownLatch firstWrites = new CountDownLatch(1);
     private final CountDownLatch firstMayCommit = new CountDownLatch(1);
     private final ConcurrentLinkedQueue<List<String>> statements = new ConcurrentLinkedQueue<>();
     private final Consumer<List<String>> table = this::addAll;
+
+    /** Of its own, so that what it tells at most once a minute it has not told yet. */
+    @BeforeEach
+    void beginAnew() {
+        transactions = new SharedTransactions(repliesTable, trail);
+        replies = replies(transactions);
+    }
+
+    private IdempotentReplies replies(SharedTransactions shared) {
+        return new IdempotentReplies(repliesTable, shared, trail, tenant, Clock.systemUTC(), mapper);
+    }
 
     @BeforeEach
     void createTable() throws SQLException {
@@ -131,13 +145,7 @@ class SharedTransactionsTest {
     void key_that_another_replica_has_used_meanwhile_gets_the_earlier_reply_and_the_others_are_stored()
             throws Exception {
         String key = "key-" + UUID.randomUUID();
-        IdempotentReplies otherReplica = new IdempotentReplies(
-                repliesTable,
-                new SharedTransactions(repliesTable, trail),
-                trail,
-                Tenant.DEFAULT,
-                Clock.systemUTC(),
-                mapper);
+        IdempotentReplies otherReplica = replies(new SharedTransactions(repliesTable, trail));
         List<CompletableFuture<Response>> all = meanwhile(i -> replies.once(key + i, "POST /v1/trials", BODY, () -> {
             if (i == 3) {
                 otherReplica.once(key + i, "POST /v1/trials", BODY, () -> UnsavedReply.ok("theirs", () -> {}));
@@ -151,6 +159,45 @@ class SharedTransactionsTest {
         assertThat(count("select count(*) from shared_note where text = 'note-3'"))
                 .isZero();
         assertThat(count("select count(*) from shared_note")).isEqualTo(COMPANY);
+    }
+
+    @Test
+    void why_changes_could_not_be_stored_together_is_told() throws Exception {
+        List<LogRecord> told = new CopyOnWriteArrayList<>();
+        Handler handler = handler(told);
+        Logger log = Logger.getLogger(SharedTransactions.class.getName());
+        log.addHandler(handler);
+        try {
+            for (CompletableFuture<Response> reply : meanwhile(i -> save(null, "first"))) {
+                assertThatThrownBy(reply::join).hasStackTraceContaining("duplicate key");
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(told).singleElement().satisfies(record -> {
+            assertThat(record.getLevel().getName()).isIn("WARN", "WARNING");
+            assertThat(record.getThrown()).hasStackTraceContaining("duplicate key");
+        });
+    }
+
+    private static Handler handler(List<LogRecord> told) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                told.add(entry);
+            }
+
+            @Override
+            public void flush() {
+                // nothing waits
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.plimsoll.margincall;
 
 import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.margincall.CallCommand.Expire;
+import io.plimsoll.margincall.CallCommand.ExpiryCause;
 import io.plimsoll.margincall.MarginCall.Issued;
+import io.plimsoll.policy.Deadline;
+import io.plimsoll.policy.Deadline.UsedCalendar;
 import io.plimsoll.policy.EscalationStep;
-import io.plimsoll.policy.Grace;
 import io.plimsoll.policy.MarginPolicy;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes new calls. */
+/** Makes new calls; those without grace expire with their issue. */
 final class CallIssue {
     private final Deadlines deadlines;
     private final Supplier<UUID> ids;
@@ -37,6 +38,7 @@ final class CallIssue {
             @Nullable String comment,
             Instant now) {
         Instant issuedAt = now.isBefore(margin.calculatedAt()) ? margin.calculatedAt() : now;
+        Deadline deadline = deadlines.at(policy.grace(), issuedAt);
         Issued call = new Issued(new CallFacts(
                 new CallTerms(
                         ids.get(),
@@ -45,18 +47,18 @@ final class CallIssue {
                         policy.callTo(),
                         policy.name(),
                         policy.version(),
-                        zone(policy.grace())),
+                        deadline.zone()),
                 CallProgress.issued(
                         need.amount(),
                         need.needed(),
                         margin.sequence(),
                         escalationAt(policy.escalation(), 0, issuedAt)),
-                CallTimes.issued(breachedAt, margin.calculatedAt(), issuedAt, deadlines.at(policy.grace(), issuedAt)),
+                CallTimes.issued(breachedAt, margin.calculatedAt(), issuedAt, deadline.dueAt()),
                 1));
-        return new CallChange(
-                0,
-                call,
-                List.of(CallRules.issued(call, details(margin, call, comment)).event()));
+        SortedMap<String, String> details = details(margin, call, deadline.calendar(), comment);
+        CallChange issued =
+                new CallChange(0, call, List.of(CallRules.issued(call, details).event()));
+        return need.isBelowLiquidation() ? issued.then(new Expire(ExpiryCause.BELOW_LIQUIDATION_LEVEL), now) : issued;
     }
 
     /** @return null if there is no such step */
@@ -64,14 +66,8 @@ final class CallIssue {
         return index < steps.size() ? issuedAt.plus(steps.get(index).afterIssue()) : null;
     }
 
-    private static ZoneId zone(Grace grace) {
-        return switch (grace) {
-            case Grace.Elapsed elapsed -> ZoneOffset.UTC;
-            case Grace.BusinessDay businessDay -> businessDay.zone();
-        };
-    }
-
-    private static SortedMap<String, String> details(AccountMargin margin, Issued call, @Nullable String comment) {
+    private static SortedMap<String, String> details(
+            AccountMargin margin, Issued call, @Nullable UsedCalendar calendar, @Nullable String comment) {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("callTo", call.terms().callTo().name());
         details.put("policyName", call.terms().policyName());
@@ -82,6 +78,11 @@ final class CallIssue {
         details.put("accountSequence", Long.toString(margin.sequence()));
         details.put("breachedAt", call.times().breachedAt().toString());
         details.put("detectedAt", call.times().detectedAt().toString());
+        if (calendar != null) {
+            details.put("calendarName", calendar.name());
+            details.put("calendarVersion", Integer.toString(calendar.version()));
+            details.put("isCalendarExceeded", Boolean.toString(calendar.isExceeded()));
+        }
         if (comment != null) {
             details.put("comment", comment);
         }

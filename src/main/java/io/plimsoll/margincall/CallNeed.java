@@ -12,13 +12,20 @@ import java.math.RoundingMode;
  * What an account needs, and what a call for it asks for.
  *
  * @param needed what equity lacks to the margin called for, ≥ 0, rounded up to the currency's decimal places
- * @param amount {@code needed} rounded up to a multiple of the policy's rounding
- * @param isCallable whether the account is below the level of a call and needs at least the minimum transfer amount
+ * @param amount {@code needed} rounded up to a multiple of the policy's rounding, and that to the currency's decimal places, so that it can
+ *     be paid
+ * @param isBelowCall whether the account is below the level of a call
+ * @param isCallable whether it is below that level and needs at least the minimum transfer amount
  * @param isRecovered whether equity has reached the margin at which a call is closed without payment
  * @param isBelowLiquidation whether the account is so far down that there is no grace
  */
 record CallNeed(
-        BigDecimal needed, BigDecimal amount, boolean isCallable, boolean isRecovered, boolean isBelowLiquidation) {
+        BigDecimal needed,
+        BigDecimal amount,
+        boolean isBelowCall,
+        boolean isCallable,
+        boolean isRecovered,
+        boolean isBelowLiquidation) {
 
     /** @param callTo of the live call, or of the policy if there is none */
     static CallNeed of(AccountMargin margin, MarginPolicy policy, CallTarget callTo) {
@@ -30,10 +37,11 @@ record CallNeed(
         boolean isBelowCall = margin.state() == HealthState.CALL || margin.state() == HealthState.LIQUIDATE;
         boolean isCallable =
                 isBelowCall && needed.signum() > 0 && needed.compareTo(policy.minimumTransferAmount()) >= 0;
-        BigDecimal amount = policy.callTerms().roundedUp(needed);
+        BigDecimal amount = policy.callTerms().roundedUp(needed).setScale(needed.scale(), RoundingMode.CEILING);
         return new CallNeed(
                 needed,
-                Money.withDecimals(amount, needed.scale()),
+                amount,
+                isBelowCall,
                 isCallable,
                 equity.compareTo(margin(margin, policy.recoveredAt())) >= 0,
                 margin.state() == HealthState.LIQUIDATE);

@@ -86,10 +86,8 @@ public final class MarginCallDesk implements AccountMarginListener {
     }
 
     private CallChange issued(AccountMargin margin, CallPolicies known, Instant breachedAt, Instant now) {
-        CallNeed need = need(margin, known);
-        CallChange issued = issue.issue(
-                margin, known.get(margin.policyName(), margin.policyVersion()), need, breachedAt, null, now);
-        return need.isBelowLiquidation() ? issued.then(new Expire(ExpiryCause.BELOW_LIQUIDATION_LEVEL), now) : issued;
+        MarginPolicy policy = known.get(margin.policyName(), margin.policyVersion());
+        return issue.issue(margin, policy, need(margin, known), breachedAt, null, now);
     }
 
     /**

@@ -109,18 +109,25 @@ public final class MarginCallService {
         if (need.isCallable()) {
             return;
         }
-        String why = need.needed().signum() > 0 && margin.deficit().signum() > 0
+        throw notDue(
+                whyNotDue(margin, policy, need), Map.of("deficit", margin.deficit(), "currency", margin.currency()));
+    }
+
+    private static String whyNotDue(AccountMargin margin, MarginPolicy policy, CallNeed need) {
+        String equity = margin.equity().toPlainString();
+        String maintenanceMargin = margin.maintenanceMargin().toPlainString();
+        if (!need.isBelowCall() && margin.deficit().signum() > 0) {
+            return "equity of %s %s is not below the call level of %s times the maintenance margin of %s"
+                    .formatted(equity, margin.currency(), policy.health().call().toPlainString(), maintenanceMargin);
+        }
+        return need.isBelowCall() && need.needed().signum() > 0
                 ? "%s %s is below the minimum transfer amount of %s"
                         .formatted(
                                 need.needed().toPlainString(),
                                 margin.currency(),
                                 policy.minimumTransferAmount().toPlainString())
                 : "equity of %s %s covers the maintenance margin of %s"
-                        .formatted(
-                                margin.equity().toPlainString(),
-                                margin.currency(),
-                                margin.maintenanceMargin().toPlainString());
-        throw notDue(why, Map.of("deficit", margin.deficit(), "currency", margin.currency()));
+                        .formatted(equity, margin.currency(), maintenanceMargin);
     }
 
     private static RejectedException notDue(String detail, Map<String, ?> members) {

@@ -26,11 +26,15 @@ import io.plimsoll.policy.MarginPolicies;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** What works on margin calls. */
 class MarginCallBeans {
+    private static final Logger LOG = Logger.getLogger(MarginCallBeans.class);
+
     /** Calls of one transaction, some tens of milliseconds: whoever asks how one of their accounts stands waits for it. */
     private static final int DUE_COUNT_MAX = 50;
 
@@ -96,7 +100,19 @@ class MarginCallBeans {
     @Produces
     @Singleton
     Deadlines deadlines(HolidayCalendarService calendars) {
-        return (grace, issuedAt) -> Deadline.of(grace, issuedAt, calendars).dueAt();
+        return (grace, issuedAt) -> {
+            Deadline deadline = Deadline.of(grace, issuedAt, calendars);
+            warnIfExceeded(deadline, issuedAt);
+            return deadline;
+        };
+    }
+
+    private static void warnIfExceeded(Deadline deadline, Instant issuedAt) {
+        if (deadline.calendar() != null && deadline.calendar().isExceeded()) {
+            LOG.warnf(
+                    "holiday calendar %s, version %d, does not cover all from %s to %s: the deadline of a call may be on a holiday",
+                    deadline.calendar().name(), deadline.calendar().version(), issuedAt, deadline.dueAt());
+        }
     }
 
     @Produces

@@ -30,7 +30,7 @@ public record Deadline(Instant dueAt, ZoneId zone, @Nullable UsedCalendar calend
      * Which version of a holiday calendar was asked.
      *
      * @param isExceeded whether a date outside the period that it covers was needed: holidays there are not known, so the deadline
-     *     may be a business day too early, and says so
+     *     may be a business day too early, and the event of the call's issue says so
      */
     public record UsedCalendar(String name, int version, boolean isExceeded) {}
 

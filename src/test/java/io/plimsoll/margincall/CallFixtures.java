@@ -7,6 +7,7 @@ import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.methodology.MethodologyId;
 import io.plimsoll.policy.CallTarget;
 import io.plimsoll.policy.CoveredCallRule;
+import io.plimsoll.policy.Deadline;
 import io.plimsoll.policy.EscalationStep;
 import io.plimsoll.policy.Grace;
 import io.plimsoll.policy.HealthLadder;
@@ -18,6 +19,7 @@ import io.plimsoll.testsupport.AccountFixtures;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,11 @@ public final class CallFixtures {
     }
 
     public static MarginPolicy policy(CallTarget callTo, CallTarget recoveredAt, String minimum, String rounding) {
+        return policy(callTo, recoveredAt, minimum, rounding, HealthLadder.DEFAULT);
+    }
+
+    static MarginPolicy policy(
+            CallTarget callTo, CallTarget recoveredAt, String minimum, String rounding, HealthLadder health) {
         return new MarginPolicy(
                 POLICY,
                 1,
@@ -53,7 +60,7 @@ public final class CallFixtures {
                 new MarginRule("SPAN", "set", null, null),
                 OptionValueRule.NET,
                 CoveredCallRule.NONE,
-                HealthLadder.DEFAULT,
+                health,
                 callTo,
                 recoveredAt,
                 new BigDecimal(minimum),
@@ -83,7 +90,7 @@ public final class CallFixtures {
     /** Elapsed grace only. */
     public static Deadlines deadlines() {
         return (grace, issuedAt) -> switch (grace) {
-            case Grace.Elapsed elapsed -> issuedAt.plus(elapsed.duration());
+            case Grace.Elapsed elapsed -> new Deadline(issuedAt.plus(elapsed.duration()), ZoneOffset.UTC, null);
             case Grace.BusinessDay day -> throw new IllegalArgumentException("no calendars here");
         };
     }
@@ -96,6 +103,17 @@ public final class CallFixtures {
     /** Prices are six seconds older than the work. */
     public static AccountMargin margin(
             UUID accountId, String equity, String initial, String maintenance, long sequence, Instant calculatedAt) {
+        return margin(accountId, equity, initial, maintenance, sequence, calculatedAt, HealthLadder.DEFAULT);
+    }
+
+    static AccountMargin margin(
+            UUID accountId,
+            String equity,
+            String initial,
+            String maintenance,
+            long sequence,
+            Instant calculatedAt,
+            HealthLadder health) {
         BigDecimal amount = new BigDecimal(equity);
         return new AccountMargin(
                 accountId,
@@ -111,7 +129,7 @@ public final class CallFixtures {
                 List.of(new EquityLine(EquityLine.Name.CASH, amount)),
                 new BigDecimal(initial),
                 new BigDecimal(maintenance),
-                HealthLadder.DEFAULT.state(amount, new BigDecimal(maintenance)),
+                health.state(amount, new BigDecimal(maintenance)),
                 List.of());
     }
 

@@ -4,6 +4,7 @@ import io.plimsoll.account.Account;
 import io.plimsoll.account.AveragePriceMethod;
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.account.Trade;
+import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.instrument.ContractId;
@@ -40,6 +41,61 @@ public record AccountBook(
                 .toList();
         balances = List.copyOf(balances);
         holdings = List.copyOf(holdings);
+    }
+
+    /**
+     * What the account had when a row of its history was made, to be margined by the account's terms of now.
+     *
+     * <p>Exact but for two things a row does not keep: what a position cost whose price was not known, which is its average price to ten
+     * decimals; and the price given with a holding, where the market had one.
+     *
+     * @param row with its working
+     */
+    public static AccountBook of(Account account, AccountMargin row) {
+        MarginWorking working = row.requireWorking();
+        AccountBook book = new AccountBook(
+                account,
+                working.positions().stream().map(AccountBook::position).toList(),
+                working.balances().stream()
+                        .map(line -> new CashBalance(line.currency(), line.cash(), line.accrued()))
+                        .toList(),
+                working.collateral().stream()
+                        .map(line -> new CollateralHolding(
+                                line.asset(), line.assetClass(), line.quantity(), line.price(), line.currency()))
+                        .toList(),
+                null);
+        AccountStanding standing = new AccountStanding(
+                account.id(),
+                row.sequence(),
+                row.calculatedAt(),
+                row.snapshotId(),
+                book.positionDigest(),
+                row.initialMargin(),
+                row.maintenanceMargin());
+        return new AccountBook(account, book.positions, book.balances, book.holdings, standing);
+    }
+
+    /** What was realised is in the cash. */
+    private static BookPosition position(PositionLine line) {
+        return new BookPosition(
+                line.contract(),
+                line.quantity(),
+                openCost(line),
+                BigDecimal.ZERO,
+                line.currency(),
+                line.multiplier(),
+                line.line() == EquityLine.Name.NET_OPTION_VALUE);
+    }
+
+    private static @Nullable BigDecimal openCost(PositionLine line) {
+        if (line.averagePrice() == null) {
+            return null;
+        }
+        BigDecimal units = line.quantity().multiply(line.multiplier());
+        boolean isExact = line.line() == EquityLine.Name.UNREALISED_PNL && line.mark() != null;
+        return isExact
+                ? units.multiply(line.requireMark().price()).subtract(line.amount())
+                : units.multiply(line.averagePrice());
     }
 
     public Optional<AccountStanding> margined() {

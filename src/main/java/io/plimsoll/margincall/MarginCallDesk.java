@@ -29,12 +29,14 @@ import java.util.function.Supplier;
  * Looks at every new margin of an account and does what the policy says: issues a call, raises, credits or ends it, or nothing.
  *
  * <p>Works in the transaction that stores the margins and holds the locks of their accounts, so that a call is judged by one margin at a
- * time.
+ * time. An account that acted is judged twice: first as it would stand had it done nothing, then as it stands. What lies between is its own
+ * doing, and nothing else is.
  */
 public final class MarginCallDesk implements AccountMarginListener {
     private final MarginCalls calls;
     private final MarginPolicies policies;
     private final BreachTimes breachTimes;
+    private final IdleMargins idleMargins;
     private final CallIssue issue;
     private final Clock clock;
 
@@ -43,11 +45,13 @@ public final class MarginCallDesk implements AccountMarginListener {
             MarginPolicies policies,
             Deadlines deadlines,
             BreachTimes breachTimes,
+            IdleMargins idleMargins,
             Supplier<UUID> ids,
             Clock clock) {
         this.calls = calls;
         this.policies = policies;
         this.breachTimes = breachTimes;
+        this.idleMargins = idleMargins;
         this.issue = new CallIssue(deadlines, ids);
         this.clock = clock;
     }
@@ -58,17 +62,35 @@ public final class MarginCallDesk implements AccountMarginListener {
                 calls.live(margins.stream().map(AccountMargin::accountId).toList());
         CallPolicies known = new CallPolicies(policies);
         Instant now = clock.instant();
+        List<CallChange> replaced = new ArrayList<>();
         List<CallChange> changes = new ArrayList<>();
         List<AccountMargin> breached = new ArrayList<>();
         for (AccountMargin margin : margins) {
             MarginCall call = live.get(margin.accountId());
-            if (call != null) {
+            if (call == null) {
+                if (need(margin, known).isCallable()) {
+                    breached.add(margin);
+                }
+            } else if (isJudgedBy(margin, call)) {
                 MarginPolicy policy =
                         known.get(call.terms().policyName(), call.terms().policyVersion());
-                change(call, margin, policy, now).ifPresent(changes::add);
-            } else if (need(margin, known).isCallable()) {
-                breached.add(margin);
+                CallChange idle = idle(call, margin, policy, now);
+                if (idle.call() instanceof Pending) {
+                    CallChange judged = judged(idle, margin, policy, now);
+                    if (!judged.isEmpty()) {
+                        changes.add(judged);
+                    }
+                } else if (need(margin, known).isCallable()) {
+                    // the call was over before the account did what takes another one
+                    replaced.add(idle);
+                    breached.add(margin);
+                } else {
+                    changes.add(idle);
+                }
             }
+        }
+        if (!replaced.isEmpty()) {
+            calls.saveAll(replaced);
         }
         if (!breached.isEmpty()) {
             Map<UUID, Instant> since = breachTimes.of(breached);
@@ -90,6 +112,27 @@ public final class MarginCallDesk implements AccountMarginListener {
         return issue.issue(margin, policy, need(margin, known), breachedAt, null, now);
     }
 
+    /** Not a call under liquidation, nor by a margin that was overtaken. */
+    private static boolean isJudgedBy(AccountMargin margin, MarginCall call) {
+        return call instanceof Pending && margin.sequence() >= call.progress().accountSequence();
+    }
+
+    /**
+     * What time, market and terms alone make of a call. It does not expire by a level that the account was never found below: what it did
+     * meanwhile counts as well.
+     */
+    private CallChange idle(MarginCall stored, AccountMargin margin, MarginPolicy policy, Instant now) {
+        CallChange change = CallRules.upToDate(stored, now);
+        long sequence = stored.progress().accountSequence();
+        return margin.sequence() == sequence
+                ? change
+                : idleMargins
+                        .of(margin, sequence)
+                        .map(idle -> moved(
+                                change, CallNeed.of(idle, policy, stored.terms().callTo()), sequence, now))
+                        .orElse(change);
+    }
+
     /**
      * What a margin does to a live call.
      *
@@ -97,24 +140,25 @@ public final class MarginCallDesk implements AccountMarginListener {
      * @return empty if nothing
      */
     static Optional<CallChange> change(MarginCall stored, AccountMargin margin, MarginPolicy policy, Instant now) {
-        if (!(stored instanceof Pending)
-                || margin.sequence() < stored.progress().accountSequence()) {
-            // under liquidation, or a margin that was overtaken
-            return Optional.empty();
-        }
-        CallChange change = CallRules.upToDate(stored, now);
-        CallNeed need = CallNeed.of(margin, policy, stored.terms().callTo());
+        return isJudgedBy(margin, stored)
+                ? Optional.of(judged(CallRules.upToDate(stored, now), margin, policy, now))
+                        .filter(change -> !change.isEmpty())
+                : Optional.empty();
+    }
+
+    private static CallChange judged(CallChange change, AccountMargin margin, MarginPolicy policy, Instant now) {
+        CallNeed need = CallNeed.of(margin, policy, change.call().terms().callTo());
         CallChange moved = moved(change, need, margin.sequence(), now);
-        CallChange judged = moved.call() instanceof Open && need.isBelowLiquidation()
+        return moved.call() instanceof Open && need.isBelowLiquidation()
                 ? moved.then(new Expire(ExpiryCause.BELOW_LIQUIDATION_LEVEL), now)
                 : moved;
-        return judged.isEmpty() ? Optional.empty() : Optional.of(judged);
     }
 
     private static CallChange moved(CallChange change, CallNeed need, long sequence, Instant now) {
         CallProgress progress = change.call().progress();
         boolean hasActed = sequence > progress.accountSequence();
-        boolean hasPaid = hasActed || progress.isCredited();
+        int direction = need.needed().compareTo(progress.remaining());
+        boolean hasPaid = hasActed && direction < 0 || progress.isCredited();
         if (need.needed().signum() == 0 && hasPaid) {
             return change.then(
                     change.call() instanceof Expired
@@ -133,7 +177,6 @@ public final class MarginCallDesk implements AccountMarginListener {
         if (need.amount().compareTo(progress.amount()) > 0) {
             return change.then(new Raise(need.amount(), need.needed(), sequence), now);
         }
-        int direction = need.needed().compareTo(progress.remaining());
         if (direction < 0 && hasActed) {
             return change.then(new Credit(need.needed(), sequence), now);
         }

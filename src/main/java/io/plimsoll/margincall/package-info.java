@@ -19,8 +19,10 @@
  *   <li><b>Judged in turn.</b> A step takes the lock of its account first and the instant second. An answer that was sent in time and
  *       waited for its turn beyond the deadline is too late.
  *   <li><b>Met or recovered.</b> What remains is what equity lacks to the margin the call asks for. A call ends as met once
- *       nothing remains and the account did something for it (its sequence moved, or part was credited before). An account that
- *       did nothing and that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered.
+ *       nothing remains and the account did something for it: what it did took off the rest, or part was credited before. An account
+ *       that did nothing and that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered.
+ *   <li><b>Its own doing.</b> Cash, collateral, trades and positions. Where the market or the account's terms changed besides, they come
+ *       first, whichever the service saw first: see {@link io.plimsoll.margincall.IdleMargins}.
  *   <li><b>Partial credits.</b> They lower what remains at once. The status becomes PARTIALLY_MET once the client has also
  *       acknowledged the call; a call that nobody answered stays ISSUED or NOTIFIED, however little remains.
  *   <li><b>Deeper breach.</b> The amount rises, never falls, and the deadline stays.

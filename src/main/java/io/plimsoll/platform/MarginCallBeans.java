@@ -2,6 +2,7 @@ package io.plimsoll.platform;
 
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargins;
+import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.CallsInForce;
 import io.plimsoll.accountmargin.MarginPreviewService;
 import io.plimsoll.calendar.HolidayCalendarService;
@@ -14,6 +15,8 @@ import io.plimsoll.margincall.Cures;
 import io.plimsoll.margincall.Deadlines;
 import io.plimsoll.margincall.DueCalls;
 import io.plimsoll.margincall.ExtensionLimits;
+import io.plimsoll.margincall.IdleMargins;
+import io.plimsoll.margincall.IdleMarginsOfHistory;
 import io.plimsoll.margincall.KnownAccounts;
 import io.plimsoll.margincall.MarginCallDesk;
 import io.plimsoll.margincall.MarginCallService;
@@ -62,9 +65,10 @@ class MarginCallBeans {
             MarginPolicies policies,
             Deadlines deadlines,
             BreachTimes breachTimes,
+            IdleMargins idleMargins,
             Supplier<UUID> ids,
             Clock clock) {
-        return new MarginCallDesk(calls, policies, deadlines, breachTimes, ids, clock);
+        return new MarginCallDesk(calls, policies, deadlines, breachTimes, idleMargins, ids, clock);
     }
 
     @Produces
@@ -83,6 +87,13 @@ class MarginCallBeans {
     @Singleton
     BreachTimes breachTimes(AccountMargins margins) {
         return new BreachTimesOfHistory(margins);
+    }
+
+    @Produces
+    @Singleton
+    IdleMargins idleMargins(
+            Accounts accounts, AccountMargins margins, AccountRemargining remargining, MarginPolicies policies) {
+        return new IdleMarginsOfHistory(accounts, margins, remargining, policies);
     }
 
     @Produces

@@ -38,6 +38,7 @@ class CallSequencesTest {
             CallFixtures.policies(CallFixtures.policy()),
             CallFixtures.deadlines(),
             BreachTimes.ofPrices(),
+            (margin, sequence) -> Optional.empty(),
             UUID::randomUUID,
             clock);
     private final MarginCallService service = new MarginCallService(

@@ -27,6 +27,8 @@ class MarginCallDeskTest {
     private final UUID account = UUID.randomUUID();
     private final InMemoryMarginCalls calls = new InMemoryMarginCalls();
     private Instant now = NOON;
+    private AccountMargin idle;
+    private int idleCount;
     private MarginCallDesk desk = desk(CallFixtures.policy());
 
     private MarginCallDesk desk(MarginPolicy policy) {
@@ -36,6 +38,10 @@ class MarginCallDeskTest {
                 CallFixtures.policies(policy),
                 CallFixtures.deadlines(),
                 BreachTimes.ofPrices(),
+                (margin, sequence) -> {
+                    idleCount++;
+                    return Optional.ofNullable(idle);
+                },
                 UUID::randomUUID,
                 new SteppedClock(source));
     }
@@ -66,6 +72,11 @@ class MarginCallDeskTest {
 
     private void margined(String equity, long sequence) {
         desk.margined(List.of(CallFixtures.g1(account, equity, sequence, now.minusSeconds(1))));
+    }
+
+    /** How the account would stand had it done nothing since it was margined last. */
+    private void idle(String equity) {
+        idle = CallFixtures.g1(account, equity, 8, now);
     }
 
     private MarginCall only() {
@@ -198,6 +209,83 @@ class MarginCallDeskTest {
         margined("1980", 8);
 
         assertThat(only().status()).isEqualTo(CallStatus.MET);
+    }
+
+    @Test
+    void account_that_the_market_brought_back_before_it_acted_has_paid_nothing() {
+        margined("1530", 7);
+        idle("1985");
+
+        margined("1984", 8);
+
+        assertThat(only().status()).isEqualTo(CallStatus.CANCELLED);
+        assertThat(only().progress().endCause()).isEqualTo(EndCause.RECOVERED);
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("0");
+        assertThat(events()).containsExactly(CallEventType.ISSUED, CallEventType.RECOVERED);
+    }
+
+    @Test
+    void deposit_is_credited_though_the_breach_is_deeper_by_then() {
+        margined("1530", 7);
+        idle("1480");
+
+        margined("1530", 8);
+
+        assertThat(only().progress().amount()).isEqualByComparingTo("500");
+        assertThat(only().progress().remaining()).isEqualByComparingTo("450");
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("50");
+        assertThat(events()).containsExactly(CallEventType.ISSUED, CallEventType.RAISED, CallEventType.CREDITED);
+    }
+
+    @Test
+    void account_that_acted_before_it_was_found_below_the_liquidation_level_keeps_its_grace() {
+        margined("1530", 7);
+        idle("1400");
+
+        margined("1700", 8);
+
+        assertThat(only().status()).isEqualTo(CallStatus.ISSUED);
+        assertThat(only().progress().amount()).isEqualByComparingTo("580");
+        assertThat(only().progress().remaining()).isEqualByComparingTo("280");
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("300");
+    }
+
+    @Test
+    void call_that_the_market_ended_is_not_the_one_that_a_withdrawal_takes() {
+        margined("1530", 7);
+        now = NOON.plusSeconds(60);
+        idle("1985");
+
+        margined("1700", 8);
+
+        assertThat(calls.live(account)).hasValueSatisfying(call -> {
+            assertThat(call.progress().amount()).isEqualByComparingTo("280");
+            assertThat(call.times().deadlineAt()).isEqualTo(now.plusSeconds(1_800));
+        });
+        assertThat(calls.newestFirst(
+                        new MarginCalls.Filter(account, null, null, CallStatus.CANCELLED), Optional.empty(), 10))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_an_account_would_be_is_asked_only_of_one_that_acted_on_its_call() {
+        margined("1900", 6);
+        margined("1530", 7);
+        margined("1500", 7);
+        assertThat(idleCount).isZero();
+
+        margined("1530", 8);
+
+        assertThat(idleCount).isOne();
+    }
+
+    @Test
+    void amount_rounded_to_less_than_a_cent_can_be_paid() {
+        desk = desk(CallFixtures.policy(CallTarget.INITIAL, CallTarget.MAINTENANCE, "0", "0.003"));
+
+        margined("1529.99", 7);
+
+        assertThat(only().progress().amount()).isEqualTo(new BigDecimal("450.02"));
     }
 
     @ParameterizedTest

@@ -124,6 +124,18 @@ final class G1 {
         assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
     }
 
+    /** Changes the account's terms: its bill counts in full, 50 more. */
+    void withoutHaircut(String account) {
+        put("/v1/haircut-schedules/free-" + suffix, """
+                {"description": "Bills in full", "fxHaircut": "0.08", "classes": [{"assetClass": "TREASURY_BILL", "haircut": "0"}]}
+                """);
+        Response reply = given().contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"haircutSchedule\": \"free-%s\"}".formatted(suffix))
+                .patch("/v1/accounts/" + account);
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
+    }
+
     void move(String account, String kind, String amount) {
         post("/v1/accounts/" + account + "/cash-movements", """
                 {"reference": "%s", "kind": "%s", "amount": "%s", "currency": "USD", "description": ""}

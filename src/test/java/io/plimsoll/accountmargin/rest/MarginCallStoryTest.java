@@ -49,6 +49,27 @@ class MarginCallStoryTest {
     }
 
     @Test
+    void account_is_credited_what_it_did_and_neither_what_market_nor_terms_did() {
+        g1.snapshot();
+        String account = g1.account();
+        JsonNode margin = MarginRequests.json(answerWithCall(account));
+
+        g1.snapshot("99.90", "2.60");
+        g1.move(account, "DEPOSIT", "50.00");
+        g1.margin(account);
+        JsonNode deposited = call(margin);
+        g1.withoutHaircut(account);
+        g1.margin(account);
+        JsonNode eased = call(margin);
+
+        assertThat(deposited.path("amount").asText()).isEqualTo("480.00");
+        assertThat(deposited.path("remaining").asText()).isEqualTo("430.00");
+        assertThat(deposited.path("creditedAmount").asText()).isEqualTo("50.00");
+        assertThat(eased.path("remaining").asText()).isEqualTo("380.00");
+        assertThat(eased.path("creditedAmount").asText()).isEqualTo("50.00");
+    }
+
+    @Test
     void call_that_nobody_meets_expires_by_itself() throws InterruptedException {
         g1.snapshot();
         String account = g1.account("PT1S");

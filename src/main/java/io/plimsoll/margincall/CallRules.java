@@ -31,6 +31,7 @@ import io.plimsoll.margincall.MarginCall.Overdue;
 import io.plimsoll.margincall.MarginCall.Pending;
 import io.plimsoll.margincall.MarginCall.Unanswered;
 import io.plimsoll.margincall.MarginCall.Uncontested;
+import io.plimsoll.money.Money;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
@@ -128,15 +129,24 @@ public final class CallRules {
 
     private static BigDecimal partial(Open call, BigDecimal agreedAmount) {
         BigDecimal remaining = call.progress().remaining();
+        String currency = call.terms().currency();
+        if (agreedAmount.stripTrailingZeros().scale() > Money.decimals(currency)) {
+            throw agreedAmountInvalid(
+                    "an amount of %s has at most %d decimals, not %s"
+                            .formatted(currency, Money.decimals(currency), agreedAmount.toPlainString()),
+                    remaining);
+        }
         if (agreedAmount.signum() <= 0 || agreedAmount.compareTo(remaining) >= 0) {
-            throw new RejectedException(
-                    Reason.AGREED_AMOUNT_INVALID,
+            throw agreedAmountInvalid(
                     "a part of %s is agreed by an amount above 0 and below it, not %s"
                             .formatted(remaining.toPlainString(), agreedAmount.toPlainString()),
-                    List.of(),
-                    Map.of("remaining", remaining));
+                    remaining);
         }
         return agreedAmount;
+    }
+
+    private static RejectedException agreedAmountInvalid(String detail, BigDecimal remaining) {
+        return new RejectedException(Reason.AGREED_AMOUNT_INVALID, detail, List.of(), Map.of("remaining", remaining));
     }
 
     private static RejectedException illegal(MarginCall call, CallMove move) {

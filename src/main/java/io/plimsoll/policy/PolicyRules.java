@@ -32,7 +32,7 @@ final class PolicyRules {
     /**
      * @throws RejectedException with everything that is wrong; the reason is the one that comes first in {@link Reason}:
      *     METHODOLOGY_UNKNOWN, PARAMETER_SET_UNKNOWN, SCENARIO_SET_UNKNOWN, RETURN_SERIES_UNKNOWN, METHODOLOGY_INPUT_MISMATCH,
-     *     HOLIDAY_CALENDAR_UNKNOWN, DATE_OUTSIDE_CALENDAR
+     *     HOLIDAY_CALENDAR_UNKNOWN, DATE_OUTSIDE_CALENDAR, INPUT_IMPOSSIBLE of a recoveredAt above callTo
      */
     static void check(
             MarginPolicy policy,
@@ -43,7 +43,19 @@ final class PolicyRules {
         PolicyRules rules = new PolicyRules(methodologies, named, calendars);
         rules.check(policy.margin());
         rules.collect("/grace/calendar", () -> rules.check(policy.grace(), now));
+        rules.checkRecovery(policy);
         rules.refuseIfAnyIsBroken();
+    }
+
+    /** A call is over when nothing remains of it, so a level above the one it asks for is never waited for. */
+    private void checkRecovery(MarginPolicy policy) {
+        if (policy.callTo() == CallTarget.MAINTENANCE && policy.recoveredAt() == CallTarget.INITIAL) {
+            violations.add(new Violation(
+                    "/recoveredAt",
+                    Reason.INPUT_IMPOSSIBLE,
+                    "must not be above callTo, was %s with calls to %s"
+                            .formatted(policy.recoveredAt(), policy.callTo())));
+        }
     }
 
     private void check(MarginRule rule) {

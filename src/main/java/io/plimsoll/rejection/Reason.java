@@ -1003,7 +1003,7 @@ public enum Reason {
     AGREED_AMOUNT_INVALID(
             422,
             "Agreed amount invalid",
-            "A part that is agreed must be above zero and below what remains of the call.",
+            "A part that is agreed must be above zero and below what remains of the call, and have no more decimals than its currency.",
             "Agree to less than remaining, or answer AGREE_IN_FULL.",
             "a part of 450.00 is agreed by an amount above 0 and below it, not 450.00"),
     BACKTEST_INVALID(

@@ -97,7 +97,17 @@ class CallRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.01,true", "449.99,true", "450.00,false", "450.01,false", "0,false", "-1,false"})
+    @CsvSource({
+        "0.01,true",
+        "0.010,true",
+        "0.001,false",
+        "449.99,true",
+        "449.991,false",
+        "450.00,false",
+        "450.01,false",
+        "0,false",
+        "-1,false"
+    })
     void part_of_a_call_is_above_zero_and_below_what_remains(String amount, boolean isAccepted) {
         MarginCall call = CallFixtures.call(CallStatus.NOTIFIED);
         CallCommand agree = new CallCommand.PartiallyAgree(new BigDecimal(amount), null);

@@ -32,6 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MarginPolicyServiceTest {
     private static final Instant NOW = Instant.parse("2026-12-30T10:00:00Z");
@@ -162,6 +164,26 @@ class MarginPolicyServiceTest {
         assertThat(rejection).hasMessageContaining("due on 2027-01-01");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "INITIAL, INITIAL, true",
+        "INITIAL, MAINTENANCE, true",
+        "MAINTENANCE, MAINTENANCE, true",
+        "MAINTENANCE, INITIAL, false"
+    })
+    void call_is_recovered_at_no_more_than_it_asks_for(CallTarget callTo, CallTarget recoveredAt, boolean isAccepted) {
+        MarginPolicy policy = policy("mine", SPAN, HALF_AN_HOUR, callTo, recoveredAt);
+
+        if (isAccepted) {
+            assertThatCode(() -> service.check(policy)).doesNotThrowAnyException();
+        } else {
+            RejectedException rejection = rejection(policy);
+            assertThat(rejection.reason()).isEqualTo(Reason.INPUT_IMPOSSIBLE);
+            assertThat(rejection.errors()).extracting(Violation::pointer).containsExactly("/recoveredAt");
+            assertThat(rejection).hasMessageContaining("must not be above callTo");
+        }
+    }
+
     @Test
     void ready_and_stored_policies_are_found_by_name_and_version() {
         MarginPolicy first = service.library().successor(Optional.empty(), policy("mine", SPAN, HALF_AN_HOUR));
@@ -198,6 +220,11 @@ class MarginPolicyServiceTest {
     }
 
     private static MarginPolicy policy(String name, MarginRule rule, Grace grace) {
+        return policy(name, rule, grace, CallTarget.INITIAL, CallTarget.INITIAL);
+    }
+
+    private static MarginPolicy policy(
+            String name, MarginRule rule, Grace grace, CallTarget callTo, CallTarget recoveredAt) {
         return new MarginPolicy(
                 name,
                 1,
@@ -207,8 +234,8 @@ class MarginPolicyServiceTest {
                 OptionValueRule.NET,
                 CoveredCallRule.NONE,
                 HealthLadder.DEFAULT,
-                CallTarget.INITIAL,
-                CallTarget.INITIAL,
+                callTo,
+                recoveredAt,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 grace,

@@ -1,5 +1,6 @@
 package io.plimsoll.margincall.rest;
 
+import io.plimsoll.account.Accounts;
 import io.plimsoll.margincall.AuditVerification;
 import io.plimsoll.margincall.AuditVerification.BreakKind;
 import io.plimsoll.margincall.AuditVerification.ChainBreak;
@@ -26,9 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit", description = "Whether what was recorded is still what was recorded.")
 class AuditResource {
+    private final Accounts accounts;
     private final AuditVerification verification;
 
-    AuditResource(AuditVerification verification) {
+    AuditResource(Accounts accounts, AuditVerification verification) {
+        this.accounts = accounts;
         this.verification = verification;
     }
 
@@ -83,6 +86,10 @@ class AuditResource {
             responseCode = "200",
             description = "What was found, also if a chain is broken",
             content = @Content(schema = @Schema(implementation = VerificationResponse.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No account of accountId",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public VerificationResponse verify(
             @QueryParam("accountId") @Parameter(description = "Only the chain of this account.") UUID accountId,
             @QueryParam("limit")
@@ -94,6 +101,10 @@ class AuditResource {
         UUID after = cursor == null ? null : accountId(cursor);
         Verdict verdict =
                 accountId == null ? verification.ofAccounts(after, page.limit()) : verification.ofAccount(accountId);
+        boolean isNothing = verdict.eventCount() == 0 && verdict.firstBreak().isEmpty();
+        if (accountId != null && isNothing) {
+            accounts.get(accountId);
+        }
         boolean isMore = accountId == null
                 && verdict.accountCount() == limit
                 && verdict.firstBreak().isEmpty();

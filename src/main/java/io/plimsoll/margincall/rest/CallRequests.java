@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Bodies of what can be done with a call. */
@@ -66,7 +67,9 @@ final class CallRequests {
     record ResponseRequest(
             @NotNull ResponseType type,
 
-            @Schema(description = "Of PARTIALLY_AGREE only: above 0, below what remains.", examples = "\"300.00\"")
+            @Schema(
+                    description = "Of PARTIALLY_AGREE only: above 0, below what remains, in the currency's decimals.",
+                    examples = "\"300.00\"")
             BigDecimal agreedAmount,
 
             @Size(min = 1, max = TEXT_LENGTH_MAX) @Schema(description = "Of DISPUTE only, and required there.")
@@ -99,7 +102,7 @@ final class CallRequests {
 
     @Schema(name = "MarginCallExtensionRequest")
     record ExtensionRequest(
-            @NotNull @Schema(description = "New deadline, later than the present one.")
+            @NotNull @Schema(description = "New deadline, later than the present one; whole microseconds count.")
             Instant deadlineAt,
 
             @Size(min = 1, max = TEXT_LENGTH_MAX) @Schema(description = "Kept in the event.")
@@ -107,7 +110,7 @@ final class CallRequests {
             implements CallRequest {
         @Override
         public CallCommand toCommand() {
-            return new Extend(deadlineAt, comment);
+            return new Extend(deadlineAt.truncatedTo(ChronoUnit.MICROS), comment);
         }
     }
 

@@ -13,6 +13,7 @@ import io.plimsoll.money.Money;
 import io.plimsoll.policy.CallTarget;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
@@ -89,7 +90,7 @@ record MarginCallResponse(
             @Schema(required = true, description = "On the clocks of the zone.", examples = "2025-08-08T14:00:00")
             String local,
 
-            @Schema(required = true, examples = "Europe/Berlin")
+            @Schema(required = true, description = "UTC for a grace that elapses.", examples = "Europe/Berlin")
             String zone,
 
             @Schema(required = true, description = "Before any extension.")
@@ -145,7 +146,9 @@ record MarginCallResponse(
                         times.deadlineAt(),
                         DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
                                 times.deadlineAt().atZone(terms.deadlineZone())),
-                        terms.deadlineZone().getId(),
+                        terms.deadlineZone().equals(ZoneOffset.UTC)
+                                ? "UTC"
+                                : terms.deadlineZone().getId(),
                         times.firstDeadlineAt()),
                 progress.extensionCount(),
                 progress.escalationCount(),

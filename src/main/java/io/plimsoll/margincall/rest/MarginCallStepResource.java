@@ -161,7 +161,9 @@ class MarginCallStepResource {
     @Operation(
             operationId = "waiveMarginCall",
             summary = "Do without",
-            description = "The broker bears the risk of what is lacking.")
+            description =
+                    "The broker bears the risk of what is lacking by the margin of now. The next margin of the account, on another market or after a change, "
+                            + "issues a new call if it is still below the level of one.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WaiverRequest.class)))
     @APIResponse(
             responseCode = "200",

@@ -54,7 +54,8 @@ public record MarginPolicyRequest(
 
         @Schema(
                 description =
-                        "The margin from which on an account that recovers without paying has its call closed. Absent: that of callTo.")
+                        "The margin from which on an account that recovers without paying has its call closed; not above "
+                                + "callTo. Absent: that of callTo.")
         CallTarget recoveredAt,
 
         @PositiveOrZero
@@ -67,7 +68,8 @@ public record MarginPolicyRequest(
 
         @PositiveOrZero
         @Schema(
-                description = "Call amounts are rounded up to multiples of it; 0 for none.",
+                description =
+                        "Call amounts are rounded up to multiples of it, then to the currency's decimals; 0 for none.",
                 defaultValue = "0",
                 examples = "\"10\"")
         BigDecimal callRounding,

@@ -39,7 +39,7 @@ class MarginCallResourceTest extends G1OverHttp {
                 .body("callTo", equalTo("INITIAL"))
                 .body("deadline.at", equalTo("2025-08-08T12:30:00Z"))
                 .body("deadline.local", equalTo("2025-08-08T12:30:00"))
-                .body("deadline.zone", equalTo("Z"))
+                .body("deadline.zone", equalTo("UTC"))
                 .body("legalMoves", hasItems("NOTIFY", "AGREE", "EXTEND"))
                 .extract()
                 .response();
@@ -216,6 +216,35 @@ class MarginCallResourceTest extends G1OverHttp {
                 .body("items[0].from", equalTo("ISSUED"));
         assertThat(MarginCallTexts.TRANSITIONS).isEqualTo(CallTransitions.markdown());
         assertThat(Path.of("openapi", "openapi.json")).content().contains("| LIQUIDATING | FILL → LIQUIDATING");
+    }
+
+    @Test
+    void chain_of_nobody_is_not_intact_but_not_found() {
+        client.given()
+                .get("/v1/audit/verifications?accountId=" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/account-not-found"));
+        client.given()
+                .get("/v1/audit/verifications?accountId=" + account)
+                .then()
+                .statusCode(200)
+                .body("isIntact", equalTo(true))
+                .body("eventCount", equalTo(0));
+    }
+
+    @Test
+    void call_by_hand_below_the_liquidation_level_is_expired_at_once() {
+        stagedOnly("1400");
+
+        String id = issue("")
+                .statusCode(201)
+                .body("status", equalTo("EXPIRED"))
+                .body("amount", equalTo("580.00"))
+                .extract()
+                .path("id");
+
+        client.given().get(PATH + "/" + id + "/events").then().body("items.type", contains("EXPIRED", "ISSUED"));
     }
 
     @Test

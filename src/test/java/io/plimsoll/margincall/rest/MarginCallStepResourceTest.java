@@ -57,6 +57,21 @@ class MarginCallStepResourceTest extends G1OverHttp {
     }
 
     @Test
+    void deadline_is_kept_in_the_microseconds_that_are_told() {
+        String id = issued();
+
+        step(id, "extensions", "{\"deadlineAt\": \"2025-08-08T13:00:00.123456789Z\"}")
+                .statusCode(200)
+                .body("deadline.at", equalTo("2025-08-08T13:00:00.123456Z"));
+
+        show(id).body("deadline.at", equalTo("2025-08-08T13:00:00.123456Z"));
+        client.given()
+                .get(PATH + "/" + id + "/events?limit=1")
+                .then()
+                .body("items[0].payload.deadlineAt", equalTo("2025-08-08T13:00:00.123456Z"));
+    }
+
+    @Test
     void answer_at_the_deadline_is_too_late_even_if_nobody_has_noticed() {
         String id = issued();
         clock.moveTo(NOON.plusSeconds(1_800));

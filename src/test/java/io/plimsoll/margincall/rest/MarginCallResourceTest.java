@@ -244,7 +244,7 @@ class MarginCallResourceTest extends G1OverHttp {
                 .extract()
                 .path("id");
 
-        client.given().get(PATH + "/" + id + "/events").then().body("items.type", contains("EXPIRED", "ISSUED"));
+        client.given().get(PATH + "/" + id + "/events").then().body("items.type", hasItems("EXPIRED", "ISSUED"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.MarketData;
+import io.plimsoll.market.MarketGaps;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
@@ -109,7 +110,7 @@ final class AccountRequirements {
         }
         MarginTerms terms = terms(account, contracts(portfolio), rule, marks, Detail.TOTAL);
         ScenarioSet scenarios = terms.scenarios();
-        MarginRequirement requirement = requirement(account, portfolio, rule, terms, now);
+        MarginRequirement requirement = requirement(account, portfolio, rule, terms, marks, now);
         return new Computed(
                 inBase(requirement.initialMargin(), requirement, conversion),
                 inBase(requirement.maintenanceMargin(), requirement, conversion),
@@ -125,7 +126,12 @@ final class AccountRequirements {
     MarginRequirement explained(
             Account account, Portfolio portfolio, MarginRule rule, SnapshotMarks marks, Instant now) {
         return requirement(
-                account, portfolio, rule, terms(account, contracts(portfolio), rule, marks, Detail.COMPONENTS), now);
+                account,
+                portfolio,
+                rule,
+                terms(account, contracts(portfolio), rule, marks, Detail.COMPONENTS),
+                marks,
+                now);
     }
 
     /**
@@ -201,10 +207,21 @@ final class AccountRequirements {
                         portfolio,
                         question.whatIfs(),
                         question.onUnresolved(),
-                        coverage));
+                        coverage),
+                marks);
     }
 
-    private MarginCalculation calculation(UUID id, Instant calculatedAt, CalculationInputs inputs) {
+    private MarginCalculation calculation(
+            UUID id, Instant calculatedAt, CalculationInputs inputs, SnapshotMarks marks) {
+        try {
+            return inAnyCurrency(id, calculatedAt, inputs);
+        } catch (RejectedException refusal) {
+            UUID snapshotId = marks.id();
+            throw snapshotId == null ? refusal : MarketGaps.inSnapshot(refusal, snapshotId);
+        }
+    }
+
+    private MarginCalculation inAnyCurrency(UUID id, Instant calculatedAt, CalculationInputs inputs) {
         try {
             return calculations.calculate(id, calculatedAt, inputs);
         } catch (RejectedException refusal) {
@@ -216,11 +233,17 @@ final class AccountRequirements {
     }
 
     private MarginRequirement requirement(
-            Account account, Portfolio portfolio, MarginRule rule, MarginTerms terms, Instant now) {
+            Account account,
+            Portfolio portfolio,
+            MarginRule rule,
+            MarginTerms terms,
+            SnapshotMarks marks,
+            Instant now) {
         return calculation(
                         account.id(),
                         now,
-                        new CalculationInputs(rule.methodology(), terms, portfolio, List.of(), OnUnresolved.REPORT))
+                        new CalculationInputs(rule.methodology(), terms, portfolio, List.of(), OnUnresolved.REPORT),
+                        marks)
                 .requirement();
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Collects everything that market data lack or get wrong, so that a caller is told all of it at once. */
 public final class MarketGaps {
@@ -16,6 +18,9 @@ public final class MarketGaps {
 
     private static final Set<Reason> REASONS =
             Set.of(Reason.MARKET_DATA_MISSING, Reason.FX_RATE_MISSING, Reason.MARKET_DATA_INVALID);
+
+    private static final String MARKET = "/market/";
+    private static final Pattern INDEX = Pattern.compile("/[0-9]+(?=/|$)");
 
     private final LinkedHashSet<Violation> missing;
     private final LinkedHashSet<Violation> impossible;
@@ -89,6 +94,35 @@ public final class MarketGaps {
                 reason(),
                 all.size() == 1 ? all.getFirst().detail() : counted() + listed(all.size()),
                 all.subList(0, Math.min(all.size(), SHOWN_MAX)));
+    }
+
+    /**
+     * A refusal of market data, told of a stored snapshot: nothing of it stands in the request, and its instruments are not counted as the
+     * snapshot counts them. So {@code /market/instruments/0/volatility} becomes {@code market-snapshot/instruments/volatility}, and the
+     * detail, which names the contract, says where it is to be mended. Any other refusal stays as it is.
+     */
+    public static RejectedException inSnapshot(RejectedException refused, UUID snapshotId) {
+        boolean isOfMarket = REASONS.contains(refused.reason())
+                && refused.errors().stream().anyMatch(error -> error.pointer().startsWith(MARKET));
+        if (!isOfMarket) {
+            return refused;
+        }
+        String where =
+                "; the market is snapshot %s: upload the mark with POST /v1/market-snapshots".formatted(snapshotId);
+        return new RejectedException(
+                refused.reason(),
+                refused.getMessage() + where,
+                refused.errors().stream()
+                        .map(error -> error.pointer().startsWith(MARKET)
+                                ? new Violation(inSnapshot(error.pointer()), error.code(), error.detail() + where)
+                                : error)
+                        .toList(),
+                refused.members());
+    }
+
+    private static String inSnapshot(String pointer) {
+        return "market-snapshot/"
+                + INDEX.matcher(pointer.substring(MARKET.length())).replaceAll("");
     }
 
     private Reason reason() {

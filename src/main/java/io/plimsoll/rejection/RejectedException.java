@@ -15,8 +15,8 @@ public final class RejectedException extends RuntimeException {
      * One thing that is wrong.
      *
      * @param pointer where: a JSON pointer into the request body ({@code ""} is the whole body), or
-     *     {@code query/<name>}, {@code path/<name>}, {@code header/<name>}, or in an uploaded file {@code file/<place>}, which
-     *     no JSON pointer can look like
+     *     {@code query/<name>}, {@code path/<name>}, {@code header/<name>}, in an uploaded file {@code file/<place>}, or in a stored
+     *     market {@code market-snapshot/<place>}, which no JSON pointer can look like
      * @param code UPPER_SNAKE_CASE: the name of a {@link ShapeCode}, of a {@link Reason} or of the rule that a file breaks, for
      *     programs
      * @param detail one sentence, for people

@@ -80,6 +80,19 @@ public final class StressTestService {
                 breakingMoves);
     }
 
+    /**
+     * As {@link #stress}, of an account: what its market lacks is told of the snapshot, because nothing of it stands in the request.
+     *
+     * @param snapshotId of the market; null if it is none that is stored
+     */
+    public StressTest stressAccount(UUID id, Instant calculatedAt, StressTestInputs inputs, @Nullable UUID snapshotId) {
+        try {
+            return stress(id, calculatedAt, inputs);
+        } catch (RejectedException refused) {
+            throw snapshotId == null ? refused : MarketGaps.inSnapshot(refused, snapshotId);
+        }
+    }
+
     /** The portfolio as it is; refused with everything that the market lacks for it and for the grid. */
     private MarginCalculation base(UUID id, Instant calculatedAt, StressTestInputs inputs, List<Scenario> grid) {
         MarketGaps gaps = new MarketGaps();

@@ -60,7 +60,11 @@ final class MovedMarket {
                 .toList();
         MarketGaps gaps = new MarketGaps();
         this.revaluation = Revaluation.of(market, options, gaps);
-        gaps.refuseIfAny();
+        try {
+            gaps.refuseIfAny();
+        } catch (RejectedException refused) {
+            throw MarketGaps.inSnapshot(refused, snapshot.id());
+        }
         for (int i = 0; i < options.size(); i++) {
             optionIndexes.put(options.get(i), i);
         }

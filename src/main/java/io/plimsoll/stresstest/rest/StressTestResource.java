@@ -13,7 +13,6 @@ import io.plimsoll.platform.svg.Svg;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.stresstest.StressTest;
 import io.plimsoll.stresstest.StressTest.Cell;
-import io.plimsoll.stresstest.StressTestInputs;
 import io.plimsoll.stresstest.StressTestRecord;
 import io.plimsoll.stresstest.StressTestRecord.Summary;
 import io.plimsoll.stresstest.StressTestService;
@@ -94,7 +93,7 @@ class StressTestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "stressPortfolio",
-            summary = "Stress a portfolio",
+            summary = "Stress a portfolio or an account",
             description =
                     "Profit, loss and margin in every cell of a grid of price and volatility moves; and, given equity, the smallest move of "
                             + "each factor that causes a margin call and that causes liquidation. Of a portfolio that the request describes, or of "
@@ -150,8 +149,10 @@ class StressTestResource {
         UUID id = ids.get();
         Instant now = clock.instant();
         StressedAccount account = request.accountId() == null ? null : accounts.of(id, request.accountId(), now);
-        StressTestInputs inputs = account == null ? request.toInputs(scenarioSets) : request.toInputs(account);
-        StressTest test = service.stress(id, now, inputs);
+        StressTest test = account == null
+                ? service.stress(id, now, request.toInputs(scenarioSets))
+                : service.stressAccount(
+                        id, now, request.toInputs(account), account.reference().snapshotId());
         byte[] reply = bytes(StressTestResponse.of(test, account == null ? null : account.reference()));
         StressTestRecord kept = toRecord(test, body.bytes(), reply);
         return UnsavedReply.created(PATH + "/" + id, reply, () -> stressTests.add(kept));
@@ -198,7 +199,7 @@ class StressTestResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(
             operationId = "getStressTestTable",
-            summary = "Read the grid as a table of text",
+            summary = "Show the grid of a stress test as a table of text",
             description =
                     "Profit and loss, in brackets the maintenance margin; a star beside the cell that sets a margin by these moves.")
     public String table(@PathParam("id") UUID id) {
@@ -210,7 +211,7 @@ class StressTestResource {
     @Produces(Svg.MEDIA_TYPE)
     @Operation(
             operationId = "getStressTestHeatMap",
-            summary = "See the grid as a heat map",
+            summary = "Draw the grid of a stress test as a heat map",
             description = "Gains green, losses red; a frame around the cell that sets a margin by these moves.")
     public String heatMap(@PathParam("id") UUID id) {
         return StressTestPictures.heatMap(response(id));

@@ -102,6 +102,39 @@ class AccountStressTest {
         assertThat(json(nothing).path("errors")).hasSize(3);
     }
 
+    /** Nothing of the market stands in the request, so no pointer into it is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, "/v1/accounts/{id}/liquidation-prices"})
+    void what_the_market_lacks_is_told_of_the_snapshot(String path) {
+        String snapshot = g1.snapshot("100", "2.60", "").path("id").asText();
+        String account = g1.account();
+
+        Response reply = path.equals(PATH)
+                ? g1.posted(path, "{\"accountId\": \"%s\", %s}".formatted(account, GRID))
+                : g1.get(path.replace("{id}", account));
+
+        JsonNode problem = json(reply);
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(422);
+        assertThat(problem.path("type").asText()).isEqualTo("/problems/market-data-missing");
+        assertThat(problem.path("errors").findValuesAsText("pointer"))
+                .contains("market-snapshot/instruments/volatility")
+                .allMatch(pointer -> pointer.startsWith("market-snapshot/"));
+        assertThat(problem.at("/detail").asText())
+                .endsWith("; the market is snapshot %s: upload the mark with POST /v1/market-snapshots"
+                        .formatted(snapshot));
+    }
+
+    @Test
+    void what_the_market_lacks_for_a_calculation_on_an_account_is_told_of_the_snapshot() {
+        g1.snapshot("100", "2.60", "");
+        String account = g1.account(RULE, "PT30M");
+
+        Response reply = g1.posted("/v1/margin-calculations", "{\"accountId\": \"%s\"}".formatted(account));
+
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(422);
+        assertThat(json(reply).at("/errors/0/pointer").asText()).isEqualTo("market-snapshot/instruments/volatility");
+    }
+
     private static BigDecimal decimal(JsonNode node, String field) {
         return new BigDecimal(node.path(field).asText());
     }

@@ -69,8 +69,8 @@ public enum MovementKind {
     /** For messages. */
     String rule() {
         return switch (direction) {
-            case IN -> "the amount of a %s is above 0".formatted(name());
-            case OUT -> "the amount of a %s is below 0: it is what the client's cash changes by".formatted(name());
+            case IN -> "a %s brings money in: its amount is above 0, such as 2000".formatted(name());
+            case OUT -> "a %s takes money out: its amount is below 0, such as -2000".formatted(name());
             case EITHER -> "the amount of a %s is not 0".formatted(name());
         };
     }

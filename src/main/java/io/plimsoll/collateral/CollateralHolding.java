@@ -18,6 +18,11 @@ public record CollateralHolding(
     /** Letters, digits and {@code . _ : / -}, at most 64, the first a letter or digit. */
     public static final String ASSET_PATTERN = "[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}";
 
+    /** For whoever gave something else. */
+    public static final String ASSET_EXPECTED =
+            "an asset is 1 to 64 letters, digits, dots, underscores, colons, slashes and hyphens, the first a letter or digit, such as"
+                    + " US912797LB15";
+
     public CollateralHolding {
         Objects.requireNonNull(asset, "asset");
         Objects.requireNonNull(assetClass, "assetClass");

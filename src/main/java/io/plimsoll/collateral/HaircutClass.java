@@ -24,6 +24,10 @@ public record HaircutClass(
     /** Capital letters and digits, in parts divided by underscores. */
     public static final String NAME_PATTERN = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)*";
 
+    /** For whoever gave something else. */
+    public static final String NAME_EXPECTED =
+            "an asset class is of capital letters and digits, in parts divided by underscores, such as TREASURY_BILL";
+
     public static final int NAME_LENGTH_MAX = 80;
 
     public HaircutClass {

@@ -19,6 +19,11 @@ import java.util.UUID;
 public record DomainEvent(
         UUID id, UUID accountId, long accountSequence, String type, String subject, Instant time, String data) {
     public static final String TYPE_PATTERN = "io\\.plimsoll(\\.[a-z][a-z0-9-]*)+\\.v[1-9][0-9]*";
+
+    /** For whoever gave something else. */
+    public static final String TYPE_EXPECTED =
+            "a type is the whole name of one, such as io.plimsoll.margincall.issued.v1";
+
     public static final int TYPE_LENGTH_MAX = 200;
     public static final int DATA_LENGTH_MAX = 65_536;
 

@@ -478,7 +478,7 @@ public enum Reason {
             "Version required",
             "The resource exists already, and the request does not say which version of it is to be replaced.",
             "Read it, look at what it says now, and send the ETag of that reply as If-Match.",
-            "scenario set oil-shock is stored in version 3; send its ETag as If-Match"),
+            "scenario set oil-shock is stored in version 3; send its ETag in the header If-Match, such as If-Match: \"3\""),
     VERSION_STALE(
             412,
             "Version stale",
@@ -943,7 +943,7 @@ public enum Reason {
             "Cash movement invalid",
             "The sign of the amount does not go with the kind of the movement, or the kind is one that liquidations make.",
             "Give what the client's cash changes by: deposits above 0, withdrawals below, nothing 0.",
-            "the amount of a WITHDRAWAL is below 0: it is what the client's cash changes by"),
+            "a WITHDRAWAL takes money out: its amount is below 0, such as -2000"),
     FUND_MOVEMENT_INVALID(
             422,
             "Fund movement invalid",
@@ -1030,9 +1030,10 @@ public enum Reason {
     MARKET_DATA_MISSING(
             422,
             "Market data missing",
-            "A price, volatility, rate, expiry or scan range that the valuation needs is not in the request. Every one is listed "
+            "A price, volatility, rate, expiry or scan range that the valuation needs is not in the market. Every one is listed "
                     + "in errors; of more than 1,000, the first, and detail says how many there are.",
-            "Add each entry of errors to market. Nothing is guessed and nothing is taken from an earlier request.",
+            "Add each entry of errors to market; of an account, to the market snapshot, with POST /v1/market-snapshots. Nothing is guessed "
+                    + "and nothing is taken from an earlier request.",
             "/market/instruments/2/volatility: no volatility of NYMEX LO 2026-06 PUT 60, and no smile of WTI for 2026-06"),
     MARKET_DATA_INVALID(
             422,

@@ -31,6 +31,10 @@ public record ScenarioSet(
     /** Lower-case letters and digits, in parts divided by hyphens; at most {@link #NAME_LENGTH_MAX} characters. */
     public static final String NAME_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*";
 
+    /** For whoever gave something else. */
+    public static final String NAME_EXPECTED =
+            "a name is of lower-case letters and digits, in parts divided by hyphens, such as oil-shock";
+
     public static final int NAME_LENGTH_MAX = 80;
 
     public static final int DESCRIPTION_LENGTH_MAX = 500;

@@ -22,6 +22,10 @@ public record ReceivedMarks(
     /** What names a source. */
     public static final String SOURCE_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    /** For whoever gave something else. */
+    public static final String SOURCE_EXPECTED =
+            "a source is 1 to 64 letters, digits, dots, underscores and hyphens, the first a letter or digit";
+
     public ReceivedMarks {
         Objects.requireNonNull(market, "market");
         Objects.requireNonNull(accepted, "accepted");

@@ -12,6 +12,9 @@ public interface Versioned<T extends Versioned<T>> {
     /** Lower-case letters and digits, in parts divided by hyphens; at most {@link #NAME_LENGTH_MAX} characters. */
     String NAME_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*";
 
+    /** For whoever gave something else. */
+    String NAME_EXPECTED = "a name is of lower-case letters and digits, in parts divided by hyphens, such as oil-shock";
+
     int NAME_LENGTH_MAX = 80;
 
     int DESCRIPTION_LENGTH_MAX = 500;

@@ -107,6 +107,13 @@ class CashServiceTest {
     }
 
     @Test
+    void withdrawal_of_a_positive_amount_is_told_what_to_give() {
+        RejectedException refusal = refusal(() -> move("1", MovementKind.WITHDRAWAL, "2000"));
+
+        assertThat(refusal).hasMessage("a WITHDRAWAL takes money out: its amount is below 0, such as -2000");
+    }
+
+    @Test
     void all_that_is_free_can_be_withdrawn_and_not_a_cent_more() {
         move("1", MovementKind.DEPOSIT, "100");
 

@@ -14,7 +14,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 record ApiKeyRequest(
         @NotNull
         @Size(min = 1, max = 80)
-        @Pattern(regexp = "\\S(.*\\S)?")
+        @Pattern(regexp = "\\S(.*\\S)?", message = "a name neither begins nor ends with a blank")
         @Schema(required = true, description = "For people; stands in the trail of changes.", examples = "order desk")
         String name,
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "TenantRequest")
 record TenantRequest(
         @NotNull
-        @Pattern(regexp = Tenant.NAME_PATTERN)
+        @Pattern(regexp = Tenant.NAME_PATTERN, message = Tenant.NAME_EXPECTED)
         @Schema(
                 required = true,
                 description =

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AutomationCostEstimateRequest")
 record AutomationCostEstimateRequest(
         @NotNull
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description = "Name of a cost schedule, see /v1/cost-schedules; its version in force today is used.",
@@ -68,7 +68,7 @@ record AutomationCostEstimateRequest(
     @Schema(name = "NamedGasOfExecution")
     record NamedGasRequest(
             @NotNull
-            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
             @Size(max = Versioned.NAME_LENGTH_MAX)
             @Schema(
                     description = "Of /v1/gas-prices, or of market snapshots; in the schedule's currency.",

@@ -74,7 +74,7 @@ record MarginCalculationRequest(
                         "Prices and volatilities. SCENARIO and HISTORICAL need it, with every contract of positions.")
         MarketRequest market,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
         @Size(max = ScenarioSet.NAME_LENGTH_MAX)
         @Schema(
                 description =

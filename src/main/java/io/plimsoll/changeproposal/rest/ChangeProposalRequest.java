@@ -28,7 +28,7 @@ record ChangeProposalRequest(
     @Schema(name = "ProposedMarginPolicy")
     record ProposedPolicyRequest(
             @NotNull
-            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
             @Size(max = Versioned.NAME_LENGTH_MAX)
             @Schema(required = true, examples = "retail-options")
             String name,
@@ -47,7 +47,9 @@ record ChangeProposalRequest(
             @NotNull
             @Size(min = 1, max = ChangeProposal.POLICY_COUNT_MAX)
             @Schema(required = true, description = "Names, each once.", examples = "[\"retail-options\"]")
-            List<@NotNull @Pattern(regexp = Versioned.NAME_PATTERN) @Size(max = Versioned.NAME_LENGTH_MAX) String>
+            List<
+                            @NotNull @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
+                            @Size(max = Versioned.NAME_LENGTH_MAX) String>
                     marginPolicies) {
 
         @AssertTrue(message = "each policy once")

@@ -28,7 +28,7 @@ record CollateralRequest(
     @Schema(name = "CollateralHolding")
     record HoldingRequest(
             @NotNull
-            @Pattern(regexp = CollateralHolding.ASSET_PATTERN)
+            @Pattern(regexp = CollateralHolding.ASSET_PATTERN, message = CollateralHolding.ASSET_EXPECTED)
             @Schema(
                     description =
                             "Identifier such as an ISIN: 1 to 64 letters, digits and . _ : / -, the first a letter or digit.",
@@ -37,7 +37,7 @@ record CollateralRequest(
 
             @NotNull
             @Size(max = HaircutClass.NAME_LENGTH_MAX)
-            @Pattern(regexp = HaircutClass.NAME_PATTERN)
+            @Pattern(regexp = HaircutClass.NAME_PATTERN, message = HaircutClass.NAME_EXPECTED)
             @Schema(
                     description = "Class of the account's haircut schedule.",
                     examples = "SOVEREIGN_AAA_AA_UP_TO_1_YEAR")

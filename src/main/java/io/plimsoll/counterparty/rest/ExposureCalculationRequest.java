@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                         + "be are refused together.")
 record ExposureCalculationRequest(
         @NotNull
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description = "Name of a counterparty, see /v1/counterparties; its latest version is used.",

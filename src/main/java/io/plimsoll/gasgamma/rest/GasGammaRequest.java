@@ -93,7 +93,7 @@ record GasGammaRequest(
     @Schema(name = "NamedGas")
     record NamedGasRequest(
             @NotNull
-            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
             @Size(max = Versioned.NAME_LENGTH_MAX)
             @Schema(
                     description = "Of /v1/gas-prices, or of market snapshots; in the currency of the price.",

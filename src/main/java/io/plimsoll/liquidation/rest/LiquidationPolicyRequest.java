@@ -99,7 +99,7 @@ record LiquidationPolicyRequest(
     @Schema(name = "LiquidationPlanCostSchedule")
     record ScheduleRequest(
             @NotNull
-            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
             @Size(max = Versioned.NAME_LENGTH_MAX)
             @Schema(description = "See /v1/cost-schedules.", examples = "exchange-desk")
             String name,

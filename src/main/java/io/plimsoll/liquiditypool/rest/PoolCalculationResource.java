@@ -68,7 +68,7 @@ class PoolCalculationResource {
 
     @Schema(name = "SwapQuoteRequest")
     record SwapRequest(
-            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
             @Size(max = Versioned.NAME_LENGTH_MAX)
             @Schema(description = "Of /v1/liquidity-pools; or give reserves.", examples = "eth-usdc")
             String pool,
@@ -420,7 +420,16 @@ class PoolCalculationResource {
             operationId = "compareCollateral",
             summary = "Compare full collateral with portfolio margin",
             description = "What a book needs where nothing offsets anything, and under SPAN. Stores nothing.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ComparisonRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ComparisonRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "A short strangle",
+                                            summary = "The whole underlying of each against the margin of both",
+                                            value = PoolExamples.SHORT_STRANGLE)))
     @APIResponse(
             responseCode = "200",
             description = "Computed, not stored",

@@ -35,5 +35,32 @@ final class PoolExamples {
             }
             """;
 
+    static final String SHORT_STRANGLE = """
+            {
+              "currency": "USD",
+              "parameterSetId": "cme-teaching",
+              "positions": [
+                {
+                  "contract": {
+                    "exchange": "CME", "product": "ES", "kind": "OPTION",
+                    "expiry": "2019-03", "right": "CALL", "strike": "2600"
+                  },
+                  "quantity": "-10",
+                  "multiplier": "50",
+                  "underlyingPrice": "2500.00"
+                },
+                {
+                  "contract": {
+                    "exchange": "CME", "product": "ES", "kind": "OPTION",
+                    "expiry": "2019-03", "right": "PUT", "strike": "2400"
+                  },
+                  "quantity": "-10",
+                  "multiplier": "50",
+                  "underlyingPrice": "2500.00"
+                }
+              ]
+            }
+            """;
+
     private PoolExamples() {}
 }

@@ -19,7 +19,9 @@ record WebhookEndpointChangeRequest(
         String description,
 
         @Size(max = WebhookEndpointRequest.TYPE_COUNT_MAX) @Schema(description = "Empty for all.")
-        List<@NotNull @Size(max = DomainEvent.TYPE_LENGTH_MAX) @Pattern(regexp = DomainEvent.TYPE_PATTERN) String>
+        List<
+                        @NotNull @Size(max = DomainEvent.TYPE_LENGTH_MAX)
+                        @Pattern(regexp = DomainEvent.TYPE_PATTERN, message = DomainEvent.TYPE_EXPECTED) String>
                 eventTypes,
 
         @Schema(

@@ -22,7 +22,9 @@ record WebhookEndpointRequest(
         String description,
 
         @Size(max = TYPE_COUNT_MAX) @Schema(description = "Types of events to be told of. Default: all.")
-        List<@NotNull @Size(max = DomainEvent.TYPE_LENGTH_MAX) @Pattern(regexp = DomainEvent.TYPE_PATTERN) String>
+        List<
+                        @NotNull @Size(max = DomainEvent.TYPE_LENGTH_MAX)
+                        @Pattern(regexp = DomainEvent.TYPE_PATTERN, message = DomainEvent.TYPE_EXPECTED) String>
                 eventTypes) {
     static final int URL_LENGTH_MAX = 2_000;
     static final int DESCRIPTION_LENGTH_MAX = 500;

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ArrayModelRequest(
         @NotNull @Valid MarketRequest market,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
         @Size(max = ScenarioSet.NAME_LENGTH_MAX)
         @Schema(description = "Name of a scenario set, see /v1/scenario-sets.", examples = "span-16-extreme-2x35")
         String scenarioSet,

@@ -27,7 +27,9 @@ record CombinedCommodityRequest(
         @NotBlank @Size(max = 64) @Schema(examples = "SP") String code,
         @Size(max = 200) String name,
 
-        @NotNull @Pattern(regexp = "[A-Z]{3}") @Schema(description = "Of its requirement and rates.", examples = "USD")
+        @NotNull
+        @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
+        @Schema(description = "Of its requirement and rates.", examples = "USD")
         String currency,
 
         @Schema(
@@ -128,7 +130,7 @@ record CombinedCommodityRequest(
             @NotNull ContractKind kind,
             @Size(max = 200) String name,
 
-            @Pattern(regexp = "[A-Z]{3}")
+            @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
             @Schema(description = "Of prices and risk arrays. Default: the combined commodity's.")
             String currency,
 
@@ -149,11 +151,11 @@ record CombinedCommodityRequest(
     record TierRequest(
             @NotNull @Positive Integer number,
 
-            @Pattern(regexp = ContractName.EXPIRY)
+            @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED)
             @Schema(description = "Absent for no lower bound.", examples = "2019-03")
             String firstMonth,
 
-            @Pattern(regexp = ContractName.EXPIRY)
+            @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED)
             @Schema(description = "Its days and weeks included; absent for no upper bound.", examples = "2019-12")
             String lastMonth) {}
 
@@ -161,10 +163,10 @@ record CombinedCommodityRequest(
     record MinimumTierRequest(
             @NotNull @Positive Integer number,
 
-            @Pattern(regexp = ContractName.EXPIRY) @Schema(examples = "2019-03")
+            @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED) @Schema(examples = "2019-03")
             String firstMonth,
 
-            @Pattern(regexp = ContractName.EXPIRY) @Schema(examples = "2019-12")
+            @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED) @Schema(examples = "2019-12")
             String lastMonth,
 
             @NotNull @PositiveOrZero @Schema(description = "Charge per short option.", examples = "50")
@@ -202,7 +204,8 @@ record CombinedCommodityRequest(
             @Positive @Schema(description = "Number of the tier; of a tier spread.")
             Integer tier,
 
-            @Pattern(regexp = ContractName.EXPIRY) @Schema(description = "Of a series spread.", examples = "2019-03")
+            @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED)
+            @Schema(description = "Of a series spread.", examples = "2019-03")
             String month,
 
             @Positive @Schema(description = "Delta per spread.", defaultValue = "1")
@@ -213,7 +216,9 @@ record CombinedCommodityRequest(
 
     @Schema(name = "JsonSpotRate", description = "Charge of a month in delivery.")
     record SpotRateRequest(
-            @NotNull @Pattern(regexp = ContractName.EXPIRY) @Schema(examples = "2019-03")
+            @NotNull
+            @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED)
+            @Schema(examples = "2019-03")
             String month,
 
             @PositiveOrZero @Schema(description = "Per delta that spreads used.", defaultValue = "0")

@@ -22,7 +22,7 @@ record ContractName(
 
         @NotNull ContractKind kind,
 
-        @Pattern(regexp = EXPIRY)
+        @Pattern(regexp = EXPIRY, message = EXPIRY_EXPECTED)
         @Schema(
                 description =
                         "YYYY-MM-DD, YYYY-MM, or the exchange's period code (201903, 20250828). Absent for a physical.",
@@ -34,13 +34,15 @@ record ContractName(
         @Schema(description = "Of an option, in units of the underlying's price.", examples = "56000")
         BigDecimal strike,
 
-        @Pattern(regexp = EXPIRY)
+        @Pattern(regexp = EXPIRY, message = EXPIRY_EXPECTED)
         @Schema(
                 description = "Expiry of the future under an option, where it is not the option's own.",
                 examples = "2025-09")
         String underlyingExpiry) {
 
     static final String EXPIRY = "\\d{4}-?\\d{2}(-?[A-Z0-9]{1,2})?";
+    static final String EXPIRY_EXPECTED =
+            "an expiry is YYYY-MM-DD, YYYY-MM or the exchange's period code, such as 20250828 or 201903W1";
 
     static ContractName of(ContractId id) {
         return new ContractName(

@@ -55,7 +55,8 @@ record InterCommoditySpreadRequest(
         @PositiveOrZero @Schema(description = "Of SCANNING: how many legs must be present.", defaultValue = "2")
         Integer legCountMin,
 
-        @Pattern(regexp = "[A-Z]?") @Schema(description = "H for accounts of hedger class only; absent for everybody.")
+        @Pattern(regexp = "[A-Z]?", message = "one capital letter, or nothing")
+        @Schema(description = "H for accounts of hedger class only; absent for everybody.")
         String eligibility,
 
         @Schema(description = "Of SCANNING: how each scenario is aggregated. Default: sums, gains times the rate.")

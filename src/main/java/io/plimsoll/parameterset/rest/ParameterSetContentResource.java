@@ -91,7 +91,9 @@ class ParameterSetContentResource {
             @QueryParam("cursor") String cursor,
             @Parameter(description = "What the code begins with.", example = "C") @QueryParam("code") @Size(max = 64)
                     String code,
-            @QueryParam("currency") @Pattern(regexp = "[A-Z]{3}") String currency,
+            @QueryParam("currency")
+                    @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
+                    String currency,
             @Parameter(description = "Clearing organization.", example = "CME")
                     @QueryParam("exchangeComplex")
                     @Size(max = 64)
@@ -196,7 +198,7 @@ class ParameterSetContentResource {
             @QueryParam("kind") ContractKind kind,
             @Parameter(description = "YYYY-MM-DD, YYYY-MM, or the exchange's period code.", example = "2025-08-28")
                     @QueryParam("expiry")
-                    @Pattern(regexp = ContractName.EXPIRY)
+                    @Pattern(regexp = ContractName.EXPIRY, message = ContractName.EXPIRY_EXPECTED)
                     String expiry,
             @QueryParam("right") OptionRight right,
             @Parameter(example = "56000") @QueryParam("strike") BigDecimal strike) {

@@ -121,10 +121,14 @@ record ParameterSetRequest(
 
     @Schema(name = "JsonCurrencyConversion", description = "Units of one currency for one unit of another.")
     record CurrencyConversionRequest(
-            @NotNull @Pattern(regexp = "[A-Z]{3}") @Schema(examples = "EUR")
+            @NotNull
+            @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
+            @Schema(examples = "EUR")
             String from,
 
-            @NotNull @Pattern(regexp = "[A-Z]{3}") @Schema(examples = "USD")
+            @NotNull
+            @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")
+            @Schema(examples = "USD")
             String to,
 
             @NotNull @Positive @Schema(examples = "1.0875") BigDecimal factor,

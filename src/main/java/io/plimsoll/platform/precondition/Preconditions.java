@@ -52,7 +52,8 @@ public record Preconditions(String ifMatch, String ifNoneMatch) {
         if (ifMatch == null) {
             throw new RejectedException(
                     Reason.VERSION_REQUIRED,
-                    "%s is stored in version %d; send its ETag as If-Match".formatted(resource, present));
+                    "%s is stored in version %d; send its ETag in the header If-Match, such as If-Match: %s"
+                            .formatted(resource, present, etag(present)));
         }
         if (!ifMatch.equals(ANY) && !names(etag(present))) {
             throw new RejectedException(

@@ -16,7 +16,7 @@ public record CounterpartyClassRequest(
         @Size(max = Versioned.DESCRIPTION_LENGTH_MAX) @Schema(description = "For people.", defaultValue = "")
         String description,
 
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description =
@@ -24,7 +24,7 @@ public record CounterpartyClassRequest(
                 examples = "basel-ten-day")
         String haircutSchedule,
 
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description = "Grace and calls, see /v1/margin-policies; left to each account if absent.",

@@ -64,7 +64,7 @@ public record CounterpartyRequest(
                 examples = "\"150000\"")
         BigDecimal exposureLimit,
 
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description =

@@ -52,7 +52,7 @@ public record GraceRequest(
         @Size(max = 64) @Schema(description = "Time zone by its IANA name.", examples = "Europe/Berlin")
         String zone,
 
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(description = "Name of a holiday calendar, see /v1/holiday-calendars.", examples = "target2")
         String calendar) {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record HaircutClassRequest(
         @NotNull
         @Size(max = HaircutClass.NAME_LENGTH_MAX)
-        @Pattern(regexp = HaircutClass.NAME_PATTERN)
+        @Pattern(regexp = HaircutClass.NAME_PATTERN, message = HaircutClass.NAME_EXPECTED)
         @Schema(
                 description = "Capital letters and digits, in parts divided by underscores.",
                 examples = "SOVEREIGN_AAA_AA_UP_TO_1_YEAR")

@@ -40,7 +40,7 @@ public record LiquidityPoolRequest(
                 defaultValue = "PT5M")
         Duration ageMax,
 
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description =

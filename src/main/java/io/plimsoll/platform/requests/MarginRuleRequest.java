@@ -21,7 +21,7 @@ public record MarginRuleRequest(
         @Schema(description = "Id or name of a parameter set. SPAN needs it.", examples = "nse-2025-08-08-i1")
         String parameterSet,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
         @Size(max = ScenarioSet.NAME_LENGTH_MAX)
         @Schema(
                 description = "Name of a scenario set, whose latest version counts. SCENARIO needs it.",

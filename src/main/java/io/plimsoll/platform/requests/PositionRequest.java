@@ -19,7 +19,10 @@ public record PositionRequest(
                 examples = "\"-35\"")
         BigDecimal quantity,
 
-        @Pattern(regexp = "(?!(NET|LONG|SHORT)$)[A-Za-z0-9._-]{1,64}")
+        @Pattern(
+                regexp = "(?!(NET|LONG|SHORT)$)[A-Za-z0-9._-]{1,64}",
+                message =
+                        "a pair is 1 to 64 letters, digits, dots, underscores and hyphens, and not NET, LONG or SHORT")
         @Schema(
                 description =
                         "Name of the disclosed pair in a gross margined account: only positions of one pair offset each other.",

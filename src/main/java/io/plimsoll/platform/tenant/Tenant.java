@@ -14,6 +14,10 @@ public interface Tenant {
     /** What a name looks like: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter. */
     String NAME_PATTERN = "[a-z][a-z0-9-]{0,62}";
 
+    /** For whoever gave something else. */
+    String NAME_EXPECTED =
+            "a name is 1 to 63 lower-case letters, digits and hyphens, the first a letter, such as harbour-brokers";
+
     /** Empty if nothing says whose work the present one is. */
     Optional<String> known();
 

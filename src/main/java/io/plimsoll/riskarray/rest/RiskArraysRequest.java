@@ -19,7 +19,7 @@ record RiskArraysRequest(
         @NotNull @Valid @Schema(description = "An array is made for every instrument.")
         MarketRequest market,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
         @Size(max = ScenarioSet.NAME_LENGTH_MAX)
         @Schema(description = "Name of a scenario set, see /v1/scenario-sets.", examples = "span-16-extreme-2x35")
         String scenarioSet,

@@ -307,7 +307,7 @@ record SimulationRequest(
                     examples = "\"0\"")
             BigDecimal viableNotionalMin,
 
-            @Pattern(regexp = Versioned.NAME_PATTERN)
+            @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
             @Size(max = Versioned.NAME_LENGTH_MAX)
             @Schema(
                     description =

@@ -198,7 +198,7 @@ final class CsvSnapshot {
     private void requireSameSource(CsvCells cells) {
         String given = cells.text("source");
         if (given != null && !given.matches(ReceivedMarks.SOURCE_PATTERN)) {
-            cells.refuse("source", ShapeCode.PATTERN_MISMATCH, "must match " + ReceivedMarks.SOURCE_PATTERN);
+            cells.refuse("source", ShapeCode.PATTERN_MISMATCH, ReceivedMarks.SOURCE_EXPECTED);
         } else if (source == null) {
             source = given;
         } else if (given != null && !given.equals(source)) {

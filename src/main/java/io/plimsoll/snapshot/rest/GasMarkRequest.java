@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "GasMark", description = "What gas costs on a chain at the snapshot's instant. Fees as in EIP-1559.")
 record GasMarkRequest(
         @NotNull
-        @Pattern(regexp = Versioned.NAME_PATTERN)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
         @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(description = "As gas prices are named.", examples = "ethereum-mainnet")
         String name,

@@ -107,10 +107,7 @@ final class JsonSnapshot {
             case "source" -> {
                 source = entry("/source", String.class);
                 if (!source.matches(ReceivedMarks.SOURCE_PATTERN)) {
-                    addError(new Violation(
-                            "/source",
-                            ShapeCode.PATTERN_MISMATCH,
-                            "/source must match " + ReceivedMarks.SOURCE_PATTERN));
+                    addError(new Violation("/source", ShapeCode.PATTERN_MISMATCH, ReceivedMarks.SOURCE_EXPECTED));
                 }
             }
             case "underlyings" ->

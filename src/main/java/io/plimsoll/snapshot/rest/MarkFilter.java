@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Which marks are asked for; any of the contract's parts leaves instruments only. */
 class MarkFilter {
     static final String EXPIRY = "[0-9]{4}-?[0-9]{2}(-?[A-Z0-9]{1,2})?";
+    static final String EXPIRY_EXPECTED =
+            "an expiry is YYYY-MM-DD, YYYY-MM or the exchange's period code, such as 20250828 or 201903W1";
 
     @QueryParam("type")
     MarkType type;
@@ -39,7 +41,7 @@ class MarkFilter {
 
     @Parameter(description = "YYYY-MM-DD, YYYY-MM, or the exchange's period code.", example = "2020-05")
     @QueryParam("expiry")
-    @Pattern(regexp = EXPIRY)
+    @Pattern(regexp = EXPIRY, message = EXPIRY_EXPECTED)
     String expiry;
 
     @QueryParam("right")

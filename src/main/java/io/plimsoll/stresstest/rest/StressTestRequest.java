@@ -54,7 +54,7 @@ record StressTestRequest(
                 examples = "SCENARIO")
         String methodology,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN)
+        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
         @Size(max = ScenarioSet.NAME_LENGTH_MAX)
         @Schema(description = "Name of the scenario set that margins by scenarios.", examples = "span-16-extreme-2x35")
         String scenarioSet,

@@ -42,6 +42,26 @@ class ProblemTest {
                 .body("members", nullValue());
     }
 
+    /** Whoever reads them need not know how a text is matched. */
+    @Test
+    void what_is_wrong_with_a_field_is_said_in_words() {
+        problem(given().contentType(ContentType.JSON).body("""
+                                        {"reference": "a b", "baseCurrency": "usd", "accountType": "SPECULATOR",
+                                         "marginPolicy": "standard-span"}
+                                        """).post("/v1/accounts"), Reason.REQUEST_INVALID)
+                .body("errors.find{it.pointer == '/owner'}.detail", equalTo("is required and not blank"))
+                .body(
+                        "errors.find{it.pointer == '/baseCurrency'}.detail",
+                        equalTo("a currency is three capital letters, such as USD"));
+        problem(given().contentType(ContentType.JSON).body("""
+                                        {"methodology": "SPAN", "parameterSetId": "cme-teaching", "scenarioSet": "Oil Shock",
+                                         "positions": [{"contract": {"exchange": "CME", "product": "ES", "kind": "FUTURE",
+                                                                     "expiry": "2019-03"}}]}
+                                        """).post("/v1/margin-calculations"), Reason.REQUEST_INVALID)
+                .body("errors.find{it.pointer == '/positions/0/quantity'}.detail", equalTo("is required"))
+                .body("errors.find{it.pointer == '/scenarioSet'}.detail", containsString("such as oil-shock"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"exception", "error", "integrity"})
     void failure_is_told_with_an_incident_and_no_internals(String kind) {

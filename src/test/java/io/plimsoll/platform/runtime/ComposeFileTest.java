@@ -38,7 +38,8 @@ class ComposeFileTest {
                                 "QUARKUS_HTTP_HOST",
                                 "QUARKUS_HTTP_PORT",
                                 "PLIMSOLL_ACCESS_ANONYMOUS",
-                                "PLIMSOLL_DATABASE_ROLE_OWNER_ALLOWED");
+                                "PLIMSOLL_DATABASE_ROLE_OWNER_ALLOWED",
+                                "PLIMSOLL_SANDBOX_DEMO_BROKER_ENABLED");
             }
         }
         assertThat(environment("plimsoll")).containsKeys("DB_URL", "DB_USER", "DB_PASSWORD");
@@ -52,6 +53,12 @@ class ComposeFileTest {
                 .isEqualTo(AnonymousAccess.ANYBODY);
         assertThat((List<?>) service("plimsoll").get("ports"))
                 .allMatch(port -> port.toString().startsWith("127.0.0.1:"));
+    }
+
+    /** Whose accounts the examples of the README are of; beside an external database it is opened only where somebody says so. */
+    @Test
+    void demo_broker_is_opened() {
+        assertThat(environment("plimsoll")).containsEntry("PLIMSOLL_SANDBOX_DEMO_BROKER_ENABLED", "true");
     }
 
     @Test

@@ -90,7 +90,9 @@ class ApiKeyResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiKeyRequest.class)))
+                            schema = @Schema(implementation = ApiKeyRequest.class),
+                            example =
+                                    "{\"name\": \"order desk\", \"roles\": [\"VIEWER\"], \"expiresAfter\": \"P90D\"}"))
     @APIResponse(
             responseCode = "201",
             description = "Made, with its secret",
@@ -158,7 +160,7 @@ class ApiKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "rotateApiKey",
-            summary = "Make a key in the place of another",
+            summary = "Replace an API key by a new one",
             description =
                     "Both are good for the time of the overlap, then only the new one. It has the name, the roles and the life of the "
                             + "old one.")
@@ -167,7 +169,8 @@ class ApiKeyResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiKeyRotationRequest.class)))
+                            schema = @Schema(implementation = ApiKeyRotationRequest.class),
+                            example = "{\"overlap\": \"PT24H\"}"))
     @APIResponse(
             responseCode = "201",
             description = "The new key, with its secret",

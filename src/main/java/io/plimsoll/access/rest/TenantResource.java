@@ -98,7 +98,8 @@ class TenantResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TenantRequest.class)))
+                            schema = @Schema(implementation = TenantRequest.class),
+                            example = "{\"name\": \"harbour-brokers\"}"))
     @APIResponse(
             responseCode = "201",
             description = "Made, with the secret of its first key",

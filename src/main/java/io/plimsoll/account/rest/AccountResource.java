@@ -226,7 +226,7 @@ class AccountResource {
     public Response change(
             @PathParam("id") @Parameter(example = DemoIds.ACCOUNT) UUID id,
             @HeaderParam(Preconditions.IF_MATCH)
-                    @Parameter(description = "ETag of the version to be changed. Required.")
+                    @Parameter(description = "ETag of the version to be changed.", required = true)
                     String ifMatch,
             @QueryParam("dryRun")
                     @DefaultValue("false")

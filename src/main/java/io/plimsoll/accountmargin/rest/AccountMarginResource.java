@@ -57,7 +57,7 @@ class AccountMarginResource {
     @Path("/margin")
     @Operation(
             operationId = "getAccountMargin",
-            summary = "How an account stands",
+            summary = "Show the margin of an account",
             description =
                     "Equity with every line and what it is made of, initial and maintenance margin, what is free or missing, the health state and "
                             + "the margin call in force. With asOf as it was known then, byte for byte what was answered then.")
@@ -96,7 +96,7 @@ class AccountMarginResource {
     @Path("/margin-history")
     @Operation(
             operationId = "listAccountMargins",
-            summary = "How an account stood, newest first",
+            summary = "List past margins of an account, newest first",
             description =
                     "A row for every new margin: after a change of the account, and after a new market snapshot that moved it.")
     public Page<AccountMarginSummaryResponse> history(

@@ -32,7 +32,7 @@ class MarginPreviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "previewMargin",
-            summary = "What orders would do to an account",
+            summary = "Preview what orders would do to an account",
             description =
                     "The account without and with the orders on the latest market: equity, requirement, state, and how often the orders fit. "
                             + "Stores nothing.")

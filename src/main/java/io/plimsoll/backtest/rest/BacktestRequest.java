@@ -88,6 +88,7 @@ record BacktestRequest(
         return isGiven ? !isPartlySimulated : isSimulated && !isPartlyGiven;
     }
 
+    @Schema(hidden = true)
     boolean isSimulation() {
         return returnSeries != null;
     }

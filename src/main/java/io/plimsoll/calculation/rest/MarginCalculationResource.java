@@ -197,12 +197,17 @@ class MarginCalculationResource {
     }
 
     @GET
-    @Operation(operationId = "listMarginCalculations", summary = "List calculations, newest first")
+    @Operation(operationId = "listMarginCalculations", summary = "List margin calculations, newest first")
     @CheckedParameters
     public Page<MarginCalculationSummaryResponse> list(
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor,
-            @QueryParam("methodology") @Pattern(regexp = "[A-Z0-9_]{1,64}") String methodology,
+            @QueryParam("methodology")
+                    @Pattern(
+                            regexp = "[A-Z0-9_]{1,64}",
+                            message =
+                                    "a methodology is written in capital letters, digits and underscores, such as SPAN")
+                    String methodology,
             @QueryParam("parameterSetId") UUID parameterSetId,
             @QueryParam("from") @Parameter(description = "Calculated at or after, RFC 3339 UTC.") Instant from,
             @QueryParam("to") @Parameter(description = "Calculated before, RFC 3339 UTC.") Instant to) {
@@ -220,7 +225,7 @@ class MarginCalculationResource {
     @Path("/{id}")
     @Operation(
             operationId = "getMarginCalculation",
-            summary = "Read a calculation again",
+            summary = "Read a margin calculation again",
             description = "The reply as it was given, byte for byte.")
     @APIResponse(
             responseCode = "200",
@@ -243,7 +248,7 @@ class MarginCalculationResource {
     @Path("/{id}/scenario-pnls")
     @Operation(
             operationId = "getScenarioPnls",
-            summary = "Read what each contract gains or loses in each scenario",
+            summary = "Show what each contract gains or loses in each scenario of a calculation",
             description =
                     "Of SCENARIO and HISTORICAL calculations of any detail, computed again from the stored inputs. Contracts add up "
                             + "exactly to the portfolio's gain or loss in every scenario. What-ifs are not in it, and neither are calls that are covered "
@@ -264,7 +269,7 @@ class MarginCalculationResource {
     @Path("/{id}/replays")
     @Operation(
             operationId = "replayMarginCalculation",
-            summary = "Calculate again from the stored inputs and compare",
+            summary = "Calculate margin again from the stored inputs and compare",
             description = "Stores nothing: the answer is the comparison.")
     @APIResponse(
             responseCode = "200",

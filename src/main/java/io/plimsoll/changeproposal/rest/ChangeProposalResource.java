@@ -175,7 +175,8 @@ class ChangeProposalResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DecisionRequest.class)))
+                            schema = @Schema(implementation = DecisionRequest.class),
+                            example = "{\"comment\": \"Within the limits of the committee.\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The proposal after it; of a dry run, as it would be",
@@ -229,7 +230,8 @@ class ChangeProposalResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DecisionRequest.class)))
+                            schema = @Schema(implementation = DecisionRequest.class),
+                            example = "{\"comment\": \"An hour is too short for this class.\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The proposal after it; of a dry run, as it would be",
@@ -266,7 +268,8 @@ class ChangeProposalResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DecisionRequest.class)))
+                            schema = @Schema(implementation = DecisionRequest.class),
+                            example = "{\"comment\": \"A better one follows.\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The proposal after it; of a dry run, as it would be",

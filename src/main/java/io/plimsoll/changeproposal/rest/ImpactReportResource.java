@@ -126,7 +126,7 @@ class ImpactReportResource {
 
     @GET
     @Path("/{reportId}")
-    @Operation(operationId = "getImpactReport", summary = "How far an impact report is, and what came of it in total")
+    @Operation(operationId = "getImpactReport", summary = "Show the progress and the totals of an impact report")
     public ImpactReportResponse get(@PathParam("id") UUID id, @PathParam("reportId") UUID reportId) {
         return ImpactReportResponse.of(reports.get(id, reportId));
     }
@@ -176,7 +176,7 @@ class ImpactReportResource {
     @GET
     @Path("/{reportId}/lines.csv")
     @Produces(CSV)
-    @Operation(operationId = "getImpactTable", summary = "All lines of an impact report as a table")
+    @Operation(operationId = "getImpactTable", summary = "Show all lines of an impact report as a table")
     @APIResponse(
             responseCode = "200",
             description = "A table",

@@ -93,7 +93,8 @@ class SandboxClockResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SandboxClockRequest.class)))
+                            schema = @Schema(implementation = SandboxClockRequest.class),
+                            example = "{\"advanceBy\": \"PT30M\"}"))
     @APIResponse(
             responseCode = "200",
             description = "Advanced; or, of a dry run, what the clock would show",

@@ -36,7 +36,7 @@ class ExposureHistoryResource {
     @GET
     @Operation(
             operationId = "listExposures",
-            summary = "Exposures to a counterparty, newest first",
+            summary = "List exposures to a counterparty, newest first",
             description = "Every calculation that was stored, whichever version of the counterparty it was made by.")
     public Page<ExposureSummaryResponse> history(
             @PathParam("name") String name,

@@ -32,7 +32,7 @@ class LiquidationPictureResource {
     @GET
     @Operation(
             operationId = "getLiquidationPicture",
-            summary = "See a liquidation",
+            summary = "Draw a liquidation",
             description =
                     "Equity and requirement step by step, who bore the loss, and both as a table beneath. The figures are those of the "
                             + "liquidation; the same liquidation is drawn the same, to the byte.")

@@ -30,7 +30,7 @@ class LiquidationPriceResource {
     @GET
     @Operation(
             operationId = "getLiquidationPrices",
-            summary = "At what prices an account is called, liquidated and bankrupt",
+            summary = "Show at what prices an account is called, liquidated and bankrupt",
             description =
                     "Of every future and spot, and along every underlying in both directions. One price moves at a time, and with "
                             + "it every contract on it: futures and spots by the same fraction, an option by what its model adds to its mark. "

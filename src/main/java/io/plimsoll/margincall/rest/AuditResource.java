@@ -77,7 +77,7 @@ class AuditResource {
     @GET
     @Operation(
             operationId = "verifyAudit",
-            summary = "Walk the chains of margin-call events",
+            summary = "Verify the chains of margin-call events",
             description =
                     "Recomputes every hash of an account's events, or of all accounts', a page of accounts at a time, and stops at "
                             + "the first break. "

@@ -55,7 +55,7 @@ class MarginCallStepResource {
         UUID id;
 
         @HeaderParam(Preconditions.IF_MATCH)
-        @Parameter(description = "ETag of the call as it was seen. Required.")
+        @Parameter(description = "ETag of the call as it was seen.", required = true)
         String ifMatch;
 
         @HeaderParam(IdempotentReplies.KEY_HEADER)
@@ -78,10 +78,15 @@ class MarginCallStepResource {
     @Path("/notifications")
     @Operation(
             operationId = "notifyMarginCall",
-            summary = "Say that the client was told",
+            summary = "Record that the client was told of a margin call",
             description =
                     "Moves an issued call to NOTIFIED and sets the boundary from which the client's time counts. A call of which a webhook endpoint has received the issue is moved by itself, with the instant of that reply as the boundary.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NotificationRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NotificationRequest.class),
+                            example = "{\"channel\": \"EMAIL\"}"))
     @APIResponse(
             responseCode = "200",
             description = DONE,
@@ -95,9 +100,14 @@ class MarginCallStepResource {
     @Path("/acknowledgements")
     @Operation(
             operationId = "acknowledgeMarginCall",
-            summary = "Take note of a call",
+            summary = "Acknowledge a margin call",
             description = "The client knows of the call and has not answered it yet. Who answers has acknowledged.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AcknowledgementRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AcknowledgementRequest.class),
+                            example = "{\"comment\": \"The treasurer knows.\"}"))
     @APIResponse(
             responseCode = "200",
             description = DONE,
@@ -111,10 +121,15 @@ class MarginCallStepResource {
     @Path("/responses")
     @Operation(
             operationId = "respondToMarginCall",
-            summary = "Answer a call",
+            summary = "Answer a margin call",
             description =
                     "AGREE_IN_FULL to all that remains, PARTIALLY_AGREE to a part of it, or DISPUTE it. A dispute does not stop the clock, and ends when the client agrees after all. Deposits and reductions need no answer: they are credited as soon as they are booked.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ResponseRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ResponseRequest.class),
+                            example = "{\"type\": \"AGREE_IN_FULL\", \"comment\": \"By wire today.\"}"))
     @APIResponse(
             responseCode = "200",
             description = DONE,
@@ -128,9 +143,15 @@ class MarginCallStepResource {
     @Path("/extensions")
     @Operation(
             operationId = "extendMarginCall",
-            summary = "Put the deadline off",
+            summary = "Extend the deadline of a margin call",
             description = "A bounded number of times, and not beyond a bounded time after the first deadline.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ExtensionRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ExtensionRequest.class),
+                            example =
+                                    "{\"deadlineAt\": \"2030-01-02T15:00:00Z\", \"comment\": \"The wire is on its way.\"}"))
     @APIResponse(
             responseCode = "200",
             description = DONE,
@@ -144,9 +165,14 @@ class MarginCallStepResource {
     @Path("/cancellations")
     @Operation(
             operationId = "cancelMarginCall",
-            summary = "Take a call back",
+            summary = "Cancel a margin call",
             description = "It should not have been issued, or is settled otherwise.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CancellationRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = CancellationRequest.class),
+                            example = "{\"comment\": \"Issued on a wrong price.\"}"))
     @APIResponse(
             responseCode = "200",
             description = DONE,
@@ -160,11 +186,16 @@ class MarginCallStepResource {
     @Path("/waivers")
     @Operation(
             operationId = "waiveMarginCall",
-            summary = "Do without",
+            summary = "Waive a margin call",
             description =
                     "The broker bears the risk of what is lacking by the margin of now. The next margin of the account, on another market or after a change, "
                             + "issues a new call if it is still below the level of one.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WaiverRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = WaiverRequest.class),
+                            example = "{\"comment\": \"The parent company vouches for it.\"}"))
     @APIResponse(
             responseCode = "200",
             description = DONE,

@@ -61,7 +61,7 @@ class EventResource {
     @RunOnVirtualThread
     @Operation(
             operationId = "streamEvents",
-            summary = "Follow events",
+            summary = "Follow events as a stream",
             description =
                     "Server-Sent Events, without end: each has the type of the event as event, its position as id, and as data the "
                             + "event in the JSON form of CloudEvents 1.0. Events of an account come in the order of its changes. "

@@ -90,7 +90,7 @@ class WebhookDeliveryResource {
     @Path("/{deliveryId}/replays")
     @Operation(
             operationId = "replayWebhookDelivery",
-            summary = "Send an event once more",
+            summary = "Send an event to a webhook endpoint once more",
             description =
                     "A new delivery of the same event with the same webhook-id, at once: it does not wait for other events, and they "
                             + "do not wait for it.")

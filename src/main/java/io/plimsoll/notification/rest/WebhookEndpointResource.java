@@ -78,7 +78,9 @@ class WebhookEndpointResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookEndpointRequest.class)))
+                            schema = @Schema(implementation = WebhookEndpointRequest.class),
+                            example =
+                                    "{\"url\": \"https://margin.example.com/hooks/plimsoll\", \"description\": \"The desk's alerting\"}"))
     @APIResponse(
             responseCode = "201",
             description = "Registered, with its secret",
@@ -171,7 +173,8 @@ class WebhookEndpointResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookEndpointChangeRequest.class)))
+                            schema = @Schema(implementation = WebhookEndpointChangeRequest.class),
+                            example = "{\"description\": \"The desk's alerting\", \"status\": \"DISABLED\"}"))
     @APIResponse(
             responseCode = "200",
             description = "Changed; or, of a dry run, what it would be",
@@ -185,7 +188,7 @@ class WebhookEndpointResource {
     public Response change(
             @PathParam("id") UUID id,
             @HeaderParam(Preconditions.IF_MATCH)
-                    @Parameter(description = "ETag of the version that is meant. Required.")
+                    @Parameter(description = "ETag of the version that is meant.", required = true)
                     String ifMatch,
             @QueryParam("dryRun")
                     @DefaultValue("false")
@@ -219,7 +222,7 @@ class WebhookEndpointResource {
     public Response delete(
             @PathParam("id") UUID id,
             @HeaderParam(Preconditions.IF_MATCH)
-                    @Parameter(description = "ETag of the version that is meant. Required.")
+                    @Parameter(description = "ETag of the version that is meant.", required = true)
                     String ifMatch,
             @QueryParam("dryRun")
                     @DefaultValue("false")
@@ -246,7 +249,8 @@ class WebhookEndpointResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SecretRotationRequest.class)))
+                            schema = @Schema(implementation = SecretRotationRequest.class),
+                            example = "{\"previousValidFor\": \"PT24H\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The endpoint with its new secret; a dry run shows none",

@@ -35,7 +35,7 @@ class OperationResource {
     @Path("/{id}")
     @Operation(
             operationId = "getOperation",
-            summary = "How far an operation is",
+            summary = "Show the progress of an operation",
             description =
                     "It goes on by itself after an interruption, on whichever replica notices first. Simulations of margin calls "
                             + "and impact reports have the id here that they have there.")

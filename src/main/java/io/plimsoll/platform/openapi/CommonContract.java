@@ -86,6 +86,9 @@ public class CommonContract implements OASFilter {
         if (parameter.getIn() == Parameter.In.QUERY && "limit".equals(parameter.getName()) && schema != null) {
             schema.minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.LIMIT_MAX));
         }
+        if (Preconditions.IF_MATCH.equals(parameter.getName()) && Boolean.TRUE.equals(parameter.getRequired())) {
+            parameter.setExample(Preconditions.etag(2));
+        }
         return parameter;
     }
 
@@ -104,6 +107,10 @@ public class CommonContract implements OASFilter {
             document.getPaths().getPathItems().forEach(CommonContract::addProblems);
             CommonHeaders.addTo(document);
             RequiredMembers.declare(document, index);
+            ReplyExamples.addTo(document);
+        }
+        if (document.getTags() != null) {
+            document.setTags(TagOrder.sorted(document.getTags()));
         }
         document.getComponents()
                 .addSecurityScheme(
@@ -201,7 +208,8 @@ public class CommonContract implements OASFilter {
             case 413 -> "The body is too large";
             case 415 -> "The body's media type is not read here";
             case 422 -> "The request is well-formed, but a rule says no";
-            case 428 -> "Exists already; If-Match must say which version is to be replaced";
+            case 428 ->
+                "Exists already; the header If-Match must say which version is meant by its ETag, such as If-Match: \"2\"";
             case 429 -> "The caller's tenant has asked for more than it is given; come back after Retry-After seconds";
             case 503 -> "The database does not answer; come back after Retry-After seconds";
             default -> "The service failed";
@@ -242,7 +250,8 @@ public class CommonContract implements OASFilter {
                 .addProperty(
                         "pointer",
                         text("JSON pointer into the request body; or query/<name>, path/<name>, header/<name>; or, in an "
-                                        + "uploaded file, file/<line and columns, or element>.")
+                                        + "uploaded file, file/<line and columns, or element>; or, in a stored market, "
+                                        + "market-snapshot/<part>.")
                                 .examples(List.of("/positions/0/quantity")))
                 .addProperty(
                         "code",

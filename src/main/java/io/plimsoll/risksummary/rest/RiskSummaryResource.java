@@ -339,7 +339,7 @@ class RiskSummaryResource {
     @GET
     @Operation(
             operationId = "getRiskSummary",
-            summary = "Show the whole house at one moment",
+            summary = "Show the risk of the whole house at one moment",
             description =
                     "Accounts by health state, the largest deficits, what all books have in common, what each scenario would do to all clients "
                             + "together and to the margin of each, live calls and liquidations, how long calls took and what liquidations cost, and "

@@ -215,7 +215,7 @@ class SimulationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getMarginCallSimulation", summary = "How far a simulation is, and what came of it")
+    @Operation(operationId = "getMarginCallSimulation", summary = "Show the progress and the outcome of a simulation")
     public SimulationResponse get(@PathParam("id") UUID id) {
         return documents.response(simulations.get(id));
     }
@@ -251,7 +251,7 @@ class SimulationResource {
     @Produces(CSV)
     @Operation(
             operationId = "getSimulatedCascadeTable",
-            summary = "One given path under one policy as a table",
+            summary = "Show one path of a simulation under one policy as a table",
             description =
                     "A line for the start, for each step and for each round: prices, liquidated notional and fund after it.")
     @APIResponse(
@@ -274,7 +274,7 @@ class SimulationResource {
     @Produces(SVG)
     @Operation(
             operationId = "getSimulatedCascadePicture",
-            summary = "See one given path under one policy",
+            summary = "Draw one path of a simulation under one policy",
             description = "Price, liquidated notional and fund: the lines of cascade.csv.")
     @APIResponse(
             responseCode = "200",
@@ -296,7 +296,7 @@ class SimulationResource {
     @Produces(CSV)
     @Operation(
             operationId = "getSimulatedPoliciesTable",
-            summary = "The policies beside each other as a table",
+            summary = "Show a simulation's policies beside each other as a table",
             description =
                     "A line for each policy and measure: of one given path, and of the drawn ones mean, standard error and quantiles.")
     @APIResponse(
@@ -316,7 +316,7 @@ class SimulationResource {
     @Produces(SVG)
     @Operation(
             operationId = "getSimulatedPoliciesPicture",
-            summary = "See the policies beside each other",
+            summary = "Draw a simulation's policies beside each other",
             description =
                     "A bar for each policy and measure: the figures of policies.csv, means where paths were drawn.")
     @APIResponse(

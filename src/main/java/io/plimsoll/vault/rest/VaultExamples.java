@@ -1,6 +1,6 @@
 package io.plimsoll.vault.rest;
 
-/** Shown in the OpenAPI document and run by a test. */
+/** Shown in the OpenAPI document; those that need nothing stored before are run by a test. */
 final class VaultExamples {
     static final String ETHER = """
             {
@@ -22,6 +22,21 @@ final class VaultExamples {
               "shortCalls": [{"strike": "3200", "contracts": "11", "mark": "60"}],
               "rule": "REG_T"
             }
+            """;
+
+    static final String WEEKLY_CALLS = """
+            {
+              "soldAt": "2026-01-05T00:00:00Z",
+              "expiresAt": "2026-01-12T00:00:00Z",
+              "spot": "3000",
+              "strike": "3200",
+              "contracts": "10",
+              "premium": "60"
+            }
+            """;
+
+    static final String SETTLED_ABOVE = """
+            {"settledAt": "2026-01-12T00:00:00Z", "settlementPrice": "3500"}
             """;
 
     private VaultExamples() {}

@@ -109,7 +109,12 @@ class VaultRoundResource {
             summary = "Sell calls on a vault",
             description =
                     "Begins its next round: yield, best case, break-even, what is covered and what must be held for the rest.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RoundRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RoundRequest.class),
+                            example = VaultExamples.WEEKLY_CALLS))
     @APIResponse(
             responseCode = "201",
             description = "Begun",
@@ -147,7 +152,12 @@ class VaultRoundResource {
             description =
                     "Payoff of the calls, result against holding, fees and the price of a share; the vault's cash changes, which is a version of it. "
                             + "The same settlement again gets its first answer.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SettlementRequest.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SettlementRequest.class),
+                            example = VaultExamples.SETTLED_ABOVE))
     @APIResponse(
             responseCode = "201",
             description = "Settled",

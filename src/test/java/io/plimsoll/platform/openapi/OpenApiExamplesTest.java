@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(OpenApiExamplesTest.WithDemoBroker.class)
 public class OpenApiExamplesTest {
-    private static final Path EXPECTED = Path.of("src", "test", "resources", "openapi-examples");
+    private static final Path EXPECTED = Path.of("src", "main", "resources", ReplyExamples.FOLDER);
     static final Path MADE = Path.of("target", "openapi");
 
     private static final Path ACTUAL = Path.of("target", "openapi-examples");
@@ -181,7 +181,7 @@ public class OpenApiExamplesTest {
                                     .forEach(example -> {
                                         JsonNode value = example.getValue().path("value");
                                         found.add(new Example(
-                                                fileName(
+                                                ReplyExamples.fileName(
                                                         operation
                                                                 .getValue()
                                                                 .path("operationId")
@@ -197,7 +197,7 @@ public class OpenApiExamplesTest {
     }
 
     /** The path with the examples of its variables; one without an example stays. */
-    private static String filled(String template, JsonNode operation) {
+    static String filled(String template, JsonNode operation) {
         String path = template;
         for (JsonNode parameter : operation.path("parameters")) {
             String example = parameter.path("example").asText();
@@ -218,10 +218,6 @@ public class OpenApiExamplesTest {
             }
         }
         return "?" + String.join("&", query);
-    }
-
-    private static String fileName(String operation, String example) {
-        return operation + "-" + example.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".json";
     }
 
     private static String withoutIdsAndInstants(String json) {

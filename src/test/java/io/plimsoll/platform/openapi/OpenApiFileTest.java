@@ -7,24 +7,45 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.plimsoll.testsupport.Contract;
 import io.plimsoll.testsupport.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +97,45 @@ class OpenApiFileTest {
         assertThat(reply.contentType()).isEqualToIgnoringCase("application/%s;charset=UTF-8".formatted(format));
         assertThat(reply.asByteArray()).isEqualTo(committed);
         given().accept(accepted)
+                .header("Accept-Encoding", "identity")
                 .head(path)
                 .then()
                 .statusCode(200)
                 .header("Content-Length", String.valueOf(committed.length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, true",
+        "'deflate, GZIP;q=0.5', true",
+        "'br, gzip ; q=1', true",
+        "gzip;q=0, false",
+        "gzip;q=0.000, false",
+        "gzipped, false",
+        "identity, false",
+        ", false"
+    })
+    void document_is_packed_for_whoever_reads_that(String accepted, boolean isPacked)
+            throws IOException, InterruptedException {
+        byte[] committed = Files.readAllBytes(COMMITTED.resolve("openapi.json"));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/q/openapi.json".formatted(RestAssured.port)));
+        if (accepted != null) {
+            request.header("Accept-Encoding", accepted);
+        }
+
+        HttpResponse<byte[]> reply = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+
+        assertThat(reply.headers().allValues("Content-Encoding")).isEqualTo(isPacked ? List.of("gzip") : List.of());
+        assertThat(reply.headers().firstValue("Vary")).hasValue("Accept, Accept-Encoding");
+        if (isPacked) {
+            assertThat(reply.body().length).isLessThan(committed.length / 5);
+            try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(reply.body()))) {
+                assertThat(plain.readAllBytes()).isEqualTo(committed);
+            }
+        } else {
+            assertThat(reply.body()).isEqualTo(committed);
+        }
     }
 
     @Test
@@ -186,6 +242,165 @@ class OpenApiFileTest {
 
         assertThat(different).isEmpty();
         assertThat(count.get()).isGreaterThan(40);
+    }
+
+    /** A question that a record answers about itself is no member of it, and to send one is refused. */
+    @Test
+    void schemas_have_what_their_records_have_and_nothing_else() throws IOException {
+        Map<String, List<Set<String>>> records = recordsBySchema();
+        List<String> different = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
+
+        made().at("/components/schemas").properties().forEach(schema -> {
+            Set<String> members = new TreeSet<>();
+            schema.getValue().path("properties").fieldNames().forEachRemaining(members::add);
+            List<Set<String>> namedSo = records.getOrDefault(schema.getKey(), List.of());
+            if (!members.isEmpty() && !namedSo.isEmpty() && !schema.getKey().equals("Problem")) {
+                count.incrementAndGet();
+                if (namedSo.stream().noneMatch(components -> components.containsAll(members))) {
+                    different.add(schema.getKey() + ": " + members);
+                }
+            }
+        });
+
+        assertThat(different).isEmpty();
+        assertThat(count.get()).isGreaterThan(400);
+    }
+
+    private static Map<String, List<Set<String>>> recordsBySchema() {
+        Map<String, List<Set<String>>> records = new HashMap<>();
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.plimsoll").stream()
+                        .filter(JavaClass::isRecord)
+                        .map(JavaClass::reflect)
+                        .forEach(type -> {
+                            Schema schema = type.getAnnotation(Schema.class);
+                            String name =
+                                    schema == null || schema.name().isEmpty() ? type.getSimpleName() : schema.name();
+                            records.computeIfAbsent(name, any -> new ArrayList<>())
+                                    .add(Arrays.stream(type.getRecordComponents())
+                                            .map(RecordComponent::getName)
+                                            .collect(Collectors.toSet()));
+                        });
+        return records;
+    }
+
+    /** Forms are filled with it. Those that another test does not run need something stored before, so here they are read and no more. */
+    @Test
+    void every_body_of_json_has_an_example_that_is_read() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
+
+        made().path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String name = operation.getKey() + " " + path.getKey();
+                    operation.getValue().at("/requestBody/content").properties().forEach(media -> {
+                        JsonNode example = media.getValue().path("example");
+                        if (media.getKey().endsWith("json")
+                                && !example.isObject()
+                                && media.getValue().path("examples").isEmpty()) {
+                            wrong.add(name + " has none");
+                        }
+                        if (example.isObject()) {
+                            count.incrementAndGet();
+                            Response reply = dryRun(path.getKey(), operation.getKey(), operation.getValue())
+                                    .contentType(media.getKey())
+                                    .body(example.toString())
+                                    .request(
+                                            operation.getKey().toUpperCase(Locale.ROOT),
+                                            filled(path.getKey(), operation.getValue()));
+                            if (Set.of(400, 415, 500).contains(reply.statusCode())) {
+                                wrong.add(name + ": " + reply.asString());
+                            }
+                        }
+                    });
+                }));
+
+        assertThat(wrong).isEmpty();
+        assertThat(count.get()).isGreaterThan(20);
+    }
+
+    private static RequestSpecification dryRun(String path, String method, JsonNode operation) {
+        assertThat(operation.path("parameters").findValuesAsText("name"))
+                .as(method + " " + path)
+                .contains("dryRun");
+        boolean isVersioned =
+                operation.path("parameters").findValuesAsText("name").contains("If-Match");
+        RequestSpecification request = given().queryParam("dryRun", "true");
+        return isVersioned ? request.header("If-Match", "*") : request;
+    }
+
+    /** With ids of nothing where there is no example. */
+    private static String filled(String template, JsonNode operation) {
+        return OpenApiExamplesTest.filled(template, operation)
+                .replace("{number}", "1")
+                .replace("{name}", "none")
+                .replaceAll("[{][A-Za-z]*[iI]d[}]", new UUID(0x7000, 1).toString());
+    }
+
+    @Test
+    void steps_of_a_call_ask_for_its_version_with_an_example() throws IOException {
+        JsonNode paths = made().path("paths");
+
+        for (String step : List.of("acknowledgements", "cancellations", "extensions", "notifications", "waivers")) {
+            JsonNode parameters = paths.path("/v1/margin-calls/{id}/" + step).at("/post/parameters");
+            assertThat(parameters).as(step).anySatisfy(parameter -> {
+                assertThat(parameter.path("name").asText()).isEqualTo("If-Match");
+                assertThat(parameter.path("required").asBoolean()).isTrue();
+                assertThat(parameter.path("example").asText()).isEqualTo("\"2\"");
+            });
+        }
+    }
+
+    @Test
+    void groups_come_in_the_order_of_work() throws IOException {
+        assertThat(made().path("tags").findValuesAsText("name")).isEqualTo(TagOrder.NAMES);
+    }
+
+    @Test
+    void successes_show_what_the_service_answered() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        made().path("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    operation
+                            .at("/requestBody/content")
+                            .forEach(media -> media.path("examples")
+                                    .fieldNames()
+                                    .forEachRemaining(name -> {
+                                        JsonNode reply = stored(ReplyExamples.fileName(
+                                                operation.path("operationId").asText(), name));
+                                        operation.path("responses").forEach(response -> {
+                                            if (response.at("/content/application~1json/example")
+                                                    .equals(reply)) {
+                                                shown.add(operation
+                                                        .path("operationId")
+                                                        .asText());
+                                            }
+                                        });
+                                    }));
+                }));
+
+        assertThat(shown).contains("calculateMargin", "openAccount", "simulateMarginCalls", "putScenarioSet");
+        assertThat(shown).hasSizeGreaterThan(45);
+        assertThat(Files.size(OpenApiExamplesTest.MADE.resolve("openapi.json"))).isLessThan(2_500_000);
+    }
+
+    private static JsonNode stored(String file) {
+        try {
+            return new ObjectMapper()
+                    .readTree(Path.of("src", "main", "resources", ReplyExamples.FOLDER, file)
+                            .toFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file, unreadable);
+        }
+    }
+
+    /** As the code makes it now. */
+    private static JsonNode made() throws IOException {
+        return new ObjectMapper()
+                .readTree(OpenApiExamplesTest.MADE.resolve("openapi.json").toFile());
     }
 
     @Test

@@ -16,7 +16,11 @@ public record AcceptedMarks(boolean all, Set<MarkKey> keys) {
         keys = Set.copyOf(keys);
     }
 
+    /** Of an exchange rate, in either direction. */
     public boolean contains(MarkKey key) {
-        return all || keys.contains(key);
+        return all
+                || keys.contains(key)
+                || key instanceof MarkKey.OfFxRate(String from, String to)
+                        && keys.contains(new MarkKey.OfFxRate(to, from));
     }
 }

@@ -5,5 +5,7 @@ public enum CarryReason {
     /** The new mark is not plausible. */
     QUARANTINED,
     /** The upload has no mark of it. */
-    MISSING
+    MISSING,
+    /** No upload has had a price of the asset for longer than marks are carried over: it is kept as the last that was known. */
+    LAPSED
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       follow a wrong underlying are not blamed for it. The strike stands for an unknown U₀.
  *   <li>JUMP, volatilities: {@code max(σ/σ₀, σ₀/σ)} above a factor, whatever their unit.
  *   <li>UNIT: a jump whose ratio {@code p/p₀} is a power of ten, within a tolerance. Premiums are cheap, and a cheap one in cents is no
- *       jump: for them a ratio of a hundred or more is enough if the underlying's move does not explain it.
+ *       jump: for them a ratio of a hundred or more is enough if the underlying's move does not explain it. Also an asset's price in
+ *       another currency than before, whatever its size.
  * </ul>
  *
  * <p>Our choice throughout: no source prescribes bounds for marks; the bounds are configuration.
@@ -111,8 +112,22 @@ final class Plausibility {
     }
 
     @Nullable
-    Doubt ofAsset(BigDecimal price, @Nullable BigDecimal before) {
-        return ofPrice(MarkField.PRICE, price, before, bounds.assetJumpFractionMax(), null, true);
+    Doubt ofAsset(AssetPrice asset, @Nullable AssetPrice before) {
+        if (before != null && !before.currency().equals(asset.currency())) {
+            return new Doubt(
+                    MarkField.PRICE,
+                    PlausibilityRule.UNIT,
+                    asset.price(),
+                    before.price(),
+                    "in %s, and in %s before".formatted(asset.currency(), before.currency()));
+        }
+        return ofPrice(
+                MarkField.PRICE,
+                asset.price(),
+                before == null ? null : before.price(),
+                bounds.assetJumpFractionMax(),
+                null,
+                true);
     }
 
     private @Nullable Doubt ofPrice(

@@ -10,6 +10,7 @@ import io.plimsoll.snapshot.Plausibility.Doubt;
 import io.plimsoll.snapshot.Plausibility.Level;
 import io.plimsoll.snapshot.SuspectMark.Decision;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>First every price is compared with the one before it ({@link Plausibility}); then those that are plausible and stand still are
  * compared with how far their peers moved (STUCK). A mark in doubt is used if the upload vouches for it, else the mark before stays in
- * force with its own instant. What the upload lacks is carried over until it is too old.
+ * force with its own instant. What the upload lacks is carried over until it is too old. An asset's price then stays known as the last:
+ * what is pledged must not be worth more because nobody prices it any more.
  */
 final class SnapshotAssembly {
     private final PlausibilityBounds bounds;
@@ -80,13 +82,12 @@ final class SnapshotAssembly {
         sent.instruments().forEach(this::followStillness);
         sent.fxRates().forEach(rate -> {
             FxRate previous = before(rate);
-            doubt(MarkKey.of(rate), plausibility.ofFxRate(rate.rate(), previous == null ? null : previous.rate()));
+            doubt(
+                    MarkKey.of(rate),
+                    plausibility.ofFxRate(rate.rate(), previous == null ? null : inDirection(rate, previous)));
         });
         received.assets().forEach(asset -> {
-            AssetPrice previous = before(asset);
-            BigDecimal comparable =
-                    previous != null && previous.currency().equals(asset.currency()) ? previous.price() : null;
-            doubt(MarkKey.of(asset), plausibility.ofAsset(asset.price(), comparable));
+            doubt(MarkKey.of(asset), plausibility.ofAsset(asset, before(asset)));
         });
 
         MarketData nothing = new MarketData(asOf, List.of(), List.of(), List.of());
@@ -98,24 +99,47 @@ final class SnapshotAssembly {
                         earlier.underlyings(),
                         MarkKey::of,
                         this::before,
-                        limits.underlyingCountMax()),
+                        limits.underlyingCountMax(),
+                        Lapsed.DROPPED),
                 inForce(
                         sent.instruments(),
                         earlier.instruments(),
                         MarkKey::of,
                         this::before,
-                        limits.instrumentCountMax()),
-                inForce(sent.fxRates(), earlier.fxRates(), MarkKey::of, this::before, limits.fxRateCountMax()));
+                        limits.instrumentCountMax(),
+                        Lapsed.DROPPED),
+                inForce(
+                        sent.fxRates(),
+                        earlier.fxRates(),
+                        MarkKey::of,
+                        this::before,
+                        limits.fxRateCountMax(),
+                        Lapsed.DROPPED));
         List<AssetPrice> assets = inForce(
                 received.assets(),
                 before == null ? List.of() : before.assets(),
                 MarkKey::of,
                 this::before,
-                limits.assetCountMax());
+                limits.assetCountMax(),
+                Lapsed.KEPT);
         return new Assembled(
                 new MarketSnapshot(id, receivedAt, market, assets, origins, sources(market), sha256),
                 suspects,
                 droppedCount);
+    }
+
+    /** What becomes of a mark that is too old to be carried over. */
+    private enum Lapsed {
+        DROPPED,
+        /** As the last that was known. */
+        KEPT
+    }
+
+    /** What the earlier rate says of the pair in the direction of the other; an inverse carries 16 digits. */
+    private static BigDecimal inDirection(FxRate rate, FxRate earlier) {
+        return earlier.from().equals(rate.from())
+                ? earlier.rate()
+                : BigDecimal.ONE.divide(earlier.rate(), MathContext.DECIMAL64);
     }
 
     /** Nothing as long as no upload has named a source. */
@@ -268,7 +292,12 @@ final class SnapshotAssembly {
     }
 
     private <M> List<M> inForce(
-            List<M> sent, List<M> earlier, Function<M, MarkKey> keyOf, Function<M, M> beforeOf, int carriedCountMax) {
+            List<M> sent,
+            List<M> earlier,
+            Function<M, MarkKey> keyOf,
+            Function<M, M> beforeOf,
+            int carriedCountMax,
+            Lapsed lapsed) {
         List<M> inForce = new ArrayList<>(sent.size());
         Set<MarkKey> sentKeys = HashSet.newHashSet(sent.size());
         for (M mark : sent) {
@@ -280,13 +309,16 @@ final class SnapshotAssembly {
             }
             Doubt doubt = doubts.get(key);
             M previous = doubt == null ? null : beforeOf.apply(mark);
-            if (doubt == null || isAccepted(key, doubt, previous != null)) {
+            MarkKey previousKey = previous == null ? null : keyOf.apply(previous);
+            if (doubt == null || isAccepted(key, doubt, previousKey)) {
                 inForce.add(mark);
-            } else if (previous != null) {
+            } else if (previous != null
+                    && previousKey != null
+                    && (previousKey.equals(key) || !isSent(previousKey, sent, keyOf))) {
                 inForce.add(previous);
-                MarkOrigin origin = originBefore(key);
+                MarkOrigin origin = originBefore(previousKey);
                 origins.put(
-                        key,
+                        previousKey,
                         doubt.rule() == PlausibilityRule.STUCK
                                 ? origin.stillStuck(Objects.requireNonNull(origins.get(key)))
                                 : origin.carriedOver(CarryReason.QUARANTINED));
@@ -299,11 +331,17 @@ final class SnapshotAssembly {
                 missing.add(mark);
             }
         }
-        inForce.addAll(carriedOver(missing, keyOf, carriedCountMax));
+        inForce.addAll(carriedOver(missing, keyOf, carriedCountMax, lapsed));
         return inForce;
     }
 
-    private boolean isAccepted(MarkKey key, Doubt doubt, boolean hasPrevious) {
+    /** Of a rate whose opposite direction is in doubt: it speaks for itself. */
+    private static <M> boolean isSent(MarkKey key, List<M> sent, Function<M, MarkKey> keyOf) {
+        return sent.stream().anyMatch(mark -> keyOf.apply(mark).equals(key));
+    }
+
+    /** @param previousKey of the mark before, which is another for a rate that was given in the opposite direction; null if there is none */
+    private boolean isAccepted(MarkKey key, Doubt doubt, @Nullable MarkKey previousKey) {
         boolean isAccepted = received.accepted().contains(key);
         suspects.add(new SuspectMark(
                 key,
@@ -311,7 +349,7 @@ final class SnapshotAssembly {
                 doubt.rule(),
                 doubt.value(),
                 doubt.previousValue(),
-                hasPrevious ? originBefore(key).asOf() : null,
+                previousKey == null ? null : originBefore(previousKey).asOf(),
                 doubt.detail(),
                 isAccepted ? Decision.ACCEPTED : Decision.QUARANTINED));
         if (isAccepted) {
@@ -321,9 +359,10 @@ final class SnapshotAssembly {
     }
 
     /** The newest of them, as many as there is room for. */
-    private <M> List<M> carriedOver(List<M> missing, Function<M, MarkKey> keyOf, int countMax) {
-        List<M> recent = new ArrayList<>(
-                missing.stream().filter(mark -> isRecent(keyOf.apply(mark))).toList());
+    private <M> List<M> carriedOver(List<M> missing, Function<M, MarkKey> keyOf, int countMax, Lapsed lapsed) {
+        List<M> recent = new ArrayList<>(missing.stream()
+                .filter(mark -> lapsed == Lapsed.KEPT || isRecent(keyOf.apply(mark)))
+                .toList());
         if (recent.size() > countMax) {
             recent.sort(Comparator.comparing(
                             (M mark) -> originBefore(keyOf.apply(mark)).asOf())
@@ -333,7 +372,7 @@ final class SnapshotAssembly {
         droppedCount += missing.size() - carried.size();
         for (M mark : carried) {
             MarkKey key = keyOf.apply(mark);
-            origins.put(key, originBefore(key).carriedOver(CarryReason.MISSING));
+            origins.put(key, originBefore(key).carriedOver(isRecent(key) ? CarryReason.MISSING : CarryReason.LAPSED));
         }
         return carried;
     }
@@ -354,10 +393,15 @@ final class SnapshotAssembly {
                 : before.mark(mark.contract()).orElse(null);
     }
 
+    /** In either direction, the same one first. */
     private @Nullable FxRate before(FxRate rate) {
-        return before == null || !isRecent(MarkKey.of(rate))
+        MarketSnapshot earlier = before;
+        return earlier == null
                 ? null
-                : before.fxRate(rate.from(), rate.to()).orElse(null);
+                : earlier.fxRate(rate.from(), rate.to())
+                        .or(() -> earlier.fxRate(rate.to(), rate.from()))
+                        .filter(known -> isRecent(MarkKey.of(known)))
+                        .orElse(null);
     }
 
     private @Nullable AssetPrice before(AssetPrice price) {

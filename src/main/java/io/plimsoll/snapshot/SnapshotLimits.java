@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param underlyingCountMax of one upload; as many again may be carried over
  * @param fxRateCountMax of one upload; as many again may be carried over
  * @param assetCountMax of one upload; as many again may be carried over
- * @param carriedAgeMax a mark older than this at the snapshot's instant is not carried over, and nothing is compared with it
+ * @param carriedAgeMax a mark older than this at the snapshot's instant is not carried over, but for an asset's price, which is kept as the
+ *     last that was known; nothing is compared with it
  * @param aheadMax how far a snapshot's instant may be ahead of the clock
  */
 public record SnapshotLimits(

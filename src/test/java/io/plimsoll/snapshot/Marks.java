@@ -73,7 +73,11 @@ final class Marks {
     }
 
     Marks asset(String asset, String price) {
-        assets.add(new AssetPrice(asset, decimal(price), "USD"));
+        return asset(asset, price, "USD");
+    }
+
+    Marks asset(String asset, String price, String currency) {
+        assets.add(new AssetPrice(asset, decimal(price), currency));
         return this;
     }
 

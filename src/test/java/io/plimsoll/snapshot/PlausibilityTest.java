@@ -218,7 +218,17 @@ class PlausibilityTest {
     @ParameterizedTest
     @CsvSource({"0.80, 1, ", "0.80, 1.01, JUMP", "0.80, 0.60, ", "0.80, 0.59, JUMP", "0.80, 0, JUMP", "0.98, 98, UNIT"})
     void asset_moves_by_a_quarter(String before, String now, PlausibilityRule rule) {
-        assertRule(plausibility.ofAsset(decimal(now), decimal(before)), rule);
+        assertRule(plausibility.ofAsset(bill(now, "USD"), bill(before, "USD")), rule);
+    }
+
+    @Test
+    void asset_does_not_change_its_currency() {
+        assertRule(plausibility.ofAsset(bill("0.80", "EUR"), bill("0.80", "USD")), PlausibilityRule.UNIT);
+        assertRule(plausibility.ofAsset(bill("0.80", "EUR"), null), null);
+    }
+
+    private static AssetPrice bill(String price, String currency) {
+        return new AssetPrice("TBILL", decimal(price), currency);
     }
 
     private static void assertRule(Doubt doubt, PlausibilityRule rule) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.market.FxRate;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.pricing.PricingModel;
 import io.plimsoll.snapshot.SnapshotAssembly.Assembled;
@@ -155,12 +156,51 @@ class SnapshotAssemblyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"P6DT23H59M59S, 1, 0", "P7D, 1, 0", "P7DT1S, 0, 6"})
+    @CsvSource({"P6DT23H59M59S, 1, 0", "P7D, 1, 0", "P7DT1S, 0, 5"})
     void marks_are_carried_over_until_they_are_seven_days_old(Duration age, int foundCount, int droppedCount) {
         Assembled later = Marks.at(NOON.plus(age)).with(future("202012", "30")).after(noon);
 
         assertThat(later.snapshot().mark(contract(MAY)).stream()).hasSize(foundCount);
         assertThat(later.droppedCount()).isEqualTo(droppedCount);
+    }
+
+    @Test
+    void price_of_an_asset_stays_known_as_the_last() {
+        Instant week = NOON.plus(Duration.ofDays(7)).plusSeconds(1);
+        MarkKey bill = new MarkKey.OfAsset("TBILL");
+
+        MarketSnapshot after =
+                Marks.at(week).with(future("202012", "30")).after(noon).snapshot();
+        MarketSnapshot longAfter = Marks.at(week.plus(Duration.ofDays(30)))
+                .with(future("202012", "30"))
+                .after(after)
+                .snapshot();
+        Assembled sentAgain =
+                Marks.at(week.plus(Duration.ofDays(31))).asset("TBILL", "99").after(longAfter);
+
+        for (MarketSnapshot each : List.of(after, longAfter)) {
+            assertThat(each.asset("TBILL").orElseThrow().price()).isEqualTo("0.99");
+            assertThat(each.origin(bill).carriedOver()).isEqualTo(CarryReason.LAPSED);
+            assertThat(each.origin(bill).asOf()).isEqualTo(NOON);
+        }
+        assertThat(sentAgain.suspects()).isEmpty();
+        assertThat(sentAgain.snapshot().asset("TBILL").orElseThrow().price()).isEqualTo("99");
+    }
+
+    @Test
+    void asset_in_another_currency_is_quarantined_until_somebody_vouches_for_it() {
+        Assembled inEuro = Marks.at(LATER).asset("TBILL", "0.99", "EUR").after(noon);
+        Assembled accepted = Marks.at(LATER)
+                .asset("TBILL", "0.99", "EUR")
+                .accepting(new AcceptedMarks(false, Set.of(new MarkKey.OfAsset("TBILL"))))
+                .after(noon);
+
+        assertThat(inEuro.suspects()).singleElement().satisfies(suspect -> {
+            assertThat(suspect.rule()).isEqualTo(PlausibilityRule.UNIT);
+            assertThat(suspect.detail()).isEqualTo("in EUR, and in USD before");
+        });
+        assertThat(inEuro.snapshot().asset("TBILL").orElseThrow().currency()).isEqualTo("USD");
+        assertThat(accepted.snapshot().asset("TBILL").orElseThrow().currency()).isEqualTo("EUR");
     }
 
     @Test
@@ -194,6 +234,54 @@ class SnapshotAssemblyTest {
                 Marks.at(LATER).fx("USD", "EUR", "0.93").after(noon).snapshot();
 
         assertThat(later.market().fxRates()).hasSize(1);
+    }
+
+    @Test
+    void rate_of_the_opposite_direction_is_compared_with_the_one_before() {
+        Assembled later = Marks.at(LATER).fx("USD", "EUR", "0.0909").after(noon);
+
+        assertThat(later.suspects()).singleElement().satisfies(suspect -> {
+            assertThat(suspect.key()).isEqualTo(new MarkKey.OfFxRate("USD", "EUR"));
+            assertThat(suspect.rule()).isEqualTo(PlausibilityRule.UNIT);
+            assertThat(suspect.previousValue()).isEqualTo("0.9259259259259259");
+            assertThat(suspect.previousAsOf()).isEqualTo(NOON);
+        });
+        assertThat(later.snapshot().market().fxRates())
+                .singleElement()
+                .satisfies(rate -> assertThat(rate).isEqualTo(new FxRate("EUR", "USD", decimal("1.08"))));
+        MarkOrigin origin = later.snapshot().origin(new MarkKey.OfFxRate("EUR", "USD"));
+        assertThat(origin.carriedOver()).isEqualTo(CarryReason.QUARANTINED);
+        assertThat(origin.asOf()).isEqualTo(NOON);
+    }
+
+    @Test
+    void rate_in_doubt_gives_way_to_its_plausible_opposite() {
+        Assembled later = Marks.at(LATER)
+                .fx("USD", "EUR", "0.0909")
+                .fx("EUR", "USD", "1.09")
+                .after(noon);
+
+        assertThat(later.suspects()).hasSize(1);
+        assertThat(later.snapshot().market().fxRates())
+                .singleElement()
+                .satisfies(rate -> assertThat(rate).isEqualTo(new FxRate("EUR", "USD", decimal("1.09"))));
+        assertThat(later.snapshot().origin(new MarkKey.OfFxRate("EUR", "USD"))).isEqualTo(MarkOrigin.fresh(LATER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EUR, USD", "USD, EUR"})
+    void rate_is_accepted_by_either_of_its_names(String from, String to) {
+        Assembled later = Marks.at(LATER)
+                .fx("USD", "EUR", "0.0909")
+                .accepting(new AcceptedMarks(false, Set.of(new MarkKey.OfFxRate(from, to))))
+                .after(noon);
+
+        assertThat(later.suspects())
+                .singleElement()
+                .satisfies(suspect -> assertThat(suspect.decision()).isEqualTo(Decision.ACCEPTED));
+        assertThat(later.snapshot().market().fxRates())
+                .singleElement()
+                .satisfies(rate -> assertThat(rate).isEqualTo(new FxRate("USD", "EUR", decimal("0.0909"))));
     }
 
     @Test

@@ -103,10 +103,12 @@ class SnapshotResource {
                             + "JUMP: a move of more than 20 % of the price before or 3 price scan ranges, whichever is more; of a "
                             + "premium, what exceeds the underlying's move by more than 5 % of its price; of a volatility, a factor of "
                             + "more than 3; of an exchange rate, more than 10 %. UNIT: a jump to about a power of ten times the mark "
-                            + "before. STUCK: the same price in 4 snapshots and 15 minutes while its peers moved by 2 %. All bounds are "
+                            + "before, or an asset's price in another currency than before. A rate is compared with the one before in either "
+                            + "direction. STUCK: the same price in 4 snapshots and 15 minutes while its peers moved by 2 %. All bounds are "
                             + "settings. A mark in doubt is quarantined: the one before stays in force with its own asOf, and figures "
                             + "of it are stale. Sent again with acceptQuarantined=true, or named in acceptedMarks, it is used.\n\n"
-                            + "Marks that an upload lacks are carried over for up to 7 days. A snapshot that is older than the newest "
+                            + "Marks that an upload lacks are carried over for up to 7 days; the price of an asset then stays known as the last (LAPSED), and "
+                            + "pledged units of it count at that price or at the one that came with them, whichever is lower. A snapshot that is older than the newest "
                             + "is taken as history and changes no state. The same bytes again give the snapshot that is stored "
                             + "already, with status 200.")
     @RequestBody(

@@ -4,6 +4,8 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.ShapeCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,17 +24,22 @@ final class TradeRun {
     private final Map<String, BookedTrade> booked;
     private final Supplier<UUID> ids;
     private final Instant now;
+    private final Duration aheadMax;
     private final Map<ContractId, BookPosition> positions = new HashMap<>();
     private final Map<ContractId, BookPosition> changed = new LinkedHashMap<>();
     private final List<BookedTrade> added = new ArrayList<>();
     private final Map<Reason, List<Violation>> violations = new EnumMap<>(Reason.class);
 
-    /** @param booked those of the trades that are booked already, by the broker's id; the others are added in {@link #book} */
-    TradeRun(Account account, Map<String, BookedTrade> booked, Supplier<UUID> ids, Instant now) {
+    /**
+     * @param booked those of the trades that are booked already, by the broker's id; the others are added in {@link #book}
+     * @param aheadMax how far a trade's instant may be ahead of {@code now}
+     */
+    TradeRun(Account account, Map<String, BookedTrade> booked, Supplier<UUID> ids, Instant now, Duration aheadMax) {
         this.account = account;
         this.booked = booked;
         this.ids = ids;
         this.now = now;
+        this.aheadMax = aheadMax;
     }
 
     /** @throws RejectedException TRADE_CONFLICT if an id stands for two different trades */
@@ -51,6 +58,7 @@ final class TradeRun {
 
     /** @param present all positions of the account, with what was closed */
     void book(List<Trade> requested, List<BookPosition> present) {
+        requireNotAhead(requested);
         present.forEach(position -> positions.put(position.contract(), position));
         for (int i = 0; i < requested.size(); i++) {
             if (!booked.containsKey(requested.get(i).tradeId())) {
@@ -58,6 +66,24 @@ final class TradeRun {
             }
         }
         throwViolations();
+    }
+
+    /** @throws RejectedException REQUEST_INVALID with every trade that is still to come */
+    private void requireNotAhead(List<Trade> requested) {
+        List<Violation> ahead = new ArrayList<>();
+        for (int i = 0; i < requested.size(); i++) {
+            Trade trade = requested.get(i);
+            if (!booked.containsKey(trade.tradeId()) && trade.tradedAt().isAfter(now.plus(aheadMax))) {
+                ahead.add(new Violation(
+                        "/trades/%d/tradedAt".formatted(i),
+                        ShapeCode.VALUE_REFUSED,
+                        "tradedAt %s is ahead of the clock, which is at %s; at most %s ahead is taken"
+                                .formatted(trade.tradedAt(), now, aheadMax)));
+            }
+        }
+        if (!ahead.isEmpty()) {
+            throw new RejectedException(Reason.REQUEST_INVALID, ahead.getFirst().detail(), ahead);
+        }
     }
 
     List<BookedTrade> answers(List<Trade> requested) {

@@ -2,6 +2,7 @@ package io.plimsoll.account;
 
 import io.plimsoll.rejection.RejectedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,24 @@ public final class TradeService {
     private final Trades trades;
     private final TradeCash cash;
     private final KnownContracts knownContracts;
+    private final Duration aheadMax;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
+    /** @param aheadMax how far a trade's instant may be ahead of the clock: clocks differ, but nothing is traded tomorrow */
     public TradeService(
             Accounts accounts,
             Trades trades,
             TradeCash cash,
             KnownContracts knownContracts,
+            Duration aheadMax,
             Supplier<UUID> ids,
             Clock clock) {
         this.accounts = accounts;
         this.trades = trades;
         this.cash = cash;
         this.knownContracts = knownContracts;
+        this.aheadMax = aheadMax;
         this.ids = ids;
         this.clock = clock;
     }
@@ -38,14 +43,15 @@ public final class TradeService {
      * @return what each did, in the order given; new unless all of them were booked before
      * @throws RejectedException ACCOUNT_NOT_FOUND; TRADE_CONFLICT if an id is booked, or given before, with another content;
      *     ACCOUNT_CLOSED; ACCOUNT_RESTRICTED if the account is restricted and a trade does not reduce a position;
-     *     CONTRACT_TERMS_DIFFER; AVERAGE_PRICE_UNKNOWN; CONTRACT_UNKNOWN; FIGURE_OUT_OF_RANGE
+     *     CONTRACT_TERMS_DIFFER; AVERAGE_PRICE_UNKNOWN; CONTRACT_UNKNOWN; REQUEST_INVALID of a trade that is still to come;
+     *     FIGURE_OUT_OF_RANGE
      */
     public PreparedChange<List<BookedTrade>> book(UUID accountId, List<Trade> requested) {
         Account account = accounts.get(accountId);
         Map<String, BookedTrade> booked = new HashMap<>();
         trades.find(accountId, requested.stream().map(Trade::tradeId).distinct().toList())
                 .forEach(earlier -> booked.put(earlier.trade().tradeId(), earlier));
-        TradeRun run = new TradeRun(account, booked, ids, clock.instant());
+        TradeRun run = new TradeRun(account, booked, ids, clock.instant(), aheadMax);
         run.requireNoConflict(requested);
         if (booked.keySet().containsAll(requested.stream().map(Trade::tradeId).toList())) {
             return PreparedChange.repeated(run.answers(requested));

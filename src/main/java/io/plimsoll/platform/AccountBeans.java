@@ -15,6 +15,7 @@ import io.plimsoll.cash.CashMovements;
 import io.plimsoll.cash.CashOfTrades;
 import io.plimsoll.cash.CashService;
 import io.plimsoll.cash.FreeCash;
+import io.plimsoll.snapshot.SnapshotLimits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,9 +50,10 @@ class AccountBeans {
             Trades trades,
             TradeCash cash,
             KnownContracts knownContracts,
+            SnapshotLimits snapshots,
             Supplier<UUID> ids,
             Clock clock) {
-        return new TradeService(accounts, trades, cash, knownContracts, ids, clock);
+        return new TradeService(accounts, trades, cash, knownContracts, snapshots.aheadMax(), ids, clock);
     }
 
     @Produces

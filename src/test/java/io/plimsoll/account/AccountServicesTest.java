@@ -18,6 +18,8 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,7 @@ class AccountServicesTest {
             clock);
     private final PositionService positionService = new PositionService(accounts, known);
     private final TradeService tradeService =
-            new TradeService(accounts, trades, paid::addAll, known, UUID::randomUUID, clock);
+            new TradeService(accounts, trades, paid::addAll, known, Duration.ofMinutes(5), UUID::randomUUID, clock);
 
     @Test
     void opened_account_is_empty_and_in_version_one() {
@@ -237,6 +239,34 @@ class AccountServicesTest {
         assertThat(paid).isEqualTo(first);
         assertThat(accounts.get(account.id()).sequence()).isEqualTo(1);
         assertThat(accounts.positionsVersion(account.id())).isEqualTo(1);
+    }
+
+    @Test
+    void trade_is_at_most_five_minutes_ahead_of_the_clock() {
+        Account account = opened();
+        Trade atBound = at(trade("1", FUTURE, "2", "100"), NOON.plus(Duration.ofMinutes(5)));
+        Trade beyond = at(
+                trade("2", FUTURE, "2", "100"), NOON.plus(Duration.ofMinutes(5)).plusNanos(1_000));
+
+        assertThat(book(account, atBound)).hasSize(1);
+        assertThatThrownBy(() -> tradeService.book(account.id(), List.of(atBound, beyond)))
+                .isInstanceOfSatisfying(RejectedException.class, refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(Reason.REQUEST_INVALID);
+                    assertThat(refusal.errors()).extracting(Violation::pointer).containsExactly("/trades/1/tradedAt");
+                });
+    }
+
+    private static Trade at(Trade trade, Instant tradedAt) {
+        return new Trade(
+                trade.tradeId(),
+                trade.contract(),
+                trade.quantity(),
+                trade.price(),
+                trade.currency(),
+                trade.multiplier(),
+                trade.isPremiumStyle(),
+                trade.fee(),
+                tradedAt);
     }
 
     @Test

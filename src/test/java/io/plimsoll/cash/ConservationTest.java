@@ -27,6 +27,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.testsupport.TestAccounts;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -89,6 +90,7 @@ class ConservationTest {
             trades,
             new CashOfTrades(cash, UUID::randomUUID),
             (policy, contracts) -> Map.of(),
+            Duration.ofMinutes(5),
             UUID::randomUUID,
             clock);
     private final Map<UUID, NaiveAccount> naive = new HashMap<>();

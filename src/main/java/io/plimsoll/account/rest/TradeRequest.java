@@ -49,7 +49,8 @@ record TradeRequest(
         @Schema(description = "What the account pays for the trade; negative for a rebate. Absent: nothing.")
         BigDecimal fee,
 
-        @NotNull Instant tradedAt) {
+        @NotNull @Schema(description = "At most 5 minutes ahead of the clock, as the instant of a market snapshot.")
+        Instant tradedAt) {
 
     static final String TRADE_ID = "[A-Za-z0-9._-]{1,64}";
 

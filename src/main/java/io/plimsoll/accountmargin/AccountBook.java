@@ -102,6 +102,11 @@ public record AccountBook(
         return Optional.ofNullable(standing);
     }
 
+    /** Whether the requirement that the account stands with was made of these positions. */
+    public boolean isMarginedAsItIs() {
+        return standing != null && standing.positionDigest().equals(positionDigest());
+    }
+
     /** Whether prices and rates can move its figures. */
     public boolean isMovedByMarkets() {
         return !positions.isEmpty()

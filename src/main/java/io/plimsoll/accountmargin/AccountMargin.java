@@ -154,9 +154,20 @@ public record AccountMargin(
         return maintenanceMargin.subtract(equity()).max(BigDecimal.ZERO);
     }
 
+    /**
+     * Whether the requirement was made of other positions than the account has, because none could be computed for these: then nothing may
+     * leave.
+     */
+    public boolean isOfOtherPositions() {
+        return warnings.stream()
+                .anyMatch(warning -> warning.code().equals(Warnings.Code.REQUIREMENT_OF_OTHER_POSITIONS.name()));
+    }
+
     /** Collateral value that may be taken out with the initial margin still covered, ≥ 0. */
     public BigDecimal freeCollateral() {
-        return excess().min(amount(EquityLine.Name.COLLATERAL_VALUE)).max(BigDecimal.ZERO);
+        return isOfOtherPositions()
+                ? BigDecimal.ZERO
+                : excess().min(amount(EquityLine.Name.COLLATERAL_VALUE)).max(BigDecimal.ZERO);
     }
 
     /** Equity over maintenance margin, lower is worse, six decimals half-even; empty while there is no requirement. */

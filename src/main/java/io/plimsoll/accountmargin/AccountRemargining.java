@@ -203,7 +203,10 @@ public final class AccountRemargining {
         boolean isBehind = book.margined()
                 .filter(standing -> standing.sequence() == book.account().sequence())
                 .isEmpty();
-        return new Prepared(
-                round.margin(book), book.standing(), book.positionDigest(), isBehind || book.isMovedByMarkets());
+        AccountMargin margin = round.margin(book);
+        AccountStanding last = book.standing();
+        String marginedPositions =
+                last != null && margin.isOfOtherPositions() ? last.positionDigest() : book.positionDigest();
+        return new Prepared(margin, last, marginedPositions, isBehind || book.isMovedByMarkets());
     }
 }

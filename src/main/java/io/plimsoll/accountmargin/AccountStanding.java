@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the account that its newest row was made from
  * @param calculatedAt of its newest row
  * @param snapshotId the last snapshot it was looked at with; null if there was none
- * @param positionDigest of the positions in its newest row
+ * @param positionDigest of the positions that its requirement was made of: those of its newest row, but for a row whose requirement could
+ *     not be computed and is that of the positions before
  */
 public record AccountStanding(
         UUID accountId,

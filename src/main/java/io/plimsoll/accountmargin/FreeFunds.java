@@ -8,6 +8,8 @@ import io.plimsoll.cash.FreeCash;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.money.Money;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -26,7 +28,8 @@ public final class FreeFunds implements FreeCash {
     }
 
     /**
-     * Rounded down to the currency's decimals. Nothing, if there is no rate from the base currency into it.
+     * Rounded down to the currency's decimals. Nothing, if there is no rate from the base currency into it, or no requirement of the
+     * positions that the account has.
      *
      * <p>Computed from what the account holds now, not from its newest row, which may be older.
      */
@@ -41,9 +44,32 @@ public final class FreeFunds implements FreeCash {
             return BigDecimal.ZERO;
         }
         Account account = accounts.get(accountId);
-        BigDecimal excess = margin(account).excess();
+        AccountMargin margin = margin(account);
+        BigDecimal excess = margin.isOfOtherPositions() ? BigDecimal.ZERO : margin.excess();
         return balance.min(inCurrency(excess, account.baseCurrency(), currency))
                 .setScale(Money.decimals(currency), RoundingMode.DOWN);
+    }
+
+    @Override
+    public void requireTellable(UUID accountId) {
+        AccountBook book = remargining.book(accounts.get(accountId));
+        MarginRound round = remargining.round();
+        if (round.margin(book).isOfOtherPositions()) {
+            round.computedMargin(book);
+        }
+    }
+
+    @Override
+    public void requireValued(String currency, String baseCurrency) {
+        SnapshotMarks marks = remargining.marks();
+        CurrencyConversion conversion = new CurrencyConversion(baseCurrency, marks.fxRates());
+        if (marks.id() != null
+                && !conversion.isBase(currency)
+                && conversion.rate(currency).isEmpty()) {
+            throw new RejectedException(
+                    Reason.FX_RATE_MISSING,
+                    "no rate from %s into %s, and it would be owed in it".formatted(currency, baseCurrency));
+        }
     }
 
     /** Collateral value, in the account's base currency, that may be taken out; ≥ 0. */

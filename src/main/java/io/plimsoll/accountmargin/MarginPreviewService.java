@@ -55,7 +55,7 @@ public final class MarginPreviewService {
      * The account with and without the orders, on the latest market.
      *
      * @throws RejectedException ACCOUNT_NOT_FOUND; ACCOUNT_CLOSED; CONTRACT_UNKNOWN and MARKET_DATA_MISSING with every order whose contract
-     *     or price is not known; AVERAGE_PRICE_UNKNOWN; whatever {@link MarginRound#margin} refuses
+     *     or price is not known; AVERAGE_PRICE_UNKNOWN; whatever {@link MarginRound#computedMargin} refuses
      */
     public MarginPreview preview(UUID accountId, List<PreviewOrder> orders) {
         Account account = accounts.get(accountId);
@@ -64,8 +64,8 @@ public final class MarginPreviewService {
         List<Trade> trades = trades(book, orders);
         MarginRound round = remargining.round();
 
-        AccountMargin base = round.margin(book);
-        AccountMargin combined = round.margin(traded(book, trades, 1));
+        AccountMargin base = round.computedMargin(book);
+        AccountMargin combined = round.computedMargin(traded(book, trades, 1));
         return new MarginPreview(base, combined, trades, largestMultiple(book, trades, round, base, combined));
     }
 
@@ -85,7 +85,7 @@ public final class MarginPreviewService {
      * @return throws what {@link #preview} does
      */
     public Function<List<PreviewOrder>, AccountMargin> afterOrders(AccountBook book, MarginRound round) {
-        return orders -> round.margin(traded(book, trades(book, orders), 1));
+        return orders -> round.computedMargin(traded(book, trades(book, orders), 1));
     }
 
     private static LargestMultiple largestMultiple(
@@ -95,30 +95,29 @@ public final class MarginPreviewService {
         }
         int fitting = 1;
         AccountMargin at = combined;
-        int above = 1;
+        int above = MULTIPLE_MAX + 1;
         AccountMargin oneMore = null;
-        while (oneMore == null && fitting < MULTIPLE_MAX) {
-            above = Math.min(MULTIPLE_MAX, 2 * fitting);
-            AccountMargin margin = round.margin(traded(book, trades, above));
-            if (fits(margin)) {
-                fitting = above;
+        while (above - fitting > 1) {
+            int tried = above > MULTIPLE_MAX ? Math.min(MULTIPLE_MAX, 2 * fitting) : (fitting + above) / 2;
+            AccountMargin margin = marginIfAny(round, traded(book, trades, tried));
+            if (margin != null && fits(margin)) {
+                fitting = tried;
                 at = margin;
             } else {
-                oneMore = margin;
-            }
-        }
-        while (oneMore != null && above - fitting > 1) {
-            int middle = (fitting + above) / 2;
-            AccountMargin margin = round.margin(traded(book, trades, middle));
-            if (fits(margin)) {
-                fitting = middle;
-                at = margin;
-            } else {
-                above = middle;
+                above = tried;
                 oneMore = margin;
             }
         }
         return new LargestMultiple(fitting, at, oneMore);
+    }
+
+    /** Null for a book that cannot be margined, as where a figure has no room for that many baskets. */
+    private static @Nullable AccountMargin marginIfAny(MarginRound round, AccountBook book) {
+        try {
+            return round.computedMargin(book);
+        } catch (RejectedException beyondMargining) {
+            return null;
+        }
     }
 
     private static boolean fits(AccountMargin margin) {

@@ -18,6 +18,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.money.Money;
 import io.plimsoll.policy.CoveredCallRule;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginRule;
@@ -116,6 +117,20 @@ public final class MarginRound {
      *     FX_RATE_MISSING or MARKET_DATA_MISSING if something is owed that nobody can price
      */
     public AccountMargin margin(AccountBook book) {
+        return margin(book, true);
+    }
+
+    /**
+     * The same of a requirement that is computed for these positions now, never one from before.
+     *
+     * @throws RejectedException as {@link #margin}, and what the methodology refuses also where there is a requirement from before
+     */
+    public AccountMargin computedMargin(AccountBook book) {
+        return margin(book, false);
+    }
+
+    /** @param mayCarryOver whether the requirement from before counts where none can be computed */
+    private AccountMargin margin(AccountBook book, boolean mayCarryOver) {
         Account account = book.account();
         MarginPolicy policy = policies.apply(account.marginPolicy());
         Warnings warnings = new Warnings();
@@ -123,7 +138,9 @@ public final class MarginRound {
         CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
 
         Map<BookPosition, Mark> markOf = marks(book, policy, lastKnown, warnings);
-        Requirement required = requirement(book, policy, conversion, markOf, warnings);
+        Requirement required = mayCarryOver
+                ? requirementOrCarried(book, policy, conversion, markOf, warnings)
+                : requirement(book, policy, conversion, markOf, warnings);
         Computed computed = required.computed;
         CallCoverage coverage = required.coverage;
         RequirementFloor requirement = held(book, policy, required, markOf, warnings);
@@ -150,8 +167,9 @@ public final class MarginRound {
                 marks.asOf(),
                 computed == null ? null : computed.parameterSet(),
                 lines,
-                requirement.initialMargin(),
-                requirement.maintenanceMargin(),
+                // a requirement from before has the decimals that it was stored with
+                Money.shown(requirement.initialMargin(), account.baseCurrency()),
+                Money.shown(requirement.maintenanceMargin(), account.baseCurrency()),
                 policy.health().state(total, requirement.maintenanceMargin()),
                 warnings.all(),
                 computed == null ? null : computed.scenarioSet(),
@@ -323,30 +341,42 @@ public final class MarginRound {
      */
     private record Requirement(@Nullable Computed computed, CallCoverage coverage) {}
 
-    private Requirement requirement(
+    private Requirement requirementOrCarried(
             AccountBook book,
             MarginPolicy policy,
             CurrencyConversion conversion,
             Map<BookPosition, Mark> markOf,
             Warnings warnings) {
         try {
-            Map<ContractId, Mark> markOfContract = new HashMap<>();
-            markOf.forEach((position, mark) -> markOfContract.put(position.contract(), mark));
-            CallCoverage coverage = coverage(book, policy, markOfContract::get);
-            CallCoverage.Charge charge = coverage.marginsIn(book.account().baseCurrency());
-            Computed computed = requirements
-                    .of(book.account(), coverage.margined(), policy.margin(), marks, conversion, now)
-                    .plus(charge.initialMargin(), charge.maintenanceMargin());
-            computed.unresolved().forEach(label -> warnings.add(Warnings.Code.CONTRACT_UNKNOWN, label));
-            warnings.addAll(computed.warnings());
-            return new Requirement(computed, coverage);
+            return requirement(book, policy, conversion, markOf, warnings);
         } catch (RejectedException unavailable) {
             if (book.standing() == null) {
                 throw unavailable;
             }
             warnings.add(Warnings.Code.REQUIREMENT_CARRIED_OVER, unavailable.getMessage());
+            if (!book.isMarginedAsItIs()) {
+                warnings.add(Warnings.Code.REQUIREMENT_OF_OTHER_POSITIONS, "the requirement");
+            }
             return new Requirement(null, CallCoverage.none(AccountRequirements.portfolio(book)));
         }
+    }
+
+    private Requirement requirement(
+            AccountBook book,
+            MarginPolicy policy,
+            CurrencyConversion conversion,
+            Map<BookPosition, Mark> markOf,
+            Warnings warnings) {
+        Map<ContractId, Mark> markOfContract = new HashMap<>();
+        markOf.forEach((position, mark) -> markOfContract.put(position.contract(), mark));
+        CallCoverage coverage = coverage(book, policy, markOfContract::get);
+        CallCoverage.Charge charge = coverage.marginsIn(book.account().baseCurrency());
+        Computed computed = requirements
+                .of(book.account(), coverage.margined(), policy.margin(), marks, conversion, now)
+                .plus(charge.initialMargin(), charge.maintenanceMargin());
+        computed.unresolved().forEach(label -> warnings.add(Warnings.Code.CONTRACT_UNKNOWN, label));
+        warnings.addAll(computed.warnings());
+        return new Requirement(computed, coverage);
     }
 
     /** @param markOf null for a contract that has none */
@@ -405,7 +435,7 @@ public final class MarginRound {
                 computed.maintenanceMargin(),
                 quality(book, policy, computed, required.coverage, markOf),
                 book.standing(),
-                () -> book.margined().orElseThrow().positionDigest().equals(book.positionDigest()));
+                book::isMarginedAsItIs);
         if (held.basis() == RequirementBasis.HELD) {
             warnings.add(Warnings.Code.REQUIREMENT_HELD, "the requirement");
         }

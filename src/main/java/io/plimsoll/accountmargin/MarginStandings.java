@@ -52,7 +52,7 @@ public interface MarginStandings {
      *
      * @param margin with any {@code calculatedAt}
      * @param basedOn standing it was compared with; null if there was none
-     * @param positionDigest of the book it was made of
+     * @param positionDigest of the positions that its requirement was made of
      * @param isMoved false if there is nothing to tell but that the account was looked at with the snapshot; then no row is added
      */
     record Prepared(AccountMargin margin, @Nullable AccountStanding basedOn, String positionDigest, boolean isMoved) {

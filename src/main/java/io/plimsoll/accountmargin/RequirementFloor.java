@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *       positions are margined at the stale prices: they are the best known, and a client who closes positions must see it;
  *   <li>without some positions: the new one, or that of the row before if that is higher, whatever the positions. Nobody lowers a
  *       requirement with a contract that cannot be margined;
- *   <li>none at all: that of the row before.
+ *   <li>none at all: that of the row before. Of other positions it says nothing about those there are, so that nothing may leave the
+ *       account and no trade can be tried out until there is one again.
  * </ul>
  *
  * Initial and maintenance margin are compared each for itself. Since the row before was held to the same rule, the comparison reaches

@@ -28,7 +28,9 @@ final class Warnings {
                 "no rate into the base currency; what is owed counts at the last known rate, what is owned does not count"),
         CONTRACT_UNKNOWN("not in the parameter set; left out of the requirement, which is no lower than before"),
         REQUIREMENT_HELD("computed from old or missing inputs it would be lower; it stays as it was"),
-        REQUIREMENT_CARRIED_OVER("no requirement could be computed; it stays as it was");
+        REQUIREMENT_CARRIED_OVER("no requirement could be computed; it stays as it was"),
+        REQUIREMENT_OF_OTHER_POSITIONS(
+                "made of other positions than those there are now; nothing may leave until it can be computed");
 
         private final String meaning;
 

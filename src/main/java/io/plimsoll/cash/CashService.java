@@ -46,7 +46,8 @@ public final class CashService {
      *
      * @throws RejectedException ACCOUNT_NOT_FOUND; CASH_MOVEMENT_CONFLICT if the reference belongs to a movement of another content;
      *     ACCOUNT_CLOSED; ACCOUNT_RESTRICTED of a withdrawal; CASH_MOVEMENT_INVALID if the kind does not go with the amount's sign;
-     *     CASH_OVERDRAWN of a withdrawal above what is free; ACCRUAL_EXCEEDED if more is settled than was accrued
+     *     CASH_OVERDRAWN of a withdrawal above what is free, or whatever the methodology refuses if that cannot be told; ACCRUAL_EXCEEDED
+     *     if more is settled than was accrued; FX_RATE_MISSING if more would be owed in a currency that has no rate into the base currency
      */
     public PreparedChange<CashMovement> move(CashMovement.Draft draft) {
         Account account = accounts.get(draft.accountId());
@@ -76,7 +77,7 @@ public final class CashService {
         if (draft.kind() == MovementKind.WITHDRAWAL) {
             requireFree(account, draft);
         }
-        requireStorableBalance(draft);
+        requireSoundBalance(account, draft);
         CashMovement movement = CashMovement.of(ids.get(), draft, clock.instant());
         return PreparedChange.of(movement, () -> {
             accounts.advance(account.id(), account.sequence());
@@ -110,6 +111,7 @@ public final class CashService {
         BigDecimal wanted = withdrawal.amount().negate();
         BigDecimal free = freeCash.of(account.id(), withdrawal.currency());
         if (wanted.compareTo(free) > 0) {
+            freeCash.requireTellable(account.id());
             BigDecimal shown = Money.shown(free, withdrawal.currency());
             throw new RejectedException(
                     Reason.CASH_OVERDRAWN,
@@ -124,8 +126,11 @@ public final class CashService {
         }
     }
 
-    /** The balance after the movement must be a figure that can be stored and, of accruals, settled ones not more than there are. */
-    private void requireStorableBalance(CashMovement.Draft draft) {
+    /**
+     * The balance after the movement must be a figure that can be stored, one that is owed must be of a currency that has a rate, and accruals
+     * that are settled must not be more than there are.
+     */
+    private void requireSoundBalance(Account account, CashMovement.Draft draft) {
         CashBalance balance = ledger.balances(draft.accountId()).stream()
                 .filter(candidate -> candidate.currency().equals(draft.currency()))
                 .findFirst()
@@ -134,7 +139,13 @@ public final class CashService {
             requireAccrued(balance, draft);
         }
         BigDecimal before = draft.kind().ledger() == Ledger.CLIENT_CASH ? balance.cash() : balance.accrued();
-        AccountRules.requireStorable("the balance in " + draft.currency(), before.add(draft.amount()));
+        BigDecimal after =
+                AccountRules.requireStorable("the balance in " + draft.currency(), before.add(draft.amount()));
+        boolean isDebtDeeper = draft.amount().signum() < 0 && after.signum() < 0;
+        // what is settled was owed before
+        if (isDebtDeeper && draft.kind() != MovementKind.ACCRUAL_SETTLEMENT) {
+            freeCash.requireValued(draft.currency(), account.baseCurrency());
+        }
     }
 
     private static void requireAccrued(CashBalance balance, CashMovement.Draft settlement) {

@@ -91,8 +91,8 @@ public final class CollateralService {
      * @param present as read now
      * @param wanted each asset once, in the order of the request
      * @throws RejectedException COLLATERAL_CLASS_UNKNOWN with every bad line; ACCOUNT_CLOSED; ACCOUNT_RESTRICTED if the account is
-     *     restricted and collateral value would leave; COLLATERAL_NOT_FREE if more of it would leave than is free;
-     *     FIGURE_OUT_OF_RANGE
+     *     restricted and collateral value would leave; COLLATERAL_NOT_FREE if more of it would leave than is free, or
+     *     whatever the methodology refuses if that cannot be told; FIGURE_OUT_OF_RANGE
      */
     public PreparedChange<State> set(State present, List<CollateralHolding> wanted) {
         Account account = present.account();
@@ -183,6 +183,7 @@ public final class CollateralService {
         BigDecimal leaving = freeCollateral.leaving(account.id(), wanted, difference);
         Optional<BigDecimal> free = freeCollateral.of(account.id());
         if (free.isPresent() && leaving.compareTo(free.get()) > 0) {
+            freeCollateral.requireTellable(account.id());
             String currency = account.baseCurrency();
             // what leaves is shown rounded up and what may leave rounded down, so that the two never look alike
             Money shownLeaving = new Money(leaving, currency).rounded(RoundingMode.CEILING);

@@ -1,5 +1,6 @@
 package io.plimsoll.collateral;
 
+import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,13 @@ public interface FreeCollateral {
      * @return collateral value, so after haircut, in the account's base currency, ≥ 0; empty if everything may leave
      */
     Optional<BigDecimal> of(UUID accountId);
+
+    /**
+     * Refuses an account of which nothing is free because its requirement is not known.
+     *
+     * @throws RejectedException with what is missing, as margining the account does
+     */
+    default void requireTellable(UUID accountId) {}
 
     /**
      * What leaves equity with other holdings: it counts values rounded, and nothing of what a limit cuts off, so that this may be less or

@@ -76,10 +76,11 @@ public final class MarginCallService {
      *
      * @param comment null if nothing was said
      * @throws RejectedException ACCOUNT_NOT_FOUND; MARGIN_CALL_NOT_DUE if nothing is lacking, or less than the minimum transfer amount,
-     *     or the account is being liquidated
+     *     or the account is being liquidated; whatever margining refuses if the account moved on since and cannot be margined
      */
     public CallChange issue(UUID accountId, @Nullable String comment) {
         accounts.require(accountId);
+        accounts.requireMargin(accountId);
         AccountMargin margin = margins.latest(accountId)
                 .orElseThrow(() -> notDue("account %s was never margined".formatted(accountId), Map.of()));
         Instant now = clock.instant();

@@ -229,6 +229,11 @@ class AccountMarginBeans {
             }
 
             @Override
+            public void requireTellable(UUID accountId) {
+                funds.requireTellable(accountId);
+            }
+
+            @Override
             public BigDecimal lacking(UUID accountId, List<CollateralHolding> wanted) {
                 return funds.lackingWith(accountId, wanted);
             }

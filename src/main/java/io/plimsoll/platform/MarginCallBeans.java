@@ -1,5 +1,6 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.account.Account;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountRemargining;
@@ -104,8 +105,24 @@ class MarginCallBeans {
 
     @Produces
     @Singleton
-    KnownAccounts knownAccounts(Accounts accounts) {
-        return accounts::get;
+    KnownAccounts knownAccounts(Accounts accounts, AccountMargins margins, AccountRemargining remargining) {
+        return new KnownAccounts() {
+            @Override
+            public void require(UUID accountId) {
+                accounts.get(accountId);
+            }
+
+            @Override
+            public void requireMargin(UUID accountId) {
+                Account account = accounts.get(accountId);
+                boolean isMargined = margins.latest(accountId)
+                        .filter(margin -> margin.sequence() >= account.sequence())
+                        .isPresent();
+                if (!isMargined) {
+                    remargining.round().margin(remargining.book(account));
+                }
+            }
+        };
     }
 
     @Produces

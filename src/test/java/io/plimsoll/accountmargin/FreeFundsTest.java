@@ -1,5 +1,6 @@
 package io.plimsoll.accountmargin;
 
+import static io.plimsoll.accountmargin.MarginFixtures.CALL;
 import static io.plimsoll.accountmargin.MarginFixtures.FUTURE;
 import static io.plimsoll.accountmargin.MarginFixtures.account;
 import static io.plimsoll.accountmargin.MarginFixtures.cash;
@@ -7,11 +8,17 @@ import static io.plimsoll.accountmargin.MarginFixtures.mark;
 import static io.plimsoll.accountmargin.MarginFixtures.position;
 import static io.plimsoll.accountmargin.MarginFixtures.requirement;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.collateral.CollateralSet;
 import io.plimsoll.collateral.HaircutClass;
 import io.plimsoll.collateral.HaircutSchedule;
+import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.portfolio.Portfolio;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FreeFundsTest {
     private static final UUID ACCOUNT = new UUID(0, 1);
 
-    private final MarginHouse house = new MarginHouse(portfolio -> requirement("1980", "1800"), rows -> {});
+    private final MarginHouse house = new MarginHouse(FreeFundsTest::requirementWithoutCalls, rows -> {});
     private final FreeFunds funds = new FreeFunds(house.accounts, house.cash, house.remargining);
 
     @BeforeEach
@@ -106,6 +113,53 @@ class FreeFundsTest {
 
     private static CollateralHolding bill(BigDecimal quantity) {
         return new CollateralHolding("BILL", "T_BILL", quantity, BigDecimal.ONE, "USD");
+    }
+
+    private static MarginRequirement requirementWithoutCalls(Portfolio portfolio) {
+        if (portfolio.positions().stream()
+                .anyMatch(position -> position.contract().equals(CALL))) {
+            throw new RejectedException(Reason.MARKET_DATA_MISSING, "no volatility of " + CALL.label());
+        }
+        return requirement("1980", "1800");
+    }
+
+    /** Over and over: the row of the first time is no requirement of these positions either. */
+    @Test
+    void nothing_is_free_while_the_requirement_is_of_other_positions() {
+        house.cash.set(ACCOUNT, cash("USD", "5000", "0"));
+        pledge("10");
+        house.accounts.replacePositions(ACCOUNT, List.of());
+        house.remargining.one(ACCOUNT);
+
+        house.accounts.replacePositions(ACCOUNT, List.of(position(CALL, "-10", "3")));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(funds.of(ACCOUNT, "USD")).as("look " + i).isEqualByComparingTo("0");
+            assertThat(funds.ofCollateral(ACCOUNT)).as("look " + i).isEqualByComparingTo("0");
+            assertThatThrownBy(() -> funds.requireTellable(ACCOUNT))
+                    .isInstanceOfSatisfying(
+                            RejectedException.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MARKET_DATA_MISSING))
+                    .hasMessageContaining("no volatility of " + CALL.label());
+            house.remargining.one(ACCOUNT);
+        }
+        house.accounts.replacePositions(ACCOUNT, List.of(position(FUTURE, "1", "100")));
+        assertThat(funds.of(ACCOUNT, "USD")).isEqualByComparingTo("3030");
+        assertThatCode(() -> funds.requireTellable(ACCOUNT)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void debt_needs_a_rate_where_there_is_a_market() {
+        assertThatCode(() -> funds.requireValued("USD", "USD")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> funds.requireValued("NOK", "USD"))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FX_RATE_MISSING))
+                .hasMessageContaining("from NOK into USD");
+        MarginHouse withoutMarket = new MarginHouse(FreeFundsTest::requirementWithoutCalls, rows -> {});
+        assertThatCode(() -> new FreeFunds(withoutMarket.accounts, withoutMarket.cash, withoutMarket.remargining)
+                        .requireValued("NOK", "USD"))
+                .doesNotThrowAnyException();
     }
 
     @Test

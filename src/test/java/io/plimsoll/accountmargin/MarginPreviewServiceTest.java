@@ -22,12 +22,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The requirement is 1,000 for each contract that futures and calls together leave open. */
+/** The requirement is 1,000 for each contract that futures and calls together leave open; more than 999 cannot be margined. */
 class MarginPreviewServiceTest {
     private static final UUID ACCOUNT = new UUID(0, 1);
 
@@ -120,6 +121,46 @@ class MarginPreviewServiceTest {
     }
 
     @Test
+    void orders_that_nobody_can_margin_are_refused_although_the_account_stands() {
+        house.remargining.one(ACCOUNT);
+
+        assertRefused(() -> previews.preview(ACCOUNT, List.of(order(FUTURE, "1000", null, "0"))));
+        assertRefused(() -> previews.afterOrders(ACCOUNT).apply(List.of(order(FUTURE, "1000", null, "0"))));
+    }
+
+    @Test
+    void account_that_nobody_can_margin_has_no_preview_although_it_stands() {
+        house.remargining.one(ACCOUNT);
+        house.accounts.replacePositions(ACCOUNT, List.of(position(FUTURE, "1000", "102")));
+        house.remargining.one(ACCOUNT);
+
+        assertRefused(() -> previews.preview(ACCOUNT, List.of(order(FUTURE, "-999", null, "0"))));
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MARKET_DATA_MISSING))
+                .hasMessageContaining("beyond 999");
+    }
+
+    /** 996 more make 999. */
+    @ParameterizedTest(name = "{0} futures a basket: {1} baskets")
+    @CsvSource({"1, 996", "2, 498", "996, 1"})
+    void largest_multiple_ends_where_margining_does(String quantity, int multiple) {
+        house.remargining.one(ACCOUNT);
+        house.cash.set(ACCOUNT, cash("USD", "10000000", "0"));
+
+        LargestMultiple largest = previews.preview(ACCOUNT, List.of(order(FUTURE, quantity, null, "0")))
+                .largestMultiple();
+
+        assertThat(largest.multiple()).isEqualTo(multiple);
+        assertThat(largest.at().initialMargin()).isEqualByComparingTo("999000");
+        assertThat(largest.oneMore()).isNull();
+    }
+
+    @Test
     void every_order_without_a_price_is_named() {
         ContractId other = ContractId.future("XCME", "H", "202603");
 
@@ -144,6 +185,9 @@ class MarginPreviewServiceTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .abs()
                 .multiply(new BigDecimal(1_000));
+        if (open.compareTo(new BigDecimal(999_000)) > 0) {
+            throw new RejectedException(Reason.MARKET_DATA_MISSING, "nothing is known beyond 999 contracts");
+        }
         return requirement(open.toPlainString(), open.toPlainString());
     }
 }

@@ -327,6 +327,49 @@ class MarginRoundTest {
     }
 
     @Test
+    void requirement_of_other_positions_says_so_and_frees_nothing() {
+        ToldMethodology refusing = ToldMethodology.of(portfolio -> {
+            throw new RejectedException(Reason.MARKET_DATA_MISSING, "no volatility");
+        });
+        AccountBook before = book(List.of(), List.of(), null);
+        AccountMargin carried = round(refusing, market()).margin(g1(standing(before, "0", "0")));
+        AccountMargin ofSame = round(refusing, market()).margin(g1(standing(g1(null), "0", "0")));
+
+        assertThat(codes(carried)).containsExactly("REQUIREMENT_CARRIED_OVER", "REQUIREMENT_OF_OTHER_POSITIONS");
+        assertThat(carried.isOfOtherPositions()).isTrue();
+        assertThat(carried.freeCollateral()).isZero();
+        assertThat(codes(ofSame)).containsExactly("REQUIREMENT_CARRIED_OVER");
+        assertThat(ofSame.isOfOtherPositions()).isFalse();
+    }
+
+    @Test
+    void computed_margin_is_never_carried_over() {
+        ToldMethodology refusing = ToldMethodology.of(portfolio -> {
+            throw new RejectedException(Reason.MARKET_DATA_MISSING, "no volatility");
+        });
+        AccountBook margined = g1(standing(g1(null), "1980", "1800"));
+
+        assertThat(round(g1Requirement, market()).computedMargin(margined).maintenanceMargin())
+                .isEqualByComparingTo("1800");
+        assertThatThrownBy(() -> round(refusing, market()).computedMargin(margined))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MARKET_DATA_MISSING));
+    }
+
+    /** As it is stored: with eight decimals. */
+    @Test
+    void requirement_from_before_has_the_decimals_of_its_currency() {
+        ToldMethodology lower = ToldMethodology.ofMarket(portfolio -> requirement("900", "800"));
+        SnapshotMarks stale = market(NOW.minus(STALE_AFTER), List.of(mark(FUTURE, "100"), mark(CALL, "2.60")));
+
+        AccountMargin held = round(lower, stale).margin(g1(standing(g1(null), "1980.00000000", "1800.00000000")));
+
+        assertThat(held.initialMargin()).isEqualTo(new BigDecimal("1980.00"));
+        assertThat(held.maintenanceMargin()).isEqualTo(new BigDecimal("1800.00"));
+    }
+
+    @Test
     void requirement_in_another_currency_is_converted_and_rounded_up() {
         ToldMethodology inEuro = ToldMethodology.of(portfolio -> inCurrency(requirement("10.005", "9.001"), "EUR"));
 

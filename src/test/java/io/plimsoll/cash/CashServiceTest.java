@@ -125,6 +125,72 @@ class CashServiceTest {
         assertRefused(() -> move("4", MovementKind.WITHDRAWAL, "-0.01"), Reason.CASH_OVERDRAWN);
     }
 
+    /** Of accounts of which nothing can be told, and of one currency that has no rate. */
+    private static final class Untold implements FreeCash {
+        @Override
+        public BigDecimal of(UUID accountId, String currency) {
+            return BigDecimal.ZERO;
+        }
+
+        @Override
+        public void requireTellable(UUID accountId) {
+            throw new RejectedException(Reason.MARKET_DATA_MISSING, "no volatility");
+        }
+
+        @Override
+        public void requireValued(String currency, String baseCurrency) {
+            if (currency.equals("NOK")) {
+                throw new RejectedException(Reason.FX_RATE_MISSING, "from NOK into " + baseCurrency);
+            }
+        }
+    }
+
+    private final CashService untold =
+            new CashService(accounts, cash, cash, new Untold(), UUID::randomUUID, Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @Test
+    void withdrawal_that_nobody_can_judge_is_refused_with_what_is_missing() {
+        move("1", MovementKind.DEPOSIT, "100");
+
+        assertRefused(() -> untold.move(draft("2", MovementKind.WITHDRAWAL, "-1")), Reason.MARKET_DATA_MISSING);
+    }
+
+    @ParameterizedTest(name = "{0} of {1} NOK, {2} there and {3} accrued: refused {4}")
+    @CsvSource({
+        "FEE, -1, 0, 0, true",
+        "FEE, -1, 1, 0, false",
+        "FEE, -1.01, 1, 0, true",
+        "FEE, 1, -5, 0, false",
+        "DEPOSIT, 1, -5, 0, false",
+        "ACCRUAL, -1, 5, 0, true",
+        "ACCRUAL, -1, 0, 1, false",
+        "ACCRUAL_SETTLEMENT, -1, 0, -5, false"
+    })
+    void debt_of_a_currency_without_a_rate_is_neither_made_nor_deepened(
+            MovementKind kind, BigDecimal amount, BigDecimal settled, BigDecimal accrued, boolean isRefused) {
+        adjust(MovementKind.ADJUSTMENT, settled);
+        adjust(MovementKind.ACCRUAL, accrued);
+        Runnable change = () -> save(untold.move(inKrone("1", kind, amount)));
+
+        if (isRefused) {
+            RejectedException refusal = refusal(change);
+            assertThat(refusal.reason()).isEqualTo(Reason.FX_RATE_MISSING);
+            assertThat(refusal).hasMessageContaining("from NOK into USD");
+        } else {
+            change.run();
+        }
+    }
+
+    private void adjust(MovementKind kind, BigDecimal amount) {
+        if (amount.signum() != 0) {
+            save(service.move(inKrone(kind.name(), kind, amount)));
+        }
+    }
+
+    private CashMovement.Draft inKrone(String reference, MovementKind kind, BigDecimal amount) {
+        return new CashMovement.Draft(account.id(), reference, kind, "NOK", amount, "");
+    }
+
     @Test
     void same_movement_moves_once_and_another_of_its_reference_never() {
         CashMovement first = move("1", MovementKind.DEPOSIT, "100");

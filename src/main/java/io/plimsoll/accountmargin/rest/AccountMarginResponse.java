@@ -56,7 +56,8 @@ record AccountMarginResponse(
                 required = true,
                 description =
                         "CALCULATED from the inputs named; HELD at the requirement before, which was higher, because inputs are old or "
-                                + "missing; CARRIED_OVER from before, because none could be computed.")
+                                + "missing; CARRIED_OVER from before, because none could be computed; if it is that of other positions than those there "
+                                + "are, warnings say so (REQUIREMENT_OF_OTHER_POSITIONS) and nothing may leave the account.")
         RequirementBasis requirementBasis,
 
         @Schema(required = true, description = "Equity above the initial margin, at least 0.")
@@ -67,7 +68,9 @@ record AccountMarginResponse(
 
         @Schema(
                 required = true,
-                description = "Collateral value that may be taken out: excess, at most the collateral value.")
+                description =
+                        "Collateral value that may be taken out: excess, at most the collateral value. 0 while the requirement is that of "
+                                + "other positions, see REQUIREMENT_OF_OTHER_POSITIONS in warnings.")
         BigDecimal freeCollateral,
 
         @Schema(

@@ -94,7 +94,7 @@ record MarginPreviewResponse(
             name = "LargestMultiple",
             description =
                     "The largest whole number of times the orders fit together: so often the initial margin is no more than equity, once "
-                            + "more it is. Both were computed. Where orders lower the requirement at first and raise it later, several numbers are "
+                            + "more it is, or there is none to tell. Both were computed. Where orders lower the requirement at first and raise it later, several numbers are "
                             + "of this kind; this is one of them.")
     record LargestMultipleResponse(
             @Schema(required = true, description = "0 if they do not fit even once.")
@@ -102,7 +102,10 @@ record MarginPreviewResponse(
 
             @Schema(required = true) FitResponse at,
 
-            @Schema(description = "Absent if a million times fit: then there is no bound to speak of.")
+            @Schema(
+                    description =
+                            "Absent if a million times fit, so that there is no bound to speak of, and where the orders once more cannot be "
+                                    + "margined.")
             FitResponse oneMore) {
 
         @Schema(name = "Fit")

@@ -31,7 +31,8 @@ public record StartRules(Instant upSince, Duration grace) {
             "FX_RATE_MISSING",
             "CONTRACT_UNKNOWN",
             "REQUIREMENT_HELD",
-            "REQUIREMENT_CARRIED_OVER");
+            "REQUIREMENT_CARRIED_OVER",
+            "REQUIREMENT_OF_OTHER_POSITIONS");
 
     public StartRules {
         Objects.requireNonNull(upSince, "upSince");

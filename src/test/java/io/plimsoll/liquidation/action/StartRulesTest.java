@@ -77,6 +77,7 @@ class StartRulesTest {
                 "PRICE_STALE",
                 "AVERAGE_PRICE_MISSING",
                 "FX_RATE_MISSING",
+                "REQUIREMENT_OF_OTHER_POSITIONS",
                 "CONTRACT_UNKNOWN",
                 "REQUIREMENT_HELD",
                 "REQUIREMENT_CARRIED_OVER"

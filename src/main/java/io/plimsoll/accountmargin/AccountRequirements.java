@@ -11,6 +11,7 @@ import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.CurrencyConversion;
+import io.plimsoll.market.FxRate;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.methodology.MarginMethodology;
@@ -60,6 +61,7 @@ final class AccountRequirements {
     /**
      * A requirement that could be computed.
      *
+     * @param rate into the base currency; null if the methodology states it in that
      * @param unresolved labels of the positions that are not in it
      */
     record Computed(
@@ -67,6 +69,7 @@ final class AccountRequirements {
             BigDecimal maintenanceMargin,
             @Nullable ParameterSetReference parameterSet,
             @Nullable ScenarioSetVersion scenarioSet,
+            @Nullable FxRate rate,
             List<String> unresolved,
             List<MarginWarning> warnings) {
 
@@ -77,6 +80,7 @@ final class AccountRequirements {
                     maintenanceMargin.add(maintenance),
                     parameterSet,
                     scenarioSet,
+                    rate,
                     unresolved,
                     warnings);
         }
@@ -106,7 +110,7 @@ final class AccountRequirements {
             Instant now) {
         if (portfolio.positions().isEmpty()) {
             BigDecimal nothing = conversion.inBase(BigDecimal.ZERO, null, RoundingMode.UP);
-            return new Computed(nothing, nothing, null, null, List.of(), List.of());
+            return new Computed(nothing, nothing, null, null, null, List.of(), List.of());
         }
         MarginTerms terms = terms(account, contracts(portfolio), rule, marks, Detail.TOTAL);
         ScenarioSet scenarios = terms.scenarios();
@@ -116,6 +120,7 @@ final class AccountRequirements {
                 inBase(requirement.maintenanceMargin(), requirement, conversion),
                 requirement.parameterSet(),
                 scenarios == null ? null : new ScenarioSetVersion(scenarios.name(), scenarios.version()),
+                conversion.rate(requirement.currency()).orElse(null),
                 requirement.unresolved().stream()
                         .map(position -> position.contract().label())
                         .toList(),

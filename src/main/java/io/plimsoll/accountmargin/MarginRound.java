@@ -29,7 +29,6 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.vault.VaultShare;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,13 +136,14 @@ public final class MarginRound {
         LastKnown lastKnown = new LastKnown(() -> newestRow.apply(account.id()));
         CurrencyConversion conversion = new CurrencyConversion(account.baseCurrency(), marks.fxRates());
 
-        Map<BookPosition, Mark> markOf = marks(book, policy, lastKnown, warnings);
+        InputAges ages = new InputAges(marks, conversion, policy.priceStaleAfter(), now, warnings);
+        Map<BookPosition, Mark> markOf = marks(book, policy, lastKnown, ages, warnings);
         Requirement required = mayCarryOver
                 ? requirementOrCarried(book, policy, conversion, markOf, warnings)
                 : requirement(book, policy, conversion, markOf, warnings);
         Computed computed = required.computed;
         CallCoverage coverage = required.coverage;
-        RequirementFloor requirement = held(book, policy, required, markOf, warnings);
+        RequirementFloor requirement = held(book, policy, required, markOf, ages, warnings);
 
         EquityCalculation equity = new EquityCalculation(conversion, lastKnown, policy.optionValue(), warnings);
         List<BalanceLine> balances = equity.balances(book.balances());
@@ -153,6 +153,8 @@ public final class MarginRound {
                 ? List.of()
                 : collateralValues.of(
                         account, book.holdings(), marks, requirement.initialMargin(), coverage.valueCuts());
+        ages.warnOfRates(balances, positions, collateral);
+        ages.warnOfCollateral(collateral);
         List<EquityLine> lines = EquityCalculation.lines(balances, collateral, positions);
         BigDecimal total = lines.stream().map(EquityLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new AccountMargin(
@@ -289,7 +291,7 @@ public final class MarginRound {
 
     /** The best that is known of each position; none for a contract nobody ever knew a price of. */
     private Map<BookPosition, Mark> marks(
-            AccountBook book, MarginPolicy policy, LastKnown lastKnown, Warnings warnings) {
+            AccountBook book, MarginPolicy policy, LastKnown lastKnown, InputAges ages, Warnings warnings) {
         Map<BookPosition, Mark> markOf = new IdentityHashMap<>();
         for (BookPosition position : book.positions()) {
             ContractId contract = position.contract();
@@ -302,7 +304,7 @@ public final class MarginRound {
             }
             if (mark != null) {
                 markOf.put(position, mark);
-                if (isStale(mark, policy)) {
+                if (ages.isStale(mark)) {
                     warnings.add(Warnings.Code.PRICE_STALE, contract.label());
                 }
             }
@@ -327,11 +329,6 @@ public final class MarginRound {
                                 position.multiplier().toPlainString(),
                                 known.currency(),
                                 known.multiplier().toPlainString()));
-    }
-
-    private boolean isStale(Mark mark, MarginPolicy policy) {
-        boolean isOld = Duration.between(mark.asOf(), now).compareTo(policy.priceStaleAfter()) >= 0;
-        return isOld || mark.source() == Source.CARRIED_OVER;
     }
 
     /**
@@ -424,16 +421,18 @@ public final class MarginRound {
             MarginPolicy policy,
             Requirement required,
             Map<BookPosition, Mark> markOf,
+            InputAges ages,
             Warnings warnings) {
         Computed computed = required.computed;
         if (computed == null) {
             // a first requirement that cannot be computed was refused
             return RequirementFloor.carriedOver(Objects.requireNonNull(book.standing(), "standing"));
         }
+        ages.warnOf(computed.rate());
         RequirementFloor held = RequirementFloor.of(
                 computed.initialMargin(),
                 computed.maintenanceMargin(),
-                quality(book, policy, computed, required.coverage, markOf),
+                quality(book, policy, required.coverage, computed, markOf, ages),
                 book.standing(),
                 book::isMarginedAsItIs);
         if (held.basis() == RequirementBasis.HELD) {
@@ -445,14 +444,21 @@ public final class MarginRound {
     private Quality quality(
             AccountBook book,
             MarginPolicy policy,
-            Computed computed,
             CallCoverage coverage,
-            Map<BookPosition, Mark> markOf) {
+            Computed computed,
+            Map<BookPosition, Mark> markOf,
+            InputAges ages) {
+        boolean isOfMarket = requirements.takesMarket(policy.margin()) || coverage.isByRule();
+        boolean isAnyUnderlyingStale = isOfMarket && ages.isAnyUnderlyingStale(book.positions());
         if (!computed.unresolved().isEmpty()) {
             return Quality.PARTIAL;
         }
-        boolean isFresh = !(requirements.takesMarket(policy.margin()) || coverage.isByRule())
-                || book.positions().stream().map(markOf::get).allMatch(mark -> mark != null && !isStale(mark, policy));
-        return isFresh ? Quality.GOOD : Quality.STALE;
+        boolean isMarketFresh = !isOfMarket
+                || !isAnyUnderlyingStale
+                        && !ages.isAnyRateStale(book.positions())
+                        && book.positions().stream()
+                                .map(markOf::get)
+                                .allMatch(mark -> mark != null && !ages.isStale(mark));
+        return isMarketFresh && !ages.isStale(computed.rate()) ? Quality.GOOD : Quality.STALE;
     }
 }

@@ -113,6 +113,7 @@ public record MarginWorking(
      * @param beforeHaircutInBase of the whole quantity; null where no rate is known
      * @param collateralValueInBase what counts, ≥ 0
      * @param note why less than the price after haircut counts; null if it does not
+     * @param isCarriedOver whether the market's price is an earlier snapshot's; false of a row that was stored before this was told
      */
     public record CollateralLine(
             String asset,
@@ -126,7 +127,8 @@ public record MarginWorking(
             @Nullable BigDecimal fxHaircut,
             @Nullable BigDecimal beforeHaircutInBase,
             BigDecimal collateralValueInBase,
-            @Nullable String note) {
+            @Nullable String note,
+            boolean isCarriedOver) {
         public CollateralLine {
             Objects.requireNonNull(asset, "asset");
             if (collateralValueInBase.signum() < 0) {

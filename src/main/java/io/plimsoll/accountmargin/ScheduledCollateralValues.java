@@ -2,17 +2,17 @@ package io.plimsoll.accountmargin;
 
 import io.plimsoll.account.Account;
 import io.plimsoll.accountmargin.MarginWorking.CollateralLine;
+import io.plimsoll.accountmargin.SnapshotMarks.AssetMark;
 import io.plimsoll.collateral.CollateralBasis;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.collateral.CollateralValuation;
 import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.RejectedPart;
 import io.plimsoll.money.Money;
-import io.plimsoll.snapshot.AssetPrice;
-import io.plimsoll.snapshot.MarkKey;
+import io.plimsoll.snapshot.CarryReason;
+import io.plimsoll.snapshot.MarkOrigin;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,27 +53,42 @@ public final class ScheduledCollateralValues implements CollateralValues {
             Account account, SnapshotMarks marks, Optional<BigDecimal> requirement, Map<String, BigDecimal> valueCuts) {
         return new CollateralBasis(
                 account.baseCurrency(),
-                (asset, currency) -> price(asset, currency, marks),
+                new MarketPrices(marks),
                 CollateralBasis.Rates.of(marks.fxRates()),
                 requirement,
                 valueCuts);
     }
 
-    /** Of one unit: the market's, else the one that came with the holding. */
+    /** Of one unit, as it counts. */
     static BigDecimal price(CollateralHolding holding, SnapshotMarks marks) {
-        return price(holding.asset(), holding.currency(), marks).orElse(holding.price());
+        return new MarketPrices(marks).counted(holding);
     }
 
     /** A price in another currency than the holding's is of no use to it. */
-    private static Optional<BigDecimal> price(String asset, String currency, SnapshotMarks marks) {
-        return marks.snapshot()
-                .flatMap(snapshot -> snapshot.asset(asset))
-                .filter(price -> price.currency().equals(currency))
-                .map(AssetPrice::price);
+    private record MarketPrices(SnapshotMarks marks) implements CollateralBasis.Prices {
+        @Override
+        public Optional<BigDecimal> of(String asset, String currency) {
+            return price(asset, currency, false);
+        }
+
+        @Override
+        public Optional<BigDecimal> lastKnown(String asset, String currency) {
+            return price(asset, currency, true);
+        }
+
+        private Optional<BigDecimal> price(String asset, String currency, boolean isLapsed) {
+            return marks.asset(asset)
+                    .filter(mark -> mark.price().currency().equals(currency))
+                    .filter(mark -> isLapsed == (mark.origin().carriedOver() == CarryReason.LAPSED))
+                    .map(mark -> mark.price().price());
+        }
     }
 
     private static CollateralLine line(io.plimsoll.collateral.CollateralLine line, String base, SnapshotMarks marks) {
         CollateralHolding holding = line.holding();
+        MarkOrigin origin = line.isMarketPrice()
+                ? marks.asset(holding.asset()).map(AssetMark::origin).orElse(null)
+                : null;
         String rejected = line.rejected().stream()
                 .map(RejectedPart::cause)
                 .map(Enum::name)
@@ -83,20 +98,15 @@ public final class ScheduledCollateralValues implements CollateralValues {
                 holding.assetClass(),
                 holding.quantity(),
                 line.price(),
-                line.isMarketPrice() ? priceAsOf(holding.asset(), marks) : null,
+                origin == null ? null : origin.asOf(),
                 holding.currency(),
                 line.fxRate(),
                 line.haircut(),
                 line.fxHaircut(),
                 rounded(line.beforeHaircut(), base),
                 line.accepted().setScale(Money.decimals(base), RoundingMode.HALF_EVEN),
-                rejected.isEmpty() ? null : rejected);
-    }
-
-    private static @Nullable Instant priceAsOf(String asset, SnapshotMarks marks) {
-        return marks.snapshot()
-                .map(snapshot -> snapshot.origin(new MarkKey.OfAsset(asset)).asOf())
-                .orElse(null);
+                rejected.isEmpty() ? null : rejected,
+                origin != null && origin.isCarriedOver());
     }
 
     private static @Nullable BigDecimal rounded(@Nullable BigDecimal value, String base) {

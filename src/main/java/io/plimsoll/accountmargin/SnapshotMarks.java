@@ -1,10 +1,12 @@
 package io.plimsoll.accountmargin;
 
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.market.FxRate;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.MarketData;
 import io.plimsoll.market.Underlying;
+import io.plimsoll.snapshot.AssetPrice;
 import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.MarkOrigin;
 import io.plimsoll.snapshot.MarketSnapshot;
@@ -26,6 +28,9 @@ public final class SnapshotMarks {
 
     /** Of contracts that were asked for and have one, which many accounts hold: at most as many as the snapshot has instruments. */
     private final Map<ContractId, Mark> found = new ConcurrentHashMap<>();
+
+    /** Of options that were asked for: at most as many as accounts hold. */
+    private final Map<ContractId, Optional<UnderlyingMark>> underlyings = new ConcurrentHashMap<>();
 
     private SnapshotMarks(@Nullable MarketSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -86,6 +91,45 @@ public final class SnapshotMarks {
                 .flatMap(instrument -> instrument.price() == null
                         ? priced(instrument).map(MarkKey::of)
                         : Optional.of(MarkKey.of(instrument)));
+    }
+
+    /** An underlying's mark that an option is valued from. */
+    public record UnderlyingMark(String name, MarkOrigin origin) {}
+
+    /**
+     * What an option's value is made of beside its own mark: its underlying, unless it has a price of its own future and a volatility of its
+     * own. Any other contract is valued at the price that {@link #find} gives.
+     */
+    public Optional<UnderlyingMark> underlyingOf(ContractId contract) {
+        if (contract.kind() != ContractKind.OPTION) {
+            return Optional.empty();
+        }
+        Optional<UnderlyingMark> known = underlyings.get(contract);
+        return known == null ? underlyings.computeIfAbsent(contract, this::lookUnderlying) : known;
+    }
+
+    private Optional<UnderlyingMark> lookUnderlying(ContractId contract) {
+        return snapshot()
+                .flatMap(present -> present.mark(contract)
+                        .filter(option -> option.forwardPrice() == null || option.volatility() == null)
+                        .flatMap(option -> present.underlying(option.underlying()))
+                        .map(underlying ->
+                                new UnderlyingMark(underlying.name(), present.origin(MarkKey.of(underlying)))));
+    }
+
+    /** A price of a pledged asset. */
+    public record AssetMark(AssetPrice price, MarkOrigin origin) {}
+
+    /** In force, or the last that was known. */
+    public Optional<AssetMark> asset(String asset) {
+        return snapshot()
+                .flatMap(present ->
+                        present.asset(asset).map(price -> new AssetMark(price, present.origin(MarkKey.of(price)))));
+    }
+
+    /** Where a rate of {@link #fxRates} comes from; empty without a snapshot. */
+    public Optional<MarkOrigin> origin(FxRate rate) {
+        return snapshot().map(present -> present.origin(MarkKey.of(rate)));
     }
 
     /** The underlying whose price stands for the contract's. */

@@ -26,6 +26,12 @@ final class Warnings {
         AVERAGE_PRICE_MISSING("the entry price is unknown; no unrealised profit counts"),
         FX_RATE_MISSING(
                 "no rate into the base currency; what is owed counts at the last known rate, what is owned does not count"),
+        FX_RATE_STALE(
+                "the rate is older than the margin policy allows, the latest one is not plausible, or the latest market has none"),
+        COLLATERAL_PRICE_MISSING(
+                "the market prices the pledged asset in another currency; the price that came with the holding counts"),
+        COLLATERAL_PRICE_STALE(
+                "the pledged asset's price is older than the margin policy allows, the latest one is not plausible, or the latest market has none"),
         CONTRACT_UNKNOWN("not in the parameter set; left out of the requirement, which is no lower than before"),
         REQUIREMENT_HELD("computed from old or missing inputs it would be lower; it stays as it was"),
         REQUIREMENT_CARRIED_OVER("no requirement could be computed; it stays as it was"),

@@ -51,6 +51,26 @@ public record CollateralBasis(
          * @param currency of the holding and of the answer: a price in another one is none
          */
         Optional<BigDecimal> of(String asset, String currency);
+
+        /**
+         * The market's last, if it once had one and none is in force any more; ≥ 0.
+         *
+         * @param currency as in {@link #of}
+         */
+        default Optional<BigDecimal> lastKnown(String asset, String currency) {
+            return Optional.empty();
+        }
+
+        /**
+         * What one unit counts: the market's price; else the one that came with the holding, or the market's last if that is lower. Nothing
+         * is worth more because its price is missing.
+         */
+        default BigDecimal counted(CollateralHolding holding) {
+            return of(holding.asset(), holding.currency())
+                    .orElseGet(() -> lastKnown(holding.asset(), holding.currency())
+                            .map(holding.price()::min)
+                            .orElse(holding.price()));
+        }
     }
 
     /** Exchange rates; safe for use by many threads. */

@@ -36,8 +36,9 @@ final class HoldingValuer {
     }
 
     private CollateralLine line(CollateralHolding holding) {
-        Optional<BigDecimal> marketPrice = basis.prices().of(holding.asset(), holding.currency());
-        BigDecimal price = marketPrice.orElse(holding.price());
+        BigDecimal price = basis.prices().counted(holding);
+        boolean isMarketPrice = price.compareTo(holding.price()) != 0
+                || basis.prices().of(holding.asset(), holding.currency()).isPresent();
         BigDecimal fxRate =
                 basis.rates().of(holding.currency(), basis.currency()).orElse(null);
         BigDecimal beforeHaircut = fxRate == null ? null : Haircuts.valueBefore(holding.quantity(), price, fxRate);
@@ -51,7 +52,7 @@ final class HoldingValuer {
         return new CollateralLine(
                 holding,
                 price,
-                marketPrice.isPresent(),
+                isMarketPrice,
                 fxRate,
                 rules == null ? null : rules.haircut(),
                 fxHaircut,

@@ -18,7 +18,10 @@ record CollateralLineResponse(
         @Schema(description = "Of the market's price. Absent if it is the price that was given with the holding.")
         Instant priceAsOf,
 
-        @Schema(description = "Whether the margin policy calls a price of this age stale.")
+        @Schema(
+                description =
+                        "Whether the latest market has no such price that is plausible, so that it is an earlier one's, or the margin policy "
+                                + "calls a price of this age stale.")
         Boolean isStale,
 
         @Schema(required = true) String currency,
@@ -47,7 +50,9 @@ record CollateralLineResponse(
                 line.quantity(),
                 line.price(),
                 line.priceAsOf(),
-                line.priceAsOf() == null ? null : InputAgeResponse.isStale(line.priceAsOf(), known),
+                line.priceAsOf() == null
+                        ? null
+                        : line.isCarriedOver() || InputAgeResponse.isStale(line.priceAsOf(), known),
                 line.currency(),
                 line.haircut(),
                 line.fxHaircut(),

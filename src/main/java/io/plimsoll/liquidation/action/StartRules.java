@@ -22,13 +22,17 @@ import java.util.UUID;
 public record StartRules(Instant upSince, Duration grace) {
     /**
      * Warnings of an account's margin with which nothing is forced: it may be wrong. A price that is older than the policy allows and one
-     * that is carried over, because the latest is quarantined or the latest market has none, are both PRICE_STALE.
+     * that is carried over, because the latest is quarantined or the latest market has none, are both PRICE_STALE; likewise rates and the
+     * prices of collateral.
      */
     private static final Set<String> UNFIT = Set.of(
             "MARK_MISSING",
             "PRICE_STALE",
             "AVERAGE_PRICE_MISSING",
             "FX_RATE_MISSING",
+            "FX_RATE_STALE",
+            "COLLATERAL_PRICE_MISSING",
+            "COLLATERAL_PRICE_STALE",
             "CONTRACT_UNKNOWN",
             "REQUIREMENT_HELD",
             "REQUIREMENT_CARRIED_OVER",

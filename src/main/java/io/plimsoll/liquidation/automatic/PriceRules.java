@@ -4,6 +4,7 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.accountmargin.Mark;
 import io.plimsoll.accountmargin.SnapshotMarks;
+import io.plimsoll.accountmargin.SnapshotMarks.UnderlyingMark;
 import io.plimsoll.liquidation.automatic.UnfitPrice.Flaw;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -39,7 +40,7 @@ public record PriceRules(int sourceCountMin, Duration ageMax) {
     }
 
     /**
-     * Refuses unless every position has a price that is fit.
+     * Refuses unless every position has a price that is fit, and an option that is valued from its underlying a fit one of that.
      *
      * @param marks the market that the account was margined on
      * @throws RejectedException LIQUIDATION_PRICE_UNFIT with each contract and what is wrong with its price
@@ -69,8 +70,12 @@ public record PriceRules(int sourceCountMin, Duration ageMax) {
         Duration policyMax = margin.requireWorking().priceStaleAfter();
         Duration oldAfter = policyMax.compareTo(ageMax) < 0 ? policyMax : ageMax;
         List<UnfitPrice> unfit = new ArrayList<>();
+        // with a parameter set, the requirement is made of that and not of the market
+        boolean isOfMarket = margin.parameterSet() == null;
         for (PositionLine line : margin.requireWorking().positions()) {
-            flaw(line, marks, now, oldAfter).ifPresent(unfit::add);
+            flaw(line, marks, now, oldAfter)
+                    .or(() -> isOfMarket ? flawOfUnderlying(line, marks, now, oldAfter) : Optional.empty())
+                    .ifPresent(unfit::add);
         }
         return unfit;
     }
@@ -101,6 +106,27 @@ public record PriceRules(int sourceCountMin, Duration ageMax) {
                         line,
                         Flaw.SOURCES_TOO_FEW,
                         "of %d sources instead of %d within %s".formatted(sourceCount, sourceCountMin, ageMax))
+                : Optional.empty();
+    }
+
+    /** Of an option that is valued from its underlying. */
+    private static Optional<UnfitPrice> flawOfUnderlying(
+            PositionLine line, SnapshotMarks marks, Instant now, Duration oldAfter) {
+        UnderlyingMark underlying = marks.underlyingOf(line.contract()).orElse(null);
+        if (underlying == null) {
+            return Optional.empty();
+        }
+        Instant asOf = underlying.origin().asOf();
+        if (underlying.origin().carriedOver() == CarryReason.QUARANTINED) {
+            return unfit(
+                    line,
+                    Flaw.QUARANTINED,
+                    "the latest of its underlying %s is not plausible, the one before is of %s"
+                            .formatted(underlying.name(), asOf));
+        }
+        boolean isOld = Duration.between(asOf, now).compareTo(oldAfter) >= 0;
+        return underlying.origin().isCarriedOver() || isOld
+                ? unfit(line, Flaw.STALE, "its underlying %s is of %s".formatted(underlying.name(), asOf))
                 : Optional.empty();
     }
 

@@ -347,7 +347,8 @@ class AccountMarginStoreTest {
                                 BigDecimal.ZERO,
                                 new BigDecimal("1000.00"),
                                 new BigDecimal("950.00"),
-                                "ASSET_LIMIT")),
+                                "ASSET_LIMIT",
+                                true)),
                         List.of(new PositionLine(
                                 call,
                                 new BigDecimal("-5"),

@@ -11,6 +11,7 @@ import io.plimsoll.liquidation.automatic.UnfitPrice.Flaw;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.snapshot.CarryReason;
+import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.MarkOrigin;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,23 @@ class PriceRulesTest {
 
         assertThat(flaws(ONE_SOURCE, mark(Duration.ofSeconds(60), Mark.Source.CARRIED_OVER), marks))
                 .containsExactly(flaw);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUARANTINED, 60, QUARANTINED", "MISSING, 60, STALE", ", 600, STALE", ", 599, "})
+    void option_takes_a_fit_price_of_its_underlying_too(CarryReason reason, int ageSeconds, Flaw flaw) {
+        Instant asOf = NOW.minusSeconds(ageSeconds);
+        MarkOrigin origin = new MarkOrigin(asOf, reason, asOf, 0, 0);
+        SnapshotMarks marks =
+                AutomaticFixtures.market(NOW, Map.of(new MarkKey.OfUnderlying("G"), origin), new TreeMap<>());
+        Mark fresh = mark(Duration.ZERO, Mark.Source.SNAPSHOT);
+
+        List<UnfitPrice> unfit =
+                ONE_SOURCE.unfit(AutomaticFixtures.margin(AutomaticFixtures.CALL, POLICY, fresh), marks, NOW);
+
+        assertThat(unfit).extracting(UnfitPrice::flaw).isEqualTo(flaw == null ? List.of() : List.of(flaw));
+        assertThat(unfit).allSatisfy(price -> assertThat(price.detail()).contains("underlying G"));
+        assertThat(flaws(ONE_SOURCE, fresh, marks)).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class AccountService {
     private final AccountContents contents;
     private final MarginPolicyNames marginPolicies;
     private final HaircutScheduleNames haircutSchedules;
+    private final AccountCurrencies currencies;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
@@ -26,12 +27,14 @@ public final class AccountService {
             AccountContents contents,
             MarginPolicyNames marginPolicies,
             HaircutScheduleNames haircutSchedules,
+            AccountCurrencies currencies,
             Supplier<UUID> ids,
             Clock clock) {
         this.accounts = accounts;
         this.contents = contents;
         this.marginPolicies = marginPolicies;
         this.haircutSchedules = haircutSchedules;
+        this.currencies = currencies;
         this.ids = ids;
         this.clock = clock;
     }
@@ -42,10 +45,11 @@ public final class AccountService {
     /**
      * A new account, empty.
      *
-     * @throws RejectedException ACCOUNT_REFERENCE_TAKEN with the other account's id as member {@code accountId};
+     * @throws RejectedException REQUEST_INVALID of a base currency that there is not; ACCOUNT_REFERENCE_TAKEN with the other account's id as member {@code accountId};
      *     MARGIN_POLICY_UNKNOWN; HAIRCUT_SCHEDULE_UNKNOWN
      */
     public PreparedChange<Account> open(Opening opening) {
+        currencies.requireKnown("/baseCurrency", opening.baseCurrency());
         accounts.findByReference(opening.reference()).ifPresent(other -> {
             throw referenceTaken(opening.reference(), other.id());
         });

@@ -1,6 +1,7 @@
 package io.plimsoll.cash;
 
 import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountCurrencies;
 import io.plimsoll.account.AccountRules;
 import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.Accounts;
@@ -23,6 +24,7 @@ public final class CashService {
     private final CashMovements movements;
     private final CashLedger ledger;
     private final FreeCash freeCash;
+    private final AccountCurrencies currencies;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
@@ -31,12 +33,14 @@ public final class CashService {
             CashMovements movements,
             CashLedger ledger,
             FreeCash freeCash,
+            AccountCurrencies currencies,
             Supplier<UUID> ids,
             Clock clock) {
         this.accounts = accounts;
         this.movements = movements;
         this.ledger = ledger;
         this.freeCash = freeCash;
+        this.currencies = currencies;
         this.ids = ids;
         this.clock = clock;
     }
@@ -47,7 +51,8 @@ public final class CashService {
      * @throws RejectedException ACCOUNT_NOT_FOUND; CASH_MOVEMENT_CONFLICT if the reference belongs to a movement of another content;
      *     ACCOUNT_CLOSED; ACCOUNT_RESTRICTED of a withdrawal; CASH_MOVEMENT_INVALID if the kind does not go with the amount's sign;
      *     CASH_OVERDRAWN of a withdrawal above what is free, or whatever the methodology refuses if that cannot be told; ACCRUAL_EXCEEDED
-     *     if more is settled than was accrued; FX_RATE_MISSING if more would be owed in a currency that has no rate into the base currency
+     *     if more is settled than was accrued; FX_RATE_MISSING if more would be owed in a currency that has no rate into the base currency;
+     *     REQUEST_INVALID of the first movement in a currency that there is not
      */
     public PreparedChange<CashMovement> move(CashMovement.Draft draft) {
         Account account = accounts.get(draft.accountId());
@@ -134,7 +139,7 @@ public final class CashService {
         CashBalance balance = ledger.balances(draft.accountId()).stream()
                 .filter(candidate -> candidate.currency().equals(draft.currency()))
                 .findFirst()
-                .orElse(new CashBalance(draft.currency(), BigDecimal.ZERO, BigDecimal.ZERO));
+                .orElseGet(() -> begun(draft.currency()));
         if (draft.kind() == MovementKind.ACCRUAL_SETTLEMENT) {
             requireAccrued(balance, draft);
         }
@@ -146,6 +151,11 @@ public final class CashService {
         if (isDebtDeeper && draft.kind() != MovementKind.ACCRUAL_SETTLEMENT) {
             freeCash.requireValued(draft.currency(), account.baseCurrency());
         }
+    }
+
+    private CashBalance begun(String currency) {
+        currencies.requireKnown("/currency", currency);
+        return new CashBalance(currency, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
     private static void requireAccrued(CashBalance balance, CashMovement.Draft settlement) {

@@ -1,6 +1,7 @@
 package io.plimsoll.platform;
 
 import io.plimsoll.account.AccountContents;
+import io.plimsoll.account.AccountCurrencies;
 import io.plimsoll.account.AccountService;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.HaircutScheduleNames;
@@ -15,6 +16,7 @@ import io.plimsoll.cash.CashMovements;
 import io.plimsoll.cash.CashOfTrades;
 import io.plimsoll.cash.CashService;
 import io.plimsoll.cash.FreeCash;
+import io.plimsoll.platform.InsuranceFundBeans.InsuranceFundConfig;
 import io.plimsoll.snapshot.SnapshotLimits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,9 +34,17 @@ class AccountBeans {
             AccountContents contents,
             MarginPolicyNames marginPolicies,
             HaircutScheduleNames haircutSchedules,
+            AccountCurrencies currencies,
             Supplier<UUID> ids,
             Clock clock) {
-        return new AccountService(accounts, contents, marginPolicies, haircutSchedules, ids, clock);
+        return new AccountService(accounts, contents, marginPolicies, haircutSchedules, currencies, ids, clock);
+    }
+
+    /** Those that have an insurance fund: whatever an account may owe, a fund may have to bear. */
+    @Produces
+    @Singleton
+    AccountCurrencies accountCurrencies(InsuranceFundConfig config) {
+        return new AccountCurrencies(config.currenciesBeyondIso());
     }
 
     @Produces
@@ -69,8 +79,9 @@ class AccountBeans {
             CashMovements movements,
             CashLedger ledger,
             FreeCash freeCash,
+            AccountCurrencies currencies,
             Supplier<UUID> ids,
             Clock clock) {
-        return new CashService(accounts, movements, ledger, freeCash, ids, clock);
+        return new CashService(accounts, movements, ledger, freeCash, currencies, ids, clock);
     }
 }

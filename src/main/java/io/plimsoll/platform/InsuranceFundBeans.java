@@ -17,7 +17,7 @@ class InsuranceFundBeans {
 
     @ConfigMapping(prefix = "plimsoll.insurance-funds")
     interface InsuranceFundConfig {
-        /** Codes that ISO 4217 does not know and that have a fund all the same: coins that contracts are settled in. */
+        /** Codes that ISO 4217 does not know and that have a fund, and accounts, all the same: coins that contracts are settled in. */
         @WithDefault("BTC,ETH")
         Set<String> currenciesBeyondIso();
     }

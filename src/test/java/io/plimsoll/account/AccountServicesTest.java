@@ -28,6 +28,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules of opening, changing, setting positions and booking trades. */
 class AccountServicesTest {
@@ -46,6 +48,7 @@ class AccountServicesTest {
             id -> contents,
             name -> !name.equals("none"),
             name -> !name.equals("none"),
+            new AccountCurrencies(List.of("BTC")),
             UUID::randomUUID,
             clock);
     private final PositionService positionService = new PositionService(accounts, known);
@@ -158,6 +161,26 @@ class AccountServicesTest {
 
         assertThatThrownBy(() -> first.save().run()).isInstanceOf(ConcurrentChangeException.class);
         assertThat(accounts.get(account.id()).owner()).isEqualTo("Ada");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOK, true", "XAU, true", "BTC, true", "UDS, false"})
+    void account_is_kept_in_a_currency_that_there_is(String currency, boolean isKnown) {
+        AccountTerms terms = opened().terms();
+        Opening opening = new Opening("in-" + currency, currency, AccountType.SPECULATOR, terms);
+
+        if (isKnown) {
+            assertThat(service.open(opening).outcome().baseCurrency()).isEqualTo(currency);
+        } else {
+            assertThatThrownBy(() -> service.open(opening))
+                    .isInstanceOfSatisfying(RejectedException.class, refusal -> {
+                        assertThat(refusal.reason()).isEqualTo(Reason.REQUEST_INVALID);
+                        assertThat(refusal.errors())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/baseCurrency");
+                    })
+                    .hasMessageContaining("nearest: USD");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountCurrencies;
 import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.AccountTerms;
 import io.plimsoll.account.BookedTrade;
@@ -31,10 +32,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CashServiceTest {
+    private static final AccountCurrencies CURRENCIES = new AccountCurrencies(List.of("BTC"));
+
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final InMemoryCash cash = new InMemoryCash();
     private final CashService service = new CashService(
-            accounts, cash, cash, new UnencumberedCash(cash), UUID::randomUUID, Clock.fixed(NOON, ZoneOffset.UTC));
+            accounts,
+            cash,
+            cash,
+            new UnencumberedCash(cash),
+            CURRENCIES,
+            UUID::randomUUID,
+            Clock.fixed(NOON, ZoneOffset.UTC));
     private final Account account = activeAccount();
 
     CashServiceTest() {
@@ -145,8 +154,8 @@ class CashServiceTest {
         }
     }
 
-    private final CashService untold =
-            new CashService(accounts, cash, cash, new Untold(), UUID::randomUUID, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final CashService untold = new CashService(
+            accounts, cash, cash, new Untold(), CURRENCIES, UUID::randomUUID, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void withdrawal_that_nobody_can_judge_is_refused_with_what_is_missing() {
@@ -202,6 +211,25 @@ class CashServiceTest {
         assertThat(cash.balances(account.id()).getFirst().cash()).isEqualByComparingTo("100");
         assertRefused(() -> move("1", MovementKind.DEPOSIT, "100.01"), Reason.CASH_MOVEMENT_CONFLICT);
         assertRefused(() -> move("1", MovementKind.ADJUSTMENT, "100"), Reason.CASH_MOVEMENT_CONFLICT);
+    }
+
+    /** Whoever has money of a currency that is no longer one can have it out. */
+    @Test
+    void balance_begins_in_a_currency_that_there_is() {
+        CashMovement.Draft mistyped = of("UDS", "5");
+
+        RejectedException refusal = refusal(() -> service.move(mistyped));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.REQUEST_INVALID);
+        assertThat(refusal).hasMessageContaining("no currency UDS; nearest: USD");
+        save(service.move(of("BTC", "5")));
+        cash.addAll(List.of(CashMovement.of(UUID.randomUUID(), of("QQQ", "1"), NOON)));
+        save(service.move(of("QQQ", "-1")));
+    }
+
+    private CashMovement.Draft of(String currency, String amount) {
+        MovementKind kind = amount.startsWith("-") ? MovementKind.WITHDRAWAL : MovementKind.DEPOSIT;
+        return new CashMovement.Draft(account.id(), currency + amount, kind, currency, new BigDecimal(amount), "");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.plimsoll.testsupport.AccountFixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountCurrencies;
 import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.Accounts.ConcurrentChangeException;
 import io.plimsoll.account.BookPosition;
@@ -76,8 +77,8 @@ class ConservationTest {
     private final InMemoryTrades trades = new InMemoryTrades();
     private final InMemoryCash cash = new InMemoryCash();
     private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    private final CashService cashService =
-            new CashService(accounts, cash, cash, this::freeCash, UUID::randomUUID, clock);
+    private final CashService cashService = new CashService(
+            accounts, cash, cash, this::freeCash, new AccountCurrencies(List.of()), UUID::randomUUID, clock);
     private final CollateralService collateralService = new CollateralService(
             accounts,
             new InMemoryCollateralHoldings(),

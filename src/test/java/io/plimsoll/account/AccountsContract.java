@@ -197,8 +197,7 @@ public abstract class AccountsContract {
                 .containsExactly(added.get(4));
         assertThat(accounts().newestFirst(new Filter(null, owner, null, AccountStatus.RESTRICTED), Optional.empty(), 9))
                 .containsExactly(added.get(3));
-        assertThat(accounts()
-                        .newestFirst(new Filter(added.get(2).reference(), null, null, null), Optional.empty(), 9))
+        assertThat(accounts().newestFirst(new Filter(added.get(2).reference(), null, null, null), Optional.empty(), 9))
                 .containsExactly(added.get(2));
         assertThat(accounts().newestFirst(new Filter("nobody's", owner, null, null), Optional.empty(), 9))
                 .isEmpty();

@@ -71,7 +71,8 @@ public final class InMemoryAccounts implements Accounts {
         Comparator<Account> oldestFirst = Comparator.comparing(Account::createdAt)
                 .thenComparing(account -> account.id().toString());
         Stream<Account> found = accounts.values().stream()
-                .filter(account -> filter.reference() == null || filter.reference().equals(account.reference()))
+                .filter(account ->
+                        filter.reference() == null || filter.reference().equals(account.reference()))
                 .filter(account -> filter.owner() == null || filter.owner().equals(account.owner()))
                 .filter(account ->
                         filter.marginPolicy() == null || filter.marginPolicy().equals(account.marginPolicy()))

@@ -225,7 +225,8 @@ final class SpanReport {
                     losses,
                     contracts.compositeDelta(row),
                     Money.withDecimals(
-                            held.multiply(BigDecimal.valueOf(prepared.figures.delta(row), prepared.figures.deltaScale)), 4),
+                            held.multiply(BigDecimal.valueOf(prepared.figures.delta(row), prepared.figures.deltaScale)),
+                            4),
                     Money.withDecimals(optionValue, amountPlaces),
                     Money.withDecimals(held.multiply(losses.get(run.tierActive[tier])), amountPlaces)));
         }

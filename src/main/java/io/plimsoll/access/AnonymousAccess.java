@@ -4,7 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the service answers callers that show no credential; never one that shows a wrong one. */
+/**
+ * Whether the service answers callers that show no credential; never one that shows a wrong one, and never a page of another site in
+ * somebody's browser, see {@link PageOrigin}.
+ */
 public enum AnonymousAccess {
     /** Nobody. */
     NONE,
@@ -23,12 +26,13 @@ public enum AnonymousAccess {
      * @param isLoopback whether the connection comes from this machine
      * @param host of the Host header, without port; null if absent
      * @param isForwarded whether a proxy says that it asks for somebody else
+     * @param isForeignPage whether a page of another site asks
      */
-    public boolean admits(boolean isLoopback, @Nullable String host, boolean isForwarded) {
+    public boolean admits(boolean isLoopback, @Nullable String host, boolean isForwarded, boolean isForeignPage) {
         return switch (this) {
             case NONE -> false;
-            case LOOPBACK -> isLoopback && !isForwarded && isLoopbackName(host);
-            case ANYBODY -> true;
+            case LOOPBACK -> isLoopback && !isForwarded && !isForeignPage && isLoopbackName(host);
+            case ANYBODY -> !isForeignPage;
         };
     }
 

@@ -23,15 +23,23 @@ class AnonymousAccessTest {
         "true,  ,                  false, false",
     })
     void loopback_means_the_machine_itself(boolean isLoopback, String host, boolean isForwarded, boolean isAdmitted) {
-        assertThat(AnonymousAccess.LOOPBACK.admits(isLoopback, host, isForwarded))
+        assertThat(AnonymousAccess.LOOPBACK.admits(isLoopback, host, isForwarded, false))
                 .isEqualTo(isAdmitted);
     }
 
     @Test
     void nobody_and_anybody() {
-        assertThat(AnonymousAccess.NONE.admits(true, "localhost", false)).isFalse();
-        assertThat(AnonymousAccess.ANYBODY.admits(false, "margin.example.com", true))
+        assertThat(AnonymousAccess.NONE.admits(true, "localhost", false, false)).isFalse();
+        assertThat(AnonymousAccess.ANYBODY.admits(false, "margin.example.com", true, false))
                 .isTrue();
         assertThat(AnonymousAccess.ROLES).doesNotContain(Role.ADMINISTRATOR).hasSize(4);
+    }
+
+    @Test
+    void page_of_another_site_is_never_let_in() {
+        assertThat(AnonymousAccess.LOOPBACK.admits(true, "localhost", false, true))
+                .isFalse();
+        assertThat(AnonymousAccess.ANYBODY.admits(true, "localhost", false, true))
+                .isFalse();
     }
 }

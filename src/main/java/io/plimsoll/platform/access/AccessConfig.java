@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface AccessConfig {
     /**
      * Whether callers without a credential are let in, with every role but ADMINISTRATOR. By default programs on the same machine are, if
-     * the database is the embedded one and no issuer is configured; otherwise nobody is.
+     * the database is the embedded one and no issuer is configured; otherwise nobody is. Pages of other sites in a browser never are.
      */
     Optional<AnonymousAccess> anonymous();
 

@@ -4,6 +4,7 @@ import io.plimsoll.access.AnonymousAccess;
 import io.plimsoll.access.ApiKeySecret;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.Caller.Credential;
+import io.plimsoll.access.PageOrigin;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -43,7 +44,11 @@ final class Authentication {
             if (isAdmitted(request)) {
                 return nobody;
             }
-            throw new RejectedException(Reason.NOT_AUTHENTICATED, "the Authorization header is missing");
+            throw new RejectedException(
+                    Reason.NOT_AUTHENTICATED,
+                    isForeignPage(request)
+                            ? "a page of another site asks, and the Authorization header is missing"
+                            : "the Authorization header is missing");
         }
         return (headers.size() == 1 ? bearer(headers.getFirst()) : Optional.<Caller>empty())
                 .orElseThrow(() -> new RejectedException(
@@ -65,7 +70,17 @@ final class Authentication {
         return anonymous.admits(
                 isLoopback(request.connection().remoteAddress()),
                 host == null ? null : host.host(),
-                FORWARDED.stream().anyMatch(request.headers()::contains));
+                FORWARDED.stream().anyMatch(request.headers()::contains),
+                isForeignPage(request));
+    }
+
+    private static boolean isForeignPage(HttpServerRequest request) {
+        HostAndPort host = request.authority();
+        return PageOrigin.isForeign(
+                request.getHeader("Sec-Fetch-Site"),
+                request.getHeader("Origin"),
+                host == null ? null : host.host(),
+                host == null ? -1 : host.port());
     }
 
     private static boolean isLoopback(SocketAddress address) {

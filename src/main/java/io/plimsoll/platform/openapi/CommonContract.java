@@ -120,7 +120,8 @@ public class CommonContract implements OASFilter {
                                 .scheme("bearer")
                                 .description(
                                         "An API key (plk_…) or a token of the configured OpenID Connect issuer. On a laptop, with the "
-                                                + "embedded database, programs on the same machine need none."));
+                                                + "embedded database, programs on the same machine need none, but pages of other "
+                                                + "sites in a browser on it do."));
         document.setSecurity(List.of(
                 OASFactory.createSecurityRequirement(),
                 OASFactory.createSecurityRequirement().addScheme(BEARER)));

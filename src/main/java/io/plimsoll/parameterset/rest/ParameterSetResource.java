@@ -33,8 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** Uploads, lists and shows parameter sets. */
 @Path("/v1/parameter-sets")
@@ -148,12 +147,11 @@ class ParameterSetResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true) // documented with the other media types above
-    public Response uploadForm(
-            @BeanParam UploadParameters parameters, @RestForm(FileUpload.ALL) List<FileUpload> files) {
-        return uploads.reply(files, parameters);
+    public Response uploadForm(@BeanParam UploadParameters parameters, MultipartFormDataInput form) {
+        return uploads.reply(form, parameters);
     }
 
-    /** The form with its one file; its name does not matter. */
+    /** The form with its one file, and nothing else; its name does not matter. */
     @Schema(name = "ParameterSetForm")
     record UploadForm(
             @Schema(required = true, type = SchemaType.STRING, format = "binary", description = "The file.")

@@ -22,12 +22,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** Answers uploads, whichever way the file comes. */
 @Singleton
@@ -50,14 +51,25 @@ class ParameterSetUploads {
         this.modelledArrays = modelledArrays;
     }
 
-    Response reply(List<FileUpload> files, UploadParameters parameters) {
+    Response reply(MultipartFormDataInput form, UploadParameters parameters) {
+        form.getValues().forEach((name, parts) -> {
+            if (!parts.stream().allMatch(FormValue::isFileItem)) {
+                throw RejectedException.shape(
+                        "/" + name.replace("~", "~0").replace("/", "~1"),
+                        ShapeCode.UNKNOWN_FIELD,
+                        "the part %s is no file; the form has one file alone, and parameters stand in the query"
+                                .formatted(name));
+            }
+        });
+        List<FormValue> files =
+                form.getValues().values().stream().flatMap(Collection::stream).toList();
         if (files.size() != 1) {
             throw RejectedException.shape(
                     "",
                     files.isEmpty() ? ShapeCode.REQUIRED : ShapeCode.SIZE_OUT_OF_RANGE,
                     "the form has %d files instead of one".formatted(files.size()));
         }
-        try (InputStream file = Files.newInputStream(files.getFirst().uploadedFile())) {
+        try (InputStream file = files.getFirst().getFileItem().getInputStream()) {
             return reply(file, parameters);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -130,11 +130,30 @@ class ParameterSetResourceTest {
                 .statusCode(400)
                 .body("type", equalTo("/problems/request-invalid"))
                 .body("errors[0].code", equalTo("SIZE_OUT_OF_RANGE"));
+        assertThat(rawUpload("Content-Type: multipart/form-data; boundary=x", "--x--\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("REQUIRED", "the form has 0 files instead of one");
+    }
+
+    @Test
+    void form_with_more_than_its_file_is_refused_and_nothing_stored() throws Exception {
+        byte[] file = changed(sandbox(CME_FILE));
+        long before = rows();
+
+        client().multiPart("file", "any.name", file)
+                .multiPart("dryRun", "true")
+                .post(SETS)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/dryRun"))
+                .body("errors[0].code", equalTo("UNKNOWN_FIELD"));
         client().multiPart("text", "no file")
                 .post(SETS)
                 .then()
                 .statusCode(400)
-                .body("errors[0].code", equalTo("REQUIRED"));
+                .body("errors[0].pointer", equalTo("/text"));
+
+        assertThat(rows()).isEqualTo(before);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.plimsoll.platform.problem;
 
 import io.plimsoll.access.AllowList;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * Tells which methods a path has, to whoever asked for it and to whoever used another. The framework says nothing to the latter, and to the
  * former what the whole class has.
  */
+@Singleton
 class AllowedMethods {
     private final List<PathMethods> paths;
 
@@ -64,11 +68,15 @@ class AllowedMethods {
         boolean isAsked = request.getMethod().equals(HttpMethod.OPTIONS);
         if (isAsked || reply.getStatus() == 405) {
             String path = request.getUriInfo().getRequestUri().getRawPath();
-            paths.stream()
-                    .filter(candidate -> candidate.path().matcher(path).matches())
-                    .findFirst()
-                    .ifPresent(found ->
-                            reply.getHeaders().putSingle(HttpHeaders.ALLOW, String.join(", ", found.methods())));
+            of(path).ifPresent(methods -> reply.getHeaders().putSingle(HttpHeaders.ALLOW, String.join(", ", methods)));
         }
+    }
+
+    /** What may be done at a path; empty if it is none of the API's. */
+    Optional<Set<String>> of(String path) {
+        return paths.stream()
+                .filter(candidate -> candidate.path().matcher(path).matches())
+                .findFirst()
+                .map(PathMethods::methods);
     }
 }

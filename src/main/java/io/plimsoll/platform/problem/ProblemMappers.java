@@ -9,6 +9,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -39,8 +42,11 @@ class ProblemMappers {
 
     private final Supplier<UUID> ids;
 
-    ProblemMappers(Supplier<UUID> ids) {
+    private final AllowedMethods allowed;
+
+    ProblemMappers(Supplier<UUID> ids, AllowedMethods allowed) {
         this.ids = ids;
+        this.allowed = allowed;
     }
 
     @ServerExceptionMapper
@@ -92,7 +98,7 @@ class ProblemMappers {
                 // the status says it
             }
         }
-        Response given = failure.getResponse();
+        Response given = overlooked(failure.getResponse(), request);
         if (given.getStatus() < 400) {
             return given;
         }
@@ -106,6 +112,23 @@ class ProblemMappers {
             }
         }
         return builder.build();
+    }
+
+    /**
+     * The framework looks for a method in one class after the other whose path is the beginning of what was asked for, and in the end says that
+     * there is no such path, also if one of them has it for another method.
+     */
+    private Response overlooked(Response given, ContainerRequestContext request) {
+        Optional<Set<String>> methods = given.getStatus() == 404 ? allowed.of(path(request)) : Optional.empty();
+        if (methods.isEmpty()) {
+            return given;
+        }
+        if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            return Response.ok().build();
+        }
+        return methods.get().contains(request.getMethod())
+                ? given
+                : Response.status(405).build();
     }
 
     private static Problem ofStatus(Response given, ContainerRequestContext request) {

@@ -48,7 +48,8 @@ public class SecurityHeaders {
     }
 
     private static void complete(RoutingContext context) {
-        String path = context.request().path();
+        // as the resources are found by: of one path there are many writings
+        String path = context.normalizedPath();
         MultiMap headers = context.response().headers();
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

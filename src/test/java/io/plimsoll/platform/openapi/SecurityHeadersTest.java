@@ -11,6 +11,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -97,6 +101,27 @@ class SecurityHeadersTest {
     void routes_outside_the_resources_protect_their_replies(String path) {
         assertProtected(given().redirects().follow(false).get(path), path);
         assertProtected(given().redirects().follow(false).delete(path), "DELETE " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//v1/methodologies",
+                "/v1//methodologies",
+                "/./v1/methodologies",
+                "/x/../v1/methodologies",
+                "/%76%31/methodologies"
+            })
+    void figures_are_kept_by_nobody_however_their_path_is_written(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> reply = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+            assertThat(reply.headers().allValues("Cache-Control")).containsExactly("no-store");
+        }
     }
 
     @Test

@@ -9,9 +9,12 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns violated Bean Validation constraints into one refusal that lists them all. */
 public final class ConstraintRejections {
@@ -68,9 +71,28 @@ public final class ConstraintRejections {
 
     /** A question that an object answers wrongly, such as {@code hasLegs}, is no field: the object is what is wrong. */
     private static String pointer(ConstraintViolation<?> violation) {
-        String pointer = pointer(violation.getPropertyPath());
+        String pointer = queryParameter(violation).orElseGet(() -> pointer(violation.getPropertyPath()));
         boolean isQuestion = violation.getConstraintDescriptor().getAnnotation() instanceof AssertTrue;
         return isQuestion ? pointer.substring(0, Math.max(0, pointer.lastIndexOf('/'))) : pointer;
+    }
+
+    /** The parameter that a field is, of those objects that parameters are put into. */
+    private static Optional<String> queryParameter(ConstraintViolation<?> violation) {
+        Object bean = violation.getLeafBean();
+        String name = null;
+        for (Path.Node node : violation.getPropertyPath()) {
+            name = node.getName();
+        }
+        if (bean == null || name == null) {
+            return Optional.empty();
+        }
+        for (Field field : bean.getClass().getDeclaredFields()) {
+            QueryParam parameter = field.getAnnotation(QueryParam.class);
+            if (parameter != null && field.getName().equals(name)) {
+                return Optional.of("query/" + parameter.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@code legs[0].count} as {@code /legs/0/count}; a constraint on a parameter itself as {@code query/limit}. */

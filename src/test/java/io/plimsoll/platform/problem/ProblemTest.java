@@ -220,6 +220,14 @@ class ProblemTest {
     }
 
     @Test
+    void wrong_parameter_of_those_in_an_object_is_refused_with_its_name() {
+        problem(
+                        given().get("/v1/market-snapshots/0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b/marks?expiry=zzzz"),
+                        Reason.REQUEST_INVALID)
+                .body("errors.pointer", contains("query/expiry"));
+    }
+
+    @Test
     void right_parameters_are_taken() {
         given().get("/trial/parameters?dryRun=true&count=10&day=2025-02-28&side=LONG&tag=a&tag=b")
                 .then()

@@ -4,10 +4,14 @@ import io.plimsoll.clock.ClockMoves.AlreadyMovedException;
 import io.plimsoll.clock.SandboxClock;
 import io.plimsoll.clock.SandboxClock.Advance;
 import io.plimsoll.clock.SandboxClock.Reading;
+import io.plimsoll.platform.access.CurrentCaller;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -42,11 +46,13 @@ class SandboxClockResource {
     private final SandboxClock clock;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
+    private final CurrentCaller caller;
 
-    SandboxClockResource(SandboxClock clock, JsonBodies bodies, IdempotentReplies replies) {
+    SandboxClockResource(SandboxClock clock, JsonBodies bodies, IdempotentReplies replies, CurrentCaller caller) {
         this.clock = clock;
         this.bodies = bodies;
         this.replies = replies;
+        this.caller = caller;
     }
 
     @Schema(name = "SandboxClock", description = "What the service's clock shows.")
@@ -87,7 +93,8 @@ class SandboxClockResource {
             description =
                     "For trials, where plimsoll.sandbox.clock.enabled is true: moves the time of all replicas forward, and what is "
                             + "due by then is done at once. The move is kept: the clock stays advanced after a restart and never "
-                            + "goes back, because what is stored would lie in the future.")
+                            + "goes back, because what is stored would lie in the future. It is the time of all tenants, so it is moved by callers of the "
+                            + "tenant default alone.")
     @RequestBody(
             required = true,
             content =
@@ -101,7 +108,7 @@ class SandboxClockResource {
             content = @Content(schema = @Schema(implementation = ClockResponse.class)))
     @APIResponse(
             responseCode = "403",
-            description = "The clock may not be moved here",
+            description = "The clock may not be moved here, or not by the caller",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response advance(
             @HeaderParam(IdempotentReplies.KEY_HEADER)
@@ -114,6 +121,7 @@ class SandboxClockResource {
                     @Parameter(description = "The same checks and the same reply, nothing moved.")
                     boolean dryRun,
             InputStream requestBody) {
+        requireOfFirstTenant();
         JsonBody<SandboxClockRequest> body = bodies.read(requestBody, SandboxClockRequest.class);
         Supplier<UnsavedReply> work = () -> {
             Advance advance = advance(body.value());
@@ -125,6 +133,14 @@ class SandboxClockResource {
         Response reply = once(() -> replies.once(idempotencyKey, "POST " + PATH, body.sha256(), work));
         clock.follow();
         return reply;
+    }
+
+    private void requireOfFirstTenant() {
+        if (!caller.get().tenant().equals(Tenant.DEFAULT.name())) {
+            throw new RejectedException(
+                    Reason.NOT_PERMITTED,
+                    "the time of all tenants is moved by callers of the tenant %s".formatted(Tenant.DEFAULT.name()));
+        }
     }
 
     private Advance advance(SandboxClockRequest request) {

@@ -18,6 +18,7 @@ import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -120,6 +121,27 @@ class TenantsTest {
                 .body("type", equalTo("/problems/not-permitted"));
         TenantKeys.as(administrator).get("/v1/tenants").then().statusCode(403);
         TenantKeys.as(administrator).get("/v1/tenants/default").then().statusCode(403);
+    }
+
+    @Test
+    void time_of_all_tenants_is_moved_by_the_first_one_alone() {
+        String other = TenantKeys.made(keys.newTenant(TenantKeys.newName()), Role.RISK_MANAGER);
+        String first = keys.ofFirst(Role.RISK_MANAGER);
+
+        advance(other).statusCode(403).body("type", equalTo("/problems/not-permitted"));
+        // as far as the clock may be moved at all
+        advance(first).statusCode(403).body("type", equalTo("/problems/sandbox-clock-disabled"));
+        TenantKeys.as(other).get("/v1/sandbox/clock").then().statusCode(200);
+        List<String> operations = TenantKeys.as(other).get("/v1/caller").path("operations");
+        assertThat(operations).contains("GET /v1/sandbox/clock").doesNotContain("POST /v1/sandbox/clock");
+    }
+
+    private static ValidatableResponse advance(String credential) {
+        return TenantKeys.as(credential)
+                .contentType("application/json")
+                .body("{\"advanceBy\": \"PT1H\"}")
+                .post("/v1/sandbox/clock?dryRun=true")
+                .then();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,36 +35,31 @@ public final class ApiKeyService {
         Instant now = now();
         ApiKeySecret secret = secrets.get();
         Instant expiresAt = expiresAfter == null ? null : now.plus(expiresAfter);
-        ApiKey key = new ApiKey(ids.get(), tenant, name, roles, secret.hint(), now, by.name(), expiresAt, null, null);
+        UUID id = ids.get();
+        ApiKey key = new ApiKey(id, tenant, name, roles, secret.hint(), now, by.name(), expiresAt, null, null, id);
         return new Made(key, secret);
     }
 
     /**
-     * A key with the same name and roles, which lives as long from now as the old one was to live from its beginning.
+     * A key with the same name and roles, which lives as long from now as the old one was to live from its beginning. Once: the old key's end
+     * is that of the overlap then, and says no more how long it was to live.
      *
+     * @param successorId of the key in its place already; empty if none is
      * @param overlap for which the old key still opens
-     * @throws RejectedException {@link Reason#API_KEY_ENDED}
+     * @throws RejectedException {@link Reason#API_KEY_ENDED}, {@link Reason#API_KEY_ROTATED}
      */
-    public Rotated rotate(ApiKey old, Duration overlap, Caller by) {
+    public Rotated rotate(ApiKey old, Optional<UUID> successorId, Duration overlap, Caller by) {
         Instant now = now();
         requireActive(old, now);
+        successorId.ifPresent(successor -> {
+            throw new RejectedException(
+                    Reason.API_KEY_ROTATED, "the API key %s was rotated into %s".formatted(old.id(), successor));
+        });
         Duration life = old.expiresAt() == null ? null : Duration.between(old.createdAt(), old.expiresAt());
         Made made = make(old.tenant(), old.name(), old.roles(), life, by);
-        ApiKey key = made.key();
-        ApiKey successor = new ApiKey(
-                key.id(),
-                key.tenant(),
-                key.name(),
-                key.roles(),
-                key.hint(),
-                key.createdAt(),
-                key.createdBy(),
-                key.expiresAt(),
-                null,
-                old.id());
         Instant end = now.plus(overlap);
         boolean endsBefore = old.expiresAt() != null && old.expiresAt().isBefore(end);
-        return new Rotated(new Made(successor, made.secret()), endsBefore ? old : old.expiring(end));
+        return new Rotated(new Made(made.key().after(old), made.secret()), endsBefore ? old : old.expiring(end));
     }
 
     /** @throws RejectedException {@link Reason#API_KEY_ENDED} */

@@ -16,8 +16,14 @@ public interface ApiKeys {
     /** @param sha256 of the secret */
     void add(ApiKey key, byte[] sha256);
 
-    /** Stores when it expires and whether it is revoked; nothing else of a key changes. */
+    /** Stores when it expires, unless it expires before that, and whether it is revoked; nothing else of a key changes. */
     void end(ApiKey key);
+
+    /** Until the end of the caller's transaction nobody else ends or rotates it. Nothing if there is none. */
+    void lock(UUID id);
+
+    /** Of the key that is in the place of another; empty if none is. Of several, which older versions made, one of them. */
+    Optional<UUID> successorId(UUID id);
 
     Optional<ApiKey> find(UUID id);
 

@@ -9,8 +9,9 @@ import java.util.Set;
  * @param tenant whose data it sees, see {@code Tenant}
  * @param roles at least one
  * @param credential by which it is known
+ * @param holder who it is where two must not be the same: the same name for a key and all that it is rotated into, otherwise the name
  */
-public record Caller(String name, String tenant, Set<Role> roles, Credential credential) {
+public record Caller(String name, String tenant, Set<Role> roles, Credential credential, String holder) {
 
     /** By what a caller is known. */
     public enum Credential {
@@ -25,5 +26,10 @@ public record Caller(String name, String tenant, Set<Role> roles, Credential cre
             throw new IllegalArgumentException("a caller has a name and a role: " + name + " " + roles);
         }
         roles = Set.copyOf(roles);
+    }
+
+    /** Who is always known by the same name. */
+    public Caller(String name, String tenant, Set<Role> roles, Credential credential) {
+        this(name, tenant, roles, credential, name);
     }
 }

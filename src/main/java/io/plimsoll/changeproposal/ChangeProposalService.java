@@ -115,9 +115,11 @@ public final class ChangeProposalService {
     public ChangeProposal approved(UUID id, Person by, String comment) {
         ChangeProposal proposal = proposals.get(id);
         Proposed proposed = proposal.proposed();
-        if (by.equals(proposal.proposedBy())) {
+        if (by.isSameAs(proposal.proposedBy())) {
             throw new RejectedException(
-                    Reason.FOUR_EYES_REQUIRED, "%s proposed it, so another one must approve it".formatted(by.name()));
+                    Reason.FOUR_EYES_REQUIRED,
+                    "%s proposed it, so another one must approve it"
+                            .formatted(proposal.proposedBy().name()));
         }
         replaced(proposal, this::versionInForce).ifPresent(name -> {
             throw new RejectedException(
@@ -162,7 +164,7 @@ public final class ChangeProposalService {
     public ChangeProposal withdrawn(UUID id, Person by, String comment) {
         ChangeProposal proposal = proposals.get(id);
         Proposed proposed = proposal.proposed();
-        if (!by.equals(proposal.proposedBy())) {
+        if (!by.isSameAs(proposal.proposedBy())) {
             throw new RejectedException(
                     Reason.NOT_PERMITTED,
                     "only %s can withdraw it; others reject it"

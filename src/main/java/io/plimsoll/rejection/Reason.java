@@ -369,6 +369,12 @@ public enum Reason {
             "The API key has expired or was revoked: nothing ends it again, and nothing brings it back.",
             "Make a new key with POST /v1/api-keys.",
             "the API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is REVOKED"),
+    API_KEY_ROTATED(
+            409,
+            "API key rotated",
+            "There is a key in the place of the API key already: a key is rotated once, and after that its successor is.",
+            "Rotate the successor, also if its secret was lost; or make another key with POST /v1/api-keys.",
+            "the API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b was rotated into 0198a1b2-8d4e-7f50-9b6c-7d8e9f0a1b2c"),
     TENANT_NAME_TAKEN(
             409,
             "Tenant name taken",

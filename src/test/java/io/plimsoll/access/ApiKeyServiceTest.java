@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ApiKeyServiceTest {
     void rotated_key_and_its_successor_are_both_good_for_the_overlap() {
         Made old = at(NOW).make("default", "desk", Set.of(Role.VIEWER), Duration.ofDays(90), ADMINISTRATOR);
         Instant later = NOW.plus(Duration.ofDays(80));
-        Rotated rotated = at(later).rotate(old.key(), Duration.ofDays(1), ADMINISTRATOR);
+        Rotated rotated = at(later).rotate(old.key(), Optional.empty(), Duration.ofDays(1), ADMINISTRATOR);
 
         assertThat(rotated.replaced().expiresAt()).isEqualTo(later.plus(Duration.ofDays(1)));
         ApiKey successor = rotated.made().key();
@@ -95,8 +96,45 @@ class ApiKeyServiceTest {
     @Test
     void overlap_never_prolongs_the_old_key() {
         Made old = at(NOW).make("default", "desk", Set.of(Role.VIEWER), Duration.ofHours(1), ADMINISTRATOR);
-        Rotated rotated = at(NOW).rotate(old.key(), Duration.ofDays(1), ADMINISTRATOR);
+        Rotated rotated = at(NOW).rotate(old.key(), Optional.empty(), Duration.ofDays(1), ADMINISTRATOR);
         assertThat(rotated.replaced().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void key_is_rotated_once() {
+        Made old = at(NOW).make("default", "desk", Set.of(Role.VIEWER), null, ADMINISTRATOR);
+        Rotated first = at(NOW).rotate(old.key(), Optional.empty(), Duration.ofDays(1), ADMINISTRATOR);
+        ApiKey successor = first.made().key();
+
+        assertThatThrownBy(() -> at(NOW).rotate(
+                                first.replaced(), Optional.of(successor.id()), Duration.ofDays(1), ADMINISTRATOR))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.API_KEY_ROTATED))
+                .hasMessageContaining(successor.id().toString());
+        assertThat(successor.expiresAt()).isNull();
+        assertThat(at(NOW).rotate(successor, Optional.empty(), Duration.ofDays(1), ADMINISTRATOR)
+                        .made()
+                        .key()
+                        .expiresAt())
+                .isNull();
+    }
+
+    @Test
+    void all_keys_of_a_chain_have_one_holder_and_names_of_their_own() {
+        ApiKey first = at(NOW).make("default", "desk", Set.of(Role.VIEWER), null, ADMINISTRATOR)
+                .key();
+        ApiKey second = at(NOW).rotate(first, Optional.empty(), Duration.ofDays(1), ADMINISTRATOR)
+                .made()
+                .key();
+        ApiKey third = at(NOW).rotate(second, Optional.empty(), Duration.ofDays(1), ADMINISTRATOR)
+                .made()
+                .key();
+
+        Caller asFirst = first.caller(NOW).orElseThrow();
+        Caller asThird = third.caller(NOW).orElseThrow();
+        assertThat(asThird.holder()).isEqualTo(asFirst.holder()).isEqualTo(asFirst.name());
+        assertThat(asThird.name()).isEqualTo("desk " + third.id());
     }
 
     @Test
@@ -108,7 +146,7 @@ class ApiKeyServiceTest {
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         failure -> assertThat(failure.reason()).isEqualTo(Reason.API_KEY_ENDED));
-        assertThatThrownBy(() -> at(NOW).rotate(revoked, Duration.ZERO, ADMINISTRATOR))
+        assertThatThrownBy(() -> at(NOW).rotate(revoked, Optional.empty(), Duration.ZERO, ADMINISTRATOR))
                 .isInstanceOf(RejectedException.class);
     }
 

@@ -48,7 +48,7 @@ class ImpactRunnerTest {
             new UUID(1, 1),
             ChangeProposal.Kind.MARGIN_POLICY,
             "By contract is fairer.",
-            new Person("Ada", Credential.API_KEY),
+            new Person("Ada", Credential.API_KEY, "Ada"),
             NOW,
             List.of(policy(MarginHouse.NEXT, OptionValueRule.NET).as(4, NOW)),
             new Proposed());

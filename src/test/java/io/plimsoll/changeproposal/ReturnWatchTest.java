@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReturnWatchTest {
     private static final Duration WATCH = Duration.ofHours(24);
     private static final ReturnLimits LIMITS = new ReturnLimits(WATCH, new BigDecimal("0.02"), new BigDecimal("1.5"));
-    private static final Person ADA = new Person("Ada", Credential.API_KEY);
-    private static final Person BOB = new Person("Bob", Credential.API_KEY);
+    private static final Person ADA = new Person("Ada", Credential.API_KEY, "Ada");
+    private static final Person BOB = new Person("Bob", Credential.API_KEY, "Bob");
     private static final MarginPolicy BEFORE = policy(OptionValueRule.NET).as(1, NOW);
     private static final MarginPolicy NEXT = policy(OptionValueRule.SHORT_ONLY).as(2, NOW);
 

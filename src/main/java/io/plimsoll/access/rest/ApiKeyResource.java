@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -163,7 +164,7 @@ class ApiKeyResource {
             summary = "Replace an API key by a new one",
             description =
                     "Both are good for the time of the overlap, then only the new one. It has the name, the roles and the life of the "
-                            + "old one.")
+                            + "old one, and to four eyes its holder is the same. A key is rotated once: after that its successor is.")
     @RequestBody(
             required = true,
             content =
@@ -203,7 +204,7 @@ class ApiKeyResource {
                     UnsavedReply.ok(shown(rotated(id, body.value()).made().key()), () -> {}));
         }
         Made[] made = new Made[1];
-        Response reply = replies.once(idempotencyKey, "POST " + PATH + "/" + id + "/rotations", body.sha256(), () -> {
+        Supplier<UnsavedReply> work = () -> {
             Rotated rotated = rotated(id, body.value());
             made[0] = rotated.made();
             ApiKey key = rotated.made().key();
@@ -211,13 +212,15 @@ class ApiKeyResource {
                 keys.end(rotated.replaced());
                 keys.add(key, sha256(rotated.made()));
             });
-        });
+        };
+        Response reply = replies.onceLocked(
+                idempotencyKey, "POST " + PATH + "/" + id + "/rotations", body.sha256(), () -> keys.lock(id), work);
         known.forgetAll();
         return withSecret(reply, made[0]);
     }
 
     private Rotated rotated(UUID id, ApiKeyRotationRequest request) {
-        return service.rotate(keys.get(id), request.overlapOrDefault(), caller.get());
+        return service.rotate(keys.get(id), keys.successorId(id), request.overlapOrDefault(), caller.get());
     }
 
     @POST
@@ -244,11 +247,16 @@ class ApiKeyResource {
         if (dryRun) {
             return replies.dryRun(() -> UnsavedReply.ok(shown(service.revoke(keys.get(id))), () -> {}));
         }
-        Response reply = replies.once(
-                idempotencyKey, "POST " + PATH + "/" + id + "/revocations", JsonBodies.sha256(new byte[0]), () -> {
-                    ApiKey revoked = service.revoke(keys.get(id));
-                    return UnsavedReply.ok(shown(revoked), () -> keys.end(revoked));
-                });
+        Supplier<UnsavedReply> work = () -> {
+            ApiKey revoked = service.revoke(keys.get(id));
+            return UnsavedReply.ok(shown(revoked), () -> keys.end(revoked));
+        };
+        Response reply = replies.onceLocked(
+                idempotencyKey,
+                "POST " + PATH + "/" + id + "/revocations",
+                JsonBodies.sha256(new byte[0]),
+                () -> keys.lock(id),
+                work);
         known.forgetAll();
         return reply;
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 @Singleton
 class ApiKeyTable implements ApiKeys {
     private static final String COLUMNS =
-            "tenant, id, name, roles, hint, created_at, created_by, expires_at, revoked_at, replaces";
+            "tenant, id, name, roles, hint, created_at, created_by, expires_at, revoked_at, replaces, first_id";
 
     private static final String SELECT = "select " + COLUMNS + " from api_key ";
 
@@ -67,16 +67,30 @@ class ApiKeyTable implements ApiKeys {
     @Override
     @Transactional
     public void end(ApiKey key) {
-        int count = statements.update(
-                "update api_key set expires_at = ?, revoked_at = ? where tenant = ? and id = ? and revoked_at is null",
-                key.expiresAt(),
-                key.revokedAt(),
-                tenant.name(),
-                key.id());
+        int count = statements.update("""
+                update api_key set expires_at = least(expires_at, ?), revoked_at = ?
+                where tenant = ? and id = ? and revoked_at is null""", key.expiresAt(), key.revokedAt(), tenant.name(), key.id());
         if (count == 0) {
             throw new RejectedException(
                     Reason.API_KEY_ENDED, "the API key %s was revoked meanwhile".formatted(key.id()));
         }
+    }
+
+    @Override
+    @Transactional
+    public void lock(UUID id) {
+        statements.select(
+                row -> true, "select id from api_key where tenant = ? and id = ? for update", tenant.name(), id);
+    }
+
+    @Override
+    @Transactional
+    public Optional<UUID> successorId(UUID id) {
+        return statements.selectFirst(
+                row -> Statements.id(row, "id"),
+                "select id from api_key where tenant = ? and replaces = ? order by created_at desc, id desc limit 1",
+                tenant.name(),
+                id);
     }
 
     @Override
@@ -137,6 +151,7 @@ class ApiKeyTable implements ApiKeys {
                 row.getString("created_by"),
                 Statements.instant(row, "expires_at"),
                 Statements.instant(row, "revoked_at"),
-                Statements.id(row, "replaces"));
+                Statements.id(row, "replaces"),
+                Statements.id(row, "first_id"));
     }
 }

@@ -167,9 +167,9 @@ class ChangeProposalResource {
             operationId = "approveChange",
             summary = "Approve a change, which is in force then",
             description =
-                    "By another caller than the one who proposed it: name and credential differ; callers without a credential are all the same. Needs a "
-                            + "finished impact report on the latest market. Every account under the policies is margined anew. For a while after it the "
-                            + "service compares breaches by the new versions with those by the ones before, and takes the change back if it does harm.")
+                    "By another caller than the one who proposed it: name and credential differ; a key and those it is rotated into are the same, "
+                            + "and callers without a credential all are. Needs a finished impact report on the latest market. Every account under the "
+                            + "policies is margined anew. For a while after it the service compares breaches by the new versions with those by the ones before, and takes the change back if it does harm.")
     @RequestBody(
             required = true,
             content =
@@ -262,7 +262,7 @@ class ChangeProposalResource {
     @Operation(
             operationId = "withdrawChange",
             summary = "Withdraw a change",
-            description = "By the caller who proposed it.")
+            description = "By the caller who proposed it; a key that was rotated into another is the same caller.")
     @RequestBody(
             required = true,
             content =

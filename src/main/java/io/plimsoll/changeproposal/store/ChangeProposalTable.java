@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@link ChangeProposals} in the table {@code change_proposal}. */
+/** {@link ChangeProposals} in the table {@code change_proposal}, which finds out by itself who holds the keys of those who propose and decide. */
 @Singleton
 @Transactional
 class ChangeProposalTable implements ChangeProposals {
     private static final String SELECT = """
-            select id, kind, reason, proposed_by, proposed_credential, proposed_at, policies::text as policies, state,
-                decided_by, decided_credential, decided_at, comment, report_id, watched_until, returned_at,
+            select id, kind, reason, proposed_by, proposed_credential, proposed_holder, proposed_at, policies::text as policies,
+                state, decided_by, decided_credential, decided_holder, decided_at, comment, report_id, watched_until, returned_at,
                 comparison::text as comparison, stale_at, stale_policy
             from change_proposal
             """;
@@ -197,6 +197,9 @@ class ChangeProposalTable implements ChangeProposals {
     }
 
     private static Person person(ResultSet row, String role) throws SQLException {
-        return new Person(row.getString(role + "_by"), Credential.valueOf(row.getString(role + "_credential")));
+        return new Person(
+                row.getString(role + "_by"),
+                Credential.valueOf(row.getString(role + "_credential")),
+                row.getString(role + "_holder"));
     }
 }

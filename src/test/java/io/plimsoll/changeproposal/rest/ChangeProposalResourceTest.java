@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.access.ApiKey;
+import io.plimsoll.access.ApiKeySecret;
 import io.plimsoll.access.ApiKeyService;
 import io.plimsoll.access.ApiKeyService.Made;
 import io.plimsoll.access.ApiKeys;
@@ -30,8 +32,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -45,6 +49,8 @@ class ChangeProposalResourceTest {
     private static final String PROPOSALS = "/v1/change-proposals";
     private static final String FUTURE =
             "{\"exchange\":\"XCME\",\"product\":\"G\",\"kind\":\"FUTURE\",\"expiry\":\"2026-03\"}";
+    private static final Caller ADMINISTRATOR =
+            new Caller("ChangeProposalResourceTest", "default", Set.of(Role.ADMINISTRATOR), Credential.API_KEY);
     private static final int LOOK_COUNT_MAX = 1_200;
 
     @Inject
@@ -78,14 +84,20 @@ class ChangeProposalResourceTest {
     }
 
     private String key(String name) {
-        Made made = service.make(
-                "default",
-                name,
-                Set.of(Role.RISK_MANAGER, Role.AUDITOR),
-                null,
-                new Caller("ChangeProposalResourceTest", "default", Set.of(Role.ADMINISTRATOR), Credential.API_KEY));
+        return added(service.make("default", name, Set.of(Role.RISK_MANAGER, Role.AUDITOR), null, ADMINISTRATOR));
+    }
+
+    private String added(Made made) {
         keys.add(made.key(), made.secret().sha256());
         return made.secret().text();
+    }
+
+    /** Of the key that takes its place; both are good. */
+    private Made rotated(String secret) {
+        ApiKey old = keys.findBySecret(ApiKeySecret.parse(secret).orElseThrow().sha256())
+                .orElseThrow();
+        return service.rotate(old, Optional.empty(), Duration.ofDays(1), ADMINISTRATOR)
+                .made();
     }
 
     private RequestSpecification as(String key) {
@@ -385,6 +397,29 @@ class ChangeProposalResourceTest {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/impact-report-not-found"));
+    }
+
+    @Test
+    void key_in_the_place_of_another_is_no_other_caller() throws Exception {
+        snapshot();
+        String proposal = proposed(ada);
+        String reportId = reported(proposal).replaceAll(".*/", "");
+        Made second = rotated(ada);
+        Made third = rotated(added(second));
+        String successor = added(third);
+
+        decide(successor, proposal, "approvals").statusCode(403).body("type", equalTo("/problems/four-eyes-required"));
+        assertThatThrownBy(() -> update("""
+                        state = 'APPROVED', decided_by = 'Ada %s', decided_credential = 'API_KEY', decided_at = now(),
+                        comment = '', report_id = '%s'""".formatted(third.key().id(), reportId), proposal))
+                .hasMessageContaining("change_proposal_needs_four_eyes");
+        decide(successor, proposal, "withdrawals")
+                .statusCode(200)
+                .body("state", equalTo("WITHDRAWN"))
+                .body("decision.by.name", equalTo("Ada " + third.key().id()));
+        String another = proposed(successor);
+        decide(ada, another, "approvals").statusCode(403);
+        decide(bob, another, "withdrawals").statusCode(403);
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.plimsoll.platform.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -40,6 +42,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,10 +51,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -68,6 +76,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(TestIssuer.class)
 class AccessControlTest {
+    private static final int RACE_COUNT = 12;
     private static final Set<Integer> REFUSALS = Set.of(401, 403);
 
     /** For the thousands of generated requests: REST Assured takes some milliseconds of processor time for each. */
@@ -441,6 +450,105 @@ class AccessControlTest {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/api-key-not-found"));
+    }
+
+    @Test
+    void key_is_rotated_once_and_its_successor_lives_as_long_as_it_was_to_live() {
+        String administrator = key(Role.ADMINISTRATOR);
+        String id = madeKey(administrator);
+
+        String successor = rotated(administrator, id);
+
+        as(administrator)
+                .filter(ContractFilter.served())
+                .contentType("application/json")
+                .body("{\"overlap\": \"P7D\"}")
+                .post("/v1/api-keys/" + id + "/rotations")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/api-key-rotated"))
+                .body("detail", containsString(successor));
+        as(administrator).get("/v1/api-keys/" + successor).then().body("expiresAt", nullValue());
+        as(administrator)
+                .get("/v1/api-keys/" + rotated(administrator, successor))
+                .then()
+                .body("expiresAt", nullValue());
+    }
+
+    private static String madeKey(String administrator) {
+        return as(administrator)
+                .contentType("application/json")
+                .body("{\"name\": \"order desk\", \"roles\": [\"VIEWER\"]}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** @return id of the successor */
+    private static String rotated(String administrator, String id) {
+        return as(administrator)
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/api-keys/" + id + "/rotations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    @Test
+    void key_that_is_revoked_while_it_is_rotated_is_revoked_and_has_one_successor_or_none() throws Exception {
+        String administrator = key(Role.ADMINISTRATOR);
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < RACE_COUNT; round++) {
+                String id = madeKey(administrator);
+                Callable<Integer> rotation = () -> status(administrator, "/v1/api-keys/" + id + "/rotations", "{}");
+                Callable<Integer> revocation = () -> status(administrator, "/v1/api-keys/" + id + "/revocations", null);
+
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<Integer> status : threads.invokeAll(List.of(rotation, revocation, rotation, rotation))) {
+                    statuses.add(status.get());
+                }
+
+                assertThat(statuses.get(1)).as("revocation").isEqualTo(200);
+                assertThat(statuses).as("rotations and revocation").allMatch(status -> status < 500);
+                assertThat(statuses.stream().filter(status -> status == 201)).hasSizeLessThanOrEqualTo(1);
+                as(administrator).get("/v1/api-keys/" + id).then().body("status", equalTo("REVOKED"));
+            }
+        }
+    }
+
+    private static int status(String credential, String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + credential)
+                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    @Test
+    void database_gives_a_key_one_successor_and_the_holder_of_the_first() {
+        Caller by = new Caller("AccessControlTest", "default", Set.of(Role.ADMINISTRATOR), Credential.API_KEY);
+        Made first = service.make("default", "desk", Set.of(Role.VIEWER), null, by);
+        keys.add(first.key(), first.secret().sha256());
+        Made second = service.rotate(first.key(), Optional.empty(), Duration.ofDays(1), by)
+                .made();
+        Made third = service.rotate(second.key(), Optional.empty(), Duration.ofDays(1), by)
+                .made();
+        Made another = service.rotate(first.key(), Optional.empty(), Duration.ofDays(1), by)
+                .made();
+        keys.add(second.key(), second.secret().sha256());
+        keys.add(third.key(), third.secret().sha256());
+
+        assertThat(keys.get(third.key().id()).firstId()).isEqualTo(first.key().id());
+        assertThat(keys.successorId(first.key().id())).contains(second.key().id());
+        assertThatThrownBy(() -> keys.add(another.key(), another.secret().sha256()))
+                .rootCause()
+                .hasMessageContaining("an API key is replaced by one");
     }
 
     @Test

@@ -28,7 +28,17 @@ class KnownKeysTest {
     /** One key, or none. */
     private static final class Stored implements ApiKeys {
         private ApiKey key = new ApiKey(
-                new UUID(7, 1), "default", "desk", Set.of(Role.VIEWER), SECRET.hint(), NOW, "ada", null, null, null);
+                new UUID(7, 1),
+                "default",
+                "desk",
+                Set.of(Role.VIEWER),
+                SECRET.hint(),
+                NOW,
+                "ada",
+                null,
+                null,
+                null,
+                new UUID(7, 1));
         private int askedCount;
 
         @Override
@@ -53,6 +63,16 @@ class KnownKeysTest {
         }
 
         @Override
+        public void lock(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<UUID> successorId(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<ApiKey> find(UUID id) {
             return Optional.ofNullable(key);
         }
@@ -65,8 +85,18 @@ class KnownKeysTest {
 
     private void revoke() {
         ApiKey key = stored.key;
-        stored.end(
-                new ApiKey(key.id(), key.tenant(), key.name(), key.roles(), key.hint(), NOW, "ada", null, NOW, null));
+        stored.end(new ApiKey(
+                key.id(),
+                key.tenant(),
+                key.name(),
+                key.roles(),
+                key.hint(),
+                NOW,
+                "ada",
+                null,
+                NOW,
+                null,
+                key.firstId()));
     }
 
     @Test

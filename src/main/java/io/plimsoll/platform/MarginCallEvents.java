@@ -5,12 +5,16 @@ import io.plimsoll.margincall.CallEventType;
 import io.plimsoll.margincall.EventChain.Link;
 import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventOutbox;
+import io.plimsoll.notification.EventTypes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Leaves what happens to margin calls in the outbox: streams and webhooks tell it as it stands in the chain. */
 @Singleton
@@ -23,6 +27,15 @@ class MarginCallEvents implements CallEventListener {
     MarginCallEvents(EventOutbox outbox, Supplier<UUID> ids) {
         this.outbox = outbox;
         this.ids = ids;
+    }
+
+    /** Those of margin calls: there are no others. */
+    @Produces
+    @Singleton
+    static EventTypes types() {
+        return new EventTypes(Arrays.stream(CallEventType.values())
+                .map(MarginCallEvents::type)
+                .collect(Collectors.toSet()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.plimsoll.notification.rest;
 
-import io.plimsoll.notification.DomainEvent;
 import io.plimsoll.notification.EventLog;
+import io.plimsoll.notification.EventTypes;
 import io.plimsoll.platform.notifications.EventStreamsConfig;
 import io.plimsoll.platform.notifications.PublishedSignals;
 import io.plimsoll.platform.tenant.PerTenant;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,12 +46,14 @@ class EventResource {
     private final EventStreamsConfig config;
     private final PerTenant<Semaphore> places;
     private final Tenant tenant;
+    private final EventTypes types;
 
-    EventResource(EventLog log, PublishedSignals signals, EventStreamsConfig config, Tenant tenant) {
+    EventResource(EventLog log, PublishedSignals signals, EventStreamsConfig config, Tenant tenant, EventTypes types) {
         this.log = log;
         this.signals = signals;
         this.config = config;
         this.tenant = tenant;
+        this.types = types;
         this.places = new PerTenant<>(tenant, () -> new Semaphore(config.streamCountMax()));
     }
 
@@ -80,8 +81,10 @@ class EventResource {
     @CheckedParameters
     public Response stream(
             @QueryParam("accountId") @Parameter(description = "Only events of this account.") UUID accountId,
-            @QueryParam("type") @Parameter(description = "Only events of this type; may be repeated for several.")
-                    List<String> types,
+            @QueryParam("type")
+                    @Parameter(
+                            description = "Only events of this type, which there must be; may be repeated for several.")
+                    List<String> wantedTypes,
             @QueryParam("after")
                     @Min(0)
                     @Parameter(
@@ -90,7 +93,7 @@ class EventResource {
                     Long after,
             @HeaderParam(LAST_EVENT_ID) @Parameter(description = "The id that was received last.") String lastEventId,
             @Context RoutingContext exchange) {
-        EventLog.Filter filter = new EventLog.Filter(accountId, checked(types));
+        EventLog.Filter filter = new EventLog.Filter(accountId, types.checked(wantedTypes, "query/type"));
         long position = start(lastEventId, after);
         Runnable leave = place();
         // also when the client is gone before the stream begins
@@ -130,19 +133,6 @@ class EventResource {
                 place.release();
             }
         };
-    }
-
-    private static Set<String> checked(List<String> types) {
-        types.stream()
-                .filter(type -> !type.matches(DomainEvent.TYPE_PATTERN))
-                .findFirst()
-                .ifPresent(type -> {
-                    throw RejectedException.shape(
-                            "query/type",
-                            ShapeCode.PATTERN_MISMATCH,
-                            "a type looks like io.plimsoll.margincall.issued.v1, not like " + type);
-                });
-        return Set.copyOf(types);
     }
 
     private long start(String lastEventId, Long after) {

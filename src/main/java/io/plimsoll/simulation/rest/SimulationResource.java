@@ -9,6 +9,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -21,6 +22,7 @@ import io.plimsoll.simulation.SimulationProgress;
 import io.plimsoll.simulation.SimulationRunner;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PathResultResponse;
 import io.plimsoll.simulation.rest.SimulationResultResponse.PolicyResultResponse;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -262,10 +264,11 @@ class SimulationResource {
             responseCode = "409",
             description = "It is not done",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @CheckedParameters
     public String cascadeTable(
             @PathParam("id") UUID id,
-            @QueryParam("policyNumber") @DefaultValue("1") int policyNumber,
-            @QueryParam("pathNumber") @DefaultValue("1") int pathNumber) {
+            @QueryParam("policyNumber") @DefaultValue("1") @Min(1) int policyNumber,
+            @QueryParam("pathNumber") @DefaultValue("1") @Min(1) int pathNumber) {
         return cascade(id, policyNumber, pathNumber).table();
     }
 
@@ -284,10 +287,11 @@ class SimulationResource {
             responseCode = "409",
             description = "It is not done",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @CheckedParameters
     public String cascadePicture(
             @PathParam("id") UUID id,
-            @QueryParam("policyNumber") @DefaultValue("1") int policyNumber,
-            @QueryParam("pathNumber") @DefaultValue("1") int pathNumber) {
+            @QueryParam("policyNumber") @DefaultValue("1") @Min(1) int policyNumber,
+            @QueryParam("pathNumber") @DefaultValue("1") @Min(1) int pathNumber) {
         return cascade(id, policyNumber, pathNumber).picture();
     }
 
@@ -307,7 +311,9 @@ class SimulationResource {
             responseCode = "409",
             description = "It is not done",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-    public String policiesTable(@PathParam("id") UUID id, @QueryParam("pathNumber") @DefaultValue("1") int pathNumber) {
+    @CheckedParameters
+    public String policiesTable(
+            @PathParam("id") UUID id, @QueryParam("pathNumber") @DefaultValue("1") @Min(1) int pathNumber) {
         return new PolicyComparison(result(id), pathNumber).table();
     }
 
@@ -327,8 +333,9 @@ class SimulationResource {
             responseCode = "409",
             description = "It is not done",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    @CheckedParameters
     public String policiesPicture(
-            @PathParam("id") UUID id, @QueryParam("pathNumber") @DefaultValue("1") int pathNumber) {
+            @PathParam("id") UUID id, @QueryParam("pathNumber") @DefaultValue("1") @Min(1) int pathNumber) {
         return new PolicyComparison(result(id), pathNumber).picture();
     }
 

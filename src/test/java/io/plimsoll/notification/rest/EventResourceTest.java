@@ -226,6 +226,7 @@ class EventResourceTest {
         "?after=999999999999, , query/after",
         "?accountId=7, , query/accountId",
         "?type=issued, , query/type",
+        "?type=io.plimsoll.margincall.isued.v1, , query/type",
         "'', x, header/Last-Event-ID",
         "'', 999999999999, header/Last-Event-ID"
     })

@@ -134,7 +134,11 @@ class SimulationResourceTest {
         assertIsSvg(path + "/cascade.svg", "price of X: 85.995 to 100");
         assertIsSvg(path + "/policies.svg", "40050.00");
         request().get(path + "/cascade.csv?pathNumber=2").then().statusCode(404);
-        request().get(path + "/cascade.csv?policyNumber=0").then().statusCode(404);
+        request().get(path + "/cascade.csv?policyNumber=9").then().statusCode(404);
+        for (String query :
+                List.of("/cascade.csv?policyNumber=0", "/cascade.svg?pathNumber=0", "/policies.csv?pathNumber=0")) {
+            request().get(path + query).then().statusCode(400).body("errors[0].code", equalTo("NUMBER_OUT_OF_RANGE"));
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ public enum Ledger {
     HOUSE_INTEREST(false),
     /** The other side of what clients have accrued. */
     HOUSE_ACCRUALS(false),
-    /** The other side of corrections. */
+    /** The other side of corrections, and of what ended liquidations converted from one currency into another. */
     HOUSE_ADJUSTMENTS(false),
     /** The other side of what insurance funds paid for liquidated accounts and got from them. */
     HOUSE_INSURANCE(false),

@@ -1,6 +1,7 @@
 package io.plimsoll.liquidation.action;
 
 import io.plimsoll.accountmargin.AccountMargin;
+import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.insurancefund.InsuranceFunds;
 import io.plimsoll.liquidation.AccountFigures;
@@ -68,16 +69,13 @@ public final class Endings {
      */
     void end(Liquidation running, LiquidationOutcome outcome, AccountMargin margin, AskedSharers asked) {
         AccountFigures after = running.withoutOthers(AccountFigures.of(margin));
+        Instant now = running.terms().notBeforeStart(clock.instant());
         LossWaterfall waterfall = switch (outcome) {
-            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> waterfall(running, after, asked.sharers());
+            case CLOSED_SURPLUS, CLOSED_FLAT, BAD_DEBT -> booked(running, after, margin, asked.sharers(), now);
             case RESTORED, CANCELLED -> null;
         };
-        Instant now = running.terms().notBeforeStart(clock.instant());
         Ending ending = new Ending(outcome, now, after, waterfall, null);
         Liquidation ended = running.ended(ending);
-        if (waterfall != null) {
-            booking.book(ended.terms(), waterfall, residue(ended.terms(), waterfall), now);
-        }
         liquidations.replace(ended);
         calls.save(calls.liquidate(
                 ended.terms().callId(),
@@ -86,25 +84,38 @@ public final class Endings {
     }
 
     /**
-     * Equity, and so the waterfall, counts in whole minor units, and the ledger to the last decimal: what it has beyond them, at most half a
-     * unit either way. Of a surplus that stays with the client, nothing is taken; accrued charges are settled by movements of their own.
+     * Moves what an end moves. Equity, and so the waterfall, counts in whole minor units, and the ledger to the last decimal: what it has
+     * beyond them, at most half a unit either way, goes to the house or comes from it. What is held or owed in other currencies counts in
+     * equity, too, and becomes the account's own currency, so that no rate can make it owe again what others have paid. Of a surplus that
+     * stays with the client, nothing is touched; accrued charges are settled by movements of their own.
      */
-    private BigDecimal residue(LiquidationTerms terms, LossWaterfall waterfall) {
-        boolean isKept = waterfall.surplus().signum() > 0 && waterfall.surplusRule() == SurplusRule.TO_CLIENT;
-        return isKept
-                ? BigDecimal.ZERO
-                : cash.balances(terms.accountId()).stream()
-                        .filter(balance -> balance.currency().equals(terms.currency()))
-                        .map(balance -> belowMinorUnit(balance.cash(), terms.currency()))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    private LossWaterfall booked(
+            Liquidation running, AccountFigures after, AccountMargin margin, List<Sharer> sharers, Instant now) {
+        LiquidationTerms terms = running.terms();
+        boolean isKept = after.equity().signum() > 0 && terms.rules().surplus() == SurplusRule.TO_CLIENT;
+        List<Conversion> conversions = isKept ? List.of() : Conversion.of(margin);
+        BigDecimal exact = conversions.stream().map(Conversion::inBase).reduce(cash(terms), BigDecimal::add);
+        BigDecimal whole = exact.setScale(Money.decimals(terms.currency()), RoundingMode.HALF_EVEN);
+        LossWaterfall waterfall = waterfall(running, after, whole, sharers);
+        booking.book(terms, waterfall, conversions, isKept ? BigDecimal.ZERO : exact.subtract(whole), now);
+        return waterfall;
     }
 
-    private static BigDecimal belowMinorUnit(BigDecimal amount, String currency) {
-        return amount.subtract(amount.setScale(Money.decimals(currency), RoundingMode.HALF_EVEN));
+    /** In the account's own currency. */
+    private BigDecimal cash(LiquidationTerms terms) {
+        return cash.balances(terms.accountId()).stream()
+                .filter(balance -> balance.currency().equals(terms.currency()))
+                .map(CashBalance::cash)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Between beginning and end equity is changed by fills, by the market, and by what the client pays in; all of it counts. */
-    private LossWaterfall waterfall(Liquidation running, AccountFigures after, List<Sharer> sharers) {
+    /**
+     * Between beginning and end equity is changed by fills, by the market, and by what the client pays in; all of it counts.
+     *
+     * @param wholeCash in the account's currency, any sign
+     */
+    private LossWaterfall waterfall(
+            Liquidation running, AccountFigures after, BigDecimal wholeCash, List<Sharer> sharers) {
         LiquidationTerms terms = running.terms();
         BigDecimal before = terms.before().equity();
         WoundUpAccount account = new WoundUpAccount(
@@ -115,7 +126,11 @@ public final class Endings {
             case AUTO_DELEVERAGED -> new DeleveragedLoss(running.partsOfOthers());
         };
         return LossWaterfall.of(
-                account, funds.lock(terms.currency()).balance(), terms.rules().surplus(), sharing);
+                account,
+                wholeCash,
+                funds.lock(terms.currency()).balance(),
+                terms.rules().surplus(),
+                sharing);
     }
 
     /** What equity lacks to the margin that was called for, ≥ 0, rounded up as the call's amounts are. */
@@ -142,14 +157,9 @@ public final class Endings {
         };
     }
 
-    /** The client did it, or the market; or everything is closed without our doing, and something is owed still. */
+    /** The client did it, or the market; a client who has closed everything without owing anything has done it, too. */
     private static CallCommand withoutFill(Liquidation ended, AccountMargin margin, BigDecimal lacking) {
-        boolean isBack =
-                ended.terms().target().lacking(ended.requireEnding().after()).signum() <= 0;
         boolean hasActed = margin.sequence() > ended.terms().accountSequence();
-        if (!isBack) {
-            return new CallCommand.Halt();
-        }
         return new CallCommand.Restore(hasActed ? EndCause.PAID : EndCause.RECOVERED, lacking, null);
     }
 }

@@ -51,7 +51,10 @@ public interface ExecutablePlans {
      * @param save stores it, in the caller's transaction
      */
     record Draft(ExecutablePlan unsaved, LiquidationPlan plan, Runnable save) {
-        /** Whether the account stands at its target without any trade. */
+        /**
+         * Whether the account stands at its target without any trade. One that is to be closed and holds nothing needs a liquidation all
+         * the same: it owes something, and ends as bad debt.
+         */
         public boolean needsNothing() {
             return plan.steps().isEmpty() && plan.target().kind() != LiquidationTarget.Kind.CLOSE;
         }

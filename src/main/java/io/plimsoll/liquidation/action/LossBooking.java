@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Moves the money of a waterfall by double entry: afterwards the liquidated account owes nothing, and has its surplus if that is the
- * client's. Nothing appears or disappears.
+ * Moves the money of a waterfall by double entry: afterwards the liquidated account owes nothing, in no currency, and has its surplus if
+ * that is the client's. Nothing appears or disappears.
  *
  * <p>What its own equity bears was moved by its fills, and what auto-deleveraging bears by the trades at the bankruptcy price, so neither
  * is moved here.
@@ -43,12 +43,20 @@ public final class LossBooking {
      * Books all of it in the caller's transaction, which holds the locks of all accounts that the waterfall names, and that of the fund
      * since it asked for the balance of the waterfall.
      *
-     * <p>References are {@code liquidation/<id>/<kind>}, so that a liquidation cannot be booked twice.
+     * <p>References are {@code liquidation/<id>/<kind>}, so that a liquidation cannot be booked twice; of conversions
+     * {@code liquidation/<id>/CONVERSION/<from>/<of>}, of which there are two: what is gone of the one currency, and what came of the other.
+     * The house takes the other side of both by adjustments.
      *
+     * @param conversions of what the account has and owes in other currencies
      * @param residue what the account's cash is above the whole minor units that equity tells, negative if it is below: the house takes or
      *     gives it by an adjustment, so that nobody is left with half a cent, or owes it
      */
-    void book(LiquidationTerms terms, LossWaterfall waterfall, BigDecimal residue, Instant now) {
+    void book(
+            LiquidationTerms terms,
+            LossWaterfall waterfall,
+            List<Conversion> conversions,
+            BigDecimal residue,
+            Instant now) {
         moveFund(terms, waterfall.fundChange());
         Map<UUID, CashMovement> shares = new TreeMap<>();
         for (LossPart part : waterfall.parts()) {
@@ -59,6 +67,15 @@ public final class LossBooking {
             }
         }
         List<CashMovement> movements = new ArrayList<>(shares.values());
+        for (Conversion conversion : conversions) {
+            movements.add(converted(
+                    terms,
+                    conversion,
+                    conversion.currency(),
+                    conversion.amount().negate(),
+                    now));
+            movements.add(converted(terms, conversion, terms.currency(), conversion.inBase(), now));
+        }
         Map<MovementKind, BigDecimal> received = new TreeMap<>(Map.of(
                 MovementKind.LOSS_SHARE,
                         waterfall.borneBy(LossLayer.SAME_OWNER).add(waterfall.borneBy(LossLayer.SOCIALISED)),
@@ -93,11 +110,28 @@ public final class LossBooking {
 
     private CashMovement movement(
             LiquidationTerms terms, UUID accountId, MovementKind kind, BigDecimal amount, Instant now) {
+        return movement(terms, accountId, kind.name(), kind, terms.currency(), amount, now);
+    }
+
+    private CashMovement converted(
+            LiquidationTerms terms, Conversion conversion, String currency, BigDecimal amount, Instant now) {
+        String what = "CONVERSION/%s/%s".formatted(conversion.currency(), currency);
+        return movement(terms, terms.accountId(), what, MovementKind.ADJUSTMENT, currency, amount, now);
+    }
+
+    private CashMovement movement(
+            LiquidationTerms terms,
+            UUID accountId,
+            String what,
+            MovementKind kind,
+            String currency,
+            BigDecimal amount,
+            Instant now) {
         CashMovement.Draft draft = new CashMovement.Draft(
                 accountId,
-                "liquidation/%s/%s".formatted(terms.id(), kind),
+                "liquidation/%s/%s".formatted(terms.id(), what),
                 kind,
-                terms.currency(),
+                currency,
                 amount,
                 "liquidation " + terms.id());
         return CashMovement.of(ids.get(), draft, now);

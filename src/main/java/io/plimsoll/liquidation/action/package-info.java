@@ -17,8 +17,11 @@
  *       are booked whatever prices say: they have happened.
  *   <li><b>Fills</b> come in any order of the steps, and are held to what is ordered and not yet filled, to its direction, and to a band
  *       around the mark ({@link io.plimsoll.liquidation.action.FillRules}).
+ *   <li><b>Who holds nothing and owes something</b> ends as bad debt, whoever closed the last position: the fund and whoever shares pay
+ *       after a client's own trade as after a fill. A liquidation of such an account has no orders, and ends when it is looked at.
  *   <li><b>Everything that belongs to an end is one transaction</b>: call, fund, cash of every account that bears something, and the last
- *       event of the chain.
+ *       event of the chain. Unless a surplus stays with the client, what it has and owes in other currencies becomes cash of its own one at
+ *       the rate of its margin; the insurance fund gets of a surplus what is there in cash, and nothing that is collateral.
  *   <li><b>Auto-deleveraging</b>, where it is the rule, does not wait for the last fill: as soon as the account owes more than its fund has,
  *       {@link io.plimsoll.liquidation.action.DeleveragingService} closes as much against the other side as the fund cannot pay, in one
  *       transaction with whoever is closed. What it takes stays taken, wherever the market goes.

@@ -12,7 +12,7 @@ public enum LiquidationOutcome {
     CLOSED_SURPLUS,
     /** Everything was closed, and nothing is left and nothing missing, to the last digit. */
     CLOSED_FLAT,
-    /** Everything was closed, and the account owes more than it had, whoever pays it. */
+    /** Nothing is open, whoever closed it, and the account owes more than it had, whoever pays it. */
     BAD_DEBT,
     /** It was stopped, or not needed any more, before it reached its end. */
     CANCELLED;
@@ -38,14 +38,17 @@ public enum LiquidationOutcome {
     }
 
     /**
-     * The outcome by the figures, the first of these that is true: everything is closed, then the sign of equity decides; equity
+     * The outcome by the figures, the first of these that is true: nothing is open, then the sign of equity decides; equity
      * reaches the requirement, after a fill or without any; it was stopped.
+     *
+     * <p>What is owed is owed whether the house closed the last position or the client did. What is left is a surplus of the liquidation
+     * only if it closed something.
      *
      * @return empty while it goes on
      */
     public static Optional<LiquidationOutcome> of(Standing standing) {
-        if (!standing.hasOpenPositions() && standing.fillCount() > 0) {
-            int sign = standing.equity().signum();
+        int sign = standing.equity().signum();
+        if (!standing.hasOpenPositions() && (standing.fillCount() > 0 || sign < 0)) {
             return Optional.of(sign > 0 ? CLOSED_SURPLUS : sign == 0 ? CLOSED_FLAT : BAD_DEBT);
         }
         if (standing.hasOpenPositions() && standing.equity().compareTo(standing.requirement()) >= 0) {

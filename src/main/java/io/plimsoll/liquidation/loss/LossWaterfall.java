@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId of the liquidated account, as text
  * @param loss of winding it up, ≥ 0
- * @param surplus what was left, ≥ 0; 0 if anybody but the account itself bore something
+ * @param surplus what was left, ≥ 0; 0 if anybody but the account itself bore something; of what goes to the insurance fund, no more
+ *     than the account has in cash
  * @param surplusRule whose the surplus is
  * @param fundBefore balance of the insurance fund, ≥ 0
  */
@@ -52,6 +53,24 @@ public record LossWaterfall(
      */
     public static LossWaterfall of(
             WoundUpAccount account, BigDecimal fundBalance, SurplusRule surplusRule, LossSharing sharing) {
+        return of(account, account.surplus(), fundBalance, surplusRule, sharing);
+    }
+
+    /**
+     * The same of an account whose equity is not all cash.
+     *
+     * @param cash of the account in its currency, any sign: the insurance fund gets no more of a surplus, and the rest stays the client's
+     */
+    public static LossWaterfall of(
+            WoundUpAccount account,
+            BigDecimal cash,
+            BigDecimal fundBalance,
+            SurplusRule surplusRule,
+            LossSharing sharing) {
+        BigDecimal surplus = switch (surplusRule) {
+            case TO_CLIENT -> account.surplus();
+            case TO_INSURANCE_FUND -> account.surplus().min(cash.max(BigDecimal.ZERO));
+        };
         BigDecimal shortfall = account.shortfall();
         List<LossPart> shares = sharing.shares(shortfall, fundBalance);
         BigDecimal unshared = shortfall.subtract(sum(shares));
@@ -63,8 +82,7 @@ public record LossWaterfall(
         add(parts, LossLayer.INSURANCE_FUND, null, paid);
         parts.addAll(partsOf(shares, false));
         add(parts, LossLayer.UNCOVERED, null, unshared.subtract(paid));
-        return new LossWaterfall(
-                account.accountId(), account.loss(), parts, account.surplus(), surplusRule, fundBalance);
+        return new LossWaterfall(account.accountId(), account.loss(), parts, surplus, surplusRule, fundBalance);
     }
 
     private static List<LossPart> partsOf(List<LossPart> shares, boolean isSameOwner) {

@@ -245,7 +245,10 @@ record LiquidationResponse(
             @Schema(required = true, description = "What the account owed beyond all it had.")
             BigDecimal shortfall,
 
-            @Schema(required = true, description = "What was left.")
+            @Schema(
+                    required = true,
+                    description =
+                            "What was left; where it is the insurance fund's, as much of it as was there in cash. The rest is the client's.")
             BigDecimal surplus,
 
             @Schema(required = true) BigDecimal fundBefore,

@@ -62,6 +62,14 @@ class DecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.01, CANCELLED", "0.00, CANCELLED", "-0.01, BAD_DEBT"})
+    void client_who_closed_everything_owes_what_is_missing_and_keeps_what_is_left(
+            String equity, LiquidationOutcome outcome) {
+        assertThat(flat(LiquidationTarget.RESTORE_TO_INITIAL, equity, 0)).contains(outcome);
+        assertThat(flat(LiquidationTarget.CLOSE, equity, 0)).contains(outcome);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.01, CLOSED_SURPLUS", "0.00, CLOSED_FLAT", "-0.01, BAD_DEBT"})
     void sign_of_what_is_left_decides(String equity, LiquidationOutcome outcome) {
         assertThat(flat(LiquidationTarget.RESTORE_TO_INITIAL, equity, 1)).contains(outcome);

@@ -8,13 +8,18 @@ import static io.plimsoll.liquidation.action.ActionFixtures.rules;
 import static io.plimsoll.liquidation.action.ActionFixtures.sell;
 import static io.plimsoll.liquidation.action.ActionFixtures.sold;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.InMemoryAccounts;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.EquityLine;
+import io.plimsoll.accountmargin.MarginWorking;
+import io.plimsoll.accountmargin.MarginWorking.BalanceLine;
+import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashMovement;
+import io.plimsoll.cash.CashMovements.Filter;
 import io.plimsoll.cash.InMemoryCash;
 import io.plimsoll.cash.Ledger;
 import io.plimsoll.cash.MovementKind;
@@ -49,6 +54,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -119,7 +125,9 @@ class EndingsTest {
         return filled;
     }
 
-    private static AccountMargin margin(String equity, String initial, String maintenance, long sequence) {
+    /** @param foreign what of equity is cash in other currencies */
+    private static AccountMargin margin(
+            String equity, String initial, String maintenance, long sequence, BalanceLine... foreign) {
         return new AccountMargin(
                 ACCOUNT,
                 sequence,
@@ -135,12 +143,37 @@ class EndingsTest {
                 new BigDecimal(initial),
                 new BigDecimal(maintenance),
                 HealthState.CALL,
-                List.of());
+                List.of(),
+                null,
+                new MarginWorking(
+                        Duration.ofHours(1),
+                        RequirementBasis.CALCULATED,
+                        List.of(foreign),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static BalanceLine euros(String cash, String inBase) {
+        return new BalanceLine(
+                "EUR", new BigDecimal(cash), BigDecimal.ZERO, null, new BigDecimal(inBase), BigDecimal.ZERO);
+    }
+
+    /** What the liquidated account has, or owes, besides. */
+    private void hasEuros(String amount) {
+        cash.addAll(List.of(CashMovement.of(
+                ids.get(),
+                new CashMovement.Draft(ACCOUNT, "euros", MovementKind.SETTLEMENT, "EUR", new BigDecimal(amount), ""),
+                NOON)));
     }
 
     private BigDecimal balance(UUID id) {
+        return balance(id, "USD");
+    }
+
+    private BigDecimal balance(UUID id, String currency) {
         return cash.balances(id).stream()
-                .filter(balance -> balance.currency().equals("USD"))
+                .filter(balance -> balance.currency().equals(currency))
                 .map(CashBalance::cash)
                 .findFirst()
                 .orElse(BigDecimal.ZERO);
@@ -263,6 +296,96 @@ class EndingsTest {
         assertThat(funds.get("USD").balance()).isEqualByComparingTo(fundAfter);
         assertThat(cash.total(Ledger.HOUSE_ADJUSTMENTS)).isEqualByComparingTo(new BigDecimal(given).negate());
         assertThat(cash.total().values()).allMatch(sum -> sum.signum() == 0);
+    }
+
+    /** 80.50 are owed in cash; bills that count 95 are held against it. */
+    @Test
+    void surplus_that_is_collateral_stays_with_the_client() {
+        fund("1000");
+        Liquidation running = closed("-80.50", SurplusRule.TO_INSURANCE_FUND, Sharing.UNCOVERED);
+
+        endings.end(running, LiquidationOutcome.CLOSED_SURPLUS, margin("14.50", "0", "0", 0), AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("-80.50");
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("1000");
+        assertThat(ending().after().equity()).isEqualByComparingTo("14.50");
+        assertThat(ending().waterfall().surplus()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void debt_in_another_currency_is_paid_with_the_rest_and_cannot_come_back() {
+        fund("1000");
+        Liquidation running = closed("150", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+        hasEuros("-160");
+
+        endings.end(
+                running,
+                LiquidationOutcome.BAD_DEBT,
+                margin("-22.80", "0", "0", 0, euros("-160", "-172.80")),
+                AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(balance(ACCOUNT, "EUR")).isEqualByComparingTo("0");
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("977.20");
+        assertThat(cash.total().values()).allMatch(sum -> sum.signum() == 0);
+        assertThat(cash.newestFirst(ACCOUNT, new Filter(MovementKind.ADJUSTMENT, null), Optional.empty(), 3))
+                .extracting(
+                        CashMovement::currency, movement -> movement.amount().toPlainString())
+                .containsExactlyInAnyOrder(tuple("EUR", "160"), tuple("USD", "-172.8"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // rule; dollars, euros and fund after
+        "TO_CLIENT, 5, 10, 1000",
+        "TO_INSURANCE_FUND, 0, 0, 1015.80"
+    })
+    void surplus_in_another_currency_is_the_client_s_as_it_is_or_the_fund_s_in_its_own(
+            SurplusRule rule, String dollars, String euros, String fundAfter) {
+        fund("1000");
+        Liquidation running = closed("5", rule, Sharing.UNCOVERED);
+        hasEuros("10");
+
+        endings.end(
+                running,
+                LiquidationOutcome.CLOSED_SURPLUS,
+                margin("15.80", "0", "0", 0, euros("10", "10.80")),
+                AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo(dollars);
+        assertThat(balance(ACCOUNT, "EUR")).isEqualByComparingTo(euros);
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo(fundAfter);
+    }
+
+    /** No rate is known: it counted as nothing, and is not taken for nothing. */
+    @Test
+    void foreign_cash_that_equity_does_not_count_is_left_alone() {
+        fund("1000");
+        Liquidation running = closed("-10", SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+        hasEuros("100");
+
+        endings.end(
+                running,
+                LiquidationOutcome.BAD_DEBT,
+                margin("-10", "0", "0", 0, euros("100", "0")),
+                AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT, "EUR")).isEqualByComparingTo("100");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void fund_pays_for_an_account_that_its_client_closed_and_that_owes_something() {
+        fund("1000");
+        open(ACCOUNT, "-10");
+        Liquidation running = running(figures("40", "49.5", "45"), SurplusRule.TO_CLIENT, Sharing.UNCOVERED, 0);
+
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin("-10", "0", "0", 8), AskedSharers.NOBODY);
+
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("990");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(call().status()).isEqualTo(CallStatus.BAD_DEBT);
+        assertThat(call().times().lastFillAt()).isNull();
     }
 
     @Test

@@ -167,6 +167,7 @@ class LossBookingTest {
                         base.startedAt(),
                         base.beginning()),
                 waterfall,
+                List.of(),
                 BigDecimal.ZERO,
                 NOON);
     }

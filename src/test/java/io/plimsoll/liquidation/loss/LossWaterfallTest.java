@@ -148,6 +148,28 @@ class LossWaterfallTest {
 
     @ParameterizedTest
     @CsvSource({
+        // in cash, moved to the fund
+        "-80.50, 0",
+        "0, 0",
+        "4, 4",
+        "10, 10",
+        "11, 10"
+    })
+    void fund_gets_no_more_of_a_surplus_than_there_is_in_cash(String cash, String moved) {
+        WoundUpAccount account = new WoundUpAccount(LIQUIDATED, decimal("150"), decimal("-140"));
+
+        LossWaterfall toFund =
+                LossWaterfall.of(account, decimal(cash), THOUSAND, SurplusRule.TO_INSURANCE_FUND, NOBODY);
+        LossWaterfall toClient = LossWaterfall.of(account, decimal(cash), THOUSAND, SurplusRule.TO_CLIENT, NOBODY);
+
+        assertThat(toFund.surplus()).isEqualByComparingTo(moved);
+        assertThat(toFund.fundAfter()).isEqualByComparingTo(THOUSAND.add(decimal(moved)));
+        assertThat(toClient.surplus()).isEqualByComparingTo("10");
+        assertThat(toClient.fundAfter()).isEqualByComparingTo(THOUSAND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // fills, open positions, equity, requirement, stopped; outcome or none while it goes on
         "2, true, 1523, 990, false, RESTORED",
         "2, true, 990, 990, false, RESTORED",
@@ -159,6 +181,8 @@ class LossWaterfallTest {
         "3, true, 800, 990, true, CANCELLED",
         "3, true, 990, 990, true, RESTORED",
         "0, false, 100, 0, false, CANCELLED",
+        "0, false, 0, 0, false, CANCELLED",
+        "0, false, -0.01, 0, false, BAD_DEBT",
         "1, false, 0.01, 0, false, CLOSED_SURPLUS",
         "1, false, 0, 0, false, CLOSED_FLAT",
         "1, false, -0.01, 0, false, BAD_DEBT",

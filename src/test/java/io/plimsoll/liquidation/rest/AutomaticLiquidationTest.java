@@ -322,6 +322,68 @@ class AutomaticLiquidationTest extends LiquidationDay {
         assertThat(begun.at("/orderLists/0/orders")).hasSize(2);
     }
 
+    /** 500 are left of 15,500; ten futures sold at 84, a point below the mark, leave 500 less than nothing. */
+    private void closeByClient(String account) {
+        posted("/v1/accounts/" + account + "/trades", """
+                {"trades": [{"tradeId": "T-1", "contract": %s, "quantity": "-10", "price": "84", "currency": "USD", "multiplier": "100",
+                             "fee": "0.00", "tradedAt": "%s"}]}
+                """.formatted(spot(), clock.instant()));
+    }
+
+    private String overdueSpotAccount(String... sources) {
+        for (String source : sources) {
+            spotOf(source, 0, "100");
+        }
+        String account = spotAccount();
+        clock.moveTo(dawn.plusSeconds(1));
+        for (String source : sources) {
+            spotOf(source, 1, "85");
+        }
+        remargining.one(UUID.fromString(account));
+        return account;
+    }
+
+    private void assertBadDebtOnce(String account, String callId) {
+        for (int count = 0; count < 3; count++) {
+            clock.advance(Duration.ofSeconds(11));
+            lookForOverdueCalls();
+            lookAtLiquidations();
+        }
+        assertThat(liquidations(account)).hasSize(1);
+        JsonNode ended = liquidation(account);
+        assertThat(ended.path("outcome").asText()).isEqualTo("BAD_DEBT");
+        assertThat(ended.at("/waterfall/shortfall").asText()).isEqualTo("500.00");
+        assertThat(status(callId)).isEqualTo("BAD_DEBT");
+        assertThat(get("/v1/accounts/" + account + "/margin").path("equity").asText())
+                .isEqualTo("0.00");
+        client.given()
+                .get(LIQUIDATIONS + "/" + ended.path("id").asText() + "/waterfall.svg")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void account_that_its_client_closes_while_it_is_liquidated_and_that_owes_something_is_bad_debt() {
+        String account = overdueSpotAccount("venue-a", "venue-b");
+        String callId = call(account);
+        found(() -> liquidation(account));
+
+        closeByClient(account);
+
+        assertBadDebtOnce(account, callId);
+    }
+
+    @Test
+    void account_that_held_nothing_before_its_liquidation_and_owes_something_is_bad_debt() {
+        String account = overdueSpotAccount("venue-a");
+        String callId = call(account);
+
+        closeByClient(account);
+        found(() -> liquidation(account));
+
+        assertBadDebtOnce(account, callId);
+    }
+
     /** Nobody else has ever brought a price of this contract. */
     @Test
     void price_of_one_source_is_refused_by_name_once_and_a_second_source_ends_it() {

@@ -18,10 +18,11 @@ import java.util.UUID;
 /**
  * What some accounts and an insurance fund should have, in maps and decimals: knows the published rules, and no class of the service.
  *
- * <p>A liquidation ends when the account is looked at: closed, if nothing is open; restored, if equity covers the initial margin. What is
- * missing the fund pays, then the other accounts in proportion to whole cents of the equity they have now, each share cut to
- * cents, and the cents that are left over to the largest remainders, among equals to the lower id. What the account has left is the
- * fund's. All of it is in cents, to which equity is rounded; what a fill leaves below them stays where it is.
+ * <p>A liquidation ends when the account is looked at: closed, if nothing is open and a fill did a part of that, or something is owed;
+ * restored, if equity covers the initial margin. What is missing the fund pays, then the other accounts in proportion to whole cents of
+ * the equity they have now, each share cut to cents, and the cents that are left over to the largest remainders, among equals to the
+ * lower id. What the account has left is the fund's. All of it is in cents, to which equity is rounded; what a fill leaves below them
+ * stays where it is.
  */
 final class NaiveHouse {
     /** Of one contract, at a price scan range of 4 and a tenth above maintenance margin. */
@@ -82,10 +83,10 @@ final class NaiveHouse {
             return null;
         }
         if (account.isFlat()) {
-            if (running.fillCount == 0) {
+            int sign = left(account).signum();
+            if (running.fillCount == 0 && sign >= 0) {
                 return "CANCELLED";
             }
-            int sign = left(account).signum();
             return sign > 0 ? "CLOSED_SURPLUS" : sign == 0 ? "CLOSED_FLAT" : "BAD_DEBT";
         }
         BigDecimal excess = account.equity(mark).subtract(initialMargin(account));

@@ -25,7 +25,8 @@
  *   <li><b>Auto-deleveraging</b>, where it is the rule, does not wait for the last fill: as soon as the account owes more than its fund has,
  *       {@link io.plimsoll.liquidation.action.DeleveragingService} closes as much against the other side as the fund cannot pay, in one
  *       transaction with whoever is closed. What it takes stays taken, wherever the market goes.
- *   <li><b>Halted</b> by hand, the call is EXPIRED again, and another liquidation may begin.
+ *   <li><b>Halted</b> by hand, the call is EXPIRED again, and another liquidation may begin; by itself not at once, see
+ *       {@code liquidation.automatic}.
  * </ol>
  */
 @NullMarked

@@ -1,18 +1,22 @@
 package io.plimsoll.liquidation.automatic;
 
+import io.plimsoll.account.PreparedChange;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.liquidation.LiquidationTarget;
+import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.liquidation.action.ExecutablePlans;
 import io.plimsoll.liquidation.action.ExecutablePlans.Draft;
 import io.plimsoll.liquidation.action.Liquidation;
 import io.plimsoll.liquidation.action.LiquidationService;
 import io.plimsoll.liquidation.action.LiquidationService.PlanStaleException;
+import io.plimsoll.liquidation.action.LiquidationTerms;
 import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.automatic.OverdueCalls.BookSize;
 import io.plimsoll.liquidation.automatic.OverdueCalls.Policies;
 import io.plimsoll.liquidation.automatic.OverdueCalls.Search;
 import io.plimsoll.margincall.CallCommand;
+import io.plimsoll.margincall.CallTerms;
 import io.plimsoll.margincall.MarginCall;
 import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.policy.MarginPolicies;
@@ -195,6 +199,31 @@ public final class AutomaticLiquidationDesk {
         }
         overdue.keep(withheld);
         return isTold;
+    }
+
+    /**
+     * Stops a liquidation by hand, whoever began it, and where policies would begin another at once, keeps them from it: until account or
+     * market have changed, and the pause is over that everything rests for that came to nothing. The caller holds the account's lock, and
+     * keeps it until this is saved.
+     *
+     * @throws RejectedException as {@link LiquidationService#halt}
+     */
+    public PreparedChange<Liquidation> halt(UUID id, String comment) {
+        PreparedChange<Liquidation> halted = liquidations.halt(id, comment);
+        LiquidationTerms terms = halted.outcome().terms();
+        CallTerms call = calls.get(terms.callId()).terms();
+        AccountMargin margin = margins.apply(terms.accountId());
+        if (!isSwitchedOn(new Policies(call.policyName(), call.policyVersion(), margin.policyName()))) {
+            return halted;
+        }
+        Withheld withheld = Withheld.halted(
+                terms.callId(),
+                new PlanBasis(terms.accountId(), margin.sequence(), margin.snapshotId()),
+                clock.instant());
+        return PreparedChange.of(halted.outcome(), () -> {
+            halted.save().run();
+            overdue.keep(withheld);
+        });
     }
 
     private static SortedMap<String, String> record(OverdueCall call, Obstacle obstacle) {

@@ -50,7 +50,7 @@ public interface OverdueCalls {
      */
     List<OverdueCall> worstFirst(Search search, int countMax);
 
-    /** The last attempt of a call, if it came to nothing. */
+    /** The last attempt of a call, if it came to nothing or was halted. */
     Optional<Withheld> withheld(UUID callId);
 
     /** In place of what was withheld of the call before. */

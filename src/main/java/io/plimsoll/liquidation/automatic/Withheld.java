@@ -1,15 +1,16 @@
 package io.plimsoll.liquidation.automatic;
 
 import io.plimsoll.liquidation.PlanBasis;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last attempt to liquidate an overdue call, which came to nothing.
+ * The last attempt to liquidate an overdue call, which came to nothing; or a liquidation of it that somebody halted.
  *
- * @param reason name of the rule that stood in the way
+ * @param reason name of the rule that stood in the way, or {@link #HALTED_BY_HAND}
  * @param subject what it is about; the same reason about the same is told of once
  * @param basis the account and the market that were tried
  * @param attemptCount in a row with this reason and subject, from 1
@@ -23,6 +24,11 @@ public record Withheld(
         int attemptCount,
         Instant withheldAt,
         Instant nextAttemptAt) {
+    static final String HALTED_BY_HAND = "HALTED_BY_HAND";
+
+    /** Longer than any call lives. */
+    private static final Duration FOR_GOOD = Duration.ofDays(36_525);
+
     public Withheld {
         Objects.requireNonNull(callId, "callId");
         Objects.requireNonNull(reason, "reason");
@@ -49,6 +55,15 @@ public record Withheld(
                 attemptCount,
                 now,
                 now.plus(pauses.after(attemptCount)));
+    }
+
+    /**
+     * Somebody halted it: nothing but another account or another market than this is a reason to begin again.
+     *
+     * @param basis the account and the market as they were then
+     */
+    static Withheld halted(UUID callId, PlanBasis basis, Instant now) {
+        return new Withheld(callId, HALTED_BY_HAND, "", basis, 1, now, now.plus(FOR_GOOD));
     }
 
     private boolean isOf(Obstacle obstacle) {

@@ -21,6 +21,8 @@
  *   <li><b>Told once</b>: what is withheld is an event in the account's chain, again only when it is for another reason or about another
  *       contract. It is tried again when account or market have changed, and otherwise after pauses that double; an attempt that failed
  *       for no reason of the house is not told of, and tried again in the same way.
+ *   <li><b>Halted by hand</b>, it does not begin again by itself before account or market have changed, and not before the first pause is
+ *       over. Whoever wants it to stay halted turns the policy's switch off, or waives the call.
  *   <li><b>Large books</b> have a slot of their own, so that one that takes long to plan keeps no other account waiting.
  * </ol>
  */

@@ -9,6 +9,7 @@ import io.plimsoll.liquidation.action.LiquidationService.PlanStaleException;
 import io.plimsoll.liquidation.action.Liquidations;
 import io.plimsoll.liquidation.action.Liquidations.Filter;
 import io.plimsoll.liquidation.action.Liquidations.Place;
+import io.plimsoll.liquidation.automatic.AutomaticLiquidationDesk;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
 import io.plimsoll.liquidation.rest.LiquidationRequests.CancellationRequest;
 import io.plimsoll.liquidation.rest.LiquidationRequests.FillRequest;
@@ -61,6 +62,7 @@ class LiquidationResource {
     private static final String DRY_RUN = "The same checks and the same reply, nothing stored.";
 
     private final LiquidationService service;
+    private final AutomaticLiquidationDesk automatic;
     private final Liquidations liquidations;
     private final ExecutablePlans plans;
     private final IdempotentReplies replies;
@@ -70,6 +72,7 @@ class LiquidationResource {
 
     LiquidationResource(
             LiquidationService service,
+            AutomaticLiquidationDesk automatic,
             Liquidations liquidations,
             ExecutablePlans plans,
             IdempotentReplies replies,
@@ -77,6 +80,7 @@ class LiquidationResource {
             JsonBodies bodies,
             Clock clock) {
         this.service = service;
+        this.automatic = automatic;
         this.liquidations = liquidations;
         this.plans = plans;
         this.replies = replies;
@@ -217,7 +221,9 @@ class LiquidationResource {
             operationId = "cancelLiquidation",
             summary = "Stop a liquidation",
             description =
-                    "What was filled stays booked. The call is EXPIRED again: money that comes in restores it, and another liquidation may begin.")
+                    "What was filled stays booked. The call is EXPIRED again: money that comes in restores it, and another liquidation may begin. "
+                            + "Under a policy with isAutoLiquidated it begins by itself when account or market have changed, and not before "
+                            + "plimsoll.automatic-liquidation.retry-pause-min is over: to keep it halted, turn that off or waive the call.")
     @RequestBody(
             required = true,
             content =
@@ -242,7 +248,7 @@ class LiquidationResource {
             InputStream requestBody) {
         JsonBody<CancellationRequest> body = bodies.read(requestBody, CancellationRequest.class);
         Supplier<UnsavedReply> work = () -> {
-            PreparedChange<Liquidation> halted = service.halt(id, body.value().comment());
+            PreparedChange<Liquidation> halted = automatic.halt(id, body.value().comment());
             return UnsavedReply.ok(LiquidationResponse.of(halted.outcome()), halted.save());
         };
         return dryRun

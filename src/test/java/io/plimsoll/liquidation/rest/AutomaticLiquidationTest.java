@@ -384,6 +384,55 @@ class AutomaticLiquidationTest extends LiquidationDay {
         assertBadDebtOnce(account, callId);
     }
 
+    @Test
+    void what_was_halted_by_hand_begins_again_only_when_something_has_changed_and_after_a_pause() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        JsonNode begun = found(() -> liquidation(account));
+
+        post(LIQUIDATIONS + "/" + begun.path("id").asText() + "/cancellations", "{\"comment\": \"by hand\"}")
+                .statusCode(200);
+
+        for (int seconds : List.of(0, 11, 301)) {
+            clock.advance(Duration.ofSeconds(seconds));
+            lookForOverdueCalls();
+        }
+        assertThat(status(callId)).isEqualTo("EXPIRED");
+        assertThat(liquidations(account)).hasSize(1);
+        move(account, "DEPOSIT", "1.00");
+        found(() -> liquidations(account).size() == 2 ? account : null);
+        assertThat(status(callId)).isEqualTo("LIQUIDATING");
+    }
+
+    @Test
+    void what_was_halted_by_hand_rests_for_the_first_pause_though_something_changes() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        JsonNode begun = found(() -> liquidation(account));
+        post(LIQUIDATIONS + "/" + begun.path("id").asText() + "/cancellations", "{\"comment\": \"by hand\"}")
+                .statusCode(200);
+
+        move(account, "DEPOSIT", "1.00");
+        lookForOverdueCalls();
+
+        assertThat(status(callId)).isEqualTo("EXPIRED");
+        clock.advance(Duration.ofSeconds(11));
+        found(() -> liquidations(account).size() == 2 ? account : null);
+    }
+
+    @Test
+    void what_was_halted_by_hand_under_a_policy_without_the_switch_is_not_told_as_withheld() {
+        isAutoLiquidated = false;
+        String account = g1InBreach();
+        String id = started(account);
+        double before = Scrape.now().value("plimsoll_liquidations_withheld");
+
+        post(LIQUIDATIONS + "/" + id + "/cancellations", "{\"comment\": \"by hand\"}")
+                .statusCode(200);
+
+        assertThat(Scrape.now().value("plimsoll_liquidations_withheld")).isEqualTo(before);
+    }
+
     /** Nobody else has ever brought a price of this contract. */
     @Test
     void price_of_one_source_is_refused_by_name_once_and_a_second_source_ends_it() {

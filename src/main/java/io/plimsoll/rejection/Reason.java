@@ -991,13 +991,16 @@ public enum Reason {
     FILL_EXCEEDS_ORDER(
             422,
             "Fill exceeds order",
-            "More was filled than is ordered and open. openQuantity says how much that is.",
-            "Compare with the fills of GET /v1/liquidations/{id}; book what was traded beyond them as a trade of the account.",
+            "More was filled than is ordered and open, or, of an order that takes a position back, than is still held. openQuantity says "
+                    + "how much may be filled.",
+            "Compare with the fills of GET /v1/liquidations/{id} and the positions; send the part that is open as a fill, and book what was "
+                    + "traded beyond it as a trade of the account if it is the account's.",
             "-1 of XCME G FUT 202603 is open, not -2"),
     FILL_PRICE_OUT_OF_BAND(
             422,
             "Fill price out of band",
-            "The price is further from the mark than the liquidation allows. priceMin and priceMax are the band.",
+            "The price is further from the mark than the liquidation allows. priceMin and priceMax are the band; where the mark is next to "
+                    + "nothing, it is that around a hundredth of the strike, or of the price at which the contract is held.",
             "Check the price. If it is right, a newer market snapshot moves the band with the mark.",
             "9.95 is not in [90, 110], the band around the mark of 100"),
     FILL_TIME_INVALID(

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * What a liquidation is held to from its beginning to its end.
  *
- * @param priceBand how far the price of a fill may be from the mark, as a fraction of the mark, above 0
+ * @param priceBand how far the price of a fill may be from the mark, as a fraction of the mark, above 0; of a hundredth of an option's
+ *     strike, or of the price at which another contract is held, where that is more
  * @param replanMove by how much a mark has to move, as a fraction of it, for the rest to be planned anew; above 0
  * @param surplus whose it is what a closed account has left
  * @param sharing who bears what the insurance fund cannot pay

@@ -38,6 +38,14 @@ public interface ExecutablePlans {
     Anew anew(UUID id, List<Execution> traded);
 
     /**
+     * Whether a step adds to a position, or opens one, to offset others, and does not take one back.
+     *
+     * @param id of a plan of an account
+     * @param stepNumber 1-based
+     */
+    boolean isHedge(UUID id, int stepNumber);
+
+    /**
      * A stored plan.
      *
      * @param basis what it was made from

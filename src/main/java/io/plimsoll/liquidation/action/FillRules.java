@@ -1,7 +1,9 @@
 package io.plimsoll.liquidation.action;
 
+import io.plimsoll.account.BookPosition;
 import io.plimsoll.liquidation.action.Fill.Execution;
 import io.plimsoll.liquidation.action.OrderList.Order;
+import io.plimsoll.money.Money;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -11,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a fill must be to be booked. */
 final class FillRules {
@@ -29,7 +32,12 @@ final class FillRules {
         return earlier;
     }
 
-    static RejectedException conflict(String detail) {
+    /** FILL_CONFLICT of an execution whose id is that of a trade beside the liquidation. */
+    static RejectedException bookedOtherwise(String executionId) {
+        return conflict("%s is a trade of the account already".formatted(executionId));
+    }
+
+    private static RejectedException conflict(String detail) {
         return new RejectedException(
                 Reason.FILL_CONFLICT, detail, List.of(new Violation("/executionId", Reason.FILL_CONFLICT, detail)));
     }
@@ -37,11 +45,20 @@ final class FillRules {
     /**
      * The order that an execution fills.
      *
+     * @param held what the account has of the contract; empty if nothing
+     * @param isHedge whether an order does not take a position back; asked only of one that goes beyond what is held
      * @param mark price of one unit now; empty if none is known, then that of the order counts
      * @throws RejectedException LIQUIDATION_ENDED; FILL_NOT_ORDERED of a contract of which nothing is open; FILL_DIRECTION_WRONG;
-     *     FILL_EXCEEDS_ORDER; FILL_PRICE_OUT_OF_BAND; FILL_TIME_INVALID if it was before the second the liquidation began in, or is to be
+     *     FILL_EXCEEDS_ORDER, also of what would turn a position over; FILL_PRICE_OUT_OF_BAND; FILL_TIME_INVALID if it was before the
+     *     second the liquidation began in, or is to be
      */
-    static Order order(Liquidation liquidation, Execution execution, Optional<BigDecimal> mark, Instant now) {
+    static Order order(
+            Liquidation liquidation,
+            Execution execution,
+            Optional<BookPosition> held,
+            Predicate<Order> isHedge,
+            Optional<BigDecimal> mark,
+            Instant now) {
         requireRunning(liquidation);
         Order order = liquidation
                 .orders()
@@ -51,10 +68,41 @@ final class FillRules {
                         "/contract",
                         "%s is not ordered".formatted(execution.contract().label()),
                         BigDecimal.ZERO));
-        requireOrdered(execution, order, liquidation.remaining(order));
-        requireInBand(execution, mark.orElse(order.mark()), liquidation.terms().rules());
+        requireOrdered(execution, order, open(liquidation, order, execution, held, isHedge));
+        BigDecimal price = mark.orElse(order.mark());
+        requireInBand(
+                execution,
+                price,
+                bandWidth(price, order, held, liquidation.terms().rules()));
         requireMeanwhile(execution, liquidation.terms().startedAt(), now);
         return order;
+    }
+
+    /** What of an order may be filled: what is left of it, and no more than is held of a position that it takes back. */
+    private static BigDecimal open(
+            Liquidation liquidation,
+            Order order,
+            Execution execution,
+            Optional<BookPosition> held,
+            Predicate<Order> isHedge) {
+        BigDecimal remaining = liquidation.remaining(order);
+        BigDecimal quantity = held.map(BookPosition::quantity).orElse(BigDecimal.ZERO);
+        return goesBeyond(execution.quantity(), quantity) && !isHedge.test(order)
+                ? closable(remaining, quantity)
+                : remaining;
+    }
+
+    /** Whether a trade does more than take back what is held. */
+    static boolean goesBeyond(BigDecimal traded, BigDecimal held) {
+        return closable(traded, held).compareTo(traded) != 0;
+    }
+
+    /** What of a trade takes back what is held, signed as the trade is. */
+    private static BigDecimal closable(BigDecimal traded, BigDecimal held) {
+        if (traded.signum() * held.signum() >= 0) {
+            return BigDecimal.ZERO;
+        }
+        return traded.abs().compareTo(held.abs()) <= 0 ? traded : held.negate();
     }
 
     /** @throws RejectedException LIQUIDATION_ENDED with the outcome */
@@ -97,9 +145,24 @@ final class FillRules {
         }
     }
 
+    /**
+     * How far from the mark a price may be, above 0. The mark of what is worth next to nothing is no measure of that: a tick is as much as
+     * the mark, or more, and what cannot be bought back at a tick would never be closed. So the band is never narrower than around a
+     * hundredth of an option's strike, or of the price at which another contract is held; nor, where that is nothing, too, than a minor
+     * unit of the currency.
+     */
+    private static BigDecimal bandWidth(BigDecimal mark, Order order, Optional<BookPosition> held, ActionRules rules) {
+        BigDecimal strike = order.contractId().strike();
+        BigDecimal usual =
+                strike != null ? strike : held.map(BookPosition::averagePrice).orElse(BigDecimal.ZERO);
+        BigDecimal width = mark.abs().max(usual.abs().movePointLeft(2)).multiply(rules.priceBand());
+        return width.signum() > 0
+                ? width
+                : BigDecimal.ONE.movePointLeft(Money.decimals(order.contract().currency()));
+    }
+
     /** At the edge of the band is within it. */
-    private static void requireInBand(Execution execution, BigDecimal mark, ActionRules rules) {
-        BigDecimal width = mark.abs().multiply(rules.priceBand());
+    private static void requireInBand(Execution execution, BigDecimal mark, BigDecimal width) {
         if (execution.price().subtract(mark).abs().compareTo(width) > 0) {
             String detail = "%s is not in [%s, %s], the band around the mark of %s"
                     .formatted(

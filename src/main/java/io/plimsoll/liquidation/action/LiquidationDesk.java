@@ -8,6 +8,7 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.SnapshotMarks;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.liquidation.action.DeleveragingService.Deleveraged;
@@ -20,8 +21,10 @@ import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -139,7 +142,10 @@ public final class LiquidationDesk {
 
     private Looked look(Liquidation running, Account account, AccountMargin margin, Asking asking, Others others) {
         AccountFigures figures = AccountFigures.of(margin);
-        boolean isFlat = accounts.positions(account.id()).stream().noneMatch(BookPosition::isOpen);
+        List<BookPosition> held = accounts.positions(account.id()).stream()
+                .filter(BookPosition::isOpen)
+                .toList();
+        boolean isFlat = held.isEmpty();
         Optional<LiquidationOutcome> outcome = Decision.of(running, figures, isFlat);
         if (outcome.isPresent()) {
             if (asking != Asking.LOCKED && needsSharers(running, outcome.get(), figures)) {
@@ -158,7 +164,7 @@ public final class LiquidationDesk {
                 return new Looked(endedOrNot(deleveraged), moved(account.id(), deleveraged), false);
             }
         }
-        boolean isReplanned = isToBeReplanned(running, margin) && isReplanned(running, account);
+        boolean isReplanned = isToBeReplanned(running, margin, held) && isReplanned(running, account);
         return new Looked(isReplanned ? Look.REPLANNED : Look.UNCHANGED, List.of(), isDeleveragingDue);
     }
 
@@ -184,7 +190,7 @@ public final class LiquidationDesk {
     }
 
     /** Not as long as account and market are those it was planned for: the same plan would come out. */
-    private boolean isToBeReplanned(Liquidation running, AccountMargin margin) {
+    private boolean isToBeReplanned(Liquidation running, AccountMargin margin, List<BookPosition> held) {
         OrderList orders = running.orders();
         boolean isOfNow = new PlanBasis(margin.accountId(), orders.accountSequence(), orders.snapshotId())
                 .isCurrent(margin.sequence(), margin.snapshotId());
@@ -194,7 +200,20 @@ public final class LiquidationDesk {
         List<Order> open = running.openOrders();
         SnapshotMarks marks = remargining.marks();
         BigDecimal bound = running.terms().rules().replanMove();
-        return open.isEmpty() || open.stream().anyMatch(order -> hasMoved(order, marks, bound));
+        return open.isEmpty()
+                || open.stream().anyMatch(order -> hasMoved(order, marks, bound))
+                || goBeyondPositions(running, open, held);
+    }
+
+    /** Whether an order would take more back than is held, because somebody else has closed a part. */
+    private boolean goBeyondPositions(Liquidation running, List<Order> open, List<BookPosition> held) {
+        Map<ContractId, BigDecimal> quantities =
+                held.stream().collect(Collectors.toMap(BookPosition::contract, BookPosition::quantity));
+        return open.stream().anyMatch(order -> {
+            BigDecimal quantity = quantities.getOrDefault(order.contractId(), BigDecimal.ZERO);
+            return FillRules.goesBeyond(running.remaining(order), quantity)
+                    && !plans.isHedge(running.orders().planId(), order.number());
+        });
     }
 
     private static boolean hasMoved(Order order, SnapshotMarks marks, BigDecimal bound) {

@@ -1,7 +1,8 @@
 package io.plimsoll.liquidation.action;
 
-import io.plimsoll.account.Account;
 import io.plimsoll.account.Accounts;
+import io.plimsoll.account.Accounts.ConcurrentChangeException;
+import io.plimsoll.account.BookPosition;
 import io.plimsoll.account.BookedTrade;
 import io.plimsoll.account.PreparedChange;
 import io.plimsoll.account.Trade;
@@ -20,11 +21,13 @@ import io.plimsoll.liquidation.loss.LiquidationOutcome;
 import io.plimsoll.margincall.CallChange;
 import io.plimsoll.margincall.CallCommand;
 import io.plimsoll.margincall.MarginCallService;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -233,22 +236,32 @@ public final class LiquidationService {
             return PreparedChange.repeated(filled(liquidation, earlier.get()));
         }
         Instant now = liquidation.terms().notBeforeStart(clock.instant());
-        Order order = FillRules.order(
-                liquidation,
-                execution,
-                remargining.marks().find(execution.contract()).map(Mark::price),
-                now);
         UUID accountId = liquidation.terms().accountId();
-        Account account = accounts.get(accountId);
-        Trade trade = trade(execution, order);
-        PreparedChange<List<BookedTrade>> booked = trades.book(accountId, List.of(trade));
-        if (!booked.isNew()) {
-            return bookedMeanwhile(id, execution);
+        AccountBook book = remargining.book(accounts.get(accountId));
+        Optional<BookPosition> held = held(book, execution);
+        Order order;
+        try {
+            order = FillRules.order(
+                    liquidation,
+                    execution,
+                    held,
+                    ordered -> plans.isHedge(liquidation.orders().planId(), ordered.number()),
+                    remargining.marks().find(execution.contract()).map(Mark::price),
+                    now);
+        } catch (RejectedException refusal) {
+            // the same fill, sent at the same moment, may have closed what it would close
+            return meanwhile(id, execution).orElseThrow(() -> refusal);
         }
-        AccountBook book = remargining.book(account).traded(List.of(trade));
-        Fill fill = fill(liquidation, execution, order, book, now);
+        Trade trade = trade(execution, order);
+        PreparedChange<List<BookedTrade>> booked = booked(accountId, trade);
+        if (!booked.isNew()) {
+            return meanwhile(id, execution).orElseThrow(() -> FillRules.bookedOtherwise(execution.executionId()));
+        }
+        AccountBook traded = book.traded(List.of(trade));
+        Fill fill = fill(liquidation, execution, order, traded, now);
         Liquidation after = liquidation.filled(fill);
         return PreparedChange.of(filled(after, fill), () -> {
+            requireAsJudged(booked.outcome().getFirst(), held);
             booked.save().run();
             liquidations.replace(after);
             calls.save(calls.liquidate(
@@ -258,13 +271,33 @@ public final class LiquidationService {
         });
     }
 
-    /** Of a fill whose trade is there already: by the same fill, sent at the same moment, or by somebody else. */
-    private PreparedChange<Filled> bookedMeanwhile(UUID id, Execution execution) {
+    private static Optional<BookPosition> held(AccountBook book, Execution execution) {
+        return book.positions().stream()
+                .filter(position -> position.contract().equals(execution.contract()))
+                .findFirst();
+    }
+
+    /** The first answer, if the same fill was booked since the liquidation was read. */
+    private Optional<PreparedChange<Filled>> meanwhile(UUID id, Execution execution) {
         Liquidation now = liquidations.get(id);
-        return FillRules.earlier(now, execution)
-                .map(fill -> PreparedChange.repeated(filled(now, fill)))
-                .orElseThrow(() ->
-                        FillRules.conflict("%s is a trade of the account already".formatted(execution.executionId())));
+        return FillRules.earlier(now, execution).map(fill -> PreparedChange.repeated(filled(now, fill)));
+    }
+
+    /** @throws RejectedException FILL_CONFLICT in place of TRADE_CONFLICT: whoever sends a fill names no trade */
+    private PreparedChange<List<BookedTrade>> booked(UUID accountId, Trade trade) {
+        try {
+            return trades.book(accountId, List.of(trade));
+        } catch (RejectedException refusal) {
+            throw refusal.reason() == Reason.TRADE_CONFLICT ? FillRules.bookedOtherwise(trade.tradeId()) : refusal;
+        }
+    }
+
+    /** What is held now is what the fill was judged by, so that no trade of the same moment lets it turn a position over. */
+    private static void requireAsJudged(BookedTrade booked, Optional<BookPosition> held) {
+        BigDecimal before = booked.quantityAfter().subtract(booked.trade().quantity());
+        if (held.map(BookPosition::quantity).orElse(BigDecimal.ZERO).compareTo(before) != 0) {
+            throw new ConcurrentChangeException(booked.accountId());
+        }
     }
 
     private static Trade trade(Execution execution, Order order) {

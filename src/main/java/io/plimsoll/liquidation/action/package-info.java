@@ -17,6 +17,12 @@
  *       are booked whatever prices say: they have happened.
  *   <li><b>Fills</b> come in any order of the steps, and are held to what is ordered and not yet filled, to its direction, and to a band
  *       around the mark ({@link io.plimsoll.liquidation.action.FillRules}).
+ *   <li><b>Dust</b> has a band, too: it is never narrower than around a hundredth of an option's strike, or of the price at which another
+ *       contract is held, so that what is marked at nothing can be closed a tick away from it.
+ *   <li><b>Nothing is turned over</b>: an order that takes a position back takes no more than is held, whatever was ordered before the
+ *       client traded. The rest is planned anew as soon as an order goes beyond the position, and a fill that does is refused as one
+ *       beyond its order, though it has happened: what the account still holds of it may be sent as a fill, and whether the rest is the
+ *       account's, and so a trade of it, or of whoever went on trading, is for people to decide. Hedges open positions and are exempt.
  *   <li><b>Who holds nothing and owes something</b> ends as bad debt, whoever closed the last position: the fund and whoever shares pay
  *       after a client's own trade as after a fill. A liquidation of such an account has no orders, and ends when it is looked at.
  *   <li><b>Everything that belongs to an end is one transaction</b>: call, fund, cash of every account that bears something, and the last

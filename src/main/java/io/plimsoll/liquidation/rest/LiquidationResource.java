@@ -171,9 +171,11 @@ class LiquidationResource {
             operationId = "fillLiquidation",
             summary = "Book a fill of a liquidation",
             description =
-                    "As a trade of the account, which is margined again. Fills come in any order, each up to what is ordered and open. One that "
-                            + "was booked before gets its first answer. When the figures decide the outcome, the liquidation ends with it; "
-                            + "else what is left is planned anew if a mark has moved too far.")
+                    "As a trade of the account, which is margined again. Fills come in any order, each up to what is ordered and open, and of an "
+                            + "order that takes a position back up to what is still held: where the client has closed a part, a fill that comes "
+                            + "late is refused rather than turn the position over. One that was booked before gets its first answer. When the "
+                            + "figures decide the outcome, the liquidation ends with it; else what is left is planned anew if a mark has moved "
+                            + "too far or more is ordered than is held.")
     @RequestBody(
             required = true,
             content =

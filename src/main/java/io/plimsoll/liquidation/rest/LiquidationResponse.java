@@ -97,7 +97,11 @@ record LiquidationResponse(
 
     @Schema(name = "LiquidationRules")
     record RulesResponse(
-            @Schema(required = true, description = "How far a fill may be from the mark, as a fraction of it.")
+            @Schema(
+                    required = true,
+                    description =
+                            "How far a fill may be from the mark, as a fraction of it; of a hundredth of an option's strike, or of the price at "
+                                    + "which another contract is held, where that is more.")
             BigDecimal priceBand,
 
             @Schema(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.liquidation.ChargeSchedules;
 import io.plimsoll.liquidation.ExecutionCosts;
 import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.LiquidationPlan.Action;
 import io.plimsoll.liquidation.LiquidationPlanRecord;
 import io.plimsoll.liquidation.LiquidationPlanService;
 import io.plimsoll.liquidation.LiquidationPlans;
@@ -97,11 +98,25 @@ class StoredPlans implements ExecutablePlans {
         return new Anew(new ExecutablePlan(planned.id(), planned.plannedAt(), planned.basis(), false), planned.plan());
     }
 
+    @Override
+    public boolean isHedge(UUID id, int stepNumber) {
+        String action = reply(plans.get(id))
+                .path("steps")
+                .path(stepNumber - 1)
+                .path("action")
+                .asText();
+        return action.equals(Action.HEDGE.name());
+    }
+
     /** Of the cost schedule that the plan was charged by; null if there was none. */
     private Integer scheduleVersion(LiquidationPlanRecord kept) {
+        JsonNode version = reply(kept).at("/costSchedule/version");
+        return version.isInt() ? version.intValue() : null;
+    }
+
+    private JsonNode reply(LiquidationPlanRecord kept) {
         try {
-            JsonNode version = mapper.readTree(kept.reply().bytes()).at("/costSchedule/version");
-            return version.isInt() ? version.intValue() : null;
+            return mapper.readTree(kept.reply().bytes());
         } catch (IOException cannotBeRead) {
             throw new UncheckedIOException(cannotBeRead);
         }

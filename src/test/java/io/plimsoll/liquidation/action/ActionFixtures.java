@@ -73,6 +73,21 @@ final class ActionFixtures {
                 Rule.CHEAPEST_COMBINATION);
     }
 
+    /** G1 of which some calls are to be bought back, the mark being 2.60. */
+    static Liquidation buyingCalls(String quantity) {
+        Order buy = new Order(
+                1,
+                new TradableContract(CALL, "USD", new BigDecimal("100"), true),
+                new BigDecimal(quantity),
+                new BigDecimal("2.60"),
+                new BigDecimal("2.60"),
+                CostLines.NONE,
+                Rule.CLOSES_EVERYTHING);
+        LiquidationTerms terms =
+                terms(figures("1530", "1980", "1800"), rules(SurplusRule.TO_CLIENT, Sharing.UNCOVERED));
+        return Liquidation.begun(terms, orders(1, buy));
+    }
+
     static OrderList orders(int number, Order... orders) {
         return new OrderList(number, new UUID(0, 8), new UUID(0, 9), 7, NOON, List.of(orders));
     }

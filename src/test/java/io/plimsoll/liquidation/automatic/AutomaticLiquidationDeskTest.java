@@ -198,6 +198,11 @@ class AutomaticLiquidationDeskTest {
         }
 
         @Override
+        public boolean isHedge(UUID id, int stepNumber) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Anew anew(UUID id, List<Fill.Execution> traded) {
             throw new UnsupportedOperationException();
         }

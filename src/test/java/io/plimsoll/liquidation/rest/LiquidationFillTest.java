@@ -122,6 +122,78 @@ class LiquidationFillTest extends LiquidationDay {
         assertThat(trades(account)).hasSize(1);
     }
 
+    /** Of the account before the liquidation, at a price of its own: whoever sends the fill is told of the fill. */
+    @Test
+    void name_of_another_trade_is_no_name_of_a_fill() {
+        String account = g1InBreach();
+        String id = closing(account);
+        trade(account, "E-1", "-1", "99.90");
+
+        fill(id, "E-1", "-1", "99.95")
+                .statusCode(409)
+                .body("type", equalTo("/problems/fill-conflict"))
+                .body("errors[0].pointer", equalTo("/executionId"));
+
+        assertThat(trades(account)).hasSize(1);
+    }
+
+    private void trade(String account, String tradeId, String quantity, String price) {
+        posted("/v1/accounts/" + account + "/trades", """
+                {"trades": [{"tradeId": "%s", "contract": %s, "quantity": "%s", "price": "%s", "currency": "USD", "multiplier": "100",
+                             "fee": "0.00", "tradedAt": "%s"}]}
+                """.formatted(tradeId, FUTURE, quantity, price, clock.instant()));
+    }
+
+    private String heldFutures(String account) {
+        for (JsonNode position : get("/v1/accounts/" + account + "/positions").path("positions")) {
+            if (position.at("/contract/kind").asText().equals("FUTURE")) {
+                return position.path("quantity").asText();
+            }
+        }
+        return "0";
+    }
+
+    @Test
+    void position_that_the_client_reduced_is_not_turned_over() {
+        String account = g1InBreach();
+        String id = closing(account);
+        trade(account, "T-1", "-2", "100");
+
+        fill(id, "E-1", "-3", "100")
+                .statusCode(422)
+                .body("type", equalTo("/problems/fill-exceeds-order"))
+                .body("openQuantity", equalTo("-1"));
+
+        JsonNode lists = get(LIQUIDATIONS + "/" + id).path("orderLists");
+        assertThat(lists).hasSize(2);
+        assertThat(futureOf(lists.get(1)).path("quantity").asText()).isEqualTo("-1");
+        fill(id, "E-2", "-1", "100").statusCode(201);
+        assertThat(heldFutures(account)).isEqualTo("0");
+    }
+
+    @Test
+    void position_that_the_client_turned_over_is_taken_back_the_other_way() {
+        String account = g1InBreach();
+        String id = closing(account);
+        trade(account, "T-1", "-5", "100");
+
+        fill(id, "E-1", "-1", "100").statusCode(422).body("type", equalTo("/problems/fill-direction-wrong"));
+
+        assertThat(futureOf(get(LIQUIDATIONS + "/" + id).at("/orderLists/1"))
+                        .path("quantity")
+                        .asText())
+                .isEqualTo("2");
+    }
+
+    private static JsonNode futureOf(JsonNode list) {
+        for (JsonNode order : list.path("orders")) {
+            if (order.at("/contract/kind").asText().equals("FUTURE")) {
+                return order;
+            }
+        }
+        throw new AssertionError("no future in " + list);
+    }
+
     @Test
     void fill_that_comes_twice_at_once_is_booked_once() throws InterruptedException, ExecutionException {
         String account = g1InBreach();

@@ -250,7 +250,7 @@ class LiquidationSequencesTest extends HouseAtWork {
 
     private String fill(NaiveAccount account) {
         NaiveLiquidation running = account.running;
-        BigDecimal open = openQuantity(running.id);
+        BigDecimal open = open(account, running);
         // in tenths of a cent, as some venues trade
         BigDecimal price = house.mark.add(BigDecimal.valueOf(random.nextInt(10_000) - 6_000, 3));
         BigDecimal fee = BigDecimal.valueOf(random.nextInt(60), 2);
@@ -290,12 +290,21 @@ class LiquidationSequencesTest extends HouseAtWork {
         return "fill";
     }
 
+    /** What is ordered and not yet filled, and would not turn the position over. */
+    private BigDecimal open(NaiveAccount account, NaiveLiquidation running) {
+        BigDecimal ordered = openQuantity(running.id);
+        if (ordered.signum() * account.quantity.signum() >= 0) {
+            return BigDecimal.ZERO;
+        }
+        return ordered.abs().min(account.quantity.abs()).multiply(BigDecimal.valueOf(ordered.signum()));
+    }
+
     /** After a crash the account is looked at before the fill comes again: the rest may be planned anew by then, or nothing open any more. */
     private Reason refusalOfReplaced(NaiveAccount account, NaiveLiquidation running, BigDecimal quantity) {
         if (account.running != running) {
             return Reason.LIQUIDATION_ENDED;
         }
-        BigDecimal open = openQuantity(running.id);
+        BigDecimal open = open(account, running);
         if (open.signum() == 0) {
             return Reason.FILL_NOT_ORDERED;
         }

@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.liquidation.action.ExecutablePlans;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class LiquidationPlanCostsTest extends PlanRequests {
     private static final String EMPTY_BOOK = "{\"kind\": \"ORDER_BOOK\", \"bids\": [], \"asks\": []}";
+
+    @Inject
+    ExecutablePlans plans;
 
     private final String schedule = "plan-" + UUID.randomUUID();
 
@@ -263,6 +268,11 @@ class LiquidationPlanCostsTest extends PlanRequests {
         assertThat(step.path("quantity").asText()).isEqualTo("-1");
     }
 
+    /** The only step, as whoever books its fill asks. */
+    private boolean isHedge(JsonNode plan) {
+        return plans.isHedge(UUID.fromString(plan.path("id").asText()), 1);
+    }
+
     @Test
     void hedge_is_bought_where_it_is_cheaper_than_closing() {
         ObjectNode request = described();
@@ -272,11 +282,15 @@ class LiquidationPlanCostsTest extends PlanRequests {
         rule(request, FUTURE).putObject("costs").put("halfSpread", "0.01");
 
         policy(request).putArray("hedges").addObject().put("quantityMax", "5").set("contract", json(FUTURE));
-        JsonNode hedged = onlyStep(created(post(request)));
+        JsonNode planOfHedge = created(post(request));
+        JsonNode hedged = onlyStep(planOfHedge);
         policy(request).remove("hedges");
         policy(request).remove("contracts");
-        JsonNode closed = onlyStep(created(post(request)));
+        JsonNode planOfClosing = created(post(request));
+        JsonNode closed = onlyStep(planOfClosing);
 
+        assertThat(isHedge(planOfHedge)).isTrue();
+        assertThat(isHedge(planOfClosing)).isFalse();
         assertThat(hedged.path("action").asText()).isEqualTo("HEDGE");
         assertThat(new BigDecimal(hedged.path("quantity").asText())).isPositive();
         assertThat(closed.path("action").asText()).isEqualTo("CLOSE");

@@ -111,6 +111,7 @@ record SaccrTradeRequest(
         }
     }
 
+    @Schema(hidden = true)
     private boolean isNamed() {
         return switch (assetClass) {
             case CREDIT, EQUITY, COMMODITY -> true;

@@ -50,7 +50,7 @@ class ChangeProposalServiceTest {
                 new UUID(1, number),
                 ChangeProposal.Kind.MARGIN_POLICY,
                 "Fairer.",
-                new Person("Ada", Credential.API_KEY),
+                new Person("Ada", Credential.API_KEY, "Ada"),
                 NOW.plusSeconds(number / 2),
                 List.of(POLICY.as(version, NOW)),
                 new Proposed());

@@ -101,7 +101,7 @@ class ChangeProposalSweepTest {
                 id,
                 ChangeProposal.Kind.MARGIN_POLICY,
                 "Fairer.",
-                new Person("Ada", Credential.API_KEY),
+                new Person("Ada", Credential.API_KEY, "Ada"),
                 NOW,
                 List.of(POLICY.as(2, NOW)),
                 new Proposed()));

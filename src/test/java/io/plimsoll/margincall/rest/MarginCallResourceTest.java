@@ -119,9 +119,10 @@ class MarginCallResourceTest extends G1OverHttp {
                 .body("deficit", equalTo("0"));
     }
 
+    /** Its policy does not exist, so that it has no margin. */
     @Test
-    void account_that_was_never_margined_is_not_called() {
-        issue("").statusCode(409).body("type", equalTo("/problems/margin-call-not-due"));
+    void account_that_cannot_be_margined_is_told_why() {
+        issue("").statusCode(422).body("type", equalTo("/problems/margin-policy-unknown"));
     }
 
     @Test

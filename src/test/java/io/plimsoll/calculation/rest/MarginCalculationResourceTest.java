@@ -531,7 +531,7 @@ class MarginCalculationResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items.name", contains("SPAN", "SCENARIO", "HISTORICAL"))
-                .body("items.version", contains(2, 2, 2))
+                .body("items.version", contains(3, 3, 3))
                 .body("items[0].requiredInputs", contains("PARAMETER_SET"))
                 .body("items[1].requiredInputs", contains("MARKET", "SCENARIOS"))
                 .body("items[1].optionalInputs", contains("SETTINGS"))

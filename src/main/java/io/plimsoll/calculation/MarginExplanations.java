@@ -5,7 +5,6 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginTerms.Detail;
 import io.plimsoll.portfolio.Portfolio;
-import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,9 +107,6 @@ public final class MarginExplanations {
             return Optional.of(margined(
                     inputs.withTerms(inputs.terms().withDetail(Detail.TOTAL)).withOnUnresolved(OnUnresolved.REJECT)));
         } catch (RejectedException refused) {
-            if (refused.reason() == Reason.RATE_LIMITED) {
-                throw refused;
-            }
             return Optional.empty();
         }
     }

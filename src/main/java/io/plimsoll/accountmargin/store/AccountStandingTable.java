@@ -59,7 +59,7 @@ class AccountStandingTable implements MarginStandings {
 
     /** Of an account that nothing moved. */
     private static final List<Column> LOOKED_AT =
-            List.of(new Column("tenant", "text"), new Column("account_id", "uuid"), new Column("snapshot_id", "uuid"));
+            List.of(new Column("account_id", "uuid"), new Column("snapshot_id", "uuid"));
 
     /** No account has it. */
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -239,9 +239,7 @@ class AccountStandingTable implements MarginStandings {
         for (Prepared each : current) {
             AccountMargin row = rowOf.get(each.margin().accountId());
             if (row == null) {
-                unmoved.add(tenant.name())
-                        .add(each.margin().accountId())
-                        .add(each.margin().snapshotId());
+                unmoved.add(each.margin().accountId()).add(each.margin().snapshotId());
             } else {
                 moved.add(tenant.name())
                         .add(row.accountId())
@@ -256,9 +254,8 @@ class AccountStandingTable implements MarginStandings {
             }
         }
         moved.execute(PUT, connection);
-        unmoved.execute("""
-                update account_standing standing set snapshot_id = rows.snapshot_id
-                from {rows} where standing.tenant = rows.tenant and standing.account_id = rows.account_id""", connection);
+        unmoved.update(
+                "account_standing", tenant.name(), "account_id", "snapshot_id = rows.snapshot_id", "true", connection);
     }
 
     @Override

@@ -82,22 +82,15 @@ final class CallRow {
             .toList();
 
     private static final List<Column> UPDATED = Stream.of(
-                    List.of(
-                            new Column("tenant", "text"),
-                            new Column("id", "uuid"),
-                            new Column("version_before", "int4")),
-                    CHANGED)
+                    List.of(new Column("id", "uuid"), new Column("version_before", "int4")), CHANGED)
             .flatMap(List::stream)
             .toList();
 
     static final String COLUMNS = ArrayRows.names(INSERTED);
 
-    private static final String UPDATE = """
-            update margin_call call set %s
-            from {rows}
-            where call.tenant = rows.tenant and call.id = rows.id and call.version = rows.version_before""".formatted(CHANGED.stream()
+    private static final String CHANGES = CHANGED.stream()
             .map(column -> column.name() + " = rows." + column.name())
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", "));
 
     private CallRow() {}
 
@@ -184,14 +177,14 @@ final class CallRow {
         ArrayRows rows = new ArrayRows(UPDATED);
         for (CallChange change : changed) {
             MarginCall call = change.call();
-            rows.add(tenant).add(call.terms().id()).add(change.versionBefore());
+            rows.add(call.terms().id()).add(change.versionBefore());
             rows.add(call.facts().version()).add(call.status().name());
             addProgress(rows, call.progress());
             CallTimes times = call.times();
             rows.add(times.notifiedAt()).add(times.deadlineAt());
             addLaterTimes(rows, times);
         }
-        return rows.execute(UPDATE, connection);
+        return rows.update("margin_call", tenant, "id", CHANGES, "kept.version = rows.version_before", connection);
     }
 
     private static void addProgress(ArrayRows rows, CallProgress progress) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of values, collected by column and sent with one statement, in the caller's transaction. An array for each column is what comes
@@ -58,12 +59,46 @@ public final class ArrayRows {
     }
 
     /**
+     * Changes those rows of a table that these rows name; nothing if there are none.
+     *
+     * <p>Whatever the database knows of the table, it takes the arrays apart once, and compares each of the rows with those only that it
+     * has found by their identifiers. Left to itself, it took a table without statistics for one of a single row, and took the arrays
+     * apart anew for each row of the tenant. The tenant is no column of these rows, because row-level security would ask for it at
+     * every comparison.
+     *
+     * @param id column of the table and of the rows by which they are found
+     * @param settings what follows {@code set}, with the rows as {@code rows}
+     * @param conditions what else must hold of those that are changed, with the table as {@code kept}
+     * @return how many were changed
+     */
+    public int update(String table, String tenant, String id, String settings, String conditions, Connection connection)
+            throws SQLException {
+        String sql = """
+                with rows as materialized (%1$s)
+                update %2$s kept set %3$s from rows
+                where kept.tenant = ? and kept.%4$s = any(array(select %4$s from rows)) and kept.%4$s = rows.%4$s and %5$s""".formatted(arrays(), table, settings, id, conditions);
+        return run(sql, connection, tenant);
+    }
+
+    /**
      * Executes a statement on the rows; nothing if there are none.
      *
      * @param sql with the rows as <code>{rows}</code>, a table of the columns
      * @return number of rows that were inserted or changed
      */
     public int execute(String sql, Connection connection) throws SQLException {
+        return run(sql.replace("{rows}", "(%s) as rows".formatted(arrays())), connection, null);
+    }
+
+    /** Side by side in the list of columns: as functions in FROM each array would be copied once more before the first row. */
+    private String arrays() {
+        return columns.stream()
+                .map(column -> "unnest(?) as " + column.name())
+                .collect(Collectors.joining(", ", "select ", ""));
+    }
+
+    /** @param tenant the parameter behind those of the columns; null if there is none */
+    private int run(String sql, Connection connection, @Nullable String tenant) throws SQLException {
         if (next != 0) {
             throw new IllegalStateException(
                     "the last row has %d columns of %d: %s".formatted(next, columns.size(), sql));
@@ -71,15 +106,13 @@ public final class ArrayRows {
         if (values.getFirst().isEmpty()) {
             return 0;
         }
-        // side by side in the list of columns: as functions in FROM each array would be copied once more before the
-        // first row
-        String arrays =
-                columns.stream().map(column -> "unnest(?) as " + column.name()).collect(Collectors.joining(", "));
-        String rows = "(select %s) as rows".formatted(arrays);
-        try (PreparedStatement statement = connection.prepareStatement(sql.replace("{rows}", rows))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
                 String type = columns.get(i).type();
                 statement.setArray(i + 1, connection.createArrayOf(type, array(type, values.get(i))));
+            }
+            if (tenant != null) {
+                statement.setString(columns.size() + 1, tenant);
             }
             return statement.executeUpdate();
         }

@@ -86,8 +86,8 @@ class MarginCallBeans {
 
     @Produces
     @Singleton
-    BreachTimes breachTimes(AccountMargins margins) {
-        return new BreachTimesOfHistory(margins);
+    BreachTimes breachTimes(AccountMargins margins, MarginCalls calls) {
+        return new BreachTimesOfHistory(margins, calls);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin;
 import io.plimsoll.account.Account;
 import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.Accounts;
+import io.plimsoll.policy.HealthState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,14 +60,26 @@ public final class InMemoryAccountMargins implements AccountMargins, MarginStand
     }
 
     @Override
-    public synchronized Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins) {
-        Map<UUID, UUID> snapshots = new HashMap<>();
+    public synchronized Map<UUID, Before> before(List<AccountMargin> margins) {
+        Map<UUID, Before> before = new HashMap<>();
         for (AccountMargin margin : margins) {
             latest(margin.accountId(), margin.calculatedAt().minus(1, ChronoUnit.MICROS))
-                    .map(AccountMargin::snapshotId)
-                    .ifPresent(snapshot -> snapshots.put(margin.accountId(), snapshot));
+                    .ifPresent(row -> before.put(margin.accountId(), new Before(row.snapshotId(), row.state())));
         }
-        return snapshots;
+        return before;
+    }
+
+    @Override
+    public synchronized AccountMargin firstOfBreach(AccountMargin breached) {
+        AccountMargin first = breached;
+        for (AccountMargin row : newestFirst(
+                breached.accountId(), null, null, Optional.of(breached.calculatedAt()), Integer.MAX_VALUE)) {
+            if (row.state() != HealthState.CALL && row.state() != HealthState.LIQUIDATE) {
+                break;
+            }
+            first = row;
+        }
+        return first;
     }
 
     @Override

@@ -35,8 +35,13 @@ public class StagedAccountMargins implements AccountMargins {
 
     /** There is one row an account. */
     @Override
-    public Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins) {
+    public Map<UUID, Before> before(List<AccountMargin> margins) {
         return Map.of();
+    }
+
+    @Override
+    public AccountMargin firstOfBreach(AccountMargin breached) {
+        return breached;
     }
 
     public void addAll(List<AccountMargin> margins) {

@@ -3,6 +3,7 @@ package io.plimsoll.accountmargin.store;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.platform.tenant.Tenant;
+import io.plimsoll.policy.HealthState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -95,28 +96,52 @@ class AccountMarginTable implements AccountMargins {
 
     /** One look into the index an account, all of them by one statement. */
     @Override
-    public Map<UUID, UUID> snapshotsBefore(List<AccountMargin> margins) {
+    public Map<UUID, Before> before(List<AccountMargin> margins) {
         String sql = """
-                select later.account_id, before.snapshot_id
+                select later.account_id, before.snapshot_id, before.state
                 from (select unnest(?) as account_id, unnest(?) as calculated_at) as later
                 cross join lateral (
-                    select snapshot_id from account_margin m
+                    select snapshot_id, state from account_margin m
                     where m.tenant = ? and m.account_id = later.account_id and m.calculated_at < later.calculated_at
-                    order by m.calculated_at desc limit 1) as before
-                where before.snapshot_id is not null""";
+                    order by m.calculated_at desc limit 1) as before""";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("uuid", values(margins, AccountMargin::accountId)));
             select.setArray(
                     2, connection.createArrayOf("timestamptz", values(margins, margin -> utc(margin.calculatedAt()))));
             select.setString(3, tenant.name());
-            Map<UUID, UUID> snapshots = new HashMap<>();
+            Map<UUID, Before> before = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    snapshots.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    before.put(
+                            row.getObject(1, UUID.class),
+                            new Before(row.getObject(2, UUID.class), HealthState.valueOf(row.getString(3))));
                 }
             }
-            return snapshots;
+            return before;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot read account_margin", failure);
+        }
+    }
+
+    @Override
+    public AccountMargin firstOfBreach(AccountMargin breached) {
+        String sql = "select " + AccountMarginRows.SUMMARY + """
+                 from account_margin where tenant = ? and account_id = ? and calculated_at <= ? and calculated_at > coalesce((
+                    select m.calculated_at from account_margin m
+                    where m.tenant = ? and m.account_id = ? and m.calculated_at < ? and m.state in ('HEALTHY', 'WARNING')
+                    order by m.calculated_at desc limit 1), '-infinity')
+                order by calculated_at limit 1""";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < 6; i += 3) {
+                select.setString(i + 1, tenant.name());
+                select.setObject(i + 2, breached.accountId());
+                select.setObject(i + 3, utc(breached.calculatedAt()));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? AccountMarginRows.summary(row) : breached;
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException("cannot read account_margin", failure);
         }

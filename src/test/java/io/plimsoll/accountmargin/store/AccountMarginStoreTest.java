@@ -8,6 +8,7 @@ import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
+import io.plimsoll.accountmargin.AccountMargins.Before;
 import io.plimsoll.accountmargin.AccountStanding;
 import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.accountmargin.EquityLine.Name;
@@ -27,6 +28,7 @@ import io.plimsoll.coveredcalls.CoverageLine;
 import io.plimsoll.coveredcalls.CoverageLine.CoveringUnits;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.margincall.CallFixtures;
 import io.plimsoll.market.FxRate;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.methodology.MarginRequirement.ParameterSetReference;
@@ -120,16 +122,37 @@ class AccountMarginStoreTest {
                 margin(unpriced, 0, june, new UUID(3, 4)),
                 margin(unpriced, 1, june.plusSeconds(1), null));
 
-        assertThat(margins.snapshotsBefore(List.of(
+        HealthState state = margin(one, 0, june).state();
+        assertThat(margins.before(List.of(
                         margin(one, 2, june),
                         margin(another, 1, june.plusSeconds(1)),
                         margin(unpriced, 2, june.plusSeconds(2)),
                         margin(account(), 0, june))))
-                .isEqualTo(Map.of(one, new UUID(3, 2), another, new UUID(3, 3)));
-        assertThat(margins.snapshotsBefore(List.of(margin(one, 1, june.minus(1, ChronoUnit.MICROS)))))
-                .isEqualTo(Map.of(one, new UUID(3, 1)));
-        assertThat(margins.snapshotsBefore(List.of(margin(another, 0, june)))).isEmpty();
-        assertThat(margins.snapshotsBefore(List.of())).isEmpty();
+                .isEqualTo(Map.of(
+                        one, new Before(new UUID(3, 2), state),
+                        another, new Before(new UUID(3, 3), state),
+                        unpriced, new Before(null, state)));
+        assertThat(margins.before(List.of(margin(one, 1, june.minus(1, ChronoUnit.MICROS)))))
+                .isEqualTo(Map.of(one, new Before(new UUID(3, 1), state)));
+        assertThat(margins.before(List.of(margin(another, 0, june)))).isEmpty();
+        assertThat(margins.before(List.of())).isEmpty();
+    }
+
+    @Test
+    void breach_began_with_the_first_row_to_be_called_for_since_the_last_one_that_was_not() throws SQLException {
+        execute("select account_margin_add_partitions('2032-05-01', 2)");
+        Instant june = Instant.parse("2032-06-01T00:00:00Z");
+        UUID id = account();
+        List<AccountMargin> rows = new ArrayList<>();
+        for (String equity : List.of("1790", "2200", "1900", "1400", "1799.99", "1600", "1800")) {
+            rows.add(CallFixtures.g1(id, equity, rows.size(), june.plusSeconds(rows.size() - 4)));
+        }
+        add(rows.toArray(AccountMargin[]::new));
+
+        assertThat(margins.firstOfBreach(rows.get(5)).sequence()).isEqualTo(3);
+        assertThat(margins.firstOfBreach(rows.get(4)).sequence()).isEqualTo(3);
+        assertThat(margins.firstOfBreach(rows.get(3)).calculatedAt()).isEqualTo(june.minusSeconds(1));
+        assertThat(margins.firstOfBreach(rows.get(0)).sequence()).isZero();
     }
 
     @Test
@@ -183,8 +206,9 @@ class AccountMarginStoreTest {
         List<UUID> all = standings.behind(null, 100_000);
 
         assertThat(all).containsAll(opened);
-        int place = all.indexOf(opened.getFirst());
-        assertThat(standings.behind(opened.getFirst(), 2)).isEqualTo(all.subList(place + 1, place + 3));
+        // two of them at least come after the first of them
+        int place = opened.stream().mapToInt(all::indexOf).min().orElseThrow();
+        assertThat(standings.behind(all.get(place), 2)).isEqualTo(all.subList(place + 1, place + 3));
         assertThat(standings.behind(all.getLast(), 2)).isEmpty();
     }
 

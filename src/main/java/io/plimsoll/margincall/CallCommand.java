@@ -42,10 +42,18 @@ public sealed interface CallCommand {
 
     record Extend(Instant deadlineAt, @Nullable String comment) implements CallCommand {}
 
+    /** @param accountSequence above that of the call if the account did what took off the rest */
     record Meet(long accountSequence) implements CallCommand {}
 
-    /** @param cause WITHDRAWN or RECOVERED */
-    record Cancel(EndCause cause, @Nullable String comment) implements CallCommand {}
+    /** The broker withdraws it. */
+    record Cancel(@Nullable String comment) implements CallCommand {}
+
+    /**
+     * It is cancelled, because the account recovered by what the market did.
+     *
+     * @param remaining what equity lacks now to the margin called for, ≥ 0
+     */
+    record Recover(BigDecimal remaining) implements CallCommand {}
 
     record Waive(@Nullable String comment) implements CallCommand {}
 
@@ -65,7 +73,15 @@ public sealed interface CallCommand {
     record Halt() implements CallCommand {}
 
     /**
-     * @param cause PAID, RECOVERED or LIQUIDATED
+     * The account came back by what it did.
+     *
+     * @param remaining what equity lacks now to the margin called for, ≥ 0
+     * @param accountSequence above that of the call if it did something since the call looked at it last
+     */
+    record PayLate(BigDecimal remaining, long accountSequence) implements CallCommand {}
+
+    /**
+     * @param cause RECOVERED or LIQUIDATED
      * @param remaining what equity lacks now to the margin called for, ≥ 0
      * @param lastFillAt null if nothing was closed since the call said so last
      */
@@ -105,6 +121,7 @@ public sealed interface CallCommand {
             case Extend extend -> CallMove.EXTEND;
             case Meet meet -> CallMove.MEET;
             case Cancel cancel -> CallMove.CANCEL;
+            case Recover recovery -> CallMove.CANCEL;
             case Waive waive -> CallMove.WAIVE;
             case Expire expire -> CallMove.EXPIRE;
             case Liquidate liquidate -> CallMove.LIQUIDATE;
@@ -112,6 +129,7 @@ public sealed interface CallCommand {
             case Fill fill -> CallMove.FILL;
             case Replan replan -> CallMove.REPLAN;
             case Halt halt -> CallMove.HALT;
+            case PayLate payment -> CallMove.RESTORE;
             case Restore restore -> CallMove.RESTORE;
             case Close close -> CallMove.CLOSE;
             case WriteOff writeOff -> CallMove.WRITE_OFF;

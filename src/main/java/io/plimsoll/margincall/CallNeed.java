@@ -16,7 +16,7 @@ import java.math.RoundingMode;
  *     be paid
  * @param isBelowCall whether the account is below the level of a call
  * @param isCallable whether it is below that level and needs at least the minimum transfer amount
- * @param isRecovered whether equity has reached the margin at which a call is closed without payment
+ * @param beyondRecovery equity less the margin at which a call is closed without payment, signed
  * @param isBelowLiquidation whether the account is so far down that there is no grace
  */
 record CallNeed(
@@ -24,7 +24,7 @@ record CallNeed(
         BigDecimal amount,
         boolean isBelowCall,
         boolean isCallable,
-        boolean isRecovered,
+        BigDecimal beyondRecovery,
         boolean isBelowLiquidation) {
 
     /** @param callTo of the live call, or of the policy if there is none */
@@ -43,8 +43,13 @@ record CallNeed(
                 amount,
                 isBelowCall,
                 isCallable,
-                equity.compareTo(margin(margin, policy.recoveredAt())) >= 0,
+                equity.subtract(margin(margin, policy.recoveredAt())),
                 margin.state() == HealthState.LIQUIDATE);
+    }
+
+    /** @param credited what the account did for its call, ≥ 0: only what the market did makes it recover */
+    boolean isRecoveredWithout(BigDecimal credited) {
+        return needed.signum() == 0 || beyondRecovery.compareTo(credited) >= 0;
     }
 
     private static BigDecimal margin(AccountMargin margin, CallTarget target) {

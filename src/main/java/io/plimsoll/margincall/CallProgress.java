@@ -96,6 +96,11 @@ public record CallProgress(
         return standing(amount, newRemaining, creditedAmount.add(credit), sequence);
     }
 
+    /** What remains after a look at the account: the rest is credited only if the account has done something since the last one. */
+    CallProgress looked(BigDecimal newRemaining, long sequence) {
+        return sequence > accountSequence ? credited(newRemaining, sequence) : revalued(amount, newRemaining, sequence);
+    }
+
     CallProgress revalued(BigDecimal newAmount, BigDecimal newRemaining, long sequence) {
         return standing(newAmount, newRemaining, creditedAmount, sequence);
     }
@@ -164,6 +169,15 @@ public record CallProgress(
                 extensionCount,
                 escalationCount,
                 null);
+    }
+
+    /**
+     * Over because the account did something, if it did; what the market took off is not credited.
+     *
+     * @param newRemaining ≥ 0; what is beyond the amount was never called for
+     */
+    CallProgress paid(BigDecimal newRemaining, long sequence) {
+        return looked(newRemaining.min(amount), sequence).ended(EndCause.PAID);
     }
 
     /**

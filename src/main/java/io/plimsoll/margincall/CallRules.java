@@ -16,7 +16,9 @@ import io.plimsoll.margincall.CallCommand.Liquidate;
 import io.plimsoll.margincall.CallCommand.Meet;
 import io.plimsoll.margincall.CallCommand.Notify;
 import io.plimsoll.margincall.CallCommand.PartiallyAgree;
+import io.plimsoll.margincall.CallCommand.PayLate;
 import io.plimsoll.margincall.CallCommand.Raise;
+import io.plimsoll.margincall.CallCommand.Recover;
 import io.plimsoll.margincall.CallCommand.Replan;
 import io.plimsoll.margincall.CallCommand.Restore;
 import io.plimsoll.margincall.CallCommand.Revalue;
@@ -101,7 +103,8 @@ public final class CallRules {
             case Escalate escalate -> in(Pending.class, call).map(state -> state.escalated(escalate.next(), at));
             case Extend extend -> in(Open.class, call).map(state -> state.extended(extend.deadlineAt(), at));
             case Meet meet -> in(Open.class, call).map(state -> state.met(meet.accountSequence(), at));
-            case Cancel cancel -> in(Pending.class, call).map(state -> state.cancelled(cancel.cause(), at));
+            case Cancel cancel -> in(Pending.class, call).map(state -> state.withdrawn(at));
+            case Recover recovery -> in(Pending.class, call).map(state -> state.recovered(recovery.remaining(), at));
             case Waive waive -> in(Pending.class, call).map(state -> state.waived(at));
             case Expire expire -> in(Open.class, call).map(state -> state.expired(at));
             case Liquidate liquidate -> in(Expired.class, call).map(state -> state.liquidating(at));
@@ -109,6 +112,8 @@ public final class CallRules {
             case Fill fill -> in(Liquidating.class, call).map(state -> state.filled(fill.filledAt(), at));
             case Replan replan -> in(Liquidating.class, call).map(state -> state.replanned(at));
             case Halt halt -> in(Liquidating.class, call).map(state -> state.halted(at));
+            case PayLate payment ->
+                in(Overdue.class, call).map(state -> state.paid(payment.remaining(), payment.accountSequence(), at));
             case Restore restore ->
                 in(Overdue.class, call)
                         .map(state -> state.restored(restore.cause(), restore.remaining(), restore.lastFillAt(), at));
@@ -174,8 +179,8 @@ public final class CallRules {
             case Escalate escalate -> CallEventType.ESCALATED;
             case Extend extend -> CallEventType.EXTENDED;
             case Meet meet -> CallEventType.MET;
-            case Cancel cancel ->
-                cancel.cause() == EndCause.RECOVERED ? CallEventType.RECOVERED : CallEventType.CANCELLED;
+            case Cancel cancel -> CallEventType.CANCELLED;
+            case Recover recovery -> CallEventType.RECOVERED;
             case Waive waive -> CallEventType.WAIVED;
             case Expire expire -> CallEventType.EXPIRED;
             case Liquidate liquidate -> CallEventType.LIQUIDATION_STARTED;
@@ -183,6 +188,7 @@ public final class CallRules {
             case Fill fill -> CallEventType.LIQUIDATION_FILLED;
             case Replan replan -> CallEventType.LIQUIDATION_REPLANNED;
             case Halt halt -> CallEventType.LIQUIDATION_HALTED;
+            case PayLate payment -> CallEventType.RESTORED;
             case Restore restore -> CallEventType.RESTORED;
             case Close close -> CallEventType.CLOSED;
             case WriteOff writeOff -> CallEventType.BAD_DEBT_RECOGNISED;
@@ -221,8 +227,12 @@ public final class CallRules {
             case Meet meet ->
                 put(details, "remainingBefore", before.progress().remaining().toPlainString());
             case Cancel cancel -> {
-                put(details, "cause", cancel.cause().name());
+                put(details, "cause", EndCause.WITHDRAWN.name());
                 put(details, "comment", cancel.comment());
+            }
+            case Recover recovery -> {
+                put(details, "cause", EndCause.RECOVERED.name());
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
             }
             case Waive waive -> put(details, "comment", waive.comment());
             case Expire expire -> {
@@ -234,6 +244,10 @@ public final class CallRules {
             case Fill fill -> put(details, "filledAt", text(fill.filledAt()));
             case Replan replan -> {}
             case Halt halt -> {}
+            case PayLate payment -> {
+                put(details, "cause", EndCause.PAID.name());
+                put(details, "remainingBefore", before.progress().remaining().toPlainString());
+            }
             case Restore restore -> {
                 put(details, "cause", restore.cause().name());
                 put(details, "remainingBefore", before.progress().remaining().toPlainString());

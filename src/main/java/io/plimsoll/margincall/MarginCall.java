@@ -88,8 +88,13 @@ public sealed interface MarginCall {
             return with(facts().after(progress().escalated(next), times().changed(at)));
         }
 
-        default Cancelled cancelled(EndCause cause, Instant at) {
-            return new Cancelled(facts().after(progress().ended(cause), times().ended(at)));
+        default Cancelled withdrawn(Instant at) {
+            return new Cancelled(facts().after(progress().ended(EndCause.WITHDRAWN), times().ended(at)));
+        }
+
+        /** @param remaining what equity lacks still; at most the amount counts */
+        default Cancelled recovered(BigDecimal remaining, Instant at) {
+            return new Cancelled(facts().after(progress().endedWith(EndCause.RECOVERED, remaining), times().ended(at)));
         }
 
         default Waived waived(Instant at) {
@@ -118,11 +123,9 @@ public sealed interface MarginCall {
         }
 
         default Met met(long accountSequence, Instant at) {
-            return new Met(facts().after(
-                            progress()
-                                    .credited(BigDecimal.ZERO, accountSequence)
-                                    .ended(EndCause.PAID),
-                            times().settled(null, at)));
+            // nothing, in the currency's decimal places
+            BigDecimal nothing = progress().remaining().subtract(progress().remaining());
+            return new Met(facts().after(progress().paid(nothing, accountSequence), times().settled(null, at)));
         }
 
         /** At its deadline, or before it: then the deadline is brought forward. */
@@ -154,6 +157,11 @@ public sealed interface MarginCall {
          */
         default Restored restored(EndCause cause, BigDecimal remaining, @Nullable Instant lastFillAt, Instant at) {
             return new Restored(facts().after(progress().endedWith(cause, remaining), times().settled(lastFillAt, at)));
+        }
+
+        /** By what the account did. */
+        default Restored paid(BigDecimal remaining, long accountSequence, Instant at) {
+            return new Restored(facts().after(progress().paid(remaining, accountSequence), times().settled(null, at)));
         }
     }
 

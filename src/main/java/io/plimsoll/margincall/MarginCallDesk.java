@@ -2,12 +2,13 @@ package io.plimsoll.margincall;
 
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMarginListener;
-import io.plimsoll.margincall.CallCommand.Cancel;
 import io.plimsoll.margincall.CallCommand.Credit;
 import io.plimsoll.margincall.CallCommand.Expire;
 import io.plimsoll.margincall.CallCommand.ExpiryCause;
 import io.plimsoll.margincall.CallCommand.Meet;
+import io.plimsoll.margincall.CallCommand.PayLate;
 import io.plimsoll.margincall.CallCommand.Raise;
+import io.plimsoll.margincall.CallCommand.Recover;
 import io.plimsoll.margincall.CallCommand.Restore;
 import io.plimsoll.margincall.CallCommand.Revalue;
 import io.plimsoll.margincall.MarginCall.Expired;
@@ -15,6 +16,7 @@ import io.plimsoll.margincall.MarginCall.Open;
 import io.plimsoll.margincall.MarginCall.Pending;
 import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.policy.MarginPolicy;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,20 +160,18 @@ public final class MarginCallDesk implements AccountMarginListener {
         CallProgress progress = change.call().progress();
         boolean hasActed = sequence > progress.accountSequence();
         int direction = need.needed().compareTo(progress.remaining());
-        boolean hasPaid = hasActed && direction < 0 || progress.isCredited();
-        if (need.needed().signum() == 0 && hasPaid) {
+        BigDecimal credited = hasActed && direction < 0
+                ? progress.credited(need.needed(), sequence).creditedAmount()
+                : progress.creditedAmount();
+        if (need.needed().signum() == 0 && credited.signum() > 0) {
             return change.then(
-                    change.call() instanceof Expired
-                            ? new Restore(EndCause.PAID, need.needed(), null)
-                            : new Meet(sequence),
-                    now);
+                    change.call() instanceof Expired ? new PayLate(need.needed(), sequence) : new Meet(sequence), now);
         }
-        boolean isBack = need.isRecovered() || need.needed().signum() == 0;
-        if (isBack && !hasPaid) {
+        if (need.isRecoveredWithout(credited)) {
             return change.then(
                     change.call() instanceof Expired
                             ? new Restore(EndCause.RECOVERED, need.needed(), null)
-                            : new Cancel(EndCause.RECOVERED, null),
+                            : new Recover(need.needed()),
                     now);
         }
         if (need.amount().compareTo(progress.amount()) > 0) {

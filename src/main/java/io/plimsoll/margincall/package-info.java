@@ -20,7 +20,8 @@
  *       waited for its turn beyond the deadline is too late.
  *   <li><b>Met or recovered.</b> What remains is what equity lacks to the margin the call asks for. A call ends as met once
  *       nothing remains and the account did something for it: what it did took off the rest, or part was credited before. An account
- *       that did nothing and that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered.
+ *       that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered. What it brought for the call
+ *       does not count for that, nor does it stand in the way: who paid a part is not worse off than who paid nothing.
  *   <li><b>Its own doing.</b> Cash, collateral, trades and positions. Where the market or the account's terms changed besides, they come
  *       first, whichever the service saw first: see {@link io.plimsoll.margincall.IdleMargins}.
  *   <li><b>Partial credits.</b> They lower what remains at once. The status becomes PARTIALLY_MET once the client has also

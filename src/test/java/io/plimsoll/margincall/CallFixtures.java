@@ -192,7 +192,7 @@ public final class CallFixtures {
             case EXPIRED -> List.of(expire);
             case LIQUIDATING -> List.of(expire, liquidate);
             case MET -> List.of(new CallCommand.Meet(8));
-            case CANCELLED -> List.of(new CallCommand.Cancel(EndCause.WITHDRAWN, "issued by mistake"));
+            case CANCELLED -> List.of(new CallCommand.Cancel("issued by mistake"));
             case WAIVED -> List.of(new CallCommand.Waive("an old client"));
             case RESTORED ->
                 List.of(expire, liquidate, new CallCommand.Restore(EndCause.LIQUIDATED, BigDecimal.ZERO, null));
@@ -216,7 +216,7 @@ public final class CallFixtures {
             case ESCALATE -> new CallCommand.Escalate("RISK_DESK", null);
             case EXTEND -> new CallCommand.Extend(NOON.plusSeconds(10_800), null);
             case MEET -> new CallCommand.Meet(sequence + 1);
-            case CANCEL -> new CallCommand.Cancel(EndCause.WITHDRAWN, null);
+            case CANCEL -> new CallCommand.Cancel(null);
             case WAIVE -> new CallCommand.Waive(null);
             case EXPIRE -> new CallCommand.Expire(CallCommand.ExpiryCause.DEADLINE_PASSED);
             case LIQUIDATE -> new CallCommand.Liquidate();
@@ -224,7 +224,7 @@ public final class CallFixtures {
             case WITHHOLD -> new CallCommand.Withhold();
             case REPLAN -> new CallCommand.Replan();
             case HALT -> new CallCommand.Halt();
-            case RESTORE -> new CallCommand.Restore(EndCause.PAID, BigDecimal.ZERO, null);
+            case RESTORE -> new CallCommand.PayLate(BigDecimal.ZERO, sequence + 1);
             case CLOSE -> new CallCommand.Close(BigDecimal.ZERO, null);
             case WRITE_OFF -> new CallCommand.WriteOff(null, BigDecimal.ONE);
         };

@@ -8,6 +8,7 @@ import io.plimsoll.margincall.EventChain.Link;
 import io.plimsoll.policy.CallTarget;
 import io.plimsoll.policy.MarginPolicy;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,8 +196,76 @@ class MarginCallDeskTest {
         assertThat(only().status()).isEqualTo(expected);
         if (expected == CallStatus.CANCELLED) {
             assertThat(only().progress().endCause()).isEqualTo(EndCause.RECOVERED);
+            assertThat(only().progress().remaining())
+                    .isEqualTo(new BigDecimal("1980.00").subtract(new BigDecimal(equity)));
             assertThat(events()).endsWith(CallEventType.RECOVERED);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1899.99, ISSUED, 80.01", "1900, CANCELLED, 80", "1979.99, CANCELLED, 0.01", "1980, MET, 0"})
+    void account_that_paid_a_part_recovers_by_the_market_as_one_that_paid_nothing(
+            String equity, CallStatus expected, String remaining) {
+        margined("1530", 7);
+        margined("1630", 8);
+
+        margined(equity, 8);
+
+        assertThat(only().status()).isEqualTo(expected);
+        assertThat(only().progress().remaining()).isEqualByComparingTo(remaining);
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void market_that_takes_off_the_rest_is_not_credited() {
+        margined("1530", 7);
+        margined("1630", 8);
+        margined("1430", 8);
+
+        margined("1990", 8);
+
+        assertThat(only().progress().endCause()).isEqualTo(EndCause.PAID);
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void late_payment_is_credited() {
+        margined("1530", 7);
+        now = NOON.plusSeconds(1_800);
+
+        margined("1979.99", 8);
+        assertThat(only().status()).isEqualTo(CallStatus.EXPIRED);
+        margined("1980", 9);
+
+        assertThat(only().status()).isEqualTo(CallStatus.RESTORED);
+        assertThat(only().progress().endCause()).isEqualTo(EndCause.PAID);
+        assertThat(only().progress().remaining()).isEqualByComparingTo("0");
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("450");
+    }
+
+    @Test
+    void market_that_restores_an_account_which_paid_a_part_late_is_not_credited() {
+        margined("1530", 7);
+        now = NOON.plusSeconds(1_800);
+        margined("1630", 8);
+
+        margined("1990", 8);
+
+        assertThat(only().status()).isEqualTo(CallStatus.RESTORED);
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void every_event_tells_amounts_in_the_decimal_places_of_the_currency() {
+        margined("1530", 7);
+        margined("1980", 8);
+
+        assertThat(new String(
+                        calls.newestFirst(only(), OptionalLong.empty(), 1)
+                                .getFirst()
+                                .payload(),
+                        StandardCharsets.UTF_8))
+                .contains("\"amount\":\"450.00\"", "\"remaining\":\"0.00\"");
     }
 
     @Test

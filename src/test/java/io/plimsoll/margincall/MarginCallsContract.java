@@ -179,7 +179,7 @@ public abstract class MarginCallsContract {
                     ? CallChange.none(issued).then(new CallCommand.Meet(8), at)
                     : CallChange.none(issued)
                             .then(new CallCommand.Expire(CallCommand.ExpiryCause.BELOW_LIQUIDATION_LEVEL), at)
-                            .then(new CallCommand.Restore(EndCause.PAID, BigDecimal.ZERO, null), at.plusSeconds(i));
+                            .then(new CallCommand.PayLate(BigDecimal.ZERO, 8), at.plusSeconds(i));
             calls().saveAll(List.of(change));
             latencies.add(CallLatency.of(change.call()));
         }

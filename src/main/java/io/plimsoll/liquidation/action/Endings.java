@@ -160,6 +160,8 @@ public final class Endings {
     /** The client did it, or the market; a client who has closed everything without owing anything has done it, too. */
     private static CallCommand withoutFill(Liquidation ended, AccountMargin margin, BigDecimal lacking) {
         boolean hasActed = margin.sequence() > ended.terms().accountSequence();
-        return new CallCommand.Restore(hasActed ? EndCause.PAID : EndCause.RECOVERED, lacking, null);
+        return hasActed
+                ? new CallCommand.PayLate(lacking, margin.sequence())
+                : new CallCommand.Restore(EndCause.RECOVERED, lacking, null);
     }
 }

@@ -9,7 +9,6 @@ import io.plimsoll.margincall.CallCommand.Extend;
 import io.plimsoll.margincall.CallCommand.Notify;
 import io.plimsoll.margincall.CallCommand.PartiallyAgree;
 import io.plimsoll.margincall.CallCommand.Waive;
-import io.plimsoll.margincall.EndCause;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -120,7 +119,7 @@ final class CallRequests {
             String comment) implements CallRequest {
         @Override
         public CallCommand toCommand() {
-            return new Cancel(EndCause.WITHDRAWN, comment);
+            return new Cancel(comment);
         }
     }
 

@@ -54,8 +54,8 @@ public record MarginPolicyRequest(
 
         @Schema(
                 description =
-                        "The margin from which on an account that recovers without paying has its call closed; not above "
-                                + "callTo. Absent: that of callTo.")
+                        "The margin from which on an account that the market brings back has its call closed; what it brought for "
+                                + "the call does not count. Not above callTo. Absent: that of callTo.")
         CallTarget recoveredAt,
 
         @PositiveOrZero

@@ -48,7 +48,7 @@ record MarginPolicyResponse(
 
         @Schema(
                 required = true,
-                description = "The margin from which on an account that recovers without paying has its call closed.")
+                description = "The margin from which on an account that the market brings back has its call closed.")
         CallTarget recoveredAt,
 
         @Schema(

@@ -12,7 +12,6 @@ import io.plimsoll.margincall.CallEvents;
 import io.plimsoll.margincall.CallFixtures;
 import io.plimsoll.margincall.CallHistory;
 import io.plimsoll.margincall.DueCalls;
-import io.plimsoll.margincall.EndCause;
 import io.plimsoll.margincall.EventChain.Link;
 import io.plimsoll.margincall.MarginCall;
 import io.plimsoll.margincall.MarginCallDesk;
@@ -97,7 +96,7 @@ class CallRacesTest {
                         },
                         () -> due.expireDue(100) + " expired",
                         () -> due.expireDue(100) + " expired",
-                        () -> changed(callId, new CallCommand.Cancel(EndCause.WITHDRAWN, "race")),
+                        () -> changed(callId, new CallCommand.Cancel("race")),
                         () -> changed(callId, new CallCommand.AgreeInFull("race")),
                         () -> issue(account));
 

@@ -8,13 +8,13 @@ import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMeth
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.methodology.span.parameters.DecimalColumn;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex.ScenarioDefinition;
 import io.plimsoll.methodology.span.parameters.Product;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -89,7 +89,6 @@ final class PreparedCommodity {
 
         TreeSet<String> codes = new TreeSet<>(contracts.periods());
         codes.addAll(extraMonths);
-        codes.addAll(splitLegMonths());
         this.months = codes.toArray(String[]::new);
         int[] monthOfPeriod = contracts.periods().stream()
                 .mapToInt(code -> Arrays.binarySearch(months, code))
@@ -293,25 +292,6 @@ final class PreparedCommodity {
                 && commodity.combinationMethodOf(contracts.product(row)) == CombinationMethod.DELTA_SPLIT;
     }
 
-    private List<String> splitLegMonths() {
-        List<String> legMonths = new ArrayList<>();
-        for (int row = 0; row < contracts.size(); row++) {
-            if (isSplitDelta(row)) {
-                contracts.combinationLegs(row).stream()
-                        .filter(this::isHere)
-                        .forEach(leg -> legMonths.add(leg.contract().expiry()));
-            }
-        }
-        return legMonths;
-    }
-
-    private boolean isHere(CombinationLeg leg) {
-        return contracts.products().stream()
-                .anyMatch(product -> product.exchange().equals(leg.contract().exchange())
-                        && product.productCode().equals(leg.contract().product())
-                        && product.kind() == leg.contract().kind());
-    }
-
     private @Nullable Map<Integer, SplitDelta> splitDeltas() {
         Map<Integer, SplitDelta> split = new HashMap<>();
         for (int row = 0; row < contracts.size(); row++) {
@@ -355,14 +335,20 @@ final class PreparedCommodity {
         long[] legDeltas = new long[legs.size()];
         for (int leg = 0; leg < legs.size(); leg++) {
             CombinationLeg part = legs.get(leg);
-            legMonths[leg] =
-                    isHere(part) ? Arrays.binarySearch(months, part.contract().expiry()) : figures.month(row);
+            legMonths[leg] = legMonth(part, row);
             legDeltas[leg] = FixedPoint.exact(
                     BigDecimal.valueOf(figures.delta(row), figures.deltaScale).multiply(part.signedRatio()),
                     figures.deltaScale,
                     conventions.mode());
         }
         return new SplitDelta(legMonths, legDeltas);
+    }
+
+    /** The combination's own for a leg that is not here: {@link PositionResolver} hands over from there what goes elsewhere. */
+    private int legMonth(CombinationLeg leg, int combination) {
+        return contracts.find(leg.contract()) instanceof Match.Found(int row)
+                ? figures.month(row)
+                : figures.month(combination);
     }
 
     private Map<String, Conversion> conversions(ExchangeComplex complex) {

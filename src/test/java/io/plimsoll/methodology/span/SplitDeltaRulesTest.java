@@ -11,8 +11,12 @@ import static io.plimsoll.testsupport.span.SmallSpan.position;
 import static io.plimsoll.testsupport.span.SmallSpan.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
 import io.plimsoll.methodology.span.SpanWorking.NetDelta;
+import io.plimsoll.methodology.span.parameters.CombinationLeg;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
@@ -20,7 +24,10 @@ import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.testsupport.span.SmallSpan;
 import io.plimsoll.testsupport.span.SpanRunner;
 import io.plimsoll.testsupport.span.SpanRunners;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -124,6 +131,71 @@ class SplitDeltaRulesTest {
         assertThat(SmallSpan.commodity(working, "CL").netDeltas())
                 .extracting(SplitDeltaRulesTest::initial)
                 .containsExactly(10, -20);
+    }
+
+    /** An option of February on the future of March: +5 × 1 in March and −5 in June, nothing in February. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runners")
+    void delta_of_an_option_leg_goes_to_the_month_of_its_underlying(String name, SpanRunner runner) {
+        ContractId call =
+                ContractId.of("X", "CLO", ContractKind.OPTION, "202502", OptionRight.CALL, BigDecimal.TEN, "202503");
+        SpanParameterSet set = splitOver(
+                commodity("CL").future("202503", 1000).future("202506", 1000).callOn("202503", "202502", 1000),
+                "202503",
+                new CombinationLeg(call, BigDecimal.ONE),
+                combinationLeg("CL", "202506", "-1"));
+
+        SpanWorking working = margin(runner, set, combination("CL", "202503", "5"));
+
+        assertThat(deltas(working)).isEqualTo(Map.of("202503", 5, "202506", -5));
+    }
+
+    /** The future of March expires on the 20th and the leg says so; its month is March all the same. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runners")
+    void delta_of_a_leg_named_by_its_day_goes_to_the_month_of_its_contract(String name, SpanRunner runner) {
+        SpanParameterSet set = splitOver(
+                commodity("CL").futureExpiringOn(20250320, "202503", 1000).future("202506", 1000),
+                "202503",
+                combinationLeg("CL", "20250320", "1"),
+                combinationLeg("CL", "202506", "-1"));
+
+        SpanWorking working = margin(runner, set, combination("CL", "202503", "10"));
+
+        assertThat(deltas(working)).isEqualTo(Map.of("202503", 10, "202506", -10));
+    }
+
+    /** CL is there and its September is not: the part of September stays in April. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runners")
+    void part_of_a_leg_in_a_month_that_is_not_listed_stays_in_the_month_of_the_combination(
+            String name, SpanRunner runner) {
+        SpanParameterSet set = splitOver(
+                commodity("CL").future("202503", 1000),
+                "202504",
+                combinationLeg("CL", "202503", "1"),
+                combinationLeg("CL", "202509", "-1"));
+
+        SpanWorking working = margin(runner, set, combination("CL", "202504", "10"));
+
+        assertThat(deltas(working)).isEqualTo(Map.of("202503", 10, "202504", -10));
+    }
+
+    /** A combination with a range of 300 and a delta of 1. */
+    private static SpanParameterSet splitOver(SmallSpan.Commodity commodity, String month, CombinationLeg... legs) {
+        return set(complex(
+                "EC",
+                List.of(commodity
+                        .combination(CombinationMethod.DELTA_SPLIT, month, 300, "1", legs)
+                        .build()),
+                List.of(),
+                List.of(),
+                List.of()));
+    }
+
+    private static Map<String, Integer> deltas(SpanWorking working) {
+        return SmallSpan.commodity(working, "CL").netDeltas().stream()
+                .collect(Collectors.toMap(NetDelta::month, SplitDeltaRulesTest::initial));
     }
 
     private static int initial(NetDelta delta) {

@@ -93,6 +93,35 @@ public final class SmallSpan {
             return this;
         }
 
+        /** A call at strike 10 on the future of a month, of half its delta; its own expiry is another month. */
+        public Commodity callOn(String month, String expiry, int scanRange) {
+            Product product = product(ContractKind.OPTION, "O", "USD");
+            contracts.contract(new ContractTableBuilder.Row(
+                    product,
+                    expiry,
+                    month,
+                    OptionRight.CALL,
+                    BigDecimal.TEN,
+                    new BigDecimal("0.5"),
+                    null,
+                    BigDecimal.ONE,
+                    BigDecimal.ONE,
+                    null,
+                    null,
+                    null,
+                    BigDecimal.valueOf(scanRange),
+                    0));
+            losses(scanRange);
+            return this;
+        }
+
+        /** A future that positions and legs may also name by the day it expires on. */
+        public Commodity futureExpiringOn(int date, String month, int scanRange) {
+            Product product = product(ContractKind.FUTURE, "", currency);
+            add(product, month, null, null, scanRange, "1", date);
+            return this;
+        }
+
         public Commodity basisRate(String rate) {
             basisRates = rate(rate);
             return this;
@@ -150,6 +179,17 @@ public final class SmallSpan {
 
         private int add(
                 Product product, String month, OptionRight right, BigDecimal strike, int scanRange, String factor) {
+            return add(product, month, right, strike, scanRange, factor, 0);
+        }
+
+        private int add(
+                Product product,
+                String month,
+                OptionRight right,
+                BigDecimal strike,
+                int scanRange,
+                String factor,
+                int expiryDate) {
             int row = contracts.contract(new ContractTableBuilder.Row(
                     product,
                     month,
@@ -163,11 +203,15 @@ public final class SmallSpan {
                     null,
                     null,
                     BigDecimal.valueOf(scanRange),
-                    0));
+                    expiryDate));
+            losses(scanRange);
+            return row;
+        }
+
+        private void losses(int scanRange) {
             for (int third : THIRDS) {
                 contracts.loss(Math.round(scanRange * third / 3.0), 0);
             }
-            return row;
         }
 
         public CombinedCommodity build() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class PreparedCommodity {
     /** 0-based index of the scenario each scenario is paired with. */
     final int[] pairedPoint;
 
-    /** Period codes, ascending. */
+    /** Period codes that deltas belong to, ascending; an option's own expiry is none of them. */
     final String[] months;
     /** What each contract adds to the sums over positions, losses aside. */
     final ContractFigures figures;
@@ -87,8 +88,8 @@ final class PreparedCommodity {
         this.contracts = commodity.contracts();
         this.pointCount = contracts.pointCount();
 
-        TreeSet<String> codes = new TreeSet<>(contracts.periods());
-        codes.addAll(extraMonths);
+        TreeSet<String> codes = new TreeSet<>(extraMonths);
+        deltaMonths().mapToObj(contracts.periods()::get).forEach(codes::add);
         this.months = codes.toArray(String[]::new);
         int[] monthOfPeriod = contracts.periods().stream()
                 .mapToInt(code -> Arrays.binarySearch(months, code))
@@ -174,6 +175,11 @@ final class PreparedCommodity {
             case EXCHANGE_COMPLEX -> complex.isOptionValueCapped();
             case NEVER -> false;
         };
+    }
+
+    /** Indexes into the table's period codes. */
+    private IntStream deltaMonths() {
+        return IntStream.range(0, contracts.size()).map(contracts::monthIndex).distinct();
     }
 
     /** First month index at or after a tier's start, and the one after its last. */

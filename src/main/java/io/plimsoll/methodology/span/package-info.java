@@ -46,7 +46,8 @@
  *   <li>Intra-commodity legs take delta of their sign from their months, nearest first, gross of the other sign; the direction A
  *       long, B short is tried first, then the reverse, and both may form.
  *   <li>The rate of a PER_MONTH spread is rate per month × months between the nearest and the furthest leg (a tier stands for its
- *       start, or if it has none for the first listed month in it, those of moved legs included) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
+ *       start, or if it has none for the first month in it that deltas of listed contracts belong to, those of moved legs
+ *       included) + rate per spread. WEIGHTED_PRICE_RISK takes rate × weighted price risk of the combined commodity.
  *   <li>Inter-commodity legs use the net remaining delta of the combined commodity or tier; at most one direction forms. The tiers
  *       of a combined commodity are those of its table; without one, its months where these are scanned alone (method code 02);
  *       failing that it is one tier over everything, as is the target of a scanning spread that was formed. SAME_TIER

@@ -18,6 +18,7 @@ import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.InterClearingSpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
+import io.plimsoll.methodology.span.parameters.IntraCommoditySpread;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.portfolio.Position;
@@ -265,6 +266,43 @@ class TierRulesTest {
                 .flatExtracting(
                         complex -> complex.combinedCommodities().getFirst().spreads())
                 .isEmpty();
+    }
+
+    /**
+     * The tier up to April has no start: it stands for March, the first month of its futures, and not for January, when a call
+     * on March expires that nobody holds. Three months to June at 10, and 5 for the spread.
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runners")
+    void tier_without_a_start_does_not_start_where_an_option_expires(String name, SpanRunner runner) {
+        IntraCommoditySpread perMonth = new IntraCommoditySpread(
+                IntraCommoditySpread.Kind.TIER,
+                1,
+                IntraCommoditySpread.ChargeMethod.PER_MONTH,
+                null,
+                rate("10"),
+                rate("5"),
+                List.of(
+                        new IntraCommoditySpread.Leg(1, "", BigDecimal.ONE, Side.A),
+                        new IntraCommoditySpread.Leg(2, "", BigDecimal.ONE, Side.B)));
+        SpanParameterSet set = set(complex(
+                "EC",
+                List.of(commodity("A")
+                        .future("202503", 1000)
+                        .future("202506", 1000)
+                        .callOn("202503", "202501", 1000)
+                        .intraTier(1, "", "202504")
+                        .intraTier(2, "202506", "")
+                        .intraSpread(perMonth)
+                        .build()),
+                List.of(),
+                List.of(),
+                List.of()));
+
+        SpanWorking working = margin(runner, set, position("A", "202503", "1"), position("A", "202506", "-1"));
+
+        assertThat(SmallSpan.commodity(working, "A").intraCommoditySpreadCharge())
+                .isEqualByComparingTo("35");
     }
 
     /** @param tier of A in both spreads */

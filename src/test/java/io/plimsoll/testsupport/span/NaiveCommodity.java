@@ -21,7 +21,7 @@ final class NaiveCommodity {
     final TreeMap<Integer, BigDecimal> quantities = new TreeMap<>();
     /** Delta by row, before scaling, that combinations of other combined commodities bring. */
     final TreeMap<Integer, BigDecimal> allotted = new TreeMap<>();
-    /** Months of its contracts, and of the contracts of what a scanning spread moved here. */
+    /** Months that deltas of its contracts belong to, and of the contracts of what a scanning spread moved here. */
     final TreeSet<String> listedMonths = new TreeSet<>();
 
     int chargeRateId;
@@ -65,7 +65,9 @@ final class NaiveCommodity {
     NaiveCommodity(ExchangeComplex complex, CombinedCommodity parameters, String book) {
         this.complex = complex;
         this.parameters = parameters;
-        listedMonths.addAll(parameters.contracts().periods());
+        for (int row = 0; row < parameters.contracts().size(); row++) {
+            listedMonths.add(parameters.contracts().month(row));
+        }
         this.book = book;
     }
 

@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,15 +246,30 @@ final class SpnCommodity {
 
     private List<IntraCommoditySpread> intraSpreads(String code, XmlNode node, List<SpnFamily> linked) {
         List<String> futureMonths = contracts.futureMonths(linked);
+        Set<Integer> tiers =
+                tiers(node, "intraTiers", false).stream().map(Tier::number).collect(Collectors.toSet());
         List<IntraCommoditySpread> spreads = new ArrayList<>();
         for (XmlNode spread : node.children("dSpread")) {
             IntraCommoditySpread read = intraSpread(code, spread, futureMonths);
-            if (read != null) {
+            if (read != null && areDefined(code, read, tiers)) {
                 spreads.add(read);
             }
         }
         spreads.sort(Comparator.comparing(IntraCommoditySpread::kind).thenComparingInt(IntraCommoditySpread::priority));
         return spreads;
+    }
+
+    private boolean areDefined(String code, IntraCommoditySpread spread, Set<Integer> tiers) {
+        for (Leg leg : spread.legs()) {
+            if (leg.tier() != 0 && !tiers.contains(leg.tier())) {
+                notes.reject(
+                        code,
+                        "%s spread %d names tier %d, which is not defined"
+                                .formatted(spread.kind(), spread.priority(), leg.tier()));
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

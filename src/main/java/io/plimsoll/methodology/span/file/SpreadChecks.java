@@ -1,5 +1,6 @@
 package io.plimsoll.methodology.span.file;
 
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
 import io.plimsoll.methodology.span.parameters.InterClearingSpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Warns of inter-commodity spreads that will not do what one may expect. */
@@ -26,16 +28,22 @@ public final class SpreadChecks {
 
     static void check(ExchangeComplex complex, ReadNotes notes) {
         Map<String, String> currencies = new HashMap<>();
-        complex.combinedCommodities().forEach(commodity -> currencies.put(commodity.code(), commodity.currency()));
-        Set<String> codes = currencies.keySet();
-        complex.superSpreads().forEach(spread -> check("super spread", spread, currencies, notes));
-        complex.interCommoditySpreads().forEach(spread -> check("inter-commodity spread", spread, currencies, notes));
-        complex.interClearingSpreads().forEach(spread -> check(spread, codes, notes));
+        Map<String, Set<Integer>> tiers = new HashMap<>();
+        complex.combinedCommodities().forEach(commodity -> {
+            currencies.put(commodity.code(), commodity.currency());
+            tiers.put(
+                    commodity.code(),
+                    commodity.interTiers().stream().map(Tier::number).collect(Collectors.toSet()));
+        });
+        complex.superSpreads().forEach(spread -> check("super spread", spread, currencies, tiers, notes));
+        complex.interCommoditySpreads()
+                .forEach(spread -> check("inter-commodity spread", spread, currencies, tiers, notes));
+        complex.interClearingSpreads().forEach(spread -> check(spread, tiers, notes));
     }
 
-    private static void check(InterClearingSpread spread, Set<String> codes, ReadNotes notes) {
+    private static void check(InterClearingSpread spread, Map<String, Set<Integer>> tiers, ReadNotes notes) {
         String kind = "inter-clearing spread";
-        spread.homeLegs().forEach(leg -> leg(kind, spread.priority(), leg, codes, notes));
+        spread.homeLegs().forEach(leg -> leg(kind, spread.priority(), leg, tiers, true, notes));
         if (!spread.isOffset()) {
             notes.warn("%s %d is not formed: it has one leg only, or takes one delta twice"
                     .formatted(kind, spread.priority()));
@@ -52,8 +60,11 @@ public final class SpreadChecks {
     }
 
     private static void check(
-            String kind, InterCommoditySpread spread, Map<String, String> currencies, ReadNotes notes) {
-        Set<String> codes = currencies.keySet();
+            String kind,
+            InterCommoditySpread spread,
+            Map<String, String> currencies,
+            Map<String, Set<Integer>> tiers,
+            ReadNotes notes) {
         if (spread.method() == InterCommoditySpread.Method.MONTH_MAPPED) {
             notes.warn(
                     "%s %d is not formed: its months are mapped outside the file".formatted(kind, spread.priority()));
@@ -72,8 +83,9 @@ public final class SpreadChecks {
                         Stream.of(spread.rate()), spread.legs().stream().map(InterCommoditySpread.Leg::rate)))) {
             notes.warn("%s %d has a credit rate above 100 %%".formatted(kind, spread.priority()));
         }
-        spread.legs().forEach(leg -> leg(kind, spread.priority(), leg, codes, notes));
-        if (spread.target() != null && !codes.contains(spread.target().combinedCommodity())) {
+        boolean isTierNamed = spread.method() == InterCommoditySpread.Method.NAMED_TIER;
+        spread.legs().forEach(leg -> leg(kind, spread.priority(), leg, tiers, isTierNamed, notes));
+        if (spread.target() != null && !currencies.containsKey(spread.target().combinedCommodity())) {
             notes.warn("%s %d names target %s, which the set does not define"
                     .formatted(kind, spread.priority(), spread.target().combinedCommodity()));
         }
@@ -106,10 +118,19 @@ public final class SpreadChecks {
     }
 
     private static void leg(
-            String kind, int priority, InterCommoditySpread.Leg leg, Set<String> codes, ReadNotes notes) {
-        if (!codes.contains(leg.combinedCommodity())) {
+            String kind,
+            int priority,
+            InterCommoditySpread.Leg leg,
+            Map<String, Set<Integer>> tiers,
+            boolean isTierNamed,
+            ReadNotes notes) {
+        Set<Integer> defined = tiers.get(leg.combinedCommodity());
+        if (defined == null) {
             notes.warn("%s %d names combined commodity %s, which the set does not define"
                     .formatted(kind, priority, leg.combinedCommodity()));
+        } else if (isTierNamed && leg.tier() != 0 && !defined.contains(leg.tier())) {
+            notes.warn("%s %d is not formed: it names tier %d of %s, which the set does not define"
+                    .formatted(kind, priority, leg.tier(), leg.combinedCommodity()));
         }
     }
 }

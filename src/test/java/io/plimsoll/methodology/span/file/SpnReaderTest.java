@@ -211,6 +211,29 @@ class SpnReaderTest {
     }
 
     @Test
+    void tier_spread_of_a_tier_that_is_not_defined_rejects_its_combined_commodity() {
+        String legs = "<pLeg><cc>BANKNIFTY</cc><pe>20250828</pe><rs>A</rs><i>1.000000</i></pLeg>"
+                + "<pLeg><cc>BANKNIFTY</cc><pe>20250930</pe><rs>B</rs><i>1.000000</i></pLeg>";
+        String file = BANKNIFTY.replace(
+                legs,
+                "<tLeg><cc>BANKNIFTY</cc><tn>1</tn><rs>A</rs><i>1</i></tLeg>"
+                        + "<tLeg><cc>BANKNIFTY</cc><tn>2</tn><rs>B</rs><i>1</i></tLeg>");
+
+        Read undefined = accepted(file);
+        Read whole = accepted(file.replace("<tn>2</tn>", "<tn>0</tn>"));
+        Read definedBelow = accepted(
+                file.replace("</ccDef>", "<intraTiers><tier><tn>2</tn><sPe>202509</sPe></tier></intraTiers></ccDef>"));
+
+        assertThat(undefined.report().combinedCommodityCount()).isZero();
+        assertThat(undefined.report().rejected().getFirst().reason())
+                .isEqualTo("TIER spread 1 names tier 2, which is not defined");
+        assertThat(List.of(whole, definedBelow)).allSatisfy(read -> {
+            assertThat(read.report().rejected()).isEmpty();
+            assertThat(read.report().spreadCount()).isEqualTo(15);
+        });
+    }
+
+    @Test
     void spreads_between_combined_commodities_are_read_in_all_their_forms() {
         String file = BANKNIFTY.replace("<interSpreads></interSpreads>", """
             <superSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>

@@ -2,13 +2,18 @@ package io.plimsoll.methodology.span.file;
 
 import static io.plimsoll.testsupport.span.SmallSpan.commodity;
 import static io.plimsoll.testsupport.span.SmallSpan.complex;
+import static io.plimsoll.testsupport.span.SmallSpan.credit;
 import static io.plimsoll.testsupport.span.SmallSpan.leg;
+import static io.plimsoll.testsupport.span.SmallSpan.rate;
 import static io.plimsoll.testsupport.span.SmallSpan.scanning;
 import static io.plimsoll.testsupport.span.SmallSpan.set;
 import static io.plimsoll.testsupport.span.SmallSpan.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.InterClearingSpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,16 +25,43 @@ class SpreadChecksTest {
         assertThat(warnings("USD")).isEmpty();
     }
 
-    private static List<String> warnings(String currency) {
-        ReadNotes notes = new ReadNotes();
+    @Test
+    void spread_that_names_a_tier_the_set_does_not_define_is_warned_about() {
+        List<Leg> legs = List.of(leg("", "A", 1, Side.A, true), leg("", "B", 7, Side.B, true));
         ExchangeComplex complex = complex(
+                "EC",
+                List.of(
+                        commodity("A")
+                                .future("202503", 1000)
+                                .interTier(1, "", "")
+                                .build(),
+                        commodity("B")
+                                .future("202503", 1000)
+                                .interTier(1, "", "")
+                                .build()),
+                List.of(),
+                List.of(credit(Method.NAMED_TIER, "0.5", legs.get(0), legs.get(1))),
+                List.of(new InterClearingSpread(3, rate("0.5"), legs, List.of(leg("TWO", "C", 9, Side.B, true)))));
+
+        assertThat(warnings(complex))
+                .containsExactly(
+                        "inter-clearing spread 3 is not formed: it names tier 7 of B, which the set does not define",
+                        "inter-commodity spread 1 is not formed: it names tier 7 of B, which the set does not define");
+    }
+
+    private static List<String> warnings(String currency) {
+        return warnings(complex(
                 "EC",
                 List.of(
                         commodity("A").future("202503", 1000).build(),
                         commodity("B").in(currency).future("202503", 1000).build()),
                 List.of(scanning("0.98", target("A", false), 2, leg("A", Side.A), leg("B", Side.B))),
                 List.of(),
-                List.of());
+                List.of()));
+    }
+
+    private static List<String> warnings(ExchangeComplex complex) {
+        ReadNotes notes = new ReadNotes();
         SpreadChecks.check(complex, notes);
         return notes.report(set(complex), 0).warnings();
     }

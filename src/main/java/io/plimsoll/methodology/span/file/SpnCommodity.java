@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * {@code riskExponent} is not applied to it.
  */
 final class SpnCommodity {
+    private static final String CHARGE = "a charge of 0 or more";
+
     private final SpnContracts contracts;
     private final int pointCount;
     private final boolean isDeltaByOwnPeriod;
@@ -358,10 +360,10 @@ final class SpnCommodity {
                 rate.error(FileRule.DUPLICATE, "one spotRate for a month and rate");
                 continue;
             }
-            ofMonth.add(new Rates.Entry(rateId, orZero(rate.number("sprd"))));
+            ofMonth.add(new Rates.Entry(rateId, orZero(rate.notNegative("sprd", CHARGE))));
             outrights
                     .computeIfAbsent(month, m -> new ArrayList<>())
-                    .add(new Rates.Entry(rateId, orZero(rate.number("outr"))));
+                    .add(new Rates.Entry(rateId, orZero(rate.notNegative("outr", CHARGE))));
         }
         List<SpotRate> rates = new ArrayList<>();
         spreads.forEach((month, entries) -> rates.add(new SpotRate(
@@ -376,7 +378,7 @@ final class SpnCommodity {
     private static List<Adjustment> adjustments(XmlNode node) {
         List<Adjustment> adjustments = new ArrayList<>();
         for (XmlNode rate : node.children("adjRate")) {
-            BigDecimal value = rate.number("val");
+            BigDecimal value = rate.notNegative("val", "a factor of 0 or more");
             if (value != null) {
                 int rateId = rate.whole("r", 1);
                 adjustments.add(new Adjustment(rateId, rate.whole("baseR", rateId), value));

@@ -162,7 +162,7 @@ final class SpnSpreads {
     private static List<ScanningPoint> points(XmlNode node) {
         List<ScanningPoint> points = new ArrayList<>();
         for (XmlNode point : node.children("sPointDef")) {
-            BigDecimal rate = point.number("sRate");
+            BigDecimal rate = point.notNegative("sRate", "a rate of 0 or more");
             points.add(new ScanningPoint(
                     point.whole("point", points.size() + 1),
                     LARGEST_LOSSES_NAMES.contains(point.text("aggMeth")),
@@ -220,7 +220,7 @@ final class SpnSpreads {
         }
     }
 
-    /** The {@code rate} children by rate id; the first of each id. */
+    /** The {@code rate} children by rate id; the first of each id. An error for one below 0. */
     static Rates rates(@Nullable XmlNode node) {
         return rates(node, "rate", "val");
     }
@@ -232,7 +232,7 @@ final class SpnSpreads {
         }
         for (XmlNode rate : node.children(element)) {
             int rateId = rate.whole("r", 1);
-            BigDecimal figure = rate.number(value);
+            BigDecimal figure = rate.notNegative(value, "a rate of 0 or more");
             if (figure != null && entries.stream().noneMatch(entry -> entry.rateId() == rateId)) {
                 entries.add(new Rates.Entry(rateId, figure));
             }

@@ -126,6 +126,16 @@ final class XmlNode {
         return ratio;
     }
 
+    /** Number of a child as {@link #number(String)}; an error if it is below 0. */
+    @Nullable
+    BigDecimal notNegative(String named, String expected) {
+        BigDecimal number = number(named);
+        if (number != null && number.signum() < 0) {
+            error(named, FileRule.RANGE, expected);
+        }
+        return number;
+    }
+
     /** Text of a child that must be there. */
     String required(String named) {
         String content = text(named);

@@ -497,6 +497,14 @@ class SpnReaderTest {
         "<sc>1.00000</sc>, <sc>-1</sc>, exchange/phyPf/phy/sc, RANGE",
         "<cvf>1.00</cvf><sc>1.00000</sc><undC>, <cvf>1.00</cvf><sc>-1</sc><undC>, exchange/oopPf/series/sc, RANGE",
         "<pfType>PHY</pfType><sc>1.00000<, <pfType>PHY</pfType><sc>-2<, ccDef/pfLink/sc, RANGE",
+        "<val>1029.000000<, <val>-1029<, ccDef/dSpread/rate/val, RANGE",
+        "<rate><r>1</r><val>1029.000000</val></rate>, <pmpsRate><pmRate>-5</pmRate></pmpsRate>, ccDef/dSpread/pmpsRate/pmRate, RANGE",
+        "<baseR>1</baseR><val>1.00000<, <baseR>1</baseR><val>-2<, ccDef/adjRate/val, RANGE",
+        "<r>1</r><val>0.000000<, <r>1</r><val>-75<, ccDef/somTiers/tier/rate/val, RANGE",
+        "</somTiers>, </somTiers><basisRates><rate><val>-1</val></rate></basisRates>, ccDef/basisRates/rate/val, RANGE",
+        "</somTiers>, </somTiers><spotRate><pe>202508</pe><sprd>-5</sprd></spotRate>, ccDef/spotRate/sprd, RANGE",
+        "</somTiers>, </somTiers><spotRate><pe>202508</pe><outr>-3</outr></spotRate>, ccDef/spotRate/outr, RANGE",
+        "<interSpreads>, <interSpreads><dSpread><rate><val>-0.5</val></rate></dSpread>, interSpreads/dSpread/rate/val, RANGE",
         "<currency>INR</currency><cvf>, <currency>U$D</currency><cvf>, exchange/phyPf/currency, CODE",
         "<currency>INR</currency><risk, <currency>U$D</currency><risk, ccDef/currency, CODE"
     })

@@ -6,6 +6,7 @@ import io.plimsoll.methodology.span.parameters.SpanParameterSet;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.AccountTypeDefinition;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.Session;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.SpanFileFormat;
+import io.plimsoll.portfolio.AccountType;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
@@ -165,11 +167,19 @@ final class SpnReader {
         }
     }
 
+    /** Where a type does not say how it is margined, omnibus accounts are gross and others net: our choice. */
     private void definitions(XmlNode node) {
         for (XmlNode type : node.children("acctTypeDef")) {
-            accountTypes.add(new AccountTypeDefinition(
-                    type.flag("isCust"), type.required("acctType"), type.text("name"), type.flag("isNetMargin")));
+            String code = type.required("acctType");
+            boolean isNetMargined = type.text("isNetMargin").isEmpty() ? !isOmnibus(code) : type.flag("isNetMargin");
+            accountTypes.add(new AccountTypeDefinition(type.flag("isCust"), code, type.text("name"), isNetMargined));
         }
+    }
+
+    private static boolean isOmnibus(String code) {
+        return Arrays.stream(AccountType.values())
+                .anyMatch(
+                        type -> type.isOmnibus() && String.valueOf(type.code()).equals(code));
     }
 
     private void pointInTime(XmlCursor cursor) throws XMLStreamException {

@@ -191,6 +191,19 @@ class SpnReaderTest {
                         "rate tiers are not used: BANKNIFTY");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<isNetMargin></isNetMargin>"})
+    void account_type_that_does_not_say_is_margined_net_unless_it_is_omnibus(String unsaid) {
+        String file = BANKNIFTY
+                .replace("<acctType>M</acctType><name>Member<", "<acctType>O</acctType><name>Omnibus<")
+                .replaceAll(
+                        "(<acctType>[HOS]</acctType><name>[^<]*</name>)<isNetMargin>1</isNetMargin>", "$1" + unsaid);
+
+        assertThat(accepted(file).set().accountTypes())
+                .extracting(type -> type.code() + " " + type.isNetMargined())
+                .containsExactly("H true", "O false", "S true", "N true");
+    }
+
     private static final String NET_MARGIN_WARNING =
             "isNetMargin 0 of the clearing organization is not used: positions are netted unless the calculation asks"
                     + " for gross";

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Pa2Assembly {
     private final boolean areLinesWhole;
 
     private final Set<Pa2Product.Key> linked = new HashSet<>();
+    private final ProductOwners owners = new ProductOwners();
 
     Pa2Assembly(
             Map<Pa2Product.Key, Pa2Product> products,
@@ -57,7 +59,7 @@ final class Pa2Assembly {
                         .formatted(draft.code()));
                 continue;
             }
-            draft.slots.forEach(slot -> linked.add(slot.product()));
+            draft.slots.forEach(slot -> claim(draft, slot.product()));
             ContractTable contracts = contractsOrRejection(draft);
             CombinedCommodity commodity =
                     rates.combinedCommodity(draft, Pa2Rates.links(draft, combinations), contracts, products);
@@ -67,6 +69,19 @@ final class Pa2Assembly {
         }
         noteProductsOutside();
         return List.copyOf(made.values());
+    }
+
+    private void claim(Pa2Commodity draft, Pa2Product.Key product) {
+        linked.add(product);
+        String other = owners.claim(
+                "", draft.code(), product.exchange(), product.code(), Objects.requireNonNull(product.kind(), "kind"));
+        if (other != null) {
+            errors.add(
+                    FileError.Location.line(draft.firstLine),
+                    FileRule.DUPLICATE,
+                    "a product of one combined commodity, this is one of " + other,
+                    product.label());
+        }
     }
 
     private void noteProductsOutside() {

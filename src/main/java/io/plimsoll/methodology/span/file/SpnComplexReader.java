@@ -46,13 +46,21 @@ final class SpnComplexReader {
     private final List<XmlNode> commodityNodes = new ArrayList<>();
     private final TreeMap<String, List<String>> groups = new TreeMap<>();
     private final SpnSpreads spreads;
+    private final ProductOwners owners;
 
-    SpnComplexReader(XmlCursor cursor, FileErrors errors, ReadNotes notes, ReadOptions options) {
+    /** @param owners of the products of the whole file */
+    SpnComplexReader(XmlCursor cursor, FileErrors errors, ReadNotes notes, ReadOptions options, ProductOwners owners) {
         this.cursor = cursor;
         this.errors = errors;
         this.notes = notes;
         this.exchangeReader = new SpnExchangeReader(cursor, errors, notes, options.contractCountMax());
         this.spreads = new SpnSpreads(notes);
+        this.owners = owners;
+    }
+
+    /** After {@link #read}. */
+    String code() {
+        return code;
     }
 
     int productCount() {
@@ -179,6 +187,7 @@ final class SpnComplexReader {
                 }
             }
             linked.addAll(reader.links(node));
+            claimProducts(commodity, node);
             CombinedCommodity read = reader.read(node);
             if (read != null && !commodity.isEmpty() && made.put(commodity, read) != null) {
                 node.error(FileRule.DUPLICATE, "one ccDef of a code");
@@ -191,6 +200,17 @@ final class SpnComplexReader {
             }
         });
         return List.copyOf(made.values());
+    }
+
+    private void claimProducts(String commodity, XmlNode node) {
+        for (XmlNode link : node.children("pfLink")) {
+            SpnFamily family = exchangeReader.families().get(new Key(link.text("exch"), link.text("pfId")));
+            String other =
+                    family == null ? null : owners.claim(code, commodity, family.exchange, family.code, family.kind);
+            if (other != null) {
+                link.error("pfId", FileRule.DUPLICATE, "a product of one combined commodity, this is one of " + other);
+            }
+        }
     }
 
     /** An {@code hfactor} of text is the haircut; one of elements is a history of the factor and of no use here. */

@@ -16,8 +16,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -38,6 +40,8 @@ final class SpnReader {
 
     private final List<AccountTypeDefinition> accountTypes = new ArrayList<>();
     private final List<ExchangeComplex> complexes = new ArrayList<>();
+    private final ProductOwners owners = new ProductOwners();
+    private final Set<String> complexCodes = new HashSet<>();
     private int pointInTimeCount;
     private int productCount;
     private String createdAt = "";
@@ -205,8 +209,12 @@ final class SpnReader {
                 case "setlQualifier" -> sessionQualifier = cursor.text();
                 case "clearingOrg" -> {
                     hasComplex = true;
-                    SpnComplexReader complex = new SpnComplexReader(cursor, errors, notes, options);
+                    Location place = cursor.here();
+                    SpnComplexReader complex = new SpnComplexReader(cursor, errors, notes, options, owners);
                     complex.read().ifPresent(complexes::add);
+                    if (!complexCodes.add(complex.code())) {
+                        errors.add(place, FileRule.DUPLICATE, "one clearingOrg of an ec", complex.code());
+                    }
                     productCount += complex.productCount();
                 }
                 default -> cursor.skip();

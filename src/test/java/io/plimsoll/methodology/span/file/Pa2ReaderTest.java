@@ -613,6 +613,21 @@ class Pa2ReaderTest {
     }
 
     @Test
+    void product_of_two_combined_commodities_is_refused() {
+        String soybeans = "2 CBT S     0USD$PN   S         FUT";
+        String file = TEACHING.replace(soybeans, soybeans + "   C         FUT");
+
+        Refused refused = refused(file);
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.DUPLICATE);
+            assertThat(error.location()).isEqualTo(Location.line(20));
+            assertThat(error.expected()).isEqualTo("a product of one combined commodity, this is one of C");
+            assertThat(error.found()).contains("CBT").contains("C").contains("FUT");
+        });
+    }
+
+    @Test
     void header_flags_can_be_read_either_way() {
         byte[] bytes = TEACHING.getBytes(StandardCharsets.ISO_8859_1);
 

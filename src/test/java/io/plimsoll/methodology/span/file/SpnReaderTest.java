@@ -533,6 +533,37 @@ class SpnReaderTest {
         });
     }
 
+    @Test
+    void product_of_two_combined_commodities_is_refused() {
+        String file = BANKNIFTY.replace(
+                "</ccDef>",
+                "</ccDef><ccDef><cc>OTHER</cc><currency>INR</currency>"
+                        + "<pfLink><exch>NSE</exch><pfId>140</pfId></pfLink></ccDef>");
+
+        assertThat(refused(file).errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.DUPLICATE);
+            assertThat(error.location().path()).isEqualTo("spanFile/pointInTime/clearingOrg/ccDef/pfLink/pfId");
+            assertThat(error.expected()).isEqualTo("a product of one combined commodity, this is one of BANKNIFTY");
+            assertThat(error.found()).isEqualTo("140");
+        });
+    }
+
+    @Test
+    void product_of_two_clearing_organizations_is_refused() {
+        String one = BANKNIFTY.substring(BANKNIFTY.indexOf("<clearingOrg>"), BANKNIFTY.indexOf("</pointInTime>"));
+        String other = BANKNIFTY.replace("</pointInTime>", one.replace("<ec>NSCCL<", "<ec>OTHER<") + "</pointInTime>");
+        String same = BANKNIFTY.replace("</pointInTime>", one + "</pointInTime>");
+
+        assertThat(refused(other).errors())
+                .extracting(error -> error.location().path() + " " + error.rule())
+                .containsOnly("spanFile/pointInTime/clearingOrg/ccDef/pfLink/pfId DUPLICATE")
+                .hasSize(3);
+        assertThat(refused(same).errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.DUPLICATE);
+            assertThat(error.expected()).isEqualTo("one clearingOrg of an ec");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({"202508, 202508", "20250800, 202508", "20250831, 20250831", "2025-08, 202508", "202508W1, 202508W1"})
     void period_is_a_month_with_or_without_a_day_or_a_week(String written, String expected) {

@@ -315,12 +315,11 @@ final class JsonParameterSets {
 
     private Tier tier(String place, String list, int number, String firstMonth, String lastMonth, Rates rates) {
         errors.requireOnce(place + "/number", "tier %d in %s".formatted(number, list));
-        String start = code(firstMonth);
-        String end = code(lastMonth);
-        if (!end.isEmpty() && start.compareTo(end) > 0 && !start.startsWith(end)) {
+        Tier tier = new Tier(number, code(firstMonth), code(lastMonth), rates);
+        if (tier.isReversed()) {
             errors.add(place + "/lastMonth", FileRule.RANGE, "the last month is before the first");
         }
-        return new Tier(number, start, end, rates);
+        return tier;
     }
 
     private static Set<Integer> numbers(List<TierRequest> tiers) {

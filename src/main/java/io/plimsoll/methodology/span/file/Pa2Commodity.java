@@ -262,7 +262,11 @@ final class Pa2Commodity {
         }
         String start = line.period(from + 2, from + 7, daysFrom, daysFrom + 1);
         String end = line.period(from + 8, from + 13, daysFrom + 2, daysFrom + 3);
-        return new Tier(number, start, end, Rates.none());
+        Tier tier = new Tier(number, start, end, Rates.none());
+        if (tier.isReversed()) {
+            line.error(from + 8, from + 13, FileRule.RANGE, "a last month that is not before the first");
+        }
+        return tier;
     }
 
     /**

@@ -85,6 +85,7 @@ final class SpnCommodity {
         if (!currency.isEmpty() && !CurrencyCodes.isCode(currency)) {
             node.error("currency", FileRule.CODE, CurrencyCodes.EXPECTED);
         }
+        List<Tier> intraTiers = tiers(node, "intraTiers", false);
         CombinedCommodity commodity = new CombinedCommodity(
                 code,
                 node.text("name"),
@@ -97,11 +98,11 @@ final class SpnCommodity {
                 productLinks,
                 scanTiers(node),
                 false,
-                tiers(node, "intraTiers", false),
+                intraTiers,
                 tiers(node, "interTiers", false),
                 tiers(node, "somTiers", false),
                 overallMinimum(node),
-                intraSpreads(code, node, linked),
+                intraSpreads(code, node, linked, intraTiers),
                 spotRates(code, node),
                 SpnSpreads.rates(node.child("basisRates")),
                 adjustments(node),
@@ -220,16 +221,20 @@ final class SpnCommodity {
             for (XmlNode tier : container.children("tier")) {
                 int number = tier.whole("tn", 0);
                 if ((number == 0) == isWhole) {
-                    tiers.add(new Tier(
-                            number,
-                            SpnFamily.period(tier.text("sPe")),
-                            SpnFamily.period(tier.text("ePe")),
-                            list.equals("somTiers") ? SpnSpreads.rates(tier) : Rates.none()));
+                    tiers.add(range(tier, number, list.equals("somTiers") ? SpnSpreads.rates(tier) : Rates.none()));
                 }
             }
         }
         tiers.sort(Comparator.comparingInt(Tier::number));
         return tiers;
+    }
+
+    private static Tier range(XmlNode node, int number, Rates rates) {
+        Tier tier = new Tier(number, SpnFamily.period(node.text("sPe")), SpnFamily.period(node.text("ePe")), rates);
+        if (tier.isReversed()) {
+            node.error("ePe", FileRule.RANGE, "a last period that is not before the first");
+        }
+        return tier;
     }
 
     /**
@@ -246,10 +251,10 @@ final class SpnCommodity {
         return whole.isEmpty() ? Rates.none() : whole.getFirst().rates();
     }
 
-    private List<IntraCommoditySpread> intraSpreads(String code, XmlNode node, List<SpnFamily> linked) {
+    private List<IntraCommoditySpread> intraSpreads(
+            String code, XmlNode node, List<SpnFamily> linked, List<Tier> intraTiers) {
         List<String> futureMonths = contracts.futureMonths(linked);
-        Set<Integer> tiers =
-                tiers(node, "intraTiers", false).stream().map(Tier::number).collect(Collectors.toSet());
+        Set<Integer> tiers = intraTiers.stream().map(Tier::number).collect(Collectors.toSet());
         List<IntraCommoditySpread> spreads = new ArrayList<>();
         for (XmlNode spread : node.children("dSpread")) {
             IntraCommoditySpread read = intraSpread(code, spread, futureMonths);

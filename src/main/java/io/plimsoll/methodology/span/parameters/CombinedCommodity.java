@@ -182,6 +182,11 @@ public record CombinedCommodity(
             String prefix = month.length() > end.length() ? month.substring(0, end.length()) : month;
             return end.isEmpty() || prefix.compareTo(end) <= 0;
         }
+
+        /** Whether its last month is before its first, so that no month can belong here. */
+        public boolean isReversed() {
+            return !end.isEmpty() && start.compareTo(end) > 0 && !start.startsWith(end);
+        }
     }
 
     /**

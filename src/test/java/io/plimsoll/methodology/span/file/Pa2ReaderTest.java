@@ -612,6 +612,23 @@ class Pa2ReaderTest {
         assertThat(refused(TEACHING + "\n" + array).rule()).isEqualTo(FileRule.DUPLICATE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "3 C     100120190320190302201905201912, 3 C     100120190520190302201905201912, 10, 19",
+        "3 C     100120190320190302201905201912, 3 C     100120190320190302201912201905, 10, 33",
+        "S C     20020120190320190302201905201912, S C     20020120190420190302201905201912, 9, 21",
+        "'S SP    0100                ', S SP    300201201904201903, 50, 21"
+    })
+    void tier_whose_last_month_is_before_its_first_is_refused(String good, String bad, int line, int column) {
+        String file = TEACHING.replaceFirst("(?m)^" + good, bad);
+
+        assertThat(file).isNotEqualTo(TEACHING);
+        assertThat(refused(file).errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.RANGE);
+            assertThat(error.location()).isEqualTo(Location.columns(line, column, column + 5));
+        });
+    }
+
     @Test
     void product_of_two_combined_commodities_is_refused() {
         String soybeans = "2 CBT S     0USD$PN   S         FUT";

@@ -518,6 +518,10 @@ class SpnReaderTest {
         "</somTiers>, </somTiers><spotRate><pe>202508</pe><sprd>-5</sprd></spotRate>, ccDef/spotRate/sprd, RANGE",
         "</somTiers>, </somTiers><spotRate><pe>202508</pe><outr>-3</outr></spotRate>, ccDef/spotRate/outr, RANGE",
         "<interSpreads>, <interSpreads><dSpread><rate><val>-0.5</val></rate></dSpread>, interSpreads/dSpread/rate/val, RANGE",
+        "<ePe>20260630</ePe></tier></scanTiers>, <ePe>20250630</ePe></tier></scanTiers>, ccDef/scanTiers/tier/ePe, RANGE",
+        "<ePe>20260630</ePe></tier></intraTiers>, <ePe>20250630</ePe></tier></intraTiers>, ccDef/intraTiers/tier/ePe, RANGE",
+        "<ePe>20260630</ePe></tier></interTiers>, <ePe>202507</ePe></tier></interTiers>, ccDef/interTiers/tier/ePe, RANGE",
+        "<tn>0</tn><rate>, <tn>1</tn><sPe>202509</sPe><ePe>202508</ePe><rate>, ccDef/somTiers/tier/ePe, RANGE",
         "<currency>INR</currency><cvf>, <currency>U$D</currency><cvf>, exchange/phyPf/currency, CODE",
         "<currency>INR</currency><risk, <currency>U$D</currency><risk, ccDef/currency, CODE"
     })

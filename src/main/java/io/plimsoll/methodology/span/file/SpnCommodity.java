@@ -22,6 +22,7 @@ import io.plimsoll.methodology.span.parameters.Rates;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -217,10 +218,14 @@ final class SpnCommodity {
     /** Tier 0 stands for the whole combined commodity and is no range of its own. */
     private static List<Tier> tiers(XmlNode node, String list, boolean isWhole) {
         List<Tier> tiers = new ArrayList<>();
+        Set<Integer> numbers = new HashSet<>();
         for (XmlNode container : node.children(list)) {
             for (XmlNode tier : container.children("tier")) {
                 int number = tier.whole("tn", 0);
                 if ((number == 0) == isWhole) {
+                    if (!numbers.add(number)) {
+                        tier.error("tn", FileRule.DUPLICATE, "one definition for a tier");
+                    }
                     tiers.add(range(tier, number, list.equals("somTiers") ? SpnSpreads.rates(tier) : Rates.none()));
                 }
             }
@@ -230,11 +235,27 @@ final class SpnCommodity {
     }
 
     private static Tier range(XmlNode node, int number, Rates rates) {
-        Tier tier = new Tier(number, SpnFamily.period(node.text("sPe")), SpnFamily.period(node.text("ePe")), rates);
-        if (tier.isReversed()) {
+        String start = period(node, "sPe");
+        String end = period(node, "ePe");
+        Tier tier = new Tier(number, start, end, rates);
+        if (tier.isReversed() && SpnFamily.isInCalendar(start) && SpnFamily.isInCalendar(end)) {
             node.error("ePe", FileRule.RANGE, "a last period that is not before the first");
         }
         return tier;
+    }
+
+    /** Of a child; empty if there is none. */
+    private static String period(XmlNode node, String named) {
+        String period = SpnFamily.period(node.text(named));
+        if (!SpnFamily.isInCalendar(period)) {
+            node.error(named, FileRule.DATE, SpnFamily.PERIOD);
+        }
+        return period;
+    }
+
+    private static String requiredPeriod(XmlNode node) {
+        node.required("pe");
+        return period(node, "pe");
     }
 
     /**
@@ -305,7 +326,7 @@ final class SpnCommodity {
                     tierLegs++;
                     add(legs, leg, leg.whole("tn", 0), "");
                 }
-                case "pLeg" -> add(legs, leg, 0, SpnFamily.period(leg.required("pe")));
+                case "pLeg" -> add(legs, leg, 0, requiredPeriod(leg));
                 case "rpLeg" -> {
                     int contractNumber = leg.whole("rpNum", 0);
                     if (contractNumber < 1 || contractNumber > futureMonths.size()) {
@@ -358,7 +379,7 @@ final class SpnCommodity {
         TreeMap<String, List<Rates.Entry>> spreads = new TreeMap<>();
         TreeMap<String, List<Rates.Entry>> outrights = new TreeMap<>();
         for (XmlNode rate : node.children("spotRate")) {
-            String month = SpnFamily.period(rate.required("pe"));
+            String month = requiredPeriod(rate);
             int rateId = rate.whole("r", 1);
             List<Rates.Entry> ofMonth = spreads.computeIfAbsent(month, m -> new ArrayList<>());
             if (ofMonth.stream().anyMatch(entry -> entry.rateId() == rateId)) {

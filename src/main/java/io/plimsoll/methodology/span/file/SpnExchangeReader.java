@@ -255,7 +255,7 @@ final class SpnExchangeReader {
     private String period() throws XMLStreamException {
         String period = SpnFamily.period(cursor.text());
         if (!SpnFamily.isInCalendar(period)) {
-            cursor.error(FileRule.DATE, "a period CCYYMM or CCYYMMDD");
+            cursor.error(FileRule.DATE, SpnFamily.PERIOD);
         }
         return period;
     }

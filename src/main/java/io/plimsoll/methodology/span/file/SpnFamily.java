@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * are its series', then the family's.
  */
 final class SpnFamily {
+    static final String PERIOD = "a period CCYYMM or CCYYMMDD";
+
     /** Names a family across the clearing organization. */
     record Key(String exchange, String familyId) {}
 

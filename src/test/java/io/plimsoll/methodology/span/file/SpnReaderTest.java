@@ -522,6 +522,15 @@ class SpnReaderTest {
         "<ePe>20260630</ePe></tier></intraTiers>, <ePe>20250630</ePe></tier></intraTiers>, ccDef/intraTiers/tier/ePe, RANGE",
         "<ePe>20260630</ePe></tier></interTiers>, <ePe>202507</ePe></tier></interTiers>, ccDef/interTiers/tier/ePe, RANGE",
         "<tn>0</tn><rate>, <tn>1</tn><sPe>202509</sPe><ePe>202508</ePe><rate>, ccDef/somTiers/tier/ePe, RANGE",
+        "<intraTiers><tier><tn>1</tn><sPe>20250828<, <intraTiers><tier><tn>1</tn><sPe>Mar25<, ccDef/intraTiers/tier/sPe, DATE",
+        "<ePe>20260630</ePe></tier></interTiers>, <ePe>202613</ePe></tier></interTiers>, ccDef/interTiers/tier/ePe, DATE",
+        "<pe>20250930</pe><rs>B</rs>, <pe>202513</pe><rs>B</rs>, ccDef/dSpread/pLeg/pe, DATE",
+        "<pe>20250930</pe><rs>B</rs>, <rs>B</rs>, ccDef/dSpread/pLeg/pe, MISSING",
+        "</somTiers>, </somTiers><spotRate><pe>202513</pe><outr>3</outr></spotRate>, ccDef/spotRate/pe, DATE",
+        "</tier></scanTiers>, </tier><tier><tn>1</tn></tier></scanTiers>, ccDef/scanTiers/tier/tn, DUPLICATE",
+        "</tier></intraTiers>, </tier></intraTiers><intraTiers><tier><tn>1</tn></tier></intraTiers>, ccDef/intraTiers/tier/tn, DUPLICATE",
+        "</tier></interTiers>, </tier><tier><tn>1</tn></tier></interTiers>, ccDef/interTiers/tier/tn, DUPLICATE",
+        "</tier></somTiers>, </tier><tier><tn>0</tn></tier></somTiers>, ccDef/somTiers/tier/tn, DUPLICATE",
         "<currency>INR</currency><cvf>, <currency>U$D</currency><cvf>, exchange/phyPf/currency, CODE",
         "<currency>INR</currency><risk, <currency>U$D</currency><risk, ccDef/currency, CODE"
     })

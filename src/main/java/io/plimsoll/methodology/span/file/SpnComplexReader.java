@@ -21,7 +21,10 @@ import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one {@code clearingOrg}. */
+/**
+ * Reads one {@code clearingOrg}. Its children may come in any order, but for scenario definitions of more or fewer than sixteen
+ * points: these stand before the exchanges, as the schema has them, since arrays are measured by them.
+ */
 final class SpnComplexReader {
     private static final int POINT_COUNT_DEFAULT = 16;
 
@@ -53,7 +56,8 @@ final class SpnComplexReader {
         this.cursor = cursor;
         this.errors = errors;
         this.notes = notes;
-        this.exchangeReader = new SpnExchangeReader(cursor, errors, notes, options.contractCountMax());
+        this.exchangeReader =
+                new SpnExchangeReader(cursor, errors, notes, options.contractCountMax(), this::definedPointCount);
         this.spreads = new SpnSpreads(notes);
         this.owners = owners;
     }
@@ -163,14 +167,21 @@ final class SpnComplexReader {
                     inArrays + "");
             return inArrays;
         }
-        int defined = scenarios.stream()
-                .min(Comparator.comparingInt(ScenarioDefinition::rateId))
-                .map(definition -> definition.scanPoints().size())
-                .orElse(POINT_COUNT_DEFAULT);
-        if (defined != inArrays && areScenariosRead) {
+        int defined = definedPointCount();
+        if (defined != inArrays && defined >= 0) {
             errors.add(location, FileRule.ARRAY_SIZE, defined + " values a in every array", String.valueOf(inArrays));
         }
         return inArrays;
+    }
+
+    /** By the scenario definitions read so far; negative if they have errors. */
+    private int definedPointCount() {
+        return !areScenariosRead
+                ? -1
+                : scenarios.stream()
+                        .min(Comparator.comparingInt(ScenarioDefinition::rateId))
+                        .map(definition -> definition.scanPoints().size())
+                        .orElse(POINT_COUNT_DEFAULT);
     }
 
     private List<CombinedCommodity> combinedCommodities(int pointCount) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class SpnExchangeReader {
     private final FileErrors errors;
     private final ReadNotes notes;
     private final int contractCountMax;
+    private final IntSupplier definedPointCount;
     private final Map<Key, SpnFamily> families = new LinkedHashMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
     private int pointCount;
@@ -49,11 +51,14 @@ final class SpnExchangeReader {
     private int keptDeltaScale;
     private final Set<String> namesInSeries = new HashSet<>();
 
-    SpnExchangeReader(XmlCursor cursor, FileErrors errors, ReadNotes notes, int contractCountMax) {
+    /** @param definedPointCount how many values an array has by what was read so far; negative if that is not known */
+    SpnExchangeReader(
+            XmlCursor cursor, FileErrors errors, ReadNotes notes, int contractCountMax, IntSupplier definedPointCount) {
         this.cursor = cursor;
         this.errors = errors;
         this.notes = notes;
         this.contractCountMax = contractCountMax;
+        this.definedPointCount = definedPointCount;
     }
 
     Map<Key, SpnFamily> families() {
@@ -312,10 +317,12 @@ final class SpnExchangeReader {
             family.withdrawRow();
             return;
         }
+        if (keptCount != 0 && pointCount == 0) {
+            int defined = definedPointCount.getAsInt();
+            pointCount = defined <= 0 ? keptCount : defined;
+        }
         if (keptCount == 0) {
             errors.add(location, FileRule.ARRAY_SIZE, "values a in ra", "none");
-        } else if (pointCount == 0) {
-            pointCount = keptCount;
         } else if (keptCount != pointCount) {
             errors.add(location, FileRule.ARRAY_SIZE, pointCount + " values a", String.valueOf(keptCount));
         }

@@ -442,6 +442,23 @@ class SpnReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"phy", "fut", "opt"})
+    void short_array_is_refused_where_it_stands_and_nowhere_else(String contract) {
+        String file = BANKNIFTY.replaceFirst("(<" + contract + ">.*?<ra><r>1</r>)<a>[^<]*</a>", "$1");
+        String undefined = file.replaceFirst("(?s)<pointDef>.*?</pointDef>", "");
+
+        assertThat(List.of(refused(file), refused(undefined)))
+                .allSatisfy(refused -> assertThat(refused.errors())
+                        .singleElement()
+                        .satisfies(error -> {
+                            assertThat(error.rule()).isEqualTo(FileRule.ARRAY_SIZE);
+                            assertThat(error.location().path()).endsWith("/" + contract);
+                            assertThat(error.expected()).isEqualTo("16 values a");
+                            assertThat(error.found()).isEqualTo("15");
+                        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phy", "fut", "opt"})
     void array_without_values_is_refused_wherever_it_stands(String contract) {
         String file = BANKNIFTY.replaceFirst("(<" + contract + ">.*?<ra><r>1</r>)(<a>[^<]*</a>)+", "$1");
 

@@ -143,9 +143,7 @@ final class JsonParameterSets {
                 isTrue(request.isOptionValueCapped()),
                 share,
                 request.interExchangeDeltaPercentMin(),
-                or(request.currencyConversions(), List.<ParameterSetRequest.CurrencyConversionRequest>of()).stream()
-                        .map(rate -> new CurrencyConversion(rate.from(), rate.to(), rate.factor(), rate.haircut()))
-                        .toList(),
+                conversions(request, pointer + "/currencyConversions"),
                 requirementRates(accountTypes),
                 points.isEmpty() ? List.of() : List.of(new ScenarioDefinition(1, points, List.of())),
                 exchanges(request),
@@ -153,10 +151,28 @@ final class JsonParameterSets {
                         .map(group -> new CommodityGroup(group.code(), group.combinedCommodities()))
                         .toList(),
                 commodities,
-                spreads(request.superSpreads(), pointer + "/superSpreads", interTiers, currencies),
-                spreads(request.interCommoditySpreads(), pointer + "/interCommoditySpreads", interTiers, currencies),
+                spreads(request.superSpreads(), pointer + "/superSpreads", interTiers, currencies, pointCount),
+                spreads(
+                        request.interCommoditySpreads(),
+                        pointer + "/interCommoditySpreads",
+                        interTiers,
+                        currencies,
+                        pointCount),
                 clearingSpreads(request.interClearingSpreads(), pointer + "/interClearingSpreads", interTiers),
                 flooredScenarios);
+    }
+
+    private List<CurrencyConversion> conversions(ExchangeComplexRequest request, String pointer) {
+        List<CurrencyConversion> conversions = new ArrayList<>();
+        var given = or(request.currencyConversions(), List.<ParameterSetRequest.CurrencyConversionRequest>of());
+        for (int i = 0; i < given.size(); i++) {
+            var rate = given.get(i);
+            errors.requireOnce(
+                    "%s/%d".formatted(pointer, i),
+                    "conversion of %s to %s in %s".formatted(rate.from(), rate.to(), request.code()));
+            conversions.add(new CurrencyConversion(rate.from(), rate.to(), rate.factor(), rate.haircut()));
+        }
+        return conversions;
     }
 
     private static int pointCount(ExchangeComplexRequest request) {
@@ -509,14 +525,23 @@ final class JsonParameterSets {
             List<InterCommoditySpreadRequest> requests,
             String pointer,
             Map<String, Set<Integer>> interTiers,
-            Map<String, String> currencies) {
+            Map<String, String> currencies,
+            int pointCount) {
         List<InterCommoditySpread> spreads = new ArrayList<>();
         List<InterCommoditySpreadRequest> given = or(requests, List.of());
         for (int i = 0; i < given.size(); i++) {
             requireOneCurrency(given.get(i), pointer + "/" + i, currencies);
+            requireScenarios(given.get(i), pointer + "/" + i, pointCount);
             spreads.add(spread(given.get(i), pointer + "/" + i, interTiers));
         }
         return spreads;
+    }
+
+    private void requireScenarios(InterCommoditySpreadRequest request, String pointer, int pointCount) {
+        List<InterCommoditySpreadRequest.ScanningPointRequest> points = or(request.points(), List.of());
+        for (int i = 0; i < points.size(); i++) {
+            requireScenario(points.get(i).number(), pointCount, "%s/points/%d/number".formatted(pointer, i));
+        }
     }
 
     /** Losses and charges are added to the target's as they are. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -402,15 +403,36 @@ final class SpnCommodity {
     }
 
     private static List<Adjustment> adjustments(XmlNode node) {
-        List<Adjustment> adjustments = new ArrayList<>();
+        Map<Integer, Adjustment> adjustments = new TreeMap<>();
         for (XmlNode rate : node.children("adjRate")) {
             BigDecimal value = rate.notNegative("val", "a factor of 0 or more");
-            if (value != null) {
-                int rateId = rate.whole("r", 1);
-                adjustments.add(new Adjustment(rateId, rate.whole("baseR", rateId), value));
+            int rateId = rate.whole("r", 1);
+            int baseRateId = rate.whole("baseR", rateId);
+            if (value == null) {
+                continue;
+            }
+            if (adjustments.putIfAbsent(rateId, new Adjustment(rateId, baseRateId, value)) != null) {
+                rate.error("r", FileRule.DUPLICATE, "one adjustment of a rate");
+            } else if (leadsBack(rateId, adjustments)) {
+                rate.error("baseR", FileRule.RANGE, "a rate that is not computed from rate " + rateId);
             }
         }
-        adjustments.sort(Comparator.comparingInt(Adjustment::rateId));
-        return adjustments;
+        return List.copyOf(adjustments.values());
+    }
+
+    /** Whether a rate that is computed from others is one of them. */
+    private static boolean leadsBack(int rateId, Map<Integer, Adjustment> adjustments) {
+        int current = rateId;
+        for (int step = 0; step < adjustments.size(); step++) {
+            Adjustment adjustment = adjustments.get(current);
+            if (adjustment == null || adjustment.baseRateId() == current) {
+                return false;
+            }
+            current = adjustment.baseRateId();
+            if (current == rateId) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -230,10 +230,18 @@ final class SpnComplexReader {
         if (factor != null && factor.signum() > 0) {
             String from = node.required("fromCur");
             String to = node.required("toCur");
-            conversions.add(new CurrencyConversion(from, to, factor, haircut(node, from, to)));
+            CurrencyConversion conversion = new CurrencyConversion(from, to, factor, haircut(node, from, to));
+            if (conversions.stream().anyMatch(other -> contradicts(other, conversion))) {
+                node.error("factor", FileRule.DUPLICATE, "one rate for a pair of currencies");
+            }
+            conversions.add(conversion);
         } else if (factor != null || node.text("factor").isEmpty()) {
             node.error(FileRule.RANGE, "a factor above 0");
         }
+    }
+
+    private static boolean contradicts(CurrencyConversion one, CurrencyConversion other) {
+        return one.from().equals(other.from()) && one.to().equals(other.to()) && !one.equals(other);
     }
 
     /** Null if there is none. */

@@ -548,6 +548,8 @@ class SpnReaderTest {
         "</tier></intraTiers>, </tier></intraTiers><intraTiers><tier><tn>1</tn></tier></intraTiers>, ccDef/intraTiers/tier/tn, DUPLICATE",
         "</tier></interTiers>, </tier><tier><tn>1</tn></tier></interTiers>, ccDef/interTiers/tier/tn, DUPLICATE",
         "</tier></somTiers>, </tier><tier><tn>0</tn></tier></somTiers>, ccDef/somTiers/tier/tn, DUPLICATE",
+        "<adjRate><r>3</r>, <adjRate><r>2</r>, ccDef/adjRate/r, DUPLICATE",
+        "<factor>0.011400</factor></curConv>, <factor>0.011400</factor></curConv><curConv><fromCur>INR</fromCur><toCur>USD</toCur><factor>2</factor></curConv>, curConv/factor, DUPLICATE",
         "<currency>INR</currency><cvf>, <currency>U$D</currency><cvf>, exchange/phyPf/currency, CODE",
         "<currency>INR</currency><risk, <currency>U$D</currency><risk, ccDef/currency, CODE"
     })
@@ -592,6 +594,32 @@ class SpnReaderTest {
             assertThat(error.rule()).isEqualTo(FileRule.DUPLICATE);
             assertThat(error.expected()).isEqualTo("one clearingOrg of an ec");
         });
+    }
+
+    @Test
+    void adjustments_that_lead_back_to_themselves_are_refused() {
+        String cycle = BANKNIFTY
+                .replace("<adjRate><r>2</r><baseR>1<", "<adjRate><r>2</r><baseR>4<")
+                .replace("<adjRate><r>3</r><baseR>1<", "<adjRate><r>3</r><baseR>2<")
+                .replace("<adjRate><r>4</r><baseR>1<", "<adjRate><r>4</r><baseR>2<");
+        String chain = cycle.replace("<adjRate><r>4</r><baseR>2<", "<adjRate><r>4</r><baseR>4<");
+
+        assertThat(refused(cycle).errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.RANGE);
+            assertThat(error.location().path()).isEqualTo("spanFile/pointInTime/clearingOrg/ccDef/adjRate/baseR");
+            assertThat(error.expected()).isEqualTo("a rate that is not computed from rate 4");
+        });
+        assertThat(commodity(accepted(chain).set(), "BANKNIFTY").adjustments()).hasSize(4);
+    }
+
+    @Test
+    void conversion_given_twice_alike_is_one() {
+        String conversion = "<curConv><fromCur>INR</fromCur><toCur>USD</toCur><factor>0.011400</factor></curConv>";
+
+        assertThat(accepted(BANKNIFTY.replace(conversion, conversion + conversion))
+                        .report()
+                        .rejected())
+                .isEmpty();
     }
 
     @ParameterizedTest

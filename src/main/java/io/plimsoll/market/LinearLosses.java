@@ -4,7 +4,6 @@ import io.plimsoll.market.Revaluation.Priced;
 import io.plimsoll.pricing.PricingModel;
 import io.plimsoll.scenario.PriceMove;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -126,7 +125,7 @@ final class LinearLosses {
         BigDecimal numerator =
                 priceMoves[move].move().multiply(moves.weight(move)).multiply(unitLoss);
         return numerator
-                .divide(priceMoves[move].divisor().multiply(per), 0, RoundingMode.HALF_EVEN)
+                .divide(priceMoves[move].divisor().multiply(per), 0, losses.mode())
                 .longValueExact();
     }
 }

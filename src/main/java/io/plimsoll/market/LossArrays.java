@@ -2,13 +2,14 @@ package io.plimsoll.market;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.BitSet;
 
 /**
  * Losses of one long contract in every move, exact: a whole number of 10<sup>−decimals</sup> each.
  *
  * <p>Loss-positive. Row {@code i} belongs to contract {@code i} of the {@link Revaluation}, column {@code s} to move {@code s}.
- * Rounded half-even to {@code decimals} when it is made, and never again: sums over positions are exact.
+ * Rounded to {@code decimals} when it is made, and never again: sums over positions are exact.
  */
 public final class LossArrays {
     private static final double LONG_RANGE = 9.2e18;
@@ -17,12 +18,23 @@ public final class LossArrays {
     static final double TIE_WIDTH = 1e-9;
 
     private final int decimals;
+    private final RoundingMode mode;
     private final int moveCount;
     private final long[][] units;
     private final BitSet flooredMoves = new BitSet();
 
+    /** Half-even. */
     LossArrays(int contractCount, int moveCount, int decimals) {
+        this(contractCount, moveCount, decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** @param mode HALF_EVEN, or HALF_UP, which is half away from zero */
+    LossArrays(int contractCount, int moveCount, int decimals, RoundingMode mode) {
+        if (mode != RoundingMode.HALF_EVEN && mode != RoundingMode.HALF_UP) {
+            throw new IllegalArgumentException("mode must be HALF_EVEN or HALF_UP, was " + mode);
+        }
         this.decimals = decimals;
+        this.mode = mode;
         this.moveCount = moveCount;
         this.units = new long[contractCount][moveCount];
     }
@@ -33,7 +45,13 @@ public final class LossArrays {
         if (!(Math.abs(scaled) < LONG_RANGE)) {
             throw new ArithmeticException("a loss of %s does not fit at %d decimals".formatted(loss, decimals));
         }
-        units[contract][move] = (long) Math.rint(scaled);
+        units[contract][move] = (long) whole(scaled);
+    }
+
+    private double whole(double scaled) {
+        double even = Math.rint(scaled);
+        boolean isTie = Math.abs(scaled - even) == 0.5;
+        return isTie && mode == RoundingMode.HALF_UP ? scaled + Math.copySign(0.5, scaled) : even;
     }
 
     /**
@@ -70,6 +88,10 @@ public final class LossArrays {
 
     public int decimals() {
         return decimals;
+    }
+
+    RoundingMode mode() {
+        return mode;
     }
 
     public BigDecimal loss(int contract, int move) {

@@ -223,27 +223,36 @@ public final class Revaluation {
     }
 
     /**
-     * Losses of one long contract in every move, in its own currency.
+     * Losses of one long contract in every move, in its own currency, half-even.
      *
      * @param decimals of the result, [0, 10]
      * @throws ArithmeticException if a loss has more digits than 63 bits hold
      */
     public LossArrays losses(MarketMoves moves, int decimals) {
+        return losses(moves, decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** The same, rounded half-even or, by HALF_UP, half away from zero. */
+    public LossArrays losses(MarketMoves moves, int decimals, RoundingMode mode) {
         ExchangeFactor[] noConversion = new ExchangeFactor[contracts.size()];
         Arrays.fill(noConversion, ExchangeFactor.ONE);
-        return losses(moves, noConversion, decimals);
+        return losses(moves, noConversion, decimals, mode);
     }
 
     /**
      * Losses of one long contract in every move, in its own currency times {@code rates}: of futures and spots exact until they are
-     * rounded, of options the change of the model's value.
+     * rounded half-even, of options the change of the model's value.
      *
      * @param rates one per contract, into the currency of the result
      * @param decimals of the result, [0, 10]
      * @throws ArithmeticException if a loss has more digits than 63 bits hold
      */
     public LossArrays losses(MarketMoves moves, ExchangeFactor[] rates, int decimals) {
-        LossArrays losses = new LossArrays(contracts.size(), moves.count(), decimals);
+        return losses(moves, rates, decimals, RoundingMode.HALF_EVEN);
+    }
+
+    private LossArrays losses(MarketMoves moves, ExchangeFactor[] rates, int decimals, RoundingMode mode) {
+        LossArrays losses = new LossArrays(contracts.size(), moves.count(), decimals, mode);
         LinearLosses linear = new LinearLosses(moves, underlyings, losses);
         MovedValues moved = new MovedValues(moves);
         int from = 0;

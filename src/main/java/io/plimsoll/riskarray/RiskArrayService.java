@@ -11,6 +11,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSet;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ public final class RiskArrayService {
     /**
      * One array per instrument of the market, in its order, each in the instrument's own currency.
      *
-     * @param decimals that losses are rounded to, half-even, [0, 10]
+     * @param decimals that losses are rounded to, half away from zero as SPAN does, [0, 10]
      * @throws RejectedException MARKET_DATA_MISSING, MARKET_DATA_INVALID, CALCULATION_TOO_LARGE, RATE_LIMITED, FIGURE_OUT_OF_RANGE
      */
     public RiskArrays riskArrays(MarketData market, ScenarioSet scenarios, int decimals) {
@@ -88,12 +89,12 @@ public final class RiskArrayService {
         }
 
         /**
-         * @param decimals that losses are rounded to, half-even, [0, 10]
+         * @param decimals that losses are rounded to, half away from zero as SPAN does, [0, 10]
          * @throws RejectedException FIGURE_OUT_OF_RANGE
          */
         public RiskArrays riskArrays(int decimals) {
             try {
-                LossArrays losses = revaluation.losses(moves, decimals);
+                LossArrays losses = revaluation.losses(moves, decimals, RoundingMode.HALF_UP);
                 List<RiskArray> arrays = new ArrayList<>();
                 for (int i = 0; i < revaluation.size(); i++) {
                     arrays.add(riskArray(revaluation, i, losses, moves.timeShiftYears(0)));

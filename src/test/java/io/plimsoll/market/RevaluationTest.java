@@ -192,6 +192,19 @@ class RevaluationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"2.5, 2, 3", "-2.5, -2, -3", "3.5, 4, 4", "-0.5, 0, -1", "2.4999999999, 2, 2", "9e15, 9e15, 9e15"})
+    void loss_in_the_middle_of_two_is_rounded_as_asked(double loss, double even, double away) {
+        LossArrays halfEven = new LossArrays(1, 1, 0);
+        LossArrays halfUp = new LossArrays(1, 1, 0, RoundingMode.HALF_UP);
+
+        halfEven.put(0, 0, loss);
+        halfUp.put(0, 0, loss);
+
+        assertThat(halfEven.loss(0, 0).doubleValue()).isEqualTo(even + 0.0);
+        assertThat(halfUp.loss(0, 0).doubleValue()).isEqualTo(away + 0.0);
+    }
+
     @Test
     void a_loss_of_more_than_63_bits_is_refused() {
         ContractId contract = ContractId.future("NYMEX", "CL", "202006");

@@ -30,7 +30,7 @@ record ArrayModelRequest(
         @Size(min = 1, max = ArrayModelRequest.SCENARIO_COUNT_MAX) @Schema(description = "Instead of scenarioSet.")
         List<@NotNull @Valid ScenarioRequest> scenarios,
 
-        @Min(0) @Max(8) @Schema(description = "Places a loss is rounded to, half-even.", defaultValue = "2")
+        @Min(0) @Max(8) @Schema(description = "Places a loss is rounded to, half away from zero.", defaultValue = "2")
         Integer arrayDecimals) {
     static final int SCENARIO_COUNT_MAX = 1_000;
 

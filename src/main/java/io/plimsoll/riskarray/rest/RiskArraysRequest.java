@@ -27,7 +27,7 @@ record RiskArraysRequest(
         @Size(min = 1, max = ScenarioSet.SIZE_MAX) @Schema(description = "Instead of scenarioSet.")
         List<@NotNull @Valid ScenarioRequest> scenarios,
 
-        @Min(0) @Max(10) @Schema(description = "Places a loss is rounded to, half-even.", defaultValue = "2")
+        @Min(0) @Max(10) @Schema(description = "Places a loss is rounded to, half away from zero.", defaultValue = "2")
         Integer decimals) {
     private static final int DECIMALS_DEFAULT = 2;
 

@@ -51,6 +51,19 @@ class RiskArrayResourceTest {
         assertThat(StoredRows.count(database)).isEqualTo(before);
     }
 
+    /** 0.33 × 3 × 750 is 742.5. */
+    @Test
+    void loss_in_the_middle_of_two_is_rounded_away_from_zero() {
+        ObjectNode request = MarketJson.parsed(RiskArrayExamples.FUTURE_AND_CALL);
+        request.put("scenarioSet", "span-16-extreme-3x33").put("decimals", 0);
+        ((ObjectNode) request.at("/market/underlyings/0")).put("priceScanRange", "7.5");
+
+        JsonNode answer =
+                MarketJson.parsed(post(request).statusCode(200).extract().asString());
+
+        assertThat(losses(answer, 0).subList(10, 16)).containsExactly("-750", "-750", "750", "750", "-743", "743");
+    }
+
     @Test
     void scenarios_come_by_name_or_in_the_request_and_not_both() {
         ObjectNode request = MarketJson.parsed(RiskArrayExamples.FUTURE_AND_CALL);

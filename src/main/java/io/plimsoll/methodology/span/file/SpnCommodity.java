@@ -237,7 +237,8 @@ final class SpnCommodity {
 
     private static Tier range(XmlNode node, int number, Rates rates) {
         String start = period(node, "sPe");
-        String end = period(node, "ePe");
+        // nines are how a range without an end is written, too
+        String end = node.text("ePe").matches("9{6,8}") ? "" : period(node, "ePe");
         Tier tier = new Tier(number, start, end, rates);
         if (tier.isReversed() && SpnFamily.isInCalendar(start) && SpnFamily.isInCalendar(end)) {
             node.error("ePe", FileRule.RANGE, "a last period that is not before the first");

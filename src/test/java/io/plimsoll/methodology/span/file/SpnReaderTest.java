@@ -246,6 +246,15 @@ class SpnReaderTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<ePe>000000</ePe>", "<ePe>999999</ePe>", "<ePe>99999999</ePe>"})
+    void range_without_an_end_is_written_in_several_ways(String end) {
+        Read read = accepted(BANKNIFTY.replace(
+                "</ccDef>", "<intraTiers><tier><tn>2</tn><sPe>202509</sPe>" + end + "</tier></intraTiers></ccDef>"));
+
+        assertThat(read.report().rejected()).isEmpty();
+    }
+
     @Test
     void spreads_between_combined_commodities_are_read_in_all_their_forms() {
         String file = BANKNIFTY.replace("<interSpreads></interSpreads>", """

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
@@ -46,6 +48,7 @@ public class AuditTrail {
     private final Statements statements;
     private final EntityManager entities;
     private final TransactionSynchronizationRegistry transactions;
+    private final TransactionManager manager;
     private final TransactionConnections connections;
     private final CurrentCaller current;
     private final Tenant tenant;
@@ -56,6 +59,7 @@ public class AuditTrail {
             Statements statements,
             EntityManager entities,
             TransactionSynchronizationRegistry transactions,
+            TransactionManager manager,
             TransactionConnections connections,
             CurrentCaller current,
             Tenant tenant,
@@ -64,6 +68,7 @@ public class AuditTrail {
         this.statements = statements;
         this.entities = entities;
         this.transactions = transactions;
+        this.manager = manager;
         this.connections = connections;
         this.current = current;
         this.tenant = tenant;
@@ -78,6 +83,15 @@ public class AuditTrail {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE || transactions.getResource(WRITTEN) != null) {
             return;
         }
+        try {
+            writePresent();
+        } catch (RuntimeException | Error failure) {
+            rollBack(failure);
+            throw failure;
+        }
+    }
+
+    private void writePresent() {
         present().ifPresent(entry -> {
             // what the object-relational mapper still holds back
             entities.flush();
@@ -91,6 +105,20 @@ public class AuditTrail {
                 rememberOnceCommitted();
             }
         });
+    }
+
+    /**
+     * Ends the transaction: whoever commits has not begun to when this is asked for, and goes no further after a failure. It would stay with
+     * its thread and its connection, and take every later request that meets one of the two with it.
+     */
+    private void rollBack(Throwable failure) {
+        try {
+            // so that this is not asked for again, now of the rollback
+            manager.setRollbackOnly();
+            manager.rollback();
+        } catch (SystemException | RuntimeException notEnded) {
+            failure.addSuppressed(notEnded);
+        }
     }
 
     private void rememberOnceCommitted() {

@@ -57,6 +57,8 @@ public final class InsuranceFundService {
      */
     public PreparedChange<FundMovement> move(FundMovement.Draft draft) {
         currencies.requireKnown(draft.currency());
+        // read first: an earlier movement that is not found below is counted under the lock
+        InsuranceFund fund = funds.get(draft.currency());
         Optional<FundMovement> earlier = funds.find(draft.currency(), draft.reference());
         if (earlier.isPresent()) {
             return PreparedChange.repeated(sameContent(earlier.get(), draft));
@@ -67,7 +69,6 @@ public final class InsuranceFundService {
         if (!draft.kind().allows(draft.amount().signum())) {
             throw invalid("/amount", draft.kind().rule());
         }
-        InsuranceFund fund = funds.get(draft.currency());
         FundMovement movement = next(fund, draft);
         return PreparedChange.of(movement, () -> {
             InsuranceFund locked = funds.lock(draft.currency());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,74 @@ class InsuranceFundServiceTest {
         assertRefused(() -> move("1", FundMovementKind.WITHDRAWAL, "-100"), Reason.FUND_MOVEMENT_CONFLICT);
         assertThat(service.get("USD")).isEqualTo(new InsuranceFund("USD", new BigDecimal("100"), 1));
         assertThat(service.get("EUR")).isEqualTo(InsuranceFund.empty("EUR"));
+    }
+
+    /** Both ask before either is stored; the other is stored between two things that this one reads. */
+    @Test
+    void movement_that_another_request_makes_meanwhile_is_found() {
+        FundMovement.Draft draft = draft("1", FundMovementKind.CONTRIBUTION, BigDecimal.TEN);
+        InMemoryInsuranceFunds stored = new InMemoryInsuranceFunds();
+        InsuranceFundService slow = service(new InterruptedReads(
+                stored, () -> stored.add(FundMovement.next(stored.get("USD"), UUID.randomUUID(), draft, NOON))));
+
+        PreparedChange<FundMovement> moved = slow.retried(() -> {
+            PreparedChange<FundMovement> prepared = slow.move(draft);
+            prepared.save().run();
+            return prepared;
+        });
+
+        assertThat(moved.isNew()).isFalse();
+        assertThat(stored.get("USD").movementCount()).isEqualTo(1);
+    }
+
+    private static InsuranceFundService service(InsuranceFunds funds) {
+        return new InsuranceFundService(
+                funds, new FundCurrencies(List.of("BTC")), UUID::randomUUID, Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    /** After the first read of all something else happens. */
+    private static final class InterruptedReads implements InsuranceFunds {
+        private final InsuranceFunds funds;
+        private final Runnable meanwhile;
+        private boolean isRead;
+
+        InterruptedReads(InsuranceFunds funds, Runnable meanwhile) {
+            this.funds = funds;
+            this.meanwhile = meanwhile;
+        }
+
+        private <T> T read(T read) {
+            if (!isRead) {
+                isRead = true;
+                meanwhile.run();
+            }
+            return read;
+        }
+
+        @Override
+        public InsuranceFund get(String currency) {
+            return read(funds.get(currency));
+        }
+
+        @Override
+        public InsuranceFund lock(String currency) {
+            return funds.lock(currency);
+        }
+
+        @Override
+        public Optional<FundMovement> find(String currency, String reference) {
+            return read(funds.find(currency, reference));
+        }
+
+        @Override
+        public List<FundMovement> newestFirst(String currency, Filter filter, Optional<Place> after, int countMax) {
+            return funds.newestFirst(currency, filter, after, countMax);
+        }
+
+        @Override
+        public void add(FundMovement movement) {
+            funds.add(movement);
+        }
     }
 
     @ParameterizedTest(name = "{0} of {1}")

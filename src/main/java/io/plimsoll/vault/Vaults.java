@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Vaults by name, and their rounds, one open at a time. */
 public final class Vaults {
@@ -53,9 +54,14 @@ public final class Vaults {
 
     /** @throws RejectedException VAULT_ROUND_OPEN: what the vault holds is spoken for until its round is settled */
     public void requireNoneOpen(String name) {
-        rounds.last(name).filter(VaultRound::isOpen).ifPresent(open -> {
+        requireSettled(rounds.last(name));
+    }
+
+    private static void requireSettled(Optional<VaultRound> last) {
+        last.filter(VaultRound::isOpen).ifPresent(open -> {
             throw new RejectedException(
-                    Reason.VAULT_ROUND_OPEN, "round %d of vault %s is not settled".formatted(open.number(), name));
+                    Reason.VAULT_ROUND_OPEN,
+                    "round %d of vault %s is not settled".formatted(open.number(), open.vault()));
         });
     }
 
@@ -66,8 +72,10 @@ public final class Vaults {
      */
     public PreparedChange<VaultRound> sell(String name, Terms terms) {
         Vault vault = library.get(name);
-        requireNoneOpen(name);
-        int number = rounds.last(name).map(VaultRound::number).orElse(0) + 1;
+        // asked for once: of two answers the second might be of a round that begins meanwhile
+        Optional<VaultRound> last = rounds.last(name);
+        requireSettled(last);
+        int number = last.map(VaultRound::number).orElse(0) + 1;
         VaultRound round = VaultRound.of(vault, number, terms);
         return PreparedChange.of(round, () -> rounds.add(round));
     }
@@ -75,6 +83,7 @@ public final class Vaults {
     /**
      * Settles a round, which makes another version of the vault. The same settlement again has its first answer.
      *
+     * @return not stored yet; saved in {@link #judgedAgain}
      * @throws RejectedException VAULT_NOT_FOUND, VAULT_ROUND_NOT_FOUND; VAULT_ROUND_SETTLED at another price; INPUT_IMPOSSIBLE of a price
      *     below 0, and of an instant before expiry
      */
@@ -109,5 +118,17 @@ public final class Vaults {
             rounds.settle(settled);
             library.add(after);
         });
+    }
+
+    /** Makes a change that prepares and saves a settlement; anew if the round was settled in between, maybe by the same one. */
+    public static <T> T judgedAgain(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (RejectedException refusal) {
+            if (refusal.reason() != Reason.VAULT_ROUND_SETTLED) {
+                throw refusal;
+            }
+            return change.get();
+        }
     }
 }

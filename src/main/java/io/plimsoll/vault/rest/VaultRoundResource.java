@@ -181,12 +181,13 @@ class VaultRoundResource {
         JsonBody<SettlementRequest> body = bodies.read(requestBody, SettlementRequest.class);
         SettlementRequest request = body.value();
         String operation = "POST %s/%d/settlements".formatted(path(name), number);
-        return reply(name, idempotencyKey, operation, body, dryRun, () -> {
+        Supplier<UnsavedReply> work = () -> {
             PreparedChange<VaultRound> settled =
                     vaults.settle(name, number, request.settlementPrice(), request.settledAt());
             VaultRoundResponse reply = response(settled.outcome());
             return settled.isNew() ? UnsavedReply.created(null, reply, settled.save()) : UnsavedReply.repeated(reply);
-        });
+        };
+        return Vaults.judgedAgain(() -> reply(name, idempotencyKey, operation, body, dryRun, work));
     }
 
     @GET

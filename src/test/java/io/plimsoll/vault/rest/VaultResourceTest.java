@@ -13,8 +13,15 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +96,36 @@ class VaultResourceTest {
                 .statusCode(404)
                 .body("type", equalTo("/problems/vault-round-not-found"));
         client().get(path + "x").then().statusCode(404).body("type", equalTo("/problems/vault-not-found"));
+    }
+
+    @Test
+    void of_rounds_that_begin_at_once_there_is_one_and_it_is_settled_once() throws Exception {
+        put(VaultExamples.ETHER, null).statusCode(201);
+
+        List<Integer> sold = atOnce("/rounds", ROUND);
+        List<Integer> settled = atOnce("/rounds/1/settlements", settlement("2026-01-12", "3000"));
+
+        assertThat(sold).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(settled).containsOnlyOnce(201).containsOnly(201, 200);
+        get("/rounds").body("items.number", contains(1));
+        get("").body("version", equalTo(2));
+    }
+
+    private List<Integer> atOnce(String under, String body) throws Exception {
+        List<Callable<Integer>> requests = Collections.nCopies(
+                10,
+                () -> RestAssured.given()
+                        .contentType("application/json")
+                        .body(body)
+                        .post(path + under)
+                        .statusCode());
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
+            for (Future<Integer> request : threads.invokeAll(requests)) {
+                statuses.add(request.get());
+            }
+        }
+        return statuses;
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.plimsoll.platform.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import io.plimsoll.rejection.ShapeCode;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -86,6 +89,37 @@ final class StrictDeserializers {
 
     static StdScalarDeserializer<String> text() {
         return new Text();
+    }
+
+    /** The name alone: Jackson's own reader takes blanks around it as well. */
+    static JsonDeserializer<?> enumName(JsonDeserializer<?> reader) {
+        return new EnumName(reader);
+    }
+
+    private static final class EnumName extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1;
+
+        EnumName(JsonDeserializer<?> reader) {
+            super(reader);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
+            return new EnumName(reader);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                String text = parser.getText();
+                if (Arrays.stream(handledType().getEnumConstants())
+                        .noneMatch(constant -> ((Enum<?>) constant).name().equals(text))) {
+                    throw context.weirdStringException(text, handledType(), "no such name");
+                }
+            }
+            return super.deserialize(parser, context);
+        }
     }
 
     private static final class TextForm<T> extends StdScalarDeserializer<T> {

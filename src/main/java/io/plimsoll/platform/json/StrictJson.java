@@ -7,13 +7,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -94,6 +99,7 @@ public final class StrictJson {
 
     private static SimpleModule module() {
         return new SimpleModule("plimsoll")
+                .setDeserializerModifier(new EnumNames())
                 .addDeserializer(String.class, StrictDeserializers.text())
                 .addDeserializer(BigDecimal.class, StrictDeserializers.decimal())
                 .addDeserializer(Instant.class, StrictDeserializers.instant())
@@ -108,6 +114,18 @@ public final class StrictJson {
                 .addSerializer(LocalDate.class, new TextSerializer<>(LocalDate.class))
                 .addSerializer(YearMonth.class, new TextSerializer<>(YearMonth.class))
                 .addSerializer(Duration.class, new TextSerializer<>(Duration.class));
+    }
+
+    /** Of every enum, wherever it stands. */
+    private static final class EnumNames extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config, JavaType type, BeanDescription description, JsonDeserializer<?> reader) {
+            return StrictDeserializers.enumName(reader);
+        }
     }
 
     /** For types whose {@code toString} is the ISO 8601 form that is also read. */

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class JsonBodiesTest {
             YearMonth month,
             Duration grace,
             UUID id,
-            Map<String, BigDecimal> rates) {}
+            Map<String, BigDecimal> rates,
+            Set<Right> rights) {}
 
     @ParameterizedTest
     @MethodSource("io.plimsoll.testsupport.HostileValues#decimals")
@@ -111,6 +113,13 @@ class JsonBodiesTest {
                 "{\"legs\":[{\"right\":\"call\"}]}|/legs/0/right|NAME_UNKNOWN",
                 "{\"legs\":[{\"right\":\"\"}]}|/legs/0/right|NAME_UNKNOWN",
                 "{\"legs\":[{\"right\":0}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":\" CALL\"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":\"CALL \"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":\"CALL\\n\"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"legs\":[{\"right\":\" \"}]}|/legs/0/right|NAME_UNKNOWN",
+                "{\"rights\":[\"CALL\", \"PUT \"]}|/rights/1|NAME_UNKNOWN",
+                "{\"rights\":[\"CALL\", 1]}|/rights/1|NAME_UNKNOWN",
+                "{\"rates\":{\"USD\":\"x\"}}|/rates/USD|DECIMAL_EXPECTED",
                 "{\"legs\":[null]}|/legs/0|REQUIRED",
                 "{\"legs\":{}}|/legs|LIST_EXPECTED",
                 "{\"legs\":\"\"}|/legs|LIST_EXPECTED",
@@ -293,7 +302,8 @@ class JsonBodiesTest {
                 YearMonth.parse("2025-08"),
                 Duration.ofMinutes(30),
                 null,
-                Map.of("USD", new BigDecimal("1.50")));
+                Map.of("USD", new BigDecimal("1.50")),
+                null);
 
         String json = mapper.writeValueAsString(order);
 

@@ -1,10 +1,13 @@
 package io.plimsoll.gasgamma;
 
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.Violations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,10 @@ public record GasGamma(
         @Nullable BigDecimal bufferDrag,
         Status status) {
     private static final int DECIMALS = 6;
+
+    /** The first figure of more than 18 integer digits. */
+    private static final BigDecimal FIGURE_END = BigDecimal.TEN.pow(18);
+
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal YEAR_SECONDS = BigDecimal.valueOf(365L * 86_400);
     private static final BigDecimal YEAR_HOURS = BigDecimal.valueOf(365L * 24);
@@ -43,6 +50,15 @@ public record GasGamma(
     public GasGamma {
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(status, "status");
+        Stream.of(cost, gammaLoss, pggr, breakEvenIntervalHours, breakEvenMove, premiumDrag, bufferDrag)
+                .filter(figure -> figure != null && figure.abs().compareTo(FIGURE_END) >= 0)
+                .findFirst()
+                .ifPresent(figure -> {
+                    throw new RejectedException(
+                            Reason.FIGURE_OUT_OF_RANGE,
+                            "a figure of the gas-gamma ratio has more than 18 integer digits: "
+                                    + figure.setScale(0, RoundingMode.DOWN).toPlainString());
+                });
     }
 
     /** Whether hedging pays. */
@@ -90,7 +106,8 @@ public record GasGamma(
 
     /**
      * @param cost ≥ 0
-     * @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every figure that the formula has no answer for
+     * @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE with every figure that the formula has no answer for;
+     *     FIGURE_OUT_OF_RANGE
      */
     public static GasGamma of(GammaPosition position, BigDecimal cost, HedgePlan plan, Thresholds thresholds) {
         Violations.ofInputs()

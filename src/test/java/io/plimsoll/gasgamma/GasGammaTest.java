@@ -99,6 +99,23 @@ class GasGammaTest {
                 });
     }
 
+    /** Of gamma 2, price 1 and a year V is the square of the volatility. */
+    @Test
+    void loss_of_18_integer_digits_is_told_and_of_19_refused() {
+        assertThat(yearly("999999999").gammaLoss()).isEqualTo("999999998000000001.000000");
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> yearly("1000000000"))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FIGURE_OUT_OF_RANGE));
+    }
+
+    private static GasGamma yearly(String volatility) {
+        return GasGamma.of(
+                GammaPosition.of(BigDecimal.TWO, BigDecimal.ONE, new BigDecimal(volatility)),
+                BigDecimal.ONE,
+                new HedgePlan(DAY.multiply(BigDecimal.valueOf(365)), null, null, null),
+                USUAL);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 300);
     }

@@ -3,6 +3,8 @@ package io.plimsoll.platform.problem;
 import io.plimsoll.platform.headers.SecurityHeaders;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.ShapeCode;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -76,8 +78,13 @@ class ProblemsResource {
     }
 
     private static boolean isForBrowser(Request request) {
-        Variant variant = request.selectVariant(VARIANTS);
-        return variant != null && MediaType.TEXT_HTML_TYPE.isCompatible(variant.getMediaType());
+        try {
+            Variant variant = request.selectVariant(VARIANTS);
+            return variant != null && MediaType.TEXT_HTML_TYPE.isCompatible(variant.getMediaType());
+        } catch (BadRequestException unreadable) {
+            throw RejectedException.shape(
+                    "header/" + HttpHeaders.ACCEPT, ShapeCode.VALUE_REFUSED, "the Accept header cannot be read");
+        }
     }
 
     private static Response html(String page) {

@@ -261,6 +261,17 @@ class ProblemTest {
                 .body("html.body.h1", equalTo(reason.title()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/problems", "/problems/not-found"})
+    void accept_header_that_cannot_be_read_is_named(String path) {
+        given().accept("application/json;q=abc")
+                .get(path)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/request-invalid"))
+                .body("errors[0].pointer", equalTo("header/Accept"));
+    }
+
     @Test
     void problems_are_listed_as_json_unless_html_is_asked_for() {
         given().get("/problems")

@@ -12,6 +12,9 @@ public interface WebhookEndpoints {
 
     Optional<WebhookEndpoint> find(UUID id);
 
+    /** Until the end of the caller's transaction nobody else changes it. Nothing happens if there is none. */
+    void lock(UUID id);
+
     /** All that deliveries go to. */
     List<WebhookEndpoint> enabled();
 

@@ -278,7 +278,8 @@ class WebhookEndpointResource {
             return replies.dryRun(
                     () -> UnsavedReply.ok(WebhookEndpointResponse.of(rotated(id, body.value())), () -> {}));
         }
-        return replies.once(idempotencyKey, "POST " + PATH + "/" + id + "/secret-rotations", body.sha256(), () -> {
+        String operation = "POST " + PATH + "/" + id + "/secret-rotations";
+        return replies.onceLocked(idempotencyKey, operation, body.sha256(), () -> endpoints.lock(id), () -> {
             WebhookEndpoint rotated = rotated(id, body.value());
             return UnsavedReply.ok(WebhookEndpointResponse.withSecret(rotated), () -> endpoints.replace(rotated))
                     .withEtag(Preconditions.etag(rotated.version()));

@@ -60,6 +60,15 @@ class WebhookEndpointTable implements WebhookEndpoints {
     }
 
     @Override
+    public void lock(UUID id) {
+        sql.list(
+                "select id from webhook_endpoint where tenant = ? and id = ? for update",
+                row -> Sql.uuid(row, "id"),
+                tenant.name(),
+                id);
+    }
+
+    @Override
     public int count() {
         return sql.list("select count(*) from webhook_endpoint where tenant = ?", row -> row.getInt(1), tenant.name())
                 .getFirst();

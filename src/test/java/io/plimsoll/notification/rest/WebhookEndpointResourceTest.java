@@ -32,10 +32,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -243,6 +248,29 @@ class WebhookEndpointResourceTest {
                     .post(path(created) + "/secret-rotations")
                     .then()
                     .statusCode(400);
+        }
+    }
+
+    @Test
+    void rotations_at_once_are_made_one_after_the_other() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.answering(200)) {
+            String endpoint = path(register(receiver, ""));
+            List<Callable<Integer>> rotations = Collections.nCopies(
+                    4,
+                    () -> client().contentType("application/json")
+                            .body("{}")
+                            .post(endpoint + "/secret-rotations")
+                            .statusCode());
+
+            List<Integer> statuses = new ArrayList<>();
+            try (ExecutorService threads = Executors.newFixedThreadPool(rotations.size())) {
+                for (Future<Integer> rotation : threads.invokeAll(rotations)) {
+                    statuses.add(rotation.get());
+                }
+            }
+
+            assertThat(statuses).containsOnly(200);
+            client().get(endpoint).then().header("ETag", "\"5\"");
         }
     }
 

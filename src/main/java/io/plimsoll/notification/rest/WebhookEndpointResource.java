@@ -1,5 +1,6 @@
 package io.plimsoll.notification.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.notification.WebhookEndpoint;
 import io.plimsoll.notification.WebhookEndpoint.Status;
 import io.plimsoll.notification.WebhookEndpoints;
@@ -13,6 +14,10 @@ import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.ShapeCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -24,10 +29,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,18 +55,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Notifications", description = "What happened to accounts: as a stream, or sent to receivers.")
 class WebhookEndpointResource {
     static final String PATH = "/v1/webhook-endpoints";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final WebhookService service;
     private final WebhookEndpoints endpoints;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
+    private final ObjectMapper mapper;
 
     WebhookEndpointResource(
-            WebhookService service, WebhookEndpoints endpoints, JsonBodies bodies, IdempotentReplies replies) {
+            WebhookService service,
+            WebhookEndpoints endpoints,
+            JsonBodies bodies,
+            IdempotentReplies replies,
+            ObjectMapper mapper) {
         this.service = service;
         this.endpoints = endpoints;
         this.bodies = bodies;
         this.replies = replies;
+        this.mapper = mapper;
     }
 
     @POST
@@ -166,15 +181,23 @@ class WebhookEndpointResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "changeWebhookEndpoint", summary = "Change a webhook endpoint, disable or enable it")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "changeWebhookEndpoint",
+            summary = "Change a webhook endpoint, disable or enable it",
+            description = "What is absent stays. Of a merge patch (RFC 7396) null is refused: nothing can be removed.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookEndpointChangeRequest.class),
-                            example = "{\"description\": \"The desk's alerting\", \"status\": \"DISABLED\"}"))
+            content = {
+                @Content(
+                        mediaType = MERGE_PATCH,
+                        schema = @Schema(implementation = WebhookEndpointChangeRequest.class),
+                        example = "{\"description\": \"The desk's alerting\", \"status\": \"DISABLED\"}"),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = WebhookEndpointChangeRequest.class),
+                        example = "{\"description\": \"The desk's alerting\", \"status\": \"DISABLED\"}")
+            })
     @APIResponse(
             responseCode = "200",
             description = "Changed; or, of a dry run, what it would be",
@@ -194,8 +217,12 @@ class WebhookEndpointResource {
                     @DefaultValue("false")
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
+            @Context HttpHeaders headers,
             InputStream requestBody) {
         JsonBody<WebhookEndpointChangeRequest> body = bodies.read(requestBody, WebhookEndpointChangeRequest.class);
+        if (MediaType.valueOf(MERGE_PATCH).isCompatible(headers.getMediaType())) {
+            requireNoNulls(body.bytes());
+        }
         WebhookEndpointChangeRequest request = body.value();
         Supplier<UnsavedReply> work = () -> {
             WebhookEndpoint changed = service.change(
@@ -210,6 +237,21 @@ class WebhookEndpointResource {
                     .withEtag(Preconditions.etag(changed.version()));
         };
         return dryRun ? replies.dryRun(work) : replies.once(null, "PATCH " + PATH + "/" + id, body.sha256(), work);
+    }
+
+    /** The body was read before, so it is an object of few fields. */
+    private void requireNoNulls(byte[] body) {
+        try {
+            List<Violation> nulls = mapper.readTree(body).properties().stream()
+                    .filter(field -> field.getValue().isNull())
+                    .map(field -> new Violation("/" + field.getKey(), ShapeCode.REQUIRED, "an endpoint always has one"))
+                    .toList();
+            if (!nulls.isEmpty()) {
+                throw new RejectedException(Reason.REQUEST_INVALID, "null removes what must be there", nulls);
+            }
+        } catch (IOException readBefore) {
+            throw new UncheckedIOException(readBefore);
+        }
     }
 
     @DELETE

@@ -4,6 +4,7 @@ import static io.plimsoll.notification.NotificationFixtures.ISSUED;
 import static io.plimsoll.notification.NotificationFixtures.MET;
 import static io.plimsoll.notification.NotificationFixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -306,13 +307,19 @@ class WebhookEndpointResourceTest {
                     .body("url", equalTo(receiver.url()))
                     .body("eventTypes", equalTo(List.of(MET)));
             client().get(ENDPOINTS + "?limit=1").then().body("items[0].description", equalTo("the night desk"));
+            mergePatch(path(created), "{\"description\": null, \"eventTypes\": null}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/description", "/eventTypes"));
+            mergePatch(path(created), "{\"description\": \"the day desk\"}")
+                    .statusCode(200)
+                    .body("description", equalTo("the day desk"));
             client().delete(path(created)).then().statusCode(428);
-            client().header("If-Match", "\"2\"")
+            client().header("If-Match", "\"3\"")
                     .queryParam("dryRun", true)
                     .delete(path(created))
                     .then()
                     .statusCode(204);
-            client().header("If-Match", "\"2\"").delete(path(created)).then().statusCode(204);
+            client().header("If-Match", "\"3\"").delete(path(created)).then().statusCode(204);
             client().get(path(created))
                     .then()
                     .statusCode(404)
@@ -359,6 +366,14 @@ class WebhookEndpointResourceTest {
     private ValidatableResponse change(String path, String ifMatch, String body) {
         RequestSpecification request = client().contentType("application/json").body(body);
         return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .patch(path)
+                .then();
+    }
+
+    private ValidatableResponse mergePatch(String path, String body) {
+        return client().contentType("application/merge-patch+json")
+                .header("If-Match", "\"2\"")
+                .body(body)
                 .patch(path)
                 .then();
     }

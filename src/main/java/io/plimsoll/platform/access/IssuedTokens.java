@@ -9,7 +9,6 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +27,9 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
     /** What the parser allows, for issuers whose clocks are not ours. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
+    /** The last second that is an instant, and still is one after {@link #GRACE}. */
+    private static final long EXPIRY_SECONDS_MAX = Instant.MAX.minus(GRACE).getEpochSecond();
+
     private final JWTParser parser;
     private final TokenTenants tenants;
     private final Clock realTime;
@@ -39,7 +41,7 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
     }
 
     /**
-     * @return empty if the token is not good, or names none of our roles
+     * @return empty if the token is not good, does not say whose it is, or names none of our roles
      * @throws RejectedException TENANT_UNKNOWN, see {@link TokenTenants}
      */
     @Override
@@ -47,32 +49,42 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
         if (text.length() > LENGTH_MAX) {
             return Optional.empty();
         }
+        return parsed(text)
+                .filter(token -> !isOver(token, realTime.instant()))
+                .flatMap(token -> TokenClaims.of(text).flatMap(claims -> caller(token, claims)));
+    }
+
+    /** Of a claim of another type than it expects the parser makes any exception. */
+    private Optional<JsonWebToken> parsed(String text) {
         try {
-            JsonWebToken token = parser.parse(text);
-            return isOver(token, realTime.instant()) ? Optional.empty() : caller(token);
-        } catch (ParseException notGood) {
+            return Optional.of(parser.parse(text));
+        } catch (ParseException | RuntimeException notGood) {
             // the reason, never the token
             LOG.debugf("a token was refused: %s", reason(notGood));
             return Optional.empty();
         }
     }
 
+    /** So is one that would be good beyond all instants. */
     static boolean isOver(JsonWebToken token, Instant now) {
-        return !now.isBefore(Instant.ofEpochSecond(token.getExpirationTime()).plus(GRACE));
+        long expirySeconds = token.getExpirationTime();
+        return expirySeconds > EXPIRY_SECONDS_MAX
+                || !now.isBefore(Instant.ofEpochSecond(expirySeconds).plus(GRACE));
     }
 
-    private Optional<Caller> caller(JsonWebToken token) {
-        Set<Role> roles = token.getGroups().stream()
+    private Optional<Caller> caller(JsonWebToken token, TokenClaims claims) {
+        Set<Role> granted = token.getGroups().stream()
                 .map(Role::named)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        String name = Objects.requireNonNullElse(token.getName(), "");
-        return roles.isEmpty() || name.isBlank()
+        return granted.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Caller(name, tenants.of(token), roles, Credential.TOKEN));
+                : claims.subject()
+                        .flatMap(subject -> claims.name())
+                        .map(name -> new Caller(name, tenants.of(token), granted, Credential.TOKEN));
     }
 
-    private static String reason(ParseException failure) {
+    private static String reason(Exception failure) {
         return failure.getCause() == null
                 ? "unreadable"
                 : failure.getCause().getClass().getSimpleName();

@@ -296,6 +296,11 @@ class AccessControlTest {
         bad.put("no roles", "Bearer " + TestIssuer.signed(changed("groups", null)));
         bad.put("roles of others", "Bearer " + TestIssuer.signed(changed("groups", List.of("root", "admin"))));
         bad.put("nobody", "Bearer " + TestIssuer.signed(changed("sub", null)));
+        JwtClaims nameAlone = changed("preferred_username", "ada");
+        nameAlone.unsetClaim("sub");
+        bad.put("name without a subject", "Bearer " + TestIssuer.signed(nameAlone));
+        IssuedTokensTest.ODD_CLAIMS.forEach((name, claim) ->
+                bad.put(name, "Bearer " + TestIssuer.signed(changed(claim.getKey(), claim.getValue()))));
         bad.put("very long", "Bearer " + "a".repeat(7_000));
         bad.put(
                 "unknown key",
@@ -549,6 +554,28 @@ class AccessControlTest {
         assertThatThrownBy(() -> keys.add(another.key(), another.secret().sha256()))
                 .rootCause()
                 .hasMessageContaining("an API key is replaced by one");
+    }
+
+    @Test
+    void name_of_a_token_may_have_400_characters_and_stands_in_the_trail() {
+        String name = "é".repeat(400);
+        JwtClaims claims = changed("preferred_username", name);
+        claims.setStringListClaim("groups", List.of("broker-front-end", "auditor"));
+        String token = TestIssuer.signed(claims);
+
+        as(token)
+                .contentType("application/json")
+                .body(readExample())
+                .post("/v1/margin-calculations")
+                .then()
+                .statusCode(201);
+
+        as(token)
+                .queryParam("caller", name)
+                .get("/v1/audit/entries")
+                .then()
+                .statusCode(200)
+                .body("items.caller", hasItem(name));
     }
 
     @Test

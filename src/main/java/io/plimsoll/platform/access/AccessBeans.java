@@ -50,7 +50,7 @@ class AccessBeans {
                 anonymous(config),
                 keys,
                 config.issuer().isPresent()
-                        ? new IssuedTokens(parser.get(), tokenTenants, realTime)
+                        ? new IssuedTokens(parser.get(), tokenTenants, new TokenRoles(config.rolesClaim()), realTime)
                         : token -> Optional.empty());
     }
 

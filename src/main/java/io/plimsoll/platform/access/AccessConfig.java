@@ -24,7 +24,10 @@ public interface AccessConfig {
     /** One of these must be among the aud of a token. */
     Optional<String> audience();
 
-    /** Where in a token the names of roles stand, a path of claims: {@code realm_access/roles}. */
+    /**
+     * Where in a token the names of roles stand, a path of claims: {@code realm_access/roles}. A name with slashes stands in quotation marks. A
+     * token without it has no roles, whatever other claims say.
+     */
     @WithDefault("groups")
     String rolesClaim();
 

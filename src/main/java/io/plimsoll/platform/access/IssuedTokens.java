@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -32,11 +31,13 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
 
     private final JWTParser parser;
     private final TokenTenants tenants;
+    private final TokenRoles roles;
     private final Clock realTime;
 
-    IssuedTokens(JWTParser parser, TokenTenants tenants, Clock realTime) {
+    IssuedTokens(JWTParser parser, TokenTenants tenants, TokenRoles roles, Clock realTime) {
         this.parser = parser;
         this.tenants = tenants;
+        this.roles = roles;
         this.realTime = realTime;
     }
 
@@ -73,10 +74,7 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
     }
 
     private Optional<Caller> caller(JsonWebToken token, TokenClaims claims) {
-        Set<Role> granted = token.getGroups().stream()
-                .map(Role::named)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+        Set<Role> granted = roles.of(claims);
         return granted.isEmpty()
                 ? Optional.empty()
                 : claims.subject()

@@ -3,17 +3,27 @@ package io.plimsoll.platform.access;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.access.Caller;
+import io.plimsoll.access.Role;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuedTokensTest {
     private static final Instant EXPIRY = Instant.parse("2026-01-05T09:30:00Z");
@@ -39,6 +49,26 @@ class IssuedTokensTest {
             entry("issued a list", entry("iat", List.of(1))),
             entry("audience a number", entry("aud", 7)));
 
+    private static final List<String> MANAGER = List.of("risk-manager", "uma_authorization");
+
+    private static Optional<Caller> caller(String rolesClaim, Map<String, Object> claims) {
+        JwtClaims all = TestIssuer.claims();
+        all.unsetClaim("groups");
+        claims.forEach(all::setClaim);
+        JWTAuthContextInfo issuer = new JWTAuthContextInfo(TestIssuer.KEY.getPublicKey(), TestIssuer.NAME);
+        issuer.setExpectedAudience(Set.of(TestIssuer.AUDIENCE));
+        IssuedTokens tokens = new IssuedTokens(
+                new DefaultJWTParser(issuer),
+                new TokenTenants(Optional.empty(), name -> true),
+                new TokenRoles(rolesClaim),
+                Clock.systemUTC());
+        return tokens.apply(TestIssuer.signed(all));
+    }
+
+    private static Set<Role> roles(String rolesClaim, Map<String, Object> claims) {
+        return caller(rolesClaim, claims).map(Caller::roles).orElse(Set.of());
+    }
+
     /** The parser goes by the clock of the machine; where that was set back it would let a token live on. */
     @ParameterizedTest
     @CsvSource({"PT-1S, false", "PT0S, false", "PT59.999999S, false", "PT60S, true", "PT1H, true"})
@@ -60,5 +90,66 @@ class IssuedTokensTest {
         JwtClaims claims = new JwtClaims();
         claims.setExpirationTime(NumericDate.fromSeconds(seconds));
         return new DefaultJWTCallerPrincipal(claims);
+    }
+
+    @Test
+    void roles_are_those_of_the_configured_claim_and_of_no_other() {
+        assertThat(roles("groups", Map.of("groups", MANAGER))).containsExactly(Role.RISK_MANAGER);
+        assertThat(roles("realm_access/roles", Map.of("realm_access", Map.of("roles", MANAGER))))
+                .containsExactly(Role.RISK_MANAGER);
+        assertThat(roles(
+                        "realm_access/roles",
+                        Map.of("realm_access", Map.of("roles", MANAGER), "groups", List.of("ADMINISTRATOR"))))
+                .containsExactly(Role.RISK_MANAGER);
+        assertThat(roles("realm_access/roles", Map.of("groups", List.of("ADMINISTRATOR"))))
+                .isEmpty();
+        assertThat(roles("groups", Map.of("roles", MANAGER))).isEmpty();
+    }
+
+    @Test
+    void claim_of_roles_may_be_deep_have_slashes_in_its_name_or_be_a_text() {
+        assertThat(roles("rights/plimsoll", Map.of("rights", Map.of("plimsoll", MANAGER))))
+                .containsExactly(Role.RISK_MANAGER);
+        assertThat(roles("\"https://example.com/roles\"", Map.of("https://example.com/roles", MANAGER)))
+                .containsExactly(Role.RISK_MANAGER);
+        assertThat(roles("a/\"b/c\"/d", Map.of("a", Map.of("b/c", Map.of("d", MANAGER)))))
+                .containsExactly(Role.RISK_MANAGER);
+        assertThat(roles("scope", Map.of("scope", "openid viewer AUDITOR")))
+                .containsExactlyInAnyOrder(Role.VIEWER, Role.AUDITOR);
+        assertThat(roles("roles", Map.of("roles", List.of(7, "viewer", List.of("ADMINISTRATOR")))))
+                .containsExactly(Role.VIEWER);
+    }
+
+    static Stream<String> oddClaims() {
+        return ODD_CLAIMS.keySet().stream();
+    }
+
+    /** At some of them the parser fails. */
+    @ParameterizedTest
+    @MethodSource("oddClaims")
+    void token_with_an_odd_claim_is_refused(String odd) {
+        Map.Entry<String, Object> claim = ODD_CLAIMS.get(odd);
+
+        assertThat(caller("rights", Map.of("rights", MANAGER))).isPresent();
+        assertThat(caller("rights", Map.of("rights", MANAGER, claim.getKey(), claim.getValue())))
+                .isEmpty();
+    }
+
+    /** What a parser adds to the groups is not what the issuer says of them. */
+    @Test
+    void claim_that_maps_names_to_roles_gives_none() {
+        assertThat(roles(
+                        "groups",
+                        Map.of("groups", List.of("viewer"), "roleMappings", Map.of("viewer", "administrator"))))
+                .containsExactly(Role.VIEWER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"realm_access", "realm_access/other", "realm_access/roles/more", "", "/"})
+    void path_that_leads_to_no_names_gives_no_roles(String rolesClaim) {
+        assertThat(roles(
+                        rolesClaim,
+                        Map.of("realm_access", Map.of("roles", MANAGER), "groups", List.of("ADMINISTRATOR"))))
+                .isEmpty();
     }
 }

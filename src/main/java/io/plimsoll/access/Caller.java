@@ -5,11 +5,12 @@ import java.util.Set;
 /**
  * Who asks.
  *
- * @param name for people and for the trail of changes: the key's name and id, or the token's subject
+ * @param name for people and for the trail of changes: the key's name and id, or what the token calls its subject
  * @param tenant whose data it sees, see {@code Tenant}
  * @param roles at least one
  * @param credential by which it is known
- * @param holder who it is where two must not be the same: the same name for a key and all that it is rotated into, otherwise the name
+ * @param holder who it is where two must not be the same: the same name for a key and all that it is rotated into, issuer and subject of a
+ *     token, whatever name it has, otherwise the name
  */
 public record Caller(String name, String tenant, Set<Role> roles, Credential credential, String holder) {
 

@@ -82,14 +82,16 @@ class ChangeProposalTable implements ChangeProposals {
     public void add(ChangeProposal proposal) {
         statements.update(
                 """
-                insert into change_proposal (tenant, id, kind, reason, proposed_by, proposed_credential, proposed_at, policies, state)
-                values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)""",
+                insert into change_proposal (
+                    tenant, id, kind, reason, proposed_by, proposed_credential, proposed_holder, proposed_at, policies, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)""",
                 tenant.name(),
                 proposal.id(),
                 proposal.kind(),
                 proposal.reason(),
                 proposal.proposedBy().name(),
                 proposal.proposedBy().credential(),
+                proposal.proposedBy().holder(),
                 proposal.proposedAt(),
                 json.json(proposal.policies()),
                 proposal.state().name());
@@ -130,12 +132,13 @@ class ChangeProposalTable implements ChangeProposals {
         Approved approved = proposal.state() instanceof Approved state ? state : null;
         update(
                 """
-                state = ?, decided_by = ?, decided_credential = ?, decided_at = ?, comment = ?,
+                state = ?, decided_by = ?, decided_credential = ?, decided_holder = ?, decided_at = ?, comment = ?,
                 report_id = cast(? as uuid), watched_until = cast(? as timestamptz)""",
                 proposal.id(),
                 proposal.state().name(),
                 decision.by().name(),
                 decision.by().credential(),
+                decision.by().holder(),
                 decision.at(),
                 decision.comment(),
                 approved == null ? null : approved.reportId(),

@@ -42,6 +42,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -576,6 +579,69 @@ class AccessControlTest {
                 .then()
                 .statusCode(200)
                 .body("items.caller", hasItem(name));
+    }
+
+    private static String manager(String subject, String name) {
+        JwtClaims claims = TestIssuer.claims();
+        claims.setSubject(subject);
+        claims.setStringClaim("preferred_username", name);
+        claims.setStringListClaim("groups", List.of("risk-manager"));
+        return TestIssuer.signed(claims);
+    }
+
+    @Test
+    void one_is_the_same_by_the_subject_of_a_token_whatever_name_it_has() {
+        String proposals = "/v1/change-proposals";
+        String proposal = as(manager("u-1", "ada"))
+                .contentType("application/json")
+                .body("""
+                        {"reason": "Another methodology.", "marginPolicy": {"name": "of-token-%s", "content": {
+                        "margin": {"methodology": "SCENARIO", "scenarioSet": "tims-10"},
+                        "grace": {"kind": "ELAPSED", "duration": "PT1H"}}}}
+                        """.formatted(UUID.randomUUID()))
+                .post(proposals)
+                .then()
+                .statusCode(201)
+                .body("proposedBy.name", equalTo("ada"))
+                .extract()
+                .path("id");
+        String path = proposals + "/" + proposal;
+
+        decide(manager("u-1", "ada.lovelace"), path + "/approvals")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/four-eyes-required"));
+        assertThatThrownBy(() -> approveInDatabase(proposal, "ada.lovelace", TestIssuer.NAME + " u-1"))
+                .hasMessageContaining("change_proposal_needs_four_eyes");
+        // of an older version of the service, which tells the name only
+        assertThatThrownBy(() -> approveInDatabase(proposal, "ada", null))
+                .hasMessageContaining("change_proposal_needs_four_eyes");
+        decide(manager("u-2", "ada"), path + "/approvals")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/impact-report-required"));
+        decide(manager("u-2", "ada"), path + "/withdrawals").then().statusCode(403);
+        decide(manager("u-1", "ada.lovelace"), path + "/withdrawals")
+                .then()
+                .statusCode(200)
+                .body("decision.by.name", equalTo("ada.lovelace"));
+    }
+
+    private static Response decide(String credential, String path) {
+        return as(credential).contentType("application/json").body("{}").post(path);
+    }
+
+    private void approveInDatabase(String proposal, String by, String holder) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        update change_proposal set state = 'APPROVED', decided_by = ?, decided_credential = 'TOKEN', decided_holder = ?,
+                            decided_at = now(), comment = '', report_id = id
+                        where id = cast(? as uuid)""")) {
+            statement.setString(1, by);
+            statement.setString(2, holder);
+            statement.setString(3, proposal);
+            statement.executeUpdate();
+        }
     }
 
     @Test

@@ -152,4 +152,20 @@ class IssuedTokensTest {
                         Map.of("realm_access", Map.of("roles", MANAGER), "groups", List.of("ADMINISTRATOR"))))
                 .isEmpty();
     }
+
+    @Test
+    void caller_is_called_by_its_name_and_held_to_be_the_subject_of_the_issuer() {
+        Caller ada = caller("groups", Map.of("groups", MANAGER, "sub", "u-1", "preferred_username", "ada"))
+                .orElseThrow();
+        Caller renamed = caller(
+                        "groups",
+                        Map.of("groups", MANAGER, "sub", "u-1", "preferred_username", "ada", "upn", "lovelace"))
+                .orElseThrow();
+
+        assertThat(ada.name()).isEqualTo("ada");
+        assertThat(renamed.name()).isEqualTo("lovelace");
+        assertThat(ada.holder()).isEqualTo(renamed.holder()).isEqualTo(TestIssuer.NAME + " u-1");
+        assertThat(caller("groups", Map.of("groups", MANAGER)).orElseThrow().name())
+                .isEqualTo("ada");
+    }
 }

@@ -31,6 +31,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,9 @@ class AccessControlTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    JWTAuthContextInfo issuer;
 
     private String key(Role... roles) {
         return key("default", roles);
@@ -579,6 +583,13 @@ class AccessControlTest {
                 .then()
                 .statusCode(200)
                 .body("items.caller", hasItem(name));
+    }
+
+    @Test
+    void keys_of_the_issuer_are_asked_for_again_within_minutes() {
+        assertThat(issuer.getForcedJwksRefreshInterval()).isEqualTo(1);
+        assertThat(issuer.getJwksRefreshInterval()).isEqualTo(5);
+        assertThat(issuer.getJwksRetainCacheOnErrorDuration()).isEqualTo(1);
     }
 
     private static String manager(String subject, String name) {

@@ -586,6 +586,15 @@ class AccessControlTest {
     }
 
     @Test
+    void tokens_signed_by_any_asymmetric_algorithm_are_good() {
+        TestIssuer.OTHER_KEYS.forEach((algorithm, key) -> as(TestIssuer.signed(TestIssuer.claims(), key, algorithm))
+                .get("/v1/caller")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("ada")));
+    }
+
+    @Test
     void keys_of_the_issuer_are_asked_for_again_within_minutes() {
         assertThat(issuer.getForcedJwksRefreshInterval()).isEqualTo(1);
         assertThat(issuer.getJwksRefreshInterval()).isEqualTo(5);

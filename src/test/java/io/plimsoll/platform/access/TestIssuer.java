@@ -8,21 +8,50 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** An OpenID Connect issuer with one key, whose key set the service fetches over HTTP. */
+/** An OpenID Connect issuer whose key set the service fetches over HTTP. */
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     static final String NAME = "https://issuer.example.com/realms/broker";
     static final String AUDIENCE = "plimsoll";
     static final RsaJsonWebKey KEY = key("issuer-1");
 
+    /** By the one algorithm that each is for. */
+    static final Map<String, PublicJsonWebKey> OTHER_KEYS = otherKeys();
+
     private HttpServer server;
+
+    private static Map<String, PublicJsonWebKey> otherKeys() {
+        Map<String, PublicJsonWebKey> keys = new TreeMap<>();
+        try {
+            for (String algorithm : List.of("RS384", "RS512", "PS256", "PS384", "PS512")) {
+                keys.put(algorithm, RsaJwkGenerator.generateJwk(2048));
+            }
+            keys.put("ES256", EcJwkGenerator.generateJwk(EllipticCurves.P256));
+            keys.put("ES384", EcJwkGenerator.generateJwk(EllipticCurves.P384));
+            keys.put("ES512", EcJwkGenerator.generateJwk(EllipticCurves.P521));
+            keys.put("EdDSA", OkpJwkGenerator.generateJwk("Ed25519"));
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        keys.forEach((algorithm, key) -> {
+            key.setKeyId("issuer-" + algorithm);
+            key.setUse("sig");
+            key.setAlgorithm(algorithm);
+        });
+        return keys;
+    }
 
     static RsaJsonWebKey key(String id) {
         try {
@@ -53,7 +82,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return signed(claims, KEY, AlgorithmIdentifiers.RSA_USING_SHA256);
     }
 
-    static String signed(JwtClaims claims, RsaJsonWebKey key, String algorithm) {
+    static String signed(JwtClaims claims, PublicJsonWebKey key, String algorithm) {
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims.toJson());
         token.setKey(key.getPrivateKey());
@@ -73,7 +102,9 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         } catch (IOException noPort) {
             throw new IllegalStateException(noPort);
         }
-        byte[] keys = new JsonWebKeySet(KEY).toJson().getBytes(StandardCharsets.UTF_8);
+        JsonWebKeySet keySet = new JsonWebKeySet(KEY);
+        OTHER_KEYS.values().forEach(keySet::addJsonWebKey);
+        byte[] keys = keySet.toJson().getBytes(StandardCharsets.UTF_8);
         server.createContext("/keys", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A profile as it is told: amounts half-even in their currency.
  *
- * @param expectedPositive EPE, time average over the dates
+ * @param expectedPositive EPE, time average from today to the last date
  * @param expectedPositiveStandardError null of paths that were given
  * @param effectiveExpectedPositive EEPE, to one year
  * @param internalModelsExposure 1.4 times EEPE, what the internal models method takes as exposure at default

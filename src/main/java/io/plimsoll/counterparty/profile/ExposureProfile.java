@@ -6,7 +6,7 @@ import java.util.List;
  * Exposure date by date, and its averages.
  *
  * @param dates in ascending order, at least one
- * @param expectedPositive EPE, time average of EE over the dates, by straight lines between them; of one date its EE
+ * @param expectedPositive EPE, time average of EE from today to the last date, by straight lines between dates; until the first it is what it is then
  * @param expectedPositiveStandardError of {@code expectedPositive}, see {@link DateExposure#expectedStandardError()}
  * @param pathCount ≥ 1
  */

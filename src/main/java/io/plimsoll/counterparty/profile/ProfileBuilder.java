@@ -13,7 +13,6 @@ final class ProfileBuilder {
     private final List<DateExposure> dates = new ArrayList<>();
     private final double[] timesExposure;
     private double[] exposuresBefore = {};
-    private double firstYears;
     private double lastYears;
 
     /** @param quantile q of the potential future exposure, in (0, 1) */
@@ -42,13 +41,10 @@ final class ProfileBuilder {
             exposures[path] = Math.max(uncovered[path], 0);
             negative += Math.min(uncovered[path], 0);
         }
-        if (dates.isEmpty()) {
-            firstYears = timeYears;
-        } else {
-            double half = 0.5 * (timeYears - lastYears);
-            for (int path = 0; path < pathCount; path++) {
-                timesExposure[path] += half * (exposuresBefore[path] + exposures[path]);
-            }
+        double half = 0.5 * (timeYears - lastYears);
+        double[] before = dates.isEmpty() ? exposures : exposuresBefore;
+        for (int path = 0; path < pathCount; path++) {
+            timesExposure[path] += half * (before[path] + exposures[path]);
         }
         exposuresBefore = exposures;
         lastYears = timeYears;
@@ -86,13 +82,12 @@ final class ProfileBuilder {
     }
 
     ExposureProfile profile() {
-        double years = lastYears - firstYears;
-        if (years == 0) {
+        if (lastYears == 0) {
             DateExposure only = dates.getFirst();
             return new ExposureProfile(dates, only.expected(), only.expectedStandardError(), pathCount);
         }
         Estimate average = Estimate.of(timesExposure);
-        return new ExposureProfile(dates, average.mean() / years, average.standardError() / years, pathCount);
+        return new ExposureProfile(dates, average.mean() / lastYears, average.standardError() / lastYears, pathCount);
     }
 
     /**

@@ -16,7 +16,7 @@ record ExposureCreditRequest(
         BigDecimal hazardRate,
 
         @Size(min = 1, max = 10_001)
-        @Schema(description = "One for each date, in [0, 1], not rising; or give hazardRate.")
+        @Schema(description = "One for each date, in [0, 1], not rising, 1 at time 0; or give hazardRate.")
         List<@NotNull BigDecimal> survivalProbabilities,
 
         @NotNull @Schema(description = "In [0, 1].", examples = "\"0.40\"")
@@ -25,8 +25,11 @@ record ExposureCreditRequest(
         @Schema(description = "To discount by, compounded continuously.", defaultValue = "0")
         BigDecimal rateAnnual) {
 
-    /** @param dateCount of the profile */
-    void check(int dateCount, Violations violations) {
+    /**
+     * @param dateCount of the profile
+     * @param firstYears time of its first date
+     */
+    void check(int dateCount, BigDecimal firstYears, Violations violations) {
         violations.addUnless(
                 recovery.signum() >= 0 && recovery.compareTo(BigDecimal.ONE) <= 0,
                 "/credit/recovery",
@@ -43,17 +46,23 @@ record ExposureCreditRequest(
                 EXPOSURE_INPUT_INVALID,
                 "a hazard rate is at least 0, not " + hazardRate);
         if (survivalProbabilities != null) {
-            checkSurvival(dateCount, violations);
+            checkSurvival(dateCount, firstYears, violations);
         }
     }
 
-    private void checkSurvival(int dateCount, Violations violations) {
+    private void checkSurvival(int dateCount, BigDecimal firstYears, Violations violations) {
         violations.addUnless(
                 survivalProbabilities.size() == dateCount,
                 "/credit/survivalProbabilities",
                 EXPOSURE_INPUT_INVALID,
                 "there is a probability for each of %d dates, not %d"
                         .formatted(dateCount, survivalProbabilities.size()));
+        BigDecimal ofFirst = survivalProbabilities.getFirst();
+        violations.addUnless(
+                firstYears.signum() != 0 || ofFirst.compareTo(BigDecimal.ONE) >= 0,
+                "/credit/survivalProbabilities/0",
+                EXPOSURE_INPUT_INVALID,
+                "whoever is there at time 0 has survived until then: 1, not " + ofFirst.toPlainString());
         BigDecimal before = BigDecimal.ONE;
         for (int k = 0; k < survivalProbabilities.size(); k++) {
             BigDecimal probability = survivalProbabilities.get(k);

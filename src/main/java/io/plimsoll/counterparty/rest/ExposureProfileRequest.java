@@ -24,10 +24,12 @@ record ExposureProfileRequest(
         @Schema(description = "ISO 4217 code of all amounts.", examples = "USD")
         String currency,
 
-        @NotEmpty @Size(max = 10_001) @Schema(description = "At least 0, ascending.")
+        @NotEmpty @Size(max = 10_001) @Schema(description = "From now, at least 0, ascending.")
         List<@NotNull BigDecimal> timesYears,
 
-        @NotEmpty @Size(max = 10_001) @Schema(description = "EE on each date, at least 0.")
+        @NotEmpty
+        @Size(max = 10_001)
+        @Schema(description = "EE on each date, at least 0; that of the first date counts from now until then.")
         List<@NotNull BigDecimal> expectedExposures,
 
         @Valid @Schema(description = "To price the counterparty's default (CVA).")
@@ -46,7 +48,7 @@ record ExposureProfileRequest(
             violations.requireNotNegative("/expectedExposures/" + k, expectedExposures.get(k));
         }
         if (credit != null) {
-            credit.check(timesYears.size(), violations);
+            credit.check(timesYears.size(), timesYears.getFirst(), violations);
         }
         violations.refuseIfAny();
         return new GivenProfile(currency, timesYears, expectedExposures, credit == null ? null : credit.toRule());

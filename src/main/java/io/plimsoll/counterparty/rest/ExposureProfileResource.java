@@ -38,13 +38,14 @@ class ExposureProfileResource {
 
             @Schema(
                     required = true,
-                    description = "EPE: time average of EE to one year, each interval at the value of its end.")
+                    description =
+                            "EPE: time average of EE from now to one year, each interval at the value of its end.")
             BigDecimal expectedPositiveExposureToOneYear,
 
             @Schema(
                     required = true,
                     description =
-                            "EEPE: time average of effective EE to one year, each interval at the value of its end.")
+                            "EEPE: time average of effective EE from now to one year, each interval at the value of its end.")
             BigDecimal effectiveExpectedPositiveExposure,
 
             @Schema(

@@ -92,14 +92,18 @@ record ExposureSimulationRequest(
 
     @Schema(name = "ExposurePaths")
     record PathsRequest(
-            @NotEmpty @Size(max = 10_000) @Schema(description = "At least 0, ascending.")
+            @NotEmpty @Size(max = 10_000) @Schema(description = "From now, at least 0, ascending.")
             List<@NotNull BigDecimal> timesYears,
 
             @NotEmpty @Size(max = 100_000) List<@NotNull @Valid PathRequest> paths) {}
 
     @Schema(name = "ExposurePath")
     record PathRequest(
-            @NotEmpty @Size(max = 10_000) @Schema(description = "V on each date, what the counterparty owes us.")
+            @NotEmpty
+            @Size(max = 10_000)
+            @Schema(
+                    description =
+                            "V on each date, what the counterparty owes us; until the first date it is what it is then.")
             List<@NotNull BigDecimal> values) {}
 
     @Schema(name = "HeldCollateral")
@@ -143,7 +147,10 @@ record ExposureSimulationRequest(
         }
         checkCollateral(violations);
         if (credit != null) {
-            credit.check(process == null ? paths.timesYears.size() : process.stepCount + 1, violations);
+            credit.check(
+                    process == null ? paths.timesYears.size() : process.stepCount + 1,
+                    process == null ? paths.timesYears.getFirst() : BigDecimal.ZERO,
+                    violations);
         }
         violations.refuseIfAny();
         return new SimulationInputs(

@@ -24,7 +24,9 @@ record ExposureSimulationResponse(
 
         @Schema(
                 required = true,
-                description = "EPE: time average of EE over the dates, by straight lines between them.")
+                description =
+                        "EPE: time average of EE from now to the last date, by straight lines between dates; until the first it is what it "
+                                + "is then.")
         BigDecimal expectedPositiveExposure,
 
         BigDecimal expectedPositiveExposureStandardError,
@@ -34,7 +36,8 @@ record ExposureSimulationResponse(
 
         @Schema(
                 required = true,
-                description = "EEPE: time average of effective EE to one year, each interval at the value of its end.")
+                description =
+                        "EEPE: time average of effective EE from now to one year, each interval at the value of its end.")
         BigDecimal effectiveExpectedPositiveExposure,
 
         @Schema(

@@ -3,7 +3,7 @@ package io.plimsoll.counterparty.valuation;
 import io.plimsoll.pricing.ReproducibleMath;
 
 /**
- * How likely a counterparty is still there, and what money then is worth now.
+ * How likely a counterparty is still there, and what money then is worth now. Both are 1 today.
  *
  * @param survivalProbabilities Q, one for each date of the profile, in [0, 1], not rising
  * @param discountFactors D, one for each date, above 0
@@ -39,8 +39,16 @@ public record CreditCurve(double[] survivalProbabilities, double[] discountFacto
         return new CreditCurve(decay(timesYears, hazardRate), decay(timesYears, rate));
     }
 
-    /** With given survival probabilities and a flat rate. */
+    /**
+     * With given survival probabilities and a flat rate.
+     *
+     * @param timesYears from today, ≥ 0, ascending
+     * @param survivalProbabilities 1 where the time is 0
+     */
     public static CreditCurve ofSurvival(double[] timesYears, double[] survivalProbabilities, double rate) {
+        if (timesYears.length > 0 && timesYears[0] == 0 && survivalProbabilities[0] != 1) {
+            throw new IllegalArgumentException("survival today must be 1, was " + survivalProbabilities[0]);
+        }
         return new CreditCurve(survivalProbabilities, decay(timesYears, rate));
     }
 

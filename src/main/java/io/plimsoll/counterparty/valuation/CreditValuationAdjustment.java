@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The expected loss by default over the life of a netting set, in today's money.
  *
- * @param byInterval between date k and date k + 1, ≥ 0
+ * @param byInterval one for each date, of the interval that ends on it, ≥ 0; the first begins today, and is 0 if the first date is today
  */
 public record CreditValuationAdjustment(double[] byInterval) {
     public CreditValuationAdjustment {
@@ -13,7 +13,8 @@ public record CreditValuationAdjustment(double[] byInterval) {
     }
 
     /**
-     * {@code (1 - R) Σ 0.5 (EE(k-1) D(k-1) + EE(k) D(k)) (Q(k-1) - Q(k))}.
+     * {@code (1 - R) Σ 0.5 (EE(k-1) D(k-1) + EE(k) D(k)) (Q(k-1) - Q(k))}, from today, when Q and D are 1. Until the first date EE is what it
+     * is on that date: our choice, as of given paths.
      *
      * @param expectedExposures EE ≥ 0, one for each date
      * @param recovery R, in [0, 1]
@@ -25,10 +26,13 @@ public record CreditValuationAdjustment(double[] byInterval) {
             throw new IllegalArgumentException(
                     "exposures must be as many as dates, were %d, %d".formatted(expectedExposures.length, q.length));
         }
-        double[] parts = new double[Math.max(0, q.length - 1)];
-        for (int k = 1; k < q.length; k++) {
-            double discounted = 0.5 * (expectedExposures[k - 1] * d[k - 1] + expectedExposures[k] * d[k]);
-            parts[k - 1] = (1 - recovery) * discounted * (q[k - 1] - q[k]);
+        double[] parts = new double[q.length];
+        for (int k = 0; k < q.length; k++) {
+            boolean isFirst = k == 0;
+            double before = isFirst ? expectedExposures[k] : expectedExposures[k - 1] * d[k - 1];
+            double survivalBefore = isFirst ? 1 : q[k - 1];
+            double discounted = 0.5 * (before + expectedExposures[k] * d[k]);
+            parts[k] = (1 - recovery) * discounted * (survivalBefore - q[k]);
         }
         return new CreditValuationAdjustment(parts);
     }

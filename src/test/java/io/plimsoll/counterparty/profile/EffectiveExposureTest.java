@@ -27,6 +27,31 @@ class EffectiveExposureTest {
         assertThat(result.effectiveExpectedPositive()).isEqualTo(2);
     }
 
+    /** CRE53.14 sums from today, so that quarters of a year count a quarter each, the first too. */
+    @Test
+    void first_interval_begins_today() {
+        EffectiveExposure rising =
+                EffectiveExposure.of(new double[] {0.25, 0.5, 0.75, 1}, new double[] {100, 200, 300, 400});
+        EffectiveExposure falling = EffectiveExposure.of(new double[] {0.25, 0.5}, new double[] {400, 100});
+
+        assertThat(rising.expectedPositive()).isEqualTo(250);
+        assertThat(rising.effectiveExpectedPositive()).isEqualTo(250);
+        assertThat(falling.expectedPositive()).isEqualTo(250);
+        assertThat(falling.effectiveExpectedPositive()).isEqualTo(400);
+        assertThat(paths(new double[] {0.25, 1.25}, new double[] {4, 0}).expectedPositive())
+                .isEqualTo((0.25 * 4 + 2) / 1.25);
+    }
+
+    @Test
+    void profile_that_begins_after_a_year_is_in_the_first_what_it_is_then() {
+        for (double firstYears : new double[] {1, 1.5}) {
+            EffectiveExposure late = EffectiveExposure.of(new double[] {firstYears, 2}, new double[] {7, 9});
+
+            assertThat(late.expectedPositive()).isEqualTo(7);
+            assertThat(late.effectiveExpectedPositive()).isEqualTo(7);
+        }
+    }
+
     @Test
     void dates_must_ascend() {
         assertThatThrownBy(() -> EffectiveExposure.of(new double[] {0, 0}, new double[] {1, 1}))

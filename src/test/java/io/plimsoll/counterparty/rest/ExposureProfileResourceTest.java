@@ -49,6 +49,35 @@ class ExposureProfileResourceTest {
                 .body("$", not(hasKey("creditValuationAdjustment")));
     }
 
+    /** A quarter of a year of each exposure; CVA by hand: 0.6 (100, 150, 250, 350) times what defaults in each quarter. */
+    @Test
+    void profile_of_quarters_without_today_counts_the_first_one() {
+        evaluate("""
+                        {"currency": "USD", "timesYears": ["0.25", "0.5", "0.75", "1"],
+                         "expectedExposures": ["100", "200", "300", "400"],
+                         "credit": {"hazardRate": "0.02", "recovery": "0.4"}}
+                        """)
+                .statusCode(200)
+                .body("expectedPositiveExposureToOneYear", equalTo("250.00"))
+                .body("effectiveExpectedPositiveExposure", equalTo("250.00"))
+                .body("internalModelsExposure", equalTo("350.00"))
+                .body("creditValuationAdjustment", equalTo("2.52"));
+    }
+
+    @Test
+    void nobody_has_defaulted_before_today() {
+        String request = """
+                {"currency": "USD", "timesYears": ["FIRST", "1"], "expectedExposures": ["1000", "1000"],
+                 "credit": {"survivalProbabilities": ["0.9", "0.8"], "recovery": "0"}}
+                """;
+
+        evaluate(request.replace("FIRST", "0"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/exposure-input-invalid"))
+                .body("errors.pointer", contains("/credit/survivalProbabilities/0"));
+        evaluate(request.replace("FIRST", "0.5")).statusCode(200).body("creditValuationAdjustment", equalTo("200.00"));
+    }
+
     @Test
     void everything_impossible_is_refused_together() {
         evaluate("""

@@ -83,6 +83,19 @@ class ExposureSimulationResourceTest {
                 .body("dates[1]", not(hasKey("expectedExposureStandardError")));
     }
 
+    /** 40 in the first half year, then by straight line to 0; a tenth defaults in each half. */
+    @Test
+    void paths_that_begin_later_count_from_today() {
+        simulate("""
+                        {"currency": "USD", "paths": {"timesYears": ["0.5", "1"], "paths": [{"values": ["40", "0"]}]},
+                         "credit": {"survivalProbabilities": ["0.9", "0.8"], "recovery": "0"}}
+                        """)
+                .statusCode(200)
+                .body("expectedPositiveExposure", equalTo("30.00"))
+                .body("effectiveExpectedPositiveExposure", equalTo("40.00"))
+                .body("creditValuationAdjustment", equalTo("6.00"));
+    }
+
     @Test
     void collateral_takes_away_what_it_covers() {
         simulate(ExposureSimulationExamples.FIVE_PATHS.replace(

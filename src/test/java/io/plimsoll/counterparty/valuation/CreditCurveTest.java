@@ -20,16 +20,47 @@ class CreditCurveTest {
     }
 
     @Test
-    void parts_add_up_and_a_profile_of_one_date_costs_nothing() {
+    void parts_add_up_and_a_profile_of_today_costs_nothing() {
         double[] times = {0, 1, 2};
         CreditValuationAdjustment cva =
                 CreditValuationAdjustment.of(new double[] {100, 100, 100}, CreditCurve.flat(times, 0.02, 0), 0.4);
 
-        assertThat(cva.byInterval()).hasSize(2);
+        assertThat(cva.byInterval()).hasSize(3);
+        assertThat(cva.byInterval()[0]).isZero();
         assertThat(cva.total()).isCloseTo(60 * (1 - Math.exp(-0.04)), within(1e-12));
         assertThat(CreditValuationAdjustment.of(new double[] {5}, survival(1), 0.4)
                         .total())
                 .isZero();
+    }
+
+    /** Ten percent default before the first date, ten more before the second. */
+    @Test
+    void default_before_the_first_date_costs_too() {
+        assertThat(CreditValuationAdjustment.of(new double[] {1_000}, survival(0.9), 0)
+                        .total())
+                .isCloseTo(100, within(1e-12));
+        assertThat(CreditValuationAdjustment.of(new double[] {1_000, 1_000}, survival(0.9, 0.8), 0)
+                        .byInterval())
+                .containsExactly(new double[] {100, 100}, within(1e-12));
+    }
+
+    /** A constant exposure without discounting costs what defaults until the last date, whatever the dates. */
+    @Test
+    void dates_in_between_do_not_change_what_a_constant_exposure_costs() {
+        double[] exposures = {100, 100};
+        double fromToday = CreditValuationAdjustment.of(exposures, CreditCurve.flat(new double[] {0, 1}, 0.02, 0), 0.4)
+                .total();
+        double fromLater = CreditValuationAdjustment.of(
+                        exposures, CreditCurve.flat(new double[] {0.5, 1}, 0.02, 0), 0.4)
+                .total();
+
+        assertThat(fromLater).isCloseTo(fromToday, within(1e-12));
+    }
+
+    @Test
+    void survival_today_is_certain() {
+        assertThatThrownBy(() -> CreditCurve.ofSurvival(new double[] {0, 1}, new double[] {0.9, 0.8}, 0))
+                .hasMessageContaining("today must be 1");
     }
 
     /** Between the sum, of one risk, and the root of the sum of squares, of independent ones. */

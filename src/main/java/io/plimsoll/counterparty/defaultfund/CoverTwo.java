@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public record CoverTwo(
 
     /**
      * @param initialMargins by member, ≥ 0; members that are absent have none
-     * @param groups by member, for those who would default together; the others are a group each, by their own name
+     * @param groups by member, for those who would default together; the others are a group each, by their own name, which no other
+     *     group may have
      * @param floor of the fund, ≥ 0
      */
     public static CoverTwo of(
@@ -58,6 +60,8 @@ public record CoverTwo(
             Map<String, BigDecimal> initialMargins,
             Map<String, String> groups,
             BigDecimal floor) {
+        requireDistinct(groups, initialMargins.keySet());
+        scenarios.forEach(scenario -> requireDistinct(groups, scenario.losses().keySet()));
         List<ScenarioLoss> losses = scenarios.stream()
                 .map(scenario -> loss(scenario, initialMargins, groups))
                 .toList();
@@ -71,6 +75,14 @@ public record CoverTwo(
         return worst == null
                 ? new CoverTwo(losses, floor, null)
                 : new CoverTwo(losses, worst.uncoveredLoss().max(floor), worst.name());
+    }
+
+    private static void requireDistinct(Map<String, String> groups, Set<String> members) {
+        for (String group : groups.values()) {
+            if (members.contains(group) && !group.equals(groups.get(group))) {
+                throw new IllegalArgumentException("group %s has the name of a member outside it".formatted(group));
+            }
+        }
     }
 
     private static ScenarioLoss loss(

@@ -1,5 +1,7 @@
 package io.plimsoll.counterparty.defaultfund;
 
+import static java.util.Objects.requireNonNull;
+
 import io.plimsoll.account.Account;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.counterparty.defaultfund.CoverTwo.StressScenario;
@@ -66,22 +68,19 @@ public final class StressedMembers {
      * @throws RejectedException CALCULATION_TOO_LARGE; whatever {@link StressedAccounts#of} and {@link StressTestService#stress} refuse
      */
     public Stressed of(UUID id, Instant now, List<UUID> ids, Grid grid) {
-        Map<UUID, String> references = new HashMap<>();
-        for (Account account : accounts.all(ids)) {
-            references.put(account.id(), account.reference());
-        }
+        List<String> references = references(ids);
         List<Map<String, BigDecimal>> losses = new ArrayList<>();
         for (int cell = 0; cell < grid.cellCount(); cell++) {
             losses.add(new HashMap<>());
         }
         Map<String, BigDecimal> margins = new LinkedHashMap<>();
         long revaluationCount = 0;
-        for (UUID accountId : ids) {
-            StressedAccount account = stressed.of(id, accountId, now);
+        for (int i = 0; i < ids.size(); i++) {
+            StressedAccount account = stressed.of(id, ids.get(i), now);
             revaluationCount += (long) account.margin().portfolio().positions().size() * grid.cellCount();
             requireSize(revaluationCount);
             StressTest test = tests.stress(id, now, inputs(account, grid));
-            String member = references.get(accountId);
+            String member = references.get(i);
             margins.put(member, test.base().initialMargin());
             test.cells()
                     .forEach(cell ->
@@ -90,6 +89,20 @@ public final class StressedMembers {
         List<StressScenario> scenarios = new ArrayList<>();
         losses.forEach(ofCell -> scenarios.add(new StressScenario(String.valueOf(scenarios.size() + 1), ofCell)));
         return new Stressed(scenarios, margins);
+    }
+
+    /**
+     * What they are called as members.
+     *
+     * @param ids of accounts that there are
+     * @return one for each, in their order
+     */
+    public List<String> references(List<UUID> ids) {
+        Map<UUID, String> references = new HashMap<>();
+        for (Account account : accounts.all(ids)) {
+            references.put(account.id(), account.reference());
+        }
+        return ids.stream().map(id -> requireNonNull(references.get(id))).toList();
     }
 
     private void requireSize(long revaluationCount) {

@@ -60,7 +60,9 @@ record CoverTwoRequest(
             String name,
 
             @Size(min = 1, max = 64)
-            @Schema(description = "Of members who would default together; each alone if absent.")
+            @Schema(
+                    description =
+                            "Of members who would default together; each alone if absent. Not the name of a member outside it.")
             String group,
 
             @NotNull @Schema(description = "At least 0.", examples = "\"100\"")
@@ -94,7 +96,9 @@ record CoverTwoRequest(
             @NotNull UUID accountId,
 
             @Size(min = 1, max = 64)
-            @Schema(description = "Of accounts that would default together; each alone if absent.")
+            @Schema(
+                    description =
+                            "Of accounts that would default together; each alone if absent. Not the reference of an account outside it.")
             String group) {}
 
     @Schema(name = "ClearingGrid", description = "Every price move with every volatility move, at most 1,000.")
@@ -151,6 +155,25 @@ record CoverTwoRequest(
         if (accounts == null) {
             Set<String> names = checkMembers(violations);
             checkScenarios(names, violations);
+            checkGroups(memberNames(), violations);
+        }
+    }
+
+    /**
+     * Adds EXPOSURE_INPUT_INVALID for every group that has the name of a member outside it: the reply could not tell the two apart.
+     *
+     * @param names see {@link #toGroups}
+     */
+    void checkGroups(List<String> names, Violations violations) {
+        Map<String, String> groups = toGroups(names);
+        Set<String> known = new HashSet<>(names);
+        for (int i = 0; i < names.size(); i++) {
+            String group = groups.get(names.get(i));
+            violations.addUnless(
+                    group == null || !known.contains(group) || group.equals(groups.get(group)),
+                    (accounts == null ? "/members/%d/group" : "/accounts/members/%d/group").formatted(i),
+                    EXPOSURE_INPUT_INVALID,
+                    "%s is the name of a member that is not in this group".formatted(group));
         }
     }
 
@@ -197,6 +220,11 @@ record CoverTwoRequest(
 
     BigDecimal minimumContributionOrNone() {
         return minimumContribution == null ? BigDecimal.ZERO : minimumContribution;
+    }
+
+    /** Of the members, in the order given; none if accounts are given. */
+    List<String> memberNames() {
+        return accounts == null ? members.stream().map(MemberRequest::name).toList() : List.of();
     }
 
     /** Of the accounts, in the order given; none if members are given. */

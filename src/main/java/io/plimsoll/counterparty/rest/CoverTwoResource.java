@@ -90,11 +90,11 @@ class CoverTwoResource {
                 Reason.EXPOSURE_INPUT_INVALID,
                 violations);
         violations.refuseIfAny();
+        List<String> names = request.accounts() == null ? request.memberNames() : references(request);
 
         Stressed stressed = request.accounts() == null
                 ? new Stressed(request.toScenarios(), request.toInitialMargins())
                 : members.of(ids.get(), clock.instant(), request.accountIds(), request.toGrid());
-        List<String> names = List.copyOf(stressed.initialMargins().keySet());
         CoverTwo cover = CoverTwo.of(
                 stressed.scenarios(), stressed.initialMargins(), request.toGroups(names), request.floorOrNone());
         return CoverTwoResponse.of(
@@ -106,5 +106,14 @@ class CoverTwoResource {
                         stressed.initialMargins(),
                         request.minimumContributionOrNone(),
                         Money.decimals(request.currency())));
+    }
+
+    /** Of the accounts, none of which may give its name to a group of others. */
+    private List<String> references(CoverTwoRequest request) {
+        List<String> references = members.references(request.accountIds());
+        Violations violations = new Violations();
+        request.checkGroups(references, violations);
+        violations.refuseIfAny();
+        return references;
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.counterparty.defaultfund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.counterparty.defaultfund.CoverTwo.GroupLoss;
 import io.plimsoll.counterparty.defaultfund.CoverTwo.StressScenario;
@@ -53,6 +54,20 @@ class CoverTwoTest {
                 BigDecimal.ZERO);
 
         assertThat(result.fundSize()).isEqualByComparingTo("5");
+    }
+
+    /** Else G, which loses 100, would default as one with C of group G, which loses 90, and B would be the second. */
+    @Test
+    void group_does_not_have_the_name_of_a_member_outside_it() {
+        Map<String, BigDecimal> losses = Map.of("G", decimal("100"), "C", decimal("90"), "B", decimal("80"));
+        List<StressScenario> scenarios = List.of(new StressScenario("s", losses));
+
+        assertThatThrownBy(() -> CoverTwo.of(scenarios, Map.of(), Map.of("C", "G"), BigDecimal.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("outside it");
+        assertThat(CoverTwo.of(scenarios, Map.of(), Map.of("C", "G", "G", "G"), BigDecimal.ZERO)
+                        .fundSize())
+                .isEqualByComparingTo("270");
     }
 
     @Test

@@ -114,6 +114,49 @@ class CoverTwoResourceTest {
                 .body("errors.pointer", contains("/accounts/members/0/accountId"));
     }
 
+    /** Apart the two largest lose 190; taken for one they and B would lose 270. */
+    @Test
+    void group_of_the_name_of_a_member_outside_it_is_refused() {
+        String request = """
+                {"currency": "USD",
+                 "members": [{"name": "G", "initialMargin": "0"}, {"name": "C", "group": "H", "initialMargin": "0"},
+                             {"name": "B", "initialMargin": "0"}],
+                 "scenarios": [{"name": "s", "losses": [{"member": "G", "loss": "100"}, {"member": "C", "loss": "90"},
+                                                        {"member": "B", "loss": "80"}]}]}
+                """;
+
+        stress(request).statusCode(200).body("fundSize", equalTo("190.00"));
+        stress(request.replace("\"H\"", "\"G\""))
+                .statusCode(422)
+                .body("type", equalTo("/problems/exposure-input-invalid"))
+                .body("errors.pointer", contains("/members/1/group"));
+        stress(request.replace("\"H\"", "\"G\"").replace("\"name\": \"G\"", "\"name\": \"G\", \"group\": \"G\""))
+                .statusCode(200)
+                .body("fundSize", equalTo("270.00"));
+    }
+
+    @Test
+    void group_of_the_reference_of_an_account_outside_it_is_refused() {
+        snapshot();
+        String one = account("3");
+        String other = account("-2");
+        String reference = client.given()
+                .get("/v1/accounts/" + one)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("reference");
+
+        stress("""
+                        {"currency": "USD", "accounts": {
+                           "members": [{"accountId": "%s"}, {"accountId": "%s", "group": "%s"}],
+                           "grid": {"priceMoves": [{"kind": "RELATIVE", "move": "-0.20"}]}}}
+                        """.formatted(one, other, reference))
+                .statusCode(422)
+                .body("type", equalTo("/problems/exposure-input-invalid"))
+                .body("errors.pointer", contains("/accounts/members/1/group"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,6 +3,7 @@ package io.plimsoll.counterparty.exposure;
 import io.plimsoll.counterparty.Counterparty;
 import io.plimsoll.counterparty.CreditExposure;
 import io.plimsoll.counterparty.saccr.SaccrExposure;
+import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer. Amounts are not rounded.
+ * The answer. Amounts are not rounded; against the limit the rounded exposure counts.
  *
  * @param accounts as they stood, in the order given
  * @param collateralValue after haircuts
@@ -38,15 +39,24 @@ public record CalculatedExposure(
         return exposure.expectedLoss(counterparty.defaultProbability(), counterparty.lossGivenDefault());
     }
 
-    /** Exposure at default over limit, higher is worse, six decimals half-even; empty without a limit. */
+    /**
+     * Exposure at default over limit, higher is worse, six decimals half-even; empty without a limit. Of the exposure half-even in its
+     * currency, which is what is told and kept: so that {@link LimitUse} of the kept one says the same.
+     */
     public Optional<BigDecimal> limitUtilization() {
         return Optional.ofNullable(inputs.counterparty().exposureLimit())
-                .map(limit -> exposure.exposureAtDefault().divide(limit, RATIO_DECIMALS, RoundingMode.HALF_EVEN));
+                .map(limit -> roundedExposure().divide(limit, RATIO_DECIMALS, RoundingMode.HALF_EVEN));
     }
 
-    /** True without a limit. */
+    /** True without a limit; like {@link #limitUtilization} of the rounded exposure. */
     public boolean isWithinLimit() {
         BigDecimal limit = inputs.counterparty().exposureLimit();
-        return limit == null || exposure.exposureAtDefault().compareTo(limit) <= 0;
+        return limit == null || roundedExposure().compareTo(limit) <= 0;
+    }
+
+    private BigDecimal roundedExposure() {
+        return new Money(exposure.exposureAtDefault(), inputs.counterparty().currency())
+                .rounded(RoundingMode.HALF_EVEN)
+                .amount();
     }
 }

@@ -106,6 +106,31 @@ class ExposureCalculationResourceTest {
                 .body("withinLimit", equalTo(false));
     }
 
+    /** Exactly 150,000.004, which is told and kept as 150,000.00; a cent of value more is 150,000.02. */
+    @Test
+    void exposure_that_rounds_to_its_limit_is_within_wherever_it_is_read() {
+        String atLimit = """
+                {"counterparty": "bank-of-example", "value": "107142.86", "addOn": {"source": "GIVEN", "amount": "0"}}
+                """;
+        client.stored()
+                .calculate(atLimit)
+                .statusCode(201)
+                .body("exposureAtDefault", equalTo("150000.00"))
+                .body("exposureLimit", equalTo("150000.00"))
+                .body("limitUtilization", equalTo("1.000000"))
+                .body("withinLimit", equalTo(true))
+                .body("$", not(hasKey("warnings")));
+        client.given()
+                .get(client.path() + "/exposures")
+                .then()
+                .statusCode(200)
+                .body("items.withinLimit", contains(true));
+        client.calculate(atLimit.replace("107142.86", "107142.87"))
+                .statusCode(201)
+                .body("exposureAtDefault", equalTo("150000.02"))
+                .body("withinLimit", equalTo(false));
+    }
+
     /** BCBS 279, annex 4a, example 1: replacement cost 60, add-on 347, exposure 569, rounded. */
     @Test
     void swaps_and_a_swaption_give_what_the_standard_publishes() {

@@ -34,7 +34,16 @@ public final class Figures {
         return rounded(exact(value));
     }
 
-    /** The same of a decimal. */
+    /**
+     * The same of a decimal.
+     *
+     * @throws RejectedException FIGURE_OUT_OF_RANGE
+     */
+    public static BigDecimal number(BigDecimal value) {
+        return rounded(inRange(value));
+    }
+
+    /** Likewise, of a decimal that is in range. */
     public static BigDecimal rounded(BigDecimal value) {
         return Money.withDecimals(value.setScale(DECIMALS, RoundingMode.HALF_EVEN), 0);
     }
@@ -51,10 +60,21 @@ public final class Figures {
 
     private static BigDecimal exact(double value) {
         if (!(Math.abs(value) < FIGURE_END)) {
-            throw new RejectedException(
-                    Reason.FIGURE_OUT_OF_RANGE, "a figure of the simulation has more than 18 integer digits: " + value);
+            throw outOfRange(value);
         }
         return BigDecimal.valueOf(value);
+    }
+
+    private static BigDecimal inRange(BigDecimal value) {
+        if (value.abs().compareTo(BigDecimal.valueOf(FIGURE_END)) >= 0) {
+            throw outOfRange(value);
+        }
+        return value;
+    }
+
+    private static RejectedException outOfRange(Object value) {
+        return new RejectedException(
+                Reason.FIGURE_OUT_OF_RANGE, "a figure of the simulation has more than 18 integer digits: " + value);
     }
 
     public static double[] numbers(List<BigDecimal> values) {

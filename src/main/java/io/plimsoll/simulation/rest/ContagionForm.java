@@ -98,10 +98,7 @@ final class ContagionForm {
         List<BigDecimal> externalAssets =
                 request.banks().stream().map(DebtorRequest::externalAssets).toList();
         return ClearingVector.of(new Network(
-                Figures.rows(liabilities),
-                Figures.numbers(externalAssets),
-                orOne(request.externalRecovery()).doubleValue(),
-                orOne(request.interbankRecovery()).doubleValue()));
+                liabilities, externalAssets, orOne(request.externalRecovery()), orOne(request.interbankRecovery())));
     }
 
     /** @throws RejectedException SIMULATION_INVALID */

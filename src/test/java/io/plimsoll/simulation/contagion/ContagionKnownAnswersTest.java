@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plimsoll.simulation.contagion.ClearingVector.Network;
 import io.plimsoll.simulation.contagion.FireSale.Bank;
 import io.plimsoll.simulation.contagion.ThresholdCascade.Account;
 import io.plimsoll.simulation.contagion.ThresholdCascade.Impact;
@@ -77,7 +76,7 @@ class ContagionKnownAnswersTest {
     }
 
     private static ObjectNode clearing(KnownAnswer answer) {
-        ClearingVector vector = ClearingVector.of(new Network(
+        ClearingVector vector = ClearingVector.of(Networks.of(
                 answer.rows("liabilities"),
                 answer.numbers("external_assets"),
                 answer.inputs().path("alpha").asDouble(1),

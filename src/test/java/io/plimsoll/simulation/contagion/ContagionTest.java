@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.simulation.Figures;
 import io.plimsoll.simulation.contagion.ClearingVector.Network;
 import io.plimsoll.simulation.contagion.FireSale.Bank;
 import io.plimsoll.simulation.contagion.ThresholdCascade.Account;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ContagionTest {
@@ -34,7 +36,7 @@ class ContagionTest {
 
         double[] iterated = iterated(network);
         for (int i = 0; i < iterated.length; i++) {
-            assertThat(vector.payments().get(i)).isCloseTo(iterated[i], within(1e-9));
+            assertThat(vector.payments().get(i).doubleValue()).isCloseTo(iterated[i], within(1e-9));
         }
     }
 
@@ -48,12 +50,18 @@ class ContagionTest {
             }
             assets[i] = 0.1 + 6 * random.nextDouble();
         }
-        return new Network(liabilities, assets, recovery, recovery);
+        return Networks.of(liabilities, assets, recovery, recovery);
     }
 
     private static double[] iterated(Network network) {
-        int size = network.externalAssets().length;
-        double[] owed = Arrays.stream(network.liabilities())
+        int size = network.externalAssets().size();
+        double[][] liabilities = network.liabilities().stream()
+                .map(row -> row.stream().mapToDouble(BigDecimal::doubleValue).toArray())
+                .toArray(double[][]::new);
+        double[] assets = network.externalAssets().stream()
+                .mapToDouble(BigDecimal::doubleValue)
+                .toArray();
+        double[] owed = Arrays.stream(liabilities)
                 .mapToDouble(row -> Arrays.stream(row).sum())
                 .toArray();
         double[] paid = owed.clone();
@@ -62,13 +70,13 @@ class ContagionTest {
             for (int i = 0; i < size; i++) {
                 double received = 0;
                 for (int j = 0; j < size; j++) {
-                    received += owed[j] == 0 ? 0 : network.liabilities()[j][i] / owed[j] * paid[j];
+                    received += owed[j] == 0 ? 0 : liabilities[j][i] / owed[j] * paid[j];
                 }
-                boolean isSolvent = network.externalAssets()[i] + received >= owed[i] - 1e-12;
+                boolean isSolvent = assets[i] + received >= owed[i] - 1e-12;
                 next[i] = isSolvent
                         ? owed[i]
-                        : network.externalRecovery() * network.externalAssets()[i]
-                                + network.interbankRecovery() * received;
+                        : network.externalRecovery().doubleValue() * assets[i]
+                                + network.interbankRecovery().doubleValue() * received;
             }
             paid = next;
         }
@@ -79,10 +87,48 @@ class ContagionTest {
     void a_ring_without_any_assets_pays_round() {
         double[][] ring = {{0, 10, 0}, {0, 0, 10}, {10, 0, 0}};
 
-        ClearingVector vector = ClearingVector.of(new Network(ring, new double[3], 1, 1));
+        ClearingVector vector = ClearingVector.of(Networks.of(ring, new double[3], 1, 1));
 
-        assertThat(vector.payments()).containsExactly(10.0, 10.0, 10.0);
+        assertThat(vector.payments()).allSatisfy(payment -> assertThat(payment).isEqualByComparingTo("10"));
         assertThat(vector.isDefaulted()).doesNotContain(true);
+    }
+
+    /** As doubles 99999999999999950 and 10^17 differ by less than the twelfth digit, and 99999999999999999 is 10^17. */
+    @ParameterizedTest
+    @CsvSource({
+        "999999999999.5, 1000000000000, true",
+        "99999999999999950, 100000000000000000, true",
+        "99999999999999998, 99999999999999999, true",
+        "99999999999999999, 99999999999999999, false"
+    })
+    void nobody_pays_more_than_it_has_or_owes(BigDecimal assets, BigDecimal debt, boolean isDefaulted) {
+        BigDecimal none = BigDecimal.ZERO;
+        List<List<BigDecimal>> chain =
+                List.of(List.of(none, none, none), List.of(debt, none, none), List.of(none, debt, none));
+
+        // the last owes the second, which has nothing else and owes the first
+        ClearingVector vector =
+                ClearingVector.of(new Network(chain, List.of(none, none, assets), BigDecimal.ONE, BigDecimal.ONE));
+
+        assertThat(vector.isDefaulted()).containsExactly(false, isDefaulted, isDefaulted);
+        assertThat(vector.payments().stream().map(Figures::number)).containsExactly(none, assets, assets);
+        assertThat(Figures.number(vector.equity().getFirst())).isEqualByComparingTo(assets);
+    }
+
+    /** Of two in default that owe each other 4 and the third 3, each pays {@code p = 1 + 4/7 p}: the third gets the 2 that it owes. */
+    @Test
+    void a_bank_that_gets_exactly_what_it_owes_does_not_default() {
+        double[][] liabilities = {{0, 4, 3, 0}, {4, 0, 3, 0}, {0, 0, 0, 2}, {0, 0, 0, 0}};
+
+        ClearingVector vector = ClearingVector.of(Networks.of(liabilities, new double[] {1, 1, 0, 0}, 1, 1));
+
+        assertThat(vector.isDefaulted()).containsExactly(true, true, false, false);
+        assertThat(vector.payments().stream().map(Figures::number))
+                .containsExactly(decimal("2.3333333333"), decimal("2.3333333333"), decimal("2"), decimal("0"));
+    }
+
+    private static BigDecimal decimal(String number) {
+        return new BigDecimal(number);
     }
 
     @Test
@@ -108,9 +154,9 @@ class ContagionTest {
 
     @Test
     void a_network_of_other_sizes_is_refused() {
-        assertThatThrownBy(() -> new Network(new double[2][3], new double[2], 1, 1))
+        assertThatThrownBy(() -> Networks.of(new double[2][3], new double[2], 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Network(new double[1][1], new double[1], 1.5, 1))
+        assertThatThrownBy(() -> Networks.of(new double[1][1], new double[1], 1.5, 1))
                 .hasMessageContaining("recoveries must be in [0, 1]");
     }
 

@@ -84,6 +84,35 @@ class ContagionResourceTest {
                 .body("errors", hasSize(6));
     }
 
+    /** Half a unit of 10^12 is missing; in doubles 99999999999999999 is 10^17, which is more than is owed. */
+    @ParameterizedTest
+    @CsvSource({
+        "999999999999.50, 1000000000000, 999999999999.5, 0, true",
+        "99999999999999950, 100000000000000000, 99999999999999950, 0, true",
+        "100000000000000000, 99999999999999999, 99999999999999999, 1, false"
+    })
+    void large_debtors_pay_what_they_owe_and_have(
+            String assets, String debt, String payment, String equity, boolean isDefaulted) {
+        posted("""
+                {"clearing": {"banks": [{"id": "A", "externalAssets": "%s"}, {"id": "B", "externalAssets": "0"}],
+                              "debts": [{"debtor": "A", "creditor": "B", "amount": "%s"}]}}""".formatted(assets, debt))
+                .statusCode(200)
+                .body("clearing.payment", contains(payment, "0"))
+                .body("clearing.equity", contains(equity, payment))
+                .body("clearing.defaulted", contains(isDefaulted, false));
+    }
+
+    @Test
+    void payments_beyond_eighteen_digits_are_refused() {
+        posted("""
+                {"clearing": {"banks": [{"id": "A", "externalAssets": "0"}, {"id": "B", "externalAssets": "0"},
+                                        {"id": "C", "externalAssets": "0"}],
+                              "debts": [{"debtor": "A", "creditor": "B", "amount": "999999999999999999"},
+                                        {"debtor": "A", "creditor": "C", "amount": "999999999999999999"},
+                                        {"debtor": "B", "creditor": "A", "amount": "999999999999999999"},
+                                        {"debtor": "C", "creditor": "A", "amount": "999999999999999999"}]}}""").statusCode(422).body("type", equalTo("/problems/figure-out-of-range"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'\"0.6\", \"0.7\"', /fireSale/banks/0/weights, 1.3",

@@ -21,7 +21,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,7 +59,13 @@ class CvaCapitalResource {
 
     @Schema(name = "CvaCounterparty")
     record CounterpartyRequest(
-            @NotBlank @Size(max = 80) @Schema(description = "As it is called in the reply.", examples = "bank-a")
+            @NotBlank
+            @Size(max = 80)
+            @Schema(
+                    description =
+                            "As it is called in the reply. Once in the list, with all its netting sets: whoever is listed twice would be "
+                                    + "diversified against itself.",
+                    examples = "bank-a")
             String name,
 
             @NotNull
@@ -142,9 +150,12 @@ class CvaCapitalResource {
         CapitalRequest request = bodies.read(requestBody, CapitalRequest.class).value();
         Violations impossible = Violations.ofInputs();
         List<CvaCounterparty> counterparties = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < request.counterparties.size(); i++) {
             CounterpartyRequest counterparty = request.counterparties.get(i);
             String pointer = "/counterparties/" + i;
+            impossible.require(
+                    names.add(counterparty.name), pointer + "/name", "must be once in the list", counterparty.name);
             impossible.require(
                     counterparty.riskWeight.signum() > 0 && counterparty.riskWeight.compareTo(BigDecimal.ONE) <= 0,
                     pointer + "/riskWeight",

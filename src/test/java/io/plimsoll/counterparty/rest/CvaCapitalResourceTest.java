@@ -2,8 +2,10 @@ package io.plimsoll.counterparty.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,6 +79,22 @@ class CvaCapitalResourceTest {
                 .body("errors[0].pointer", equalTo("/counterparties/0/nettingSets/0/exposureCalculationId"));
         client.post(PATH, body.formatted("0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"))
                 .statusCode(404);
+    }
+
+    /** Two lines of one counterparty would be diversified: 157,314.31 instead of twice 99,494.30, which its two sets need. */
+    @Test
+    void counterparty_is_listed_once_with_all_its_netting_sets() {
+        String set = "{\"exposureAtDefault\": \"1000000\", \"maturityYears\": \"3\"}";
+        String one = "{\"name\": \"a\", \"riskWeight\": \"0.05\", \"nettingSets\": [%s]}";
+        String body = "{\"currency\": \"USD\", \"counterparties\": [%s]}";
+
+        client.post(PATH, body.formatted(one.formatted(set) + ", " + one.formatted(set)))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/counterparties/1/name"));
+        client.post(PATH, body.formatted(one.formatted(set + ", " + set)))
+                .statusCode(200)
+                .body("reduced", startsWith("198988.605"));
     }
 
     @Test

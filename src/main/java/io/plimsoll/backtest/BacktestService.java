@@ -86,7 +86,7 @@ public final class BacktestService {
      * What is tested by simulation.
      *
      * @param returnSeries id or name
-     * @param from null for the first day before which there are enough observations
+     * @param from null for the first day before which there are enough observations, of the stress periods as well
      * @param to null for the last one
      */
     public record Simulation(

@@ -170,6 +170,44 @@ class BacktestServiceTest {
         }
     }
 
+    /** 99 % needs 100 observations, and the crisis has had them before day 240. */
+    @Test
+    void first_day_is_one_before_which_the_stress_periods_have_enough_too() {
+        ReturnSeries series = series(1, ReturnKind.RELATIVE);
+
+        assertThat(firstDay(series, 140, 239)).isEqualTo(240);
+        assertThat(firstDay(series, 140, 260)).isEqualTo(240);
+        assertThat(firstDay(series, 0, 110)).isEqualTo(LOOKBACK);
+        assertThat(refusal(() -> firstDay(series, 250, 299)))
+                .hasMessageStartingWith("the stress periods: ")
+                .hasMessageEndingWith("needs 100");
+    }
+
+    /** @param crisisFirst and {@code crisisLast} days of the series */
+    private int firstDay(ReturnSeries series, int crisisFirst, int crisisLast) {
+        HistoricalParameters plain = parameters(LOOKBACK, null, null, null);
+        Period crisis =
+                new Period(series.dates().get(crisisFirst), series.dates().get(crisisLast));
+        HistoricalParameters stressed = new HistoricalParameters(
+                plain.confidence(),
+                plain.measure(),
+                plain.quantileRule(),
+                null,
+                null,
+                plain.horizon(),
+                plain.lookback(),
+                new StressBlend(List.of(crisis), new BigDecimal("0.25")),
+                null,
+                null);
+        LocalDate first = new BacktestService(name -> series, WorkBudget.UNLIMITED)
+                .ofSimulated(new Simulation("some-series", exposures("U0", "U1"), stressed, null, null))
+                .backtest()
+                .days()
+                .getFirst()
+                .date();
+        return series.dates().indexOf(first);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void what_happens_later_changes_no_margin(long seed) {

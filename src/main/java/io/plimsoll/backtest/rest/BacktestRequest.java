@@ -59,7 +59,9 @@ record BacktestRequest(
                         "Of the simulation, with a horizon of one day. Absent: expected shortfall at 99 % of all days before.")
         HistoricalParametersRequest parameters,
 
-        @Schema(description = "First day tested. Absent: the first before which there are enough observations.")
+        @Schema(
+                description =
+                        "First day tested. Absent: the first before which there are enough observations, of the stress periods as well.")
         LocalDate from,
 
         @Schema(description = "Last day tested. Absent: the last of the series.")

@@ -81,7 +81,7 @@ public final class RollingMargin {
     /**
      * The days of a period, as far as the series has them.
      *
-     * @param from null for the first day before which there are enough observations
+     * @param from null for the first day before which there are enough observations, of the stress periods as well
      * @param to null for the last one
      * @throws RejectedException OBSERVATIONS_TOO_FEW if on the first day a window has none beyond value at risk, or there is no day;
      *     CALCULATION_TOO_LARGE
@@ -118,9 +118,25 @@ public final class RollingMargin {
     private int first(@Nullable LocalDate from) {
         if (from == null) {
             int needed = parameters.confidence().observationsNeeded();
-            return parameters.lookback() == null ? needed : Math.max(needed, parameters.lookback());
+            int first = parameters.lookback() == null ? needed : Math.max(needed, parameters.lookback());
+            StressBlend periods = parameters.stress();
+            return periods == null ? first : Math.max(first, dayAfterStress(periods, needed, first));
         }
         return (int) series.dates().stream().filter(date -> date.isBefore(from)).count();
+    }
+
+    /**
+     * The first before which the stress periods have so many observations.
+     *
+     * @param otherwise if they never have: {@link ObservationWindows} says how many they lack
+     */
+    private int dayAfterStress(StressBlend periods, int count, int otherwise) {
+        return IntStream.range(0, series.dates().size())
+                        .filter(t -> periods.contains(series.dates().get(t)))
+                        .skip(count - 1)
+                        .findFirst()
+                        .orElse(otherwise - 1)
+                + 1;
     }
 
     private int last(@Nullable LocalDate to) {

@@ -1,5 +1,6 @@
 package io.plimsoll.funding;
 
+import io.plimsoll.account.AccountRules;
 import io.plimsoll.instrument.ContractId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public record FundingRate(
         Objects.requireNonNull(terms, "terms");
     }
 
+    /** @throws io.plimsoll.rejection.RejectedException FIGURE_OUT_OF_RANGE */
     public static FundingRate of(
             UUID id,
             ContractId contract,
@@ -35,7 +37,10 @@ public record FundingRate(
             FundingTerms terms,
             BigDecimal premiumIndex,
             Instant createdAt) {
-        return new FundingRate(id, contract, settledAt, terms, premiumIndex, terms.rate(premiumIndex), createdAt);
+        BigDecimal rate = terms.rate(premiumIndex);
+        AccountRules.requireStorable("the premium index of " + contract.label(), premiumIndex);
+        AccountRules.requireStorable("the rate of " + contract.label(), rate);
+        return new FundingRate(id, contract, settledAt, terms, premiumIndex, rate, createdAt);
     }
 
     boolean saysTheSameAs(FundingRate other) {

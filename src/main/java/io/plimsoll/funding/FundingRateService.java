@@ -54,7 +54,8 @@ public final class FundingRateService {
     /**
      * A rate. The same one again has its first answer.
      *
-     * @throws RejectedException FUNDING_CONTRACT_UNFIT of an option; FUNDING_RATE_CONFLICT if the contract has another rate of the instant
+     * @throws RejectedException FUNDING_CONTRACT_UNFIT of an option; FIGURE_OUT_OF_RANGE; FUNDING_RATE_CONFLICT if the contract has another rate of
+     *     the instant
      */
     public PreparedChange<FundingRate> rate(
             ContractId contract, Instant settledAt, FundingTerms terms, BigDecimal premiumIndex) {

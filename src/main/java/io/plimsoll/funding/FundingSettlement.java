@@ -1,5 +1,6 @@
 package io.plimsoll.funding;
 
+import io.plimsoll.account.AccountRules;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.money.Money;
 import java.math.BigDecimal;
@@ -102,7 +103,10 @@ public record FundingSettlement(Summary summary, List<Payment> payments) {
         return units.multiply(mark).multiply(rate).negate();
     }
 
-    /** @param positions by account id, all in the draft's currency */
+    /**
+     * @param positions by account id, all in the draft's currency
+     * @throws io.plimsoll.rejection.RejectedException FIGURE_OUT_OF_RANGE
+     */
     static FundingSettlement of(UUID id, Draft draft, List<FundedPosition> positions, Instant bookedAt) {
         List<Payment> payments = new ArrayList<>();
         BigDecimal quantity = BigDecimal.ZERO;
@@ -111,12 +115,16 @@ public record FundingSettlement(Summary summary, List<Payment> payments) {
         for (FundedPosition position : positions) {
             BigDecimal held = position.quantity().multiply(position.multiplier());
             BigDecimal amount = rounded(gain(held, draft.mark(), draft.requireRate()), draft);
+            AccountRules.requireStorable("the payment of account " + position.accountId(), amount);
             payments.add(new Payment(position.accountId(), position.quantity(), amount));
             quantity = quantity.add(position.quantity());
             units = units.add(held);
             clients = clients.add(amount);
         }
+        AccountRules.requireStorable("the net quantity of " + draft.contract().label(), quantity);
+        AccountRules.requireStorable("what all accounts are paid", clients);
         BigDecimal house = rounded(gain(units.negate(), draft.mark(), draft.requireRate()), draft);
+        AccountRules.requireStorable("what the house is paid", house);
         return new Summary(
                         id,
                         draft,

@@ -57,7 +57,8 @@ public final class FundingSettlementService {
      *
      * @throws RejectedException FUNDING_CONTRACT_UNFIT; FUNDING_RATE_NOT_FOUND, or FUNDING_RATE_CONFLICT if the rate named is of another
      *     contract or instant; FUNDING_SETTLEMENT_CONFLICT if the contract was settled otherwise for the instant;
-     *     INPUT_IMPOSSIBLE if the interval has not ended yet; FUNDING_CURRENCY_DIFFERS if an account holds it in another currency
+     *     INPUT_IMPOSSIBLE if the interval has not ended yet, or the mark of a perpetual is not above 0; FUNDING_CURRENCY_DIFFERS if an
+     *     account holds it in another currency; FIGURE_OUT_OF_RANGE
      */
     public PreparedChange<FundingSettlement> settle(Draft draft) {
         FundingRateService.requireFit(draft.contract());

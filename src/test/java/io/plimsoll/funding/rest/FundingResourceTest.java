@@ -283,6 +283,40 @@ class FundingResourceTest extends FundedPerpetual {
     }
 
     @Test
+    void rate_of_more_than_eighteen_digits_is_refused_stored_or_not() {
+        String body = """
+                {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "premiumIndex": "999999999999999999",
+                 "terms": {"interestRate": "0.0001", "clamp": "0.0005", "intervalHours": 808%s}}
+                """;
+
+        for (String path : List.of(RATES, RATES + "?dryRun=true")) {
+            post(path, body.formatted(contract, ""))
+                    .statusCode(422)
+                    .body("type", equalTo("/problems/figure-out-of-range"));
+            post(path, """
+                            {"contract": %s, "settledAt": "2026-01-05T08:00:00Z", "termsName": "hyperliquid",
+                             "impactPrices": {"index": "0.0000000001", "impactBid": "999999999999", "impactAsk": "999999999999"}}
+                            """.formatted(contract)).statusCode(422).body("type", equalTo("/problems/figure-out-of-range"));
+        }
+        post(RATES, body.formatted(contract, ", \"cap\": \"0.01\""))
+                .statusCode(201)
+                .body("rate", equalTo("0.01"));
+    }
+
+    @Test
+    void payment_of_more_than_eighteen_digits_is_refused_stored_or_not() {
+        account("3");
+        Map<String, Long> before = StoredRows.count(database);
+
+        for (String path : List.of(SETTLEMENTS, SETTLEMENTS + "?dryRun=true")) {
+            post(path, settlement("999999999999999999", "34"))
+                    .statusCode(422)
+                    .body("type", equalTo("/problems/figure-out-of-range"));
+        }
+        assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @Test
     void projection_of_what_is_not_held_or_not_possible_is_refused() {
         String account = account("5");
         String question = """

@@ -133,7 +133,7 @@ record ExposureCalculationRequest(
                 "nothing says what is owed: give value, accountIds or trades, or name accounts of the counterparty");
         checkCollateral(schedule, violations);
         checkAddOn(netted, violations);
-        checkTrades(violations);
+        checkTrades(value != null || !netted.isEmpty(), violations);
     }
 
     private void checkCollateral(HaircutSchedule schedule, Violations violations) {
@@ -209,12 +209,18 @@ record ExposureCalculationRequest(
                 "with SA_CCR a year has 200 to 366 business days; with others this is not given");
     }
 
-    private void checkTrades(Violations violations) {
+    /** @param isValued whether something else than the trades says what is owed */
+    private void checkTrades(boolean isValued, Violations violations) {
         Map<String, SubClass> subClasses = new HashMap<>();
         List<SaccrTradeRequest> given = tradesOrNone();
         for (int i = 0; i < given.size(); i++) {
             SaccrTradeRequest trade = given.get(i);
             trade.check("/trades/" + i, violations);
+            violations.addUnless(
+                    trade.marketValue() == null || !isValued,
+                    "/trades/%d/marketValue".formatted(i),
+                    EXPOSURE_INPUT_INVALID,
+                    "value or accountIds say what is owed; leave out this or those");
             if (trade.name() != null && trade.subClass() != null) {
                 SubClass known = subClasses.putIfAbsent(trade.assetClass() + " " + trade.name(), trade.subClass());
                 violations.addUnless(

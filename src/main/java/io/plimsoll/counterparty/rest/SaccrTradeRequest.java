@@ -41,7 +41,10 @@ record SaccrTradeRequest(
                 examples = "\"10\"")
         BigDecimal maturityYears,
 
-        @Schema(description = "What the counterparty owes by it; below 0 if we owe.", defaultValue = "0")
+        @Schema(
+                description =
+                        "What the counterparty owes by it; below 0 if we owe. Not with value or accountIds, which say it of all trades.",
+                defaultValue = "0")
         BigDecimal marketValue,
 
         @Pattern(regexp = "[A-Z]{3}", message = "a currency is three capital letters, such as USD")

@@ -75,6 +75,23 @@ class ExposureCalculationResourceTest {
     }
 
     @Test
+    void value_is_said_once() {
+        client.stored()
+                .calculate(ExposureExamples.SWAPS_AND_A_SWAPTION.replace("\"addOn\"", "\"value\": \"60\", \"addOn\""))
+                .statusCode(422)
+                .body("type", equalTo("/problems/exposure-input-invalid"))
+                .body(
+                        "errors.pointer",
+                        contains("/trades/0/marketValue", "/trades/1/marketValue", "/trades/2/marketValue"));
+        client.calculate(ExposureExamples.SWAPS_AND_A_SWAPTION.replace(
+                        "\"addOn\"", "\"accountIds\": [\"%s\"], \"addOn\"".formatted(new AccountClient().id())))
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains("/trades/0/marketValue", "/trades/1/marketValue", "/trades/2/marketValue"));
+    }
+
+    @Test
     void netting_set_without_trades_has_an_add_on_of_nothing_and_a_multiplier_of_one() {
         String withoutTrades = "{\"counterparty\": \"bank-of-example\", \"collateral\": [{\"beforeHaircut\": \"%s\"}], "
                 + "\"trades\": [], \"addOn\": {\"source\": \"SA_CCR\"}}";

@@ -51,7 +51,8 @@ record ExposureCalculationRequest(
                                 + "they have besides, from their margin as it stands now. Or give value.")
         List<@NotNull UUID> accountIds,
 
-        @Size(max = 1_000) @Schema(description = "Held from the counterparty, besides what its accounts have.")
+        @Size(max = 1_000)
+        @Schema(description = "Held from the counterparty, or posted to it, besides what its accounts have.")
         List<@NotNull @Valid HeldAssetRequest> collateral,
 
         @Size(max = 5_000)
@@ -64,7 +65,12 @@ record ExposureCalculationRequest(
 
     @Schema(name = "HeldAsset")
     record HeldAssetRequest(
-            @NotNull @Schema(description = "In the counterparty's currency, at least 0.", examples = "\"100000\"")
+            @NotNull
+            @Schema(
+                    description =
+                            "In the counterparty's currency. Below 0: we posted it to the counterparty, and it counts by its haircut more "
+                                    + "instead of less.",
+                    examples = "\"100000\"")
             BigDecimal beforeHaircut,
 
             @Schema(description = "In [0, 1]; or give assetClass.", defaultValue = "0", examples = "\"0.10\"")
@@ -74,7 +80,7 @@ record ExposureCalculationRequest(
             @Schema(
                     description =
                             "Class in the haircut schedule of the counterparty's class, whose haircut is taken; in its own currency. What is not "
-                                    + "eligible counts for nothing. Or give haircut.",
+                                    + "eligible counts for nothing, and is not taken as posted. Or give haircut.",
                     examples = "EQUITY_MAIN_INDEX")
             String assetClass) {
         private BigDecimal haircutOrNone() {
@@ -142,12 +148,6 @@ record ExposureCalculationRequest(
             BigDecimal haircut = held.get(i).haircutOrNone();
             checkClass(held.get(i), schedule, "/collateral/%d/assetClass".formatted(i), violations);
             violations.addUnless(
-                    held.get(i).beforeHaircut().signum() >= 0,
-                    "/collateral/%d/beforeHaircut".formatted(i),
-                    EXPOSURE_INPUT_INVALID,
-                    "collateral is worth at least 0, not "
-                            + held.get(i).beforeHaircut().toPlainString());
-            violations.addUnless(
                     haircut.signum() >= 0 && haircut.compareTo(BigDecimal.ONE) <= 0,
                     "/collateral/%d/haircut".formatted(i),
                     EXPOSURE_INPUT_INVALID,
@@ -176,6 +176,14 @@ record ExposureCalculationRequest(
                 COLLATERAL_CLASS_UNKNOWN,
                 "no class %s in haircut schedule %s"
                         .formatted(asset.assetClass, schedule == null ? "" : schedule.name()));
+        boolean isEligible = schedule == null
+                || schedule.find(asset.assetClass).map(HaircutClass::isEligible).orElse(true);
+        violations.addUnless(
+                isEligible || asset.beforeHaircut.signum() >= 0,
+                pointer,
+                EXPOSURE_INPUT_INVALID,
+                "%s is not eligible, so no haircut says by how much posted collateral counts more; give haircut"
+                        .formatted(asset.assetClass));
     }
 
     private void checkAddOn(List<UUID> netted, Violations violations) {

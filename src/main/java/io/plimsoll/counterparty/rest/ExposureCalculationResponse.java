@@ -32,7 +32,10 @@ record ExposureCalculationResponse(
         @Schema(required = true, description = "V: what the counterparty owes us, below 0 if we owe.")
         BigDecimal value,
 
-        @Schema(required = true, description = "After haircuts; below 0 if accounts owe more cash than they hold.")
+        @Schema(
+                required = true,
+                description =
+                        "After haircuts; below 0 if more was posted than is held, or accounts owe more cash than they hold.")
         BigDecimal collateralValue,
 
         @Schema(required = true, description = "RC, what is lost if it fails now.")

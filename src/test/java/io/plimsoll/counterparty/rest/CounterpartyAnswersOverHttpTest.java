@@ -170,14 +170,8 @@ class CounterpartyAnswersOverHttpTest {
         putCounterparty(answer, true);
         ObjectNode request = request();
         request.putObject("addOn").put("source", "GIVEN").put("amount", "1");
-        // collateral that we posted is owed to us beside the value
-        boolean isPosted = answer.number("collateral") < 0;
-        BigDecimal value =
-                isPosted ? answer.decimal("value").subtract(answer.decimal("collateral")) : answer.decimal("value");
-        request.put("value", value.multiply(SCALE).toPlainString());
-        if (!isPosted) {
-            addCollateral(request, answer);
-        }
+        request.put("value", scaled(answer.inputs().path("value")));
+        addCollateral(request, answer);
 
         return JSON.createObjectNode()
                 .put("replacement_cost", unscaled(exposure(request).path("replacementCost")));

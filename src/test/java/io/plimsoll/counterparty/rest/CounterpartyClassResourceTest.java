@@ -74,6 +74,27 @@ class CounterpartyClassResourceTest {
                 .body("errors.code", containsInAnyOrder("EXPOSURE_INPUT_INVALID", "COLLATERAL_CLASS_UNKNOWN"));
     }
 
+    /** GOLD at fifteen percent: posted, 115,000 may be lost. What has no haircut to lose by is refused as posted, not left out. */
+    @Test
+    void posted_collateral_takes_the_haircut_of_its_class_and_must_be_eligible() {
+        client.given().body("""
+                        {"description": "Gold only", "fxHaircut": "0.08", "classes": [
+                          {"assetClass": "GOLD", "haircut": "0.15"}, {"assetClass": "ART", "haircut": "1", "isEligible": false}]}
+                        """).put("/v1/haircut-schedules/" + banks).then().statusCode(201);
+        putClass(CounterpartyExamples.BANKS.replace("basel-ten-day", banks)).statusCode(201);
+        client.put(of(banks, null)).statusCode(201);
+
+        client.calculate(exposure("\"assetClass\": \"GOLD\"").replace("100000", "-100000"))
+                .statusCode(201)
+                .body("collateralValue", equalTo("-115000.00"))
+                .body("replacementCost", equalTo("235000.00"));
+        client.calculate(exposure("\"assetClass\": \"ART\"")).statusCode(201).body("collateralValue", equalTo("0.00"));
+        client.calculate(exposure("\"assetClass\": \"ART\"").replace("100000", "-100000"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/exposure-input-invalid"))
+                .body("errors.pointer", contains("/collateral/0/assetClass"));
+    }
+
     @Test
     void class_that_is_not_there_is_named_with_all_else() {
         client.put(CounterpartyExamples.BANK

@@ -74,6 +74,27 @@ class ExposureCalculationResourceTest {
                 .body("exposureAtDefault", equalTo("42000.00"));
     }
 
+    /** 10,000 of posted securities are 11,000 to lose at a haircut of a tenth: 1,000 beyond the debt of 10,000. */
+    @Test
+    void posted_collateral_counts_by_its_haircut_more() {
+        String posted = ExposureExamples.UNCOVERED
+                .replace("\"120000\"", "\"-10000\"")
+                .replace("\"100000\"", "\"-10000\"")
+                .replace("\"50000\"", "\"0\"");
+
+        client.stored()
+                .calculate(posted)
+                .statusCode(201)
+                .body("value", equalTo("-10000.00"))
+                .body("collateralValue", equalTo("-11000.00"))
+                .body("replacementCost", equalTo("1000.00"))
+                .body("exposureAtDefault", equalTo("1400.00"));
+        client.calculate(posted.replace("[{", "[{\"beforeHaircut\": \"2000\"}, {"))
+                .statusCode(201)
+                .body("collateralValue", equalTo("-9000.00"))
+                .body("replacementCost", equalTo("0.00"));
+    }
+
     @Test
     void value_is_said_once() {
         client.stored()
@@ -327,7 +348,6 @@ class ExposureCalculationResourceTest {
                         "errors.findAll{it.code == 'EXPOSURE_INPUT_INVALID'}.pointer.unique()",
                         containsInAnyOrder(
                                 "/value",
-                                "/collateral/0/beforeHaircut",
                                 "/collateral/0/haircut",
                                 "/collateral/1/haircut",
                                 "/addOn/amount",

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
  * One round of fire sales by banks that return to their leverage, and what their sales do to everybody's prices.
  *
  * <p>Direct loss {@code -A_b sum w f}; sale {@code (debt/equity) x loss}, at most the assets left, in proportion to the weights; return
- * of asset j {@code -impact_j x sales_j}; spillover loss {@code -A_b sum w r}. A bank without equity sells all it has left. Source:
- * Greenwood, Landier and Thesmar, "Vulnerable banks" (2015).
+ * of asset j {@code -impact_j x sales_j}; spillover loss {@code -A_b sum w r}. A bank without equity sells all it has left if it
+ * loses, and nothing if it gains: it has no leverage to return to. Source: Greenwood, Landier and Thesmar, "Vulnerable banks" (2015).
  *
  * @param directLosses one per bank, loss-positive
  * @param assetSales one per asset, in currency, sold positive
@@ -63,7 +63,10 @@ public record FireSale(
                 return 0;
             }
             double left = Math.max(0, assets - loss);
-            return equity > 0 ? Math.min(debt / equity * loss, left) : left;
+            if (equity <= 0) {
+                return loss > 0 ? left : 0;
+            }
+            return Math.min(debt / equity * loss, left);
         }
     }
 

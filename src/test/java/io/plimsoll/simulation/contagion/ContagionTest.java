@@ -152,6 +152,25 @@ class ContagionTest {
         assertThat(sale.assetSales()).containsExactly(160.0);
     }
 
+    /** It has no leverage to return to: neither does a gain make it sell, nor does buying by others switch a sale on. */
+    @Test
+    void a_bank_without_equity_sells_only_if_it_loses() {
+        List<Bank> banks = List.of(new Bank(100, -10, 110, List.of(1.0)), new Bank(100, 50, 50, List.of(1.0)));
+
+        for (boolean isSymmetric : new boolean[] {true, false}) {
+            double gain = isSymmetric ? -0.01 : 0;
+            assertThat(sold(banks, 0.0001, isSymmetric)).isEqualTo(gain, within(1e-12));
+            assertThat(sold(banks, 0, isSymmetric)).isEqualTo(0, within(1e-12));
+            assertThat(sold(banks, -0.0001, isSymmetric)).isEqualTo(99.99 + 0.01, within(1e-12));
+        }
+    }
+
+    private static double sold(List<Bank> banks, double shock, boolean isSymmetric) {
+        return FireSale.of(banks, new double[] {0.001}, new double[] {shock}, isSymmetric)
+                .assetSales()
+                .getFirst();
+    }
+
     @Test
     void a_network_of_other_sizes_is_refused() {
         assertThatThrownBy(() -> Networks.of(new double[2][3], new double[2], 1, 1))

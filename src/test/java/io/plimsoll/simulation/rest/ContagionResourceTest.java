@@ -114,6 +114,15 @@ class ContagionResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.0001, true, -0.01", "0.0001, false, 0", "0, true, 0", "-0.0001, true, 100"})
+    void bank_without_equity_sells_only_if_it_loses(String shock, boolean isSymmetric, String sale) {
+        posted("""
+                {"fireSale": {"banks": [{"assets": "100", "equity": "-10", "debt": "110", "weights": ["1"]},
+                                        {"assets": "100", "equity": "50", "debt": "50", "weights": ["1"]}],
+                 "priceImpacts": ["0.001"], "assetShocks": ["%s"], "symmetric": %s}}""".formatted(shock, isSymmetric)).statusCode(200).body("fireSale.assetSales", contains(sale));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'\"0.6\", \"0.7\"', /fireSale/banks/0/weights, 1.3",
         "'\"0.6\", \"0.3999999999\"', /fireSale/banks/0/weights, 0.9999999999",

@@ -10,6 +10,7 @@ import io.plimsoll.funding.FundingSettlement.FundedPosition;
 import io.plimsoll.funding.FundingSettlement.Payment;
 import io.plimsoll.funding.FundingSettlement.Summary;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -88,6 +89,12 @@ public final class FundingSettlementService {
                         "/settledAt",
                         "must not be after %s, which is now".formatted(now),
                         asked.settledAt())
+                .require(
+                        asked.contract().kind() != ContractKind.PHYSICAL
+                                || asked.mark().signum() > 0,
+                        "/mark",
+                        "must be above 0 of a perpetual",
+                        asked.mark())
                 .refuseIfAny();
         List<FundedPosition> positions = settlements.positions(asked.contract());
         requireCurrency(asked, positions);

@@ -26,7 +26,7 @@ record FundingSettlementRequest(
         @Schema(description = "Of the mark, and so of the payments.", examples = "USD")
         String currency,
 
-        @NotNull @Schema(description = "Of one unit.", examples = "\"60000\"")
+        @NotNull @Schema(description = "Of one unit; above 0 of a perpetual.", examples = "\"60000\"")
         BigDecimal mark,
 
         @Schema(

@@ -29,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class FundingResourceTest extends FundedPerpetual {
@@ -314,6 +316,28 @@ class FundingResourceTest extends FundedPerpetual {
                     .body("type", equalTo("/problems/figure-out-of-range"));
         }
         assertThat(StoredRows.count(database)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-100"})
+    void perpetual_without_a_price_is_not_settled(String mark) {
+        account("5");
+
+        post(SETTLEMENTS, settlement(mark, "0.0003"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/mark"));
+    }
+
+    /** Prices of futures have been below 0. */
+    @Test
+    void future_below_zero_is_settled() {
+        String future = "{\"exchange\": \"VENUE\", \"product\": \"%s\", \"kind\": \"FUTURE\", \"expiry\": \"2026-03\"}"
+                .formatted(product);
+
+        post(SETTLEMENTS, settlement("-37.63", "0.0003").replace(contract, future))
+                .statusCode(201)
+                .body("payments", hasSize(0));
     }
 
     @Test

@@ -85,6 +85,15 @@ public final class MarginRound {
         return marks;
     }
 
+    /**
+     * What the account is margined by.
+     *
+     * @throws RejectedException MARGIN_POLICY_UNKNOWN
+     */
+    public MarginPolicy policy(Account account) {
+        return policies.apply(account.marginPolicy());
+    }
+
     /** The same round on another market, real or imagined: policies and scenario sets are not looked up again. */
     public MarginRound on(SnapshotMarks otherMarks) {
         return new MarginRound(

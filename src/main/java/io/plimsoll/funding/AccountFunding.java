@@ -75,19 +75,22 @@ public final class AccountFunding {
                 question.rate(),
                 question.intervalHours(),
                 question.horizon());
+        BigDecimal callLevel = round.policy(book.account()).health().call();
         List<Outcome> outcomes = new ArrayList<>();
         for (BigDecimal move : question.moves()) {
-            outcomes.add(funding.at(move, buffer(account, line, move)));
+            AccountMargin margin = margin(account, line, move);
+            BigDecimal buffer = margin.equity().subtract(margin.maintenanceMargin());
+            BigDecimal calledBelow = margin.maintenanceMargin().multiply(callLevel);
+            outcomes.add(funding.at(move, buffer, margin.equity().subtract(calledBelow)));
         }
         return new AccountProjection(account.present(), line, new FundingProjection(funding.intervalCount(), outcomes));
     }
 
     /** In the currency of the contract: funding is paid in it. */
-    private static BigDecimal buffer(MovedAccount account, PositionLine line, BigDecimal move) {
+    private static AccountMargin margin(MovedAccount account, PositionLine line, BigDecimal move) {
         AccountMargin margin = move.signum() == 0 ? account.present() : account.margin(underlying(account, line), move);
-        BigDecimal buffer = margin.equity().subtract(margin.maintenanceMargin());
         if (line.currency().equals(margin.currency())) {
-            return buffer;
+            return margin;
         }
         throw refusal(
                 Reason.FUNDING_CURRENCY_DIFFERS,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a rate of funding does to an account in time, at prices that have moved once and then stay. Source: capabilities 11, the runway
- * {@code (E - MM) / daily funding}.
+ * {@code (E - MM) / daily funding}, of an account {@code (E - call MM) / daily funding} with the level at which its policy calls.
  *
  * @param intervalCount whole intervals within the horizon
  * @param outcomes one for each price move, in their order
@@ -32,8 +32,8 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
      * @param gainPerInterval what the account gains by funding, negative when it pays; exact
      * @param gainPerDay
      * @param gainOverHorizon of all whole intervals
-     * @param daysToMarginCall {@code buffer / -gainPerDay}, six decimals half-even; 0 without a buffer; null if funding never leads to a
-     *     call
+     * @param daysToMarginCall {@code (E - call MM) / -gainPerDay} until equity is down at the level of a call, six decimals half-even; 0 if
+     *     it is; null if funding never leads to a call
      */
     public record Outcome(
             BigDecimal move,
@@ -73,7 +73,11 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
             }
         }
 
-        Outcome at(BigDecimal move, BigDecimal buffer) {
+        /**
+         * @param buffer equity less maintenance margin
+         * @param callBuffer equity less that at which a call is issued
+         */
+        Outcome at(BigDecimal move, BigDecimal buffer, BigDecimal callBuffer) {
             BigDecimal perInterval = FundingSettlement.gain(units, mark.add(mark.multiply(move)), rate);
             BigDecimal perDay = perInterval.multiply(DAY_HOURS).divide(intervalHours, MathContext.DECIMAL128);
             return new Outcome(
@@ -82,7 +86,7 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                     perInterval,
                     perDay,
                     perInterval.multiply(BigDecimal.valueOf(intervalCount())),
-                    days(buffer, perDay));
+                    days(callBuffer, perDay));
         }
 
         int intervalCount() {
@@ -94,19 +98,20 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
                     .divideToIntegralValue(intervalHours.multiply(BigDecimal.valueOf(3_600)));
         }
 
-        private static @Nullable BigDecimal days(BigDecimal buffer, BigDecimal perDay) {
-            if (buffer.signum() <= 0) {
+        private static @Nullable BigDecimal days(BigDecimal callBuffer, BigDecimal perDay) {
+            if (callBuffer.signum() <= 0) {
                 return BigDecimal.ZERO;
             }
             return perDay.signum() >= 0
                     ? null
-                    : buffer.divide(perDay.negate(), MathContext.DECIMAL128)
+                    : callBuffer
+                            .divide(perDay.negate(), MathContext.DECIMAL128)
                             .setScale(DAYS_DECIMALS, RoundingMode.HALF_EVEN);
         }
     }
 
     /**
-     * Of figures.
+     * Of figures; a call is issued below the maintenance margin.
      *
      * @param buffer equity less maintenance margin at the mark
      * @param maintenanceRate of the position's value, ≥ 0
@@ -123,8 +128,12 @@ public record FundingProjection(int intervalCount, List<Outcome> outcomes) {
         return new FundingProjection(
                 funding.intervalCount(),
                 moves.stream()
-                        .map(move -> funding.at(move, buffer.add(lost.multiply(move))))
+                        .map(move -> at(funding, move, buffer.add(lost.multiply(move))))
                         .toList());
+    }
+
+    private static Outcome at(Funding funding, BigDecimal move, BigDecimal buffer) {
+        return funding.at(move, buffer, buffer);
     }
 
     private static void requirePossible(List<BigDecimal> moves) {

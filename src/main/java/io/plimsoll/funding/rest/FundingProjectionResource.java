@@ -74,7 +74,9 @@ class FundingProjectionResource {
 
             @Schema(
                     description =
-                            "buffer / daily payment. 0 if there is no buffer; absent if funding never leads to a call.",
+                            "Until equity is below the margin at which a call is issued: equity less that margin / daily payment. It is the "
+                                    + "maintenance margin, of an account times the call level of its policy. 0 if equity is no more than "
+                                    + "that; absent if funding never leads to a call.",
                     examples = "\"5.000000\"")
             BigDecimal daysToMarginCall) {
         /** As many as amounts of most currencies. */

@@ -19,6 +19,10 @@ class FundedPerpetual {
 
     /** An account in USD with 100,000 of cash and so many of the contract. */
     final String account(String quantity) {
+        return account(quantity, "standard-scenario");
+    }
+
+    final String account(String quantity, String marginPolicy) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         post("/v1/market-snapshots", """
                         {"asOf": "%s", "underlyings": [{"name": "%s", "price": "60000", "priceScanRange": "6000", "volatilityScanRange": "0.05"}],
@@ -27,8 +31,8 @@ class FundedPerpetual {
                         """.formatted(now, product, contract, product))
                 .statusCode(201);
         String id = post("/v1/accounts", """
-                        {"reference": "F-%s", "owner": "Funding", "baseCurrency": "USD", "marginPolicy": "standard-scenario"}
-                        """.formatted(UUID.randomUUID()))
+                        {"reference": "F-%s", "owner": "Funding", "baseCurrency": "USD", "marginPolicy": "%s"}
+                        """.formatted(UUID.randomUUID(), marginPolicy))
                 .statusCode(201)
                 .extract()
                 .path("id");

@@ -16,11 +16,13 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -282,6 +284,48 @@ class FundingResourceTest extends FundedPerpetual {
         assertThat(constant).isPositive();
         // 5 x 3,000 of equity, and the requirement falls with the price
         assertThat(constant.subtract(fallen)).isBetween(new BigDecimal("1"), new BigDecimal("15000"));
+    }
+
+    /** Equity of 100,000 pays 270 a day until it is below the maintenance margin times the level of its policy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1000"})
+    void account_lasts_until_its_own_policy_calls(String callLevel) {
+        String name = product.toLowerCase(Locale.ROOT);
+        put("/v1/scenario-sets/" + name, """
+                {"description": "Five percent", "scenarios": [
+                  {"number": 1, "price": {"kind": "RELATIVE", "move": "-0.05"}},
+                  {"number": 2, "price": {"kind": "RELATIVE", "move": "0.05"}}]}
+                """);
+        put("/v1/margin-policies/" + name, """
+                {"description": "Calls early", "margin": {"methodology": "SCENARIO", "scenarioSet": "%1$s"},
+                 "health": {"warning": "%2$s", "call": "%2$s", "liquidation": "1"},
+                 "grace": {"kind": "ELAPSED", "duration": "PT30M"}}
+                """.formatted(name, callLevel));
+        String account = account("5", name);
+        ValidatableResponse margin =
+                client().get("/v1/accounts/" + account + "/margin").then().statusCode(200);
+        BigDecimal equity = new BigDecimal(margin.extract().<String>path("equity"));
+        BigDecimal required = new BigDecimal(margin.extract().<String>path("maintenanceMargin"));
+        BigDecimal above = equity.subtract(required.multiply(new BigDecimal(callLevel)));
+
+        ValidatableResponse reply = post(PROJECTIONS, """
+                        {"accountId": "%s", "contract": %s, "rate": "0.0003", "intervalHours": "8", "horizon": "PT24H"}
+                        """.formatted(account, contract))
+                .statusCode(200)
+                .body("outcomes[0].gainPerDay", equalTo("-270.00"));
+
+        assertThat(new BigDecimal(reply.extract().<String>path("outcomes[0].buffer")))
+                .isEqualByComparingTo(equity.subtract(required));
+        assertThat(new BigDecimal(reply.extract().<String>path("outcomes[0].daysToMarginCall")))
+                .isEqualByComparingTo(
+                        above.max(BigDecimal.ZERO).divide(new BigDecimal("270"), 6, RoundingMode.HALF_EVEN));
+        assertThat(margin.extract().<String>path("state")).isEqualTo(above.signum() < 0 ? "CALL" : "HEALTHY");
+    }
+
+    private void put(String path, String body) {
+        int status =
+                client().contentType("application/json").body(body).put(path).statusCode();
+        assertThat(status).as(path).isBetween(200, 299);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.plimsoll.counterparty.valuation;
 
 import io.plimsoll.pricing.ReproducibleMath;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -17,6 +19,10 @@ public record BasicCvaCapital(double reduced, double capital) {
     private static final double CORRELATION = 0.5;
     private static final double SCALAR = 0.65;
     private static final int SHOWN_DECIMALS = 10;
+    private static final double AMOUNT_MAX = 1e18;
+    private static final double SERIES_BELOW = 0x1p-4;
+    /** What follows is less than 1e-18 below that. */
+    private static final int SERIES_TERM_COUNT = 11;
 
     /**
      * @param exposureAtDefault ≥ 0
@@ -25,7 +31,19 @@ public record BasicCvaCapital(double reduced, double capital) {
     public record NettingSet(double exposureAtDefault, double maturityYears) {
         /** {@code M EAD DF} with {@code DF = (1 - exp(-0.05 M)) / (0.05 M)}. */
         double weighted() {
-            return exposureAtDefault * (1 - ReproducibleMath.exp(-DISCOUNT_RATE * maturityYears)) / DISCOUNT_RATE;
+            double exponent = DISCOUNT_RATE * maturityYears;
+            return exponent < SERIES_BELOW
+                    ? exposureAtDefault * maturityYears * averageDecay(exponent)
+                    : exposureAtDefault * (1 - ReproducibleMath.exp(-exponent)) / DISCOUNT_RATE;
+        }
+
+        /** {@code (1 - exp(-x)) / x = 1 - x/2 (1 - x/3 (1 - x/4 …))} of a small x, whose difference from 1 would cancel. */
+        private static double averageDecay(double x) {
+            double sum = 1;
+            for (int k = SERIES_TERM_COUNT; k >= 2; k--) {
+                sum = 1 - x / k * sum;
+            }
+            return sum;
         }
     }
 
@@ -43,8 +61,16 @@ public record BasicCvaCapital(double reduced, double capital) {
         }
     }
 
-    /** Ten decimals, half-even. */
+    /**
+     * Ten decimals, half-even.
+     *
+     * @throws RejectedException FIGURE_OUT_OF_RANGE
+     */
     public static BigDecimal shown(double amount) {
+        if (!(Math.abs(amount) < AMOUNT_MAX)) {
+            throw new RejectedException(
+                    Reason.FIGURE_OUT_OF_RANGE, "an amount of the capital exceeds 999999999999999999");
+        }
         return new BigDecimal(amount).setScale(SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
     }
 

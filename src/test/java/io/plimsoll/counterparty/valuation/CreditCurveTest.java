@@ -3,12 +3,17 @@ package io.plimsoll.counterparty.valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.plimsoll.counterparty.valuation.BasicCvaCapital.CvaCounterparty;
 import io.plimsoll.counterparty.valuation.BasicCvaCapital.NettingSet;
+import io.plimsoll.rejection.Reason;
+import io.plimsoll.rejection.RejectedException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreditCurveTest {
     @Test
@@ -73,6 +78,31 @@ class CreditCurveTest {
 
         assertThat(ofTwo).isCloseTo(k * Math.sqrt(1 + 0.75 * 2), within(1e-6));
         assertThat(BasicCvaCapital.of(List.of()).capital()).isZero();
+    }
+
+    /** {@code M DF} of 50 digits: {@code (1 - exp(-0.05 M)) / 0.05}, on both sides of where the series ends (M = 1.25) too. */
+    @ParameterizedTest
+    @CsvSource({
+        "1e-10, 9.999999999975000000000042e-11",
+        "0.001, 9.999750004166614583854162e-4",
+        "0.5, 4.938017594333466274602715e-1",
+        "1.249999, 1.211737804317397978803036e+0",
+        "1.25, 1.211738743730484277605784e+0",
+        "3, 2.785840471498843855419325e+0"
+    })
+    void short_maturities_lose_no_digits(double maturityYears, double expected) {
+        double standAlone = new CvaCounterparty(1, List.of(new NettingSet(1.4, maturityYears))).standAlone();
+
+        assertThat(standAlone).isCloseTo(expected, withinPercentage(1e-13));
+    }
+
+    @Test
+    void capital_has_at_most_eighteen_digits_before_the_point() {
+        assertThat(BasicCvaCapital.shown(999_999_999_999_999_872.0)).isEqualByComparingTo("999999999999999872");
+        assertThatThrownBy(() -> BasicCvaCapital.shown(1e18))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.FIGURE_OUT_OF_RANGE));
     }
 
     private static CreditCurve survival(double... probabilities) {

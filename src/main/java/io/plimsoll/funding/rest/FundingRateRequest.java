@@ -43,7 +43,9 @@ record FundingRateRequest(
         @Schema(description = "Of the premium index over the interval, in the order of time.")
         List<@NotNull BigDecimal> premiumSamples,
 
-        @Schema(description = "Of samples: all alike, or 1 to n, the latest heaviest.", defaultValue = "EQUAL")
+        @Schema(
+                description = "With premiumSamples only: all alike, or 1 to n, the latest heaviest.",
+                defaultValue = "EQUAL")
         Weighting weighting) {
 
     @Schema(name = "ImpactPrices")
@@ -70,6 +72,12 @@ record FundingRateRequest(
                         .filter(Objects::nonNull)
                         .count()
                 == 1;
+    }
+
+    @AssertTrue(message = "weighting is of premiumSamples")
+    @Schema(hidden = true)
+    boolean hasNoIdleWeighting() {
+        return weighting == null || premiumSamples != null;
     }
 
     @AssertTrue(message = "either termsName or terms is given")

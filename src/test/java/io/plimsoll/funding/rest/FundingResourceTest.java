@@ -385,6 +385,14 @@ class FundingResourceTest extends FundedPerpetual {
     }
 
     @Test
+    void weighting_is_of_samples_only() {
+        rate("\"premiumIndex\": \"0.0002\", \"weighting\": \"LINEAR\"").statusCode(400);
+        rate("\"premiumSamples\": [\"0\", \"0.003\"], \"weighting\": \"LINEAR\"")
+                .statusCode(201)
+                .body("premiumIndex", equalTo("0.002"));
+    }
+
+    @Test
     void projection_of_what_is_not_held_or_not_possible_is_refused() {
         String account = account("5");
         String question = """

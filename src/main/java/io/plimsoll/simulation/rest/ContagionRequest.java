@@ -60,7 +60,10 @@ record ContagionRequest(
 
             @NotEmpty
             @Size(max = 100)
-            @Schema(description = "Of each asset: the fall of its price, as a fraction, for one unit of currency sold.")
+            @Schema(
+                    description =
+                            "Of each asset: the fall of its price, as a fraction, for one unit of currency sold. If that is too small for ten "
+                                    + "decimals, give all amounts in millions, and this for a million.")
             List<@NotNull BigDecimal> priceImpacts,
 
             @NotEmpty @Size(max = 100) @Schema(description = "Return of each asset that starts it; falls negative.")
@@ -152,7 +155,11 @@ record ContagionRequest(
             BigDecimal price,
 
             @NotNull
-            @Schema(description = "Of one unit sold: in currency, or as a fraction of the price.", examples = "\"0.1\"")
+            @Schema(
+                    description =
+                            "Of one unit sold: in currency, or as a fraction of the price. If that is too small for ten decimals, give all "
+                                    + "quantities in thousands, and this for a thousand.",
+                    examples = "\"0.1\"")
             BigDecimal impactPerUnit,
 
             @NotNull ThresholdCascade.Impact impact,

@@ -84,20 +84,22 @@ public final class Endings {
     }
 
     /**
-     * Moves what an end moves. Equity, and so the waterfall, counts in whole minor units, and the ledger to the last decimal: what it has
-     * beyond them, at most half a unit either way, goes to the house or comes from it. What is held or owed in other currencies counts in
-     * equity, too, and becomes the account's own currency, so that no rate can make it owe again what others have paid. Of a surplus that
-     * stays with the client, nothing is touched; accrued charges are settled by movements of their own.
+     * Moves what an end moves. Equity, and so the waterfall, counts in whole minor units, and the ledger to the last decimal: what its own
+     * currency has beyond them, at most half a unit either way, goes to the house or comes from it. Rounded alone, as equity rounds it:
+     * with what is converted added first, half a unit may go the other way. What is held or owed in other currencies counts in equity,
+     * too, and becomes the account's own currency, so that no rate can make it owe again what others have paid. Of a surplus that stays
+     * with the client, nothing is touched; accrued charges are settled by movements of their own.
      */
     private LossWaterfall booked(
             Liquidation running, AccountFigures after, AccountMargin margin, List<Sharer> sharers, Instant now) {
         LiquidationTerms terms = running.terms();
         boolean isKept = after.equity().signum() > 0 && terms.rules().surplus() == SurplusRule.TO_CLIENT;
         List<Conversion> conversions = isKept ? List.of() : Conversion.of(margin);
-        BigDecimal exact = conversions.stream().map(Conversion::inBase).reduce(cash(terms), BigDecimal::add);
-        BigDecimal whole = exact.setScale(Money.decimals(terms.currency()), RoundingMode.HALF_EVEN);
+        BigDecimal exact = cash(terms);
+        BigDecimal counted = exact.setScale(Money.decimals(terms.currency()), RoundingMode.HALF_EVEN);
+        BigDecimal whole = conversions.stream().map(Conversion::inBase).reduce(counted, BigDecimal::add);
         LossWaterfall waterfall = waterfall(running, after, whole, sharers);
-        booking.book(terms, waterfall, conversions, isKept ? BigDecimal.ZERO : exact.subtract(whole), now);
+        booking.book(terms, waterfall, conversions, isKept ? BigDecimal.ZERO : exact.subtract(counted), now);
         return waterfall;
     }
 

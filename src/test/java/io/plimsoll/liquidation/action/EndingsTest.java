@@ -357,6 +357,61 @@ class EndingsTest {
         assertThat(funds.get("USD").balance()).isEqualByComparingTo(fundAfter);
     }
 
+    /** Half a cent of dollars is rounded to an even cent, and an odd number of cents of euros beside it makes that an odd one. */
+    @ParameterizedTest
+    @CsvSource({
+        // dollars; what the euros count; equity; outcome; rule; fund after
+        "149.985, -172.81, -22.83, BAD_DEBT, TO_CLIENT, 977.17",
+        "149.995, -172.81, -22.81, BAD_DEBT, TO_CLIENT, 977.19",
+        "149.985, -172.80, -22.82, BAD_DEBT, TO_CLIENT, 977.18",
+        "-0.005, 10.81, 10.81, CLOSED_SURPLUS, TO_INSURANCE_FUND, 1010.81",
+        "0.015, 10.81, 10.83, CLOSED_SURPLUS, TO_INSURANCE_FUND, 1010.83"
+    })
+    void half_a_cent_is_rounded_as_equity_rounds_it_whatever_is_held_besides(
+            String dollars,
+            String counted,
+            String equity,
+            LiquidationOutcome outcome,
+            SurplusRule rule,
+            String fundAfter) {
+        fund("1000");
+        Liquidation running = closed(dollars, rule, Sharing.UNCOVERED);
+        String held = counted.startsWith("-") ? "-160" : "10";
+        hasEuros(held);
+
+        endings.end(running, outcome, margin(equity, "0", "0", 0, euros(held, counted)), AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(balance(ACCOUNT, "EUR")).isEqualByComparingTo("0");
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo(fundAfter);
+        assertThat(cash.total().values()).allMatch(sum -> sum.signum() == 0);
+    }
+
+    /** 768.885 count as 768.88, 100 euros as 137.71, and charges of 33.335 as 33.34: 873.25, of which the fund is owed no cent less. */
+    @Test
+    void surplus_of_the_fund_leaves_what_the_accrued_charges_count() {
+        fund("1000");
+        Liquidation running = closed("768.885", SurplusRule.TO_INSURANCE_FUND, Sharing.UNCOVERED);
+        accrues("USD", "-33.335");
+        hasEuros("100");
+
+        endings.end(
+                running,
+                LiquidationOutcome.CLOSED_SURPLUS,
+                margin("873.25", "0", "0", 0, euros("100", "137.71")),
+                AskedSharers.NOBODY);
+
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo("1873.25");
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("33.34");
+    }
+
+    private void accrues(String currency, String amount) {
+        cash.addAll(List.of(CashMovement.of(
+                ids.get(),
+                new CashMovement.Draft(ACCOUNT, "accrued", MovementKind.ACCRUAL, currency, new BigDecimal(amount), ""),
+                NOON)));
+    }
+
     /** No rate is known: it counted as nothing, and is not taken for nothing. */
     @Test
     void foreign_cash_that_equity_does_not_count_is_left_alone() {

@@ -86,9 +86,9 @@ public final class Endings {
     /**
      * Moves what an end moves. Equity, and so the waterfall, counts in whole minor units, and the ledger to the last decimal: what its own
      * currency has beyond them, at most half a unit either way, goes to the house or comes from it. Rounded alone, as equity rounds it:
-     * with what is converted added first, half a unit may go the other way. What is held or owed in other currencies counts in equity,
-     * too, and becomes the account's own currency, so that no rate can make it owe again what others have paid. Of a surplus that stays
-     * with the client, nothing is touched; accrued charges are settled by movements of their own.
+     * with what is converted added first, half a unit may go the other way. What is held, owed or accrued in other currencies counts in
+     * equity, too, and becomes cash of the account's own, so that no rate can make it owe again what others have paid. Of a surplus that
+     * stays with the client, nothing is touched; what is accrued in its own currency is settled by movements of its own.
      */
     private LossWaterfall booked(
             Liquidation running, AccountFigures after, AccountMargin margin, List<Sharer> sharers, Instant now) {

@@ -45,7 +45,8 @@ public final class LossBooking {
      *
      * <p>References are {@code liquidation/<id>/<kind>}, so that a liquidation cannot be booked twice; of conversions
      * {@code liquidation/<id>/CONVERSION/<from>/<of>}, of which there are two: what is gone of the one currency, and what came of the other.
-     * The house takes the other side of both by adjustments.
+     * The house takes the other side of both by adjustments. What was accrued becomes cash of its currency first, by
+     * {@code liquidation/<id>/ACCRUAL_SETTLEMENT/<from>}, and its conversion is called ACCRUED_CONVERSION.
      *
      * @param conversions of what the account has and owes in other currencies
      * @param residue what the account's cash is above the whole minor units that equity tells, negative if it is below: the house takes or
@@ -68,13 +69,7 @@ public final class LossBooking {
         }
         List<CashMovement> movements = new ArrayList<>(shares.values());
         for (Conversion conversion : conversions) {
-            movements.add(converted(
-                    terms,
-                    conversion,
-                    conversion.currency(),
-                    conversion.amount().negate(),
-                    now));
-            movements.add(converted(terms, conversion, terms.currency(), conversion.inBase(), now));
+            movements.addAll(converted(terms, conversion, now));
         }
         Map<MovementKind, BigDecimal> received = new TreeMap<>(Map.of(
                 MovementKind.LOSS_SHARE,
@@ -113,10 +108,32 @@ public final class LossBooking {
         return movement(terms, accountId, kind.name(), kind, terms.currency(), amount, now);
     }
 
+    private List<CashMovement> converted(LiquidationTerms terms, Conversion conversion, Instant now) {
+        String from = conversion.currency();
+        BigDecimal gone = conversion.amount().negate();
+        return switch (conversion.of()) {
+            case CASH ->
+                List.of(
+                        converted(terms, "CONVERSION", from, from, gone, now),
+                        converted(terms, "CONVERSION", from, terms.currency(), conversion.inBase(), now));
+            case ACCRUED ->
+                List.of(
+                        settled(terms, conversion, now),
+                        converted(terms, "ACCRUED_CONVERSION", from, from, gone, now),
+                        converted(terms, "ACCRUED_CONVERSION", from, terms.currency(), conversion.inBase(), now));
+        };
+    }
+
     private CashMovement converted(
-            LiquidationTerms terms, Conversion conversion, String currency, BigDecimal amount, Instant now) {
-        String what = "CONVERSION/%s/%s".formatted(conversion.currency(), currency);
-        return movement(terms, terms.accountId(), what, MovementKind.ADJUSTMENT, currency, amount, now);
+            LiquidationTerms terms, String what, String from, String currency, BigDecimal amount, Instant now) {
+        String name = "%s/%s/%s".formatted(what, from, currency);
+        return movement(terms, terms.accountId(), name, MovementKind.ADJUSTMENT, currency, amount, now);
+    }
+
+    private CashMovement settled(LiquidationTerms terms, Conversion accrued, Instant now) {
+        MovementKind kind = MovementKind.ACCRUAL_SETTLEMENT;
+        String name = "%s/%s".formatted(kind, accrued.currency());
+        return movement(terms, terms.accountId(), name, kind, accrued.currency(), accrued.amount(), now);
     }
 
     private CashMovement movement(

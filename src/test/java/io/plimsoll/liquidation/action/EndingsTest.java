@@ -405,6 +405,46 @@ class EndingsTest {
         assertThat(balance(ACCOUNT)).isEqualByComparingTo("33.34");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // dollars; euros and what they count; accrued and what it counts; equity; fund after
+        "100, 0, 0.00, -100, -108.00, -8.00, 992.00",
+        "100, 20, 21.60, -150, -162.00, -40.40, 959.60",
+        "-50, -20, -21.60, 10, 10.80, -60.80, 939.20",
+        "-10, 100, 108.00, -100, -108.00, -10.00, 990.00"
+    })
+    void charges_accrued_in_another_currency_are_settled_and_paid_and_cannot_come_back(
+            String dollars,
+            String euros,
+            String counted,
+            String accrued,
+            String accruedCounted,
+            String equity,
+            String fundAfter) {
+        fund("1000");
+        Liquidation running = closed(dollars, SurplusRule.TO_CLIENT, Sharing.UNCOVERED);
+        if (!euros.equals("0")) {
+            hasEuros(euros);
+        }
+        accrues("EUR", accrued);
+        BalanceLine line = new BalanceLine(
+                "EUR",
+                new BigDecimal(euros),
+                new BigDecimal(accrued),
+                null,
+                new BigDecimal(counted),
+                new BigDecimal(accruedCounted));
+
+        endings.end(running, LiquidationOutcome.BAD_DEBT, margin(equity, "0", "0", 0, line), AskedSharers.NOBODY);
+
+        assertThat(balance(ACCOUNT)).isEqualByComparingTo("0");
+        assertThat(balance(ACCOUNT, "EUR")).isEqualByComparingTo("0");
+        assertThat(cash.balances(ACCOUNT)).allMatch(balance -> balance.accrued().signum() == 0);
+        assertThat(funds.get("USD").balance()).isEqualByComparingTo(fundAfter);
+        assertThat(cash.total(Ledger.HOUSE_ACCRUALS)).isEqualByComparingTo(new BigDecimal(accrued).negate());
+        assertThat(cash.total().values()).allMatch(sum -> sum.signum() == 0);
+    }
+
     private void accrues(String currency, String amount) {
         cash.addAll(List.of(CashMovement.of(
                 ids.get(),

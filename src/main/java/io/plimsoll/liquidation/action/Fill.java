@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was traded of an order, and how the account stood afterwards.
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param mark of the order
  * @param notional at that mark, in the account's currency, ≥ 0
  * @param costs of it
+ * @param equityBeforeFirst of the account without it and without what others have borne, on the same market; null but of the first
  * @param after with this fill, on the market it was booked in
  * @param leavesNothing whether the account holds no position any more
  */
@@ -28,6 +30,7 @@ public record Fill(
         BigDecimal mark,
         BigDecimal notional,
         Costs costs,
+        @Nullable BigDecimal equityBeforeFirst,
         AccountFigures after,
         boolean leavesNothing) {
     public Fill {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param actual every line, by its fills
  * @param notional of what was filled, at the marks of the orders, ≥ 0
  * @param realisedLoss what somebody had to bear, the account first: what was missing before the first fill, and all lines; ≥ 0
- * @param theoreticalDeficit what was missing before the first fill, ≥ 0
+ * @param theoreticalDeficit what was missing before the first fill, on the market it was booked in; as long as there is none, and where
+ *     nobody could tell it then, at the beginning; ≥ 0
  */
 public record LiquidationCosts(
         Map<Line, BigDecimal> estimated,
@@ -65,13 +67,21 @@ public record LiquidationCosts(
                         sum(liquidation.fills(), fill -> fill.costs().bounty()),
                         sum(liquidation.fills(), fill -> fill.costs().gas())),
                 charges);
-        BigDecimal deficit = liquidation.terms().before().equity().negate().max(BigDecimal.ZERO);
+        BigDecimal deficit = equityBeforeFills(liquidation).negate().max(BigDecimal.ZERO);
         return new LiquidationCosts(
                 estimated,
                 actual,
                 sum(liquidation.fills(), Fill::notional),
                 deficit.add(total(actual)).max(BigDecimal.ZERO),
                 deficit);
+    }
+
+    /** What the market did, and what was paid in, between the beginning and the first fill costs nothing of what is told here. */
+    private static BigDecimal equityBeforeFills(Liquidation liquidation) {
+        return liquidation.fills().stream()
+                .findFirst()
+                .flatMap(first -> Optional.ofNullable(first.equityBeforeFirst()))
+                .orElse(liquidation.terms().before().equity());
     }
 
     private static Map<Line, BigDecimal> lines(Fill.Costs costs, HouseCharges charges) {

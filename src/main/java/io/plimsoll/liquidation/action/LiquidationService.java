@@ -258,7 +258,8 @@ public final class LiquidationService {
             return meanwhile(id, execution).orElseThrow(() -> FillRules.bookedOtherwise(execution.executionId()));
         }
         AccountBook traded = book.traded(List.of(trade));
-        Fill fill = fill(liquidation, execution, order, traded, now);
+        BigDecimal equityBeforeFirst = liquidation.fills().isEmpty() ? equity(liquidation, book) : null;
+        Fill fill = fill(liquidation, execution, order, equityBeforeFirst, traded, now);
         Liquidation after = liquidation.filled(fill);
         return PreparedChange.of(filled(after, fill), () -> {
             requireAsJudged(booked.outcome().getFirst(), held);
@@ -313,7 +314,24 @@ public final class LiquidationService {
                 execution.tradedAt());
     }
 
-    private Fill fill(Liquidation liquidation, Execution execution, Order order, AccountBook traded, Instant now) {
+    /** Before anything is filled; null if it cannot be told, because a fill that took place is booked all the same. */
+    private @Nullable BigDecimal equity(Liquidation liquidation, AccountBook book) {
+        try {
+            return liquidation
+                    .withoutOthers(AccountFigures.of(remargining.round().margin(book)))
+                    .equity();
+        } catch (RejectedException noFigure) {
+            return null;
+        }
+    }
+
+    private Fill fill(
+            Liquidation liquidation,
+            Execution execution,
+            Order order,
+            @Nullable BigDecimal equityBeforeFirst,
+            AccountBook traded,
+            Instant now) {
         AccountMargin after = remargining.round().margin(traded);
         BigDecimal units = execution.quantity().multiply(order.contract().multiplier());
         UnaryOperator<BigDecimal> inBase =
@@ -331,6 +349,7 @@ public final class LiquidationService {
                         inBase.apply(execution.fee()),
                         inBase.apply(execution.bounty()),
                         inBase.apply(execution.gas())),
+                equityBeforeFirst,
                 AccountFigures.of(after),
                 traded.positions().isEmpty());
     }

@@ -152,6 +152,7 @@ final class LiquidationRows {
                         money(row, "fee_in_base", base),
                         money(row, "bounty_in_base", base),
                         money(row, "gas_in_base", base)),
+                money(row, "equity_before_first", base),
                 figures(row, "after", base),
                 row.getBoolean("leaves_nothing"));
         return new OwnedFill(Statements.id(row, "liquidation_id"), fill);

@@ -284,6 +284,7 @@ class LiquidationTable implements Liquidations {
                 fill.costs().fee(),
                 fill.costs().bounty(),
                 fill.costs().gas(),
+                fill.equityBeforeFirst(),
                 fill.after().equity(),
                 fill.after().initialMargin(),
                 fill.after().maintenanceMargin(),
@@ -292,8 +293,8 @@ class LiquidationTable implements Liquidations {
         insert(
                 "liquidation_fill",
                 "tenant, id, liquidation_id, account_id, number, list_number, execution_id, quantity, price, fee, bounty, gas, traded_at, "
-                        + "booked_at, mark, notional, slippage, fee_in_base, bounty_in_base, gas_in_base, equity_after, initial_after, "
-                        + "maintenance_after, leaves_nothing, "
+                        + "booked_at, mark, notional, slippage, fee_in_base, bounty_in_base, gas_in_base, equity_before_first, "
+                        + "equity_after, initial_after, maintenance_after, leaves_nothing, "
                         + ContractColumns.NAMES,
                 List.of(values));
     }

@@ -129,6 +129,7 @@ final class ActionFixtures {
                             execution.fee(),
                             execution.bounty(),
                             execution.gas()),
+                    null,
                     figures("1523", "990", "900"),
                     false));
         }

@@ -217,6 +217,32 @@ class BadDebtTest extends UnitDay {
                 .containsExactly("CLIENT_CASH", "HOUSE_ADJUSTMENTS");
     }
 
+    /** It begins at 88 with 30, and at 80, when the first fill comes, 50 are missing: sold at 79.9, one more is. */
+    @Test
+    void what_was_missing_before_the_first_fill_is_told_on_the_market_of_that_fill() {
+        begin();
+        fund("1000");
+        String account = account("150", "10");
+        String id = liquidation(account);
+        assertThat(costs(id).path("theoreticalDeficit").asText()).isEqualTo("0.00");
+        unitAt(3, "80");
+        remargining.one(UUID.fromString(account));
+        lookAtLiquidations();
+
+        JsonNode liquidation = filledAt(id, "79.9");
+
+        assertThat(liquidation.path("orderLists")).hasSize(2);
+        assertThat(liquidation.at("/before/equity").asText()).isEqualTo("30.00");
+        assertThat(liquidation.at("/waterfall/shortfall").asText()).isEqualTo("51.00");
+        assertThat(costs(id).path("theoreticalDeficit").asText()).isEqualTo("50.00");
+        assertThat(costs(id).path("realisedLoss").asText()).isEqualTo("51.00");
+        assertThat(costs(id).path("overhead").asText()).isEqualTo("1.00");
+    }
+
+    private JsonNode costs(String id) {
+        return get(LIQUIDATIONS + "/" + id + "/costs");
+    }
+
     @Test
     void others_bear_all_of_it_when_the_fund_is_empty() {
         begin();

@@ -5,6 +5,7 @@ import io.plimsoll.accountmargin.EquityLine;
 import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.liquidation.price.MovedAccount.MovableUnderlying;
 import io.plimsoll.money.Money;
+import io.plimsoll.scenario.PriceMove;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -27,6 +28,11 @@ final class LinearCrossing {
     private static final List<BigDecimal> STEPS = List.of(new BigDecimal("0.01"), new BigDecimal("0.0001"));
 
     private static final int ATTEMPT_COUNT_MAX = 3;
+
+    /** How far a line is followed beyond the search: as far as a price can move at all, and almost to 0. */
+    private static final BigDecimal RISE_MAX = PriceMove.Kind.RELATIVE.shiftMax();
+
+    private static final BigDecimal FALL_MAX = new BigDecimal("-0.999999");
 
     /** What rounding each contract's losses may make of the requirement: two at the ends of the line and one where it is tested. */
     private static final BigDecimal LOSS_ROUNDING = new BigDecimal("5E-8");
@@ -82,12 +88,23 @@ final class LinearCrossing {
                 : amount.divide(line.rate().rate(), DIGITS);
     }
 
+    /**
+     * What is known of the price that the search did not find.
+     *
+     * @param move null if there is none, or none is known
+     * @param isKnown whether it is that move, or that there is none
+     */
+    record Beyond(@Nullable BigDecimal move, boolean isKnown) {
+        private static final Beyond NONE = new Beyond(null, true);
+        private static final Beyond UNKNOWN = new Beyond(null, false);
+    }
+
     /** The move at which nothing is left of equity; empty if none of a position does it. */
     Optional<BigDecimal> ofBankruptcy() {
         return value.signum() == 0
                 ? Optional.empty()
                 : Optional.of(equity.negate().divide(value, DIGITS))
-                        .filter(LinearCrossing::isAboveLoss)
+                        .filter(LinearCrossing::isWithinReach)
                         .filter(move -> isEquity(move, BigDecimal.ZERO));
     }
 
@@ -103,7 +120,7 @@ final class LinearCrossing {
             for (int attempt = 0; attempt < ATTEMPT_COUNT_MAX && isBeside(at, near); attempt++) {
                 Line line = line(at, at.signum() < 0 ? size.negate() : size);
                 BigDecimal move = meeting(ratio, line);
-                if (move == null) {
+                if (move == null || !isWithinReach(move)) {
                     break;
                 }
                 if (isStraight(move, line)) {
@@ -113,6 +130,64 @@ final class LinearCrossing {
             }
         }
         return Optional.empty();
+    }
+
+    /** As {@link #ofBankruptcy}, where the search came that far and found none. */
+    Beyond ofBankruptcyBeyond(BigDecimal searchedTo) {
+        BigDecimal move =
+                value.signum() == 0 ? BigDecimal.ZERO : equity.negate().divide(value, DIGITS);
+        if (!isThatWay(move, searchedTo)) {
+            BigDecimal far = farthest(searchedTo);
+            return isEquity(far, equity.add(value.multiply(far))) ? Beyond.NONE : Beyond.UNKNOWN;
+        }
+        return isWithinReach(move) && isEquity(move, BigDecimal.ZERO) ? new Beyond(move, true) : Beyond.UNKNOWN;
+    }
+
+    /**
+     * As {@link #of}, where the search came that far and found none: where the line of the requirement there leads to, or else the line
+     * where that leads to. There is none if the line leads to none and is the same at the farthest end.
+     *
+     * @param ratio h of the trigger, above 0
+     */
+    Beyond beyond(BigDecimal ratio, BigDecimal searchedTo) {
+        BigDecimal step = searchedTo.signum() < 0 ? STEPS.getLast().negate() : STEPS.getFirst();
+        BigDecimal at = searchedTo;
+        for (int attempt = 0; attempt < ATTEMPT_COUNT_MAX; attempt++) {
+            Line line = line(at, step);
+            BigDecimal move = meeting(ratio, line);
+            if (move == null || !isThatWay(move, searchedTo)) {
+                return leadsOn(line, step, farthest(searchedTo)) ? Beyond.NONE : Beyond.UNKNOWN;
+            }
+            if (!isWithinReach(move)) {
+                return Beyond.UNKNOWN;
+            }
+            if (isStraight(move, line)) {
+                return new Beyond(move, true);
+            }
+            at = move;
+        }
+        return Beyond.UNKNOWN;
+    }
+
+    /** One that the search has passed is as good: what it looks at is rounded, so that it finds a price late. */
+    private static boolean isThatWay(BigDecimal move, BigDecimal searchedTo) {
+        return isAboveLoss(move) && move.signum() == searchedTo.signum();
+    }
+
+    private static BigDecimal farthest(BigDecimal searchedTo) {
+        return searchedTo.signum() < 0 ? FALL_MAX : RISE_MAX;
+    }
+
+    private static boolean isWithinReach(BigDecimal move) {
+        return isAboveLoss(move) && move.compareTo(RISE_MAX) <= 0;
+    }
+
+    /** Whether the requirement is on the line at a move, but for what rounding makes of the slope on the way there. */
+    private boolean leadsOn(Line line, BigDecimal step, BigDecimal move) {
+        BigDecimal steps = move.subtract(line.start).divide(step, DIGITS).abs();
+        BigDecimal tolerance = requirementTolerance.multiply(steps.add(BigDecimal.ONE));
+        return isEquity(move, equity.add(value.multiply(move)))
+                && requirement(move).subtract(line.at(move)).abs().compareTo(tolerance) <= 0;
     }
 
     /** Whether a better line may be looked for there: an account that is past the trigger now can be any way from it. */
@@ -127,9 +202,10 @@ final class LinearCrossing {
         }
     }
 
-    /** Through the multiples of the step before and after a move. */
+    /** Through the multiples of the step before and after a move, or the two before it where no price moves as far as the one after. */
     private Line line(BigDecimal move, BigDecimal step) {
-        BigDecimal start = move.divideToIntegralValue(step).multiply(step);
+        BigDecimal before = move.divideToIntegralValue(step).multiply(step);
+        BigDecimal start = isWithinReach(before.add(step)) ? before : before.subtract(step);
         BigDecimal atStart = requirement(start);
         return new Line(
                 start, atStart, requirement(start.add(step)).subtract(atStart).divide(step, DIGITS));

@@ -30,9 +30,10 @@ public record LiquidationPrices(
 
     /**
      * Prices of one contract, its underlying moving against the position: down for a long one, up for a short one. Each null if there
-     * is none.
+     * is none, or, unless they are exact, none as far as was searched.
      *
-     * @param isExact whether the prices come from the formula of the straight line, rather than from the search by millionths
+     * @param isExact whether the prices come from the formula of the straight line, however far it leads, rather than from the search by
+     *     millionths
      */
     public record OfPosition(
             ContractId contract,

@@ -19,7 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(
         name = "LiquidationPrices",
-        description = "Amounts in currency, prices in that of the contract. A price that is absent does not exist.")
+        description =
+                "Amounts in currency, prices in that of the contract. A price that is absent does not exist; where isExact is "
+                        + "false, none was found as far as was looked, 99 % towards 0 and 200 % away from it.")
 record LiquidationPricesResponse(
         @Schema(required = true) UUID accountId,
 
@@ -98,8 +100,8 @@ record LiquidationPricesResponse(
             @Schema(
                     required = true,
                     description =
-                            "Whether the prices are where the straight lines of equity and requirement meet; else they are the "
-                                    + "first at which the rounded figures act, to a millionth.")
+                            "Whether the prices are where the straight lines of equity and requirement meet, however far away; else "
+                                    + "those found are the first at which the rounded figures act, to a millionth.")
             boolean isExact) {
 
         private static PositionResponse of(OfPosition position) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiquidationPriceServiceTest {
     private static final String FIVE_PERCENT = "five-percent";
@@ -77,6 +78,65 @@ class LiquidationPriceServiceTest {
         // (10 x 100 - 30) / (10 x 0.95)
         assertThat(shown(prices.positions().getFirst().liquidationPrice())).isEqualTo("102.1053");
         assertThat(moves(prices, PriceDirection.DOWN).getFirst()).isZero();
+    }
+
+    /** By (cash − q E) / (0.05 |q| − q), and without the 0.05, however far from the mark: the search goes to 300 and to 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 300, 380.9523809524, 400",
+        "-1, 10000, 9619.0476190476, 10100",
+        "-1, 214, 299.0476190476, 314",
+        "-1, 215, 300, 315",
+        "1, 99.5, 0.5263157895, 0.5",
+        "1, 99, 1.0526315789, 1",
+    })
+    void prices_beyond_the_search_are_those_of_the_formula(
+            String quantity, String cash, BigDecimal liquidation, BigDecimal bankruptcy) {
+        PriceHouse house = PriceHouse.byScenarios(FIVE_PERCENT, "1");
+        AccountBook book = house.book(cash, PriceHouse.future("F", quantity, "100", "1"));
+
+        OfPosition position = house.service()
+                .prices(book, PriceHouse.market(PriceHouse.futureMark("F", "100", "1")), MarginMode.CROSS)
+                .positions()
+                .getFirst();
+
+        assertThat(position.callPrice()).isEqualByComparingTo(liquidation);
+        assertThat(position.liquidationPrice()).isEqualByComparingTo(liquidation);
+        assertThat(position.bankruptcyPrice()).isEqualByComparingTo(bankruptcy);
+        assertThat(position.isExact()).isTrue();
+    }
+
+    /** All of it is paid for, so that it is worth something at any price above 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "200"})
+    void a_price_that_does_not_exist_is_known_not_to(String cash) {
+        PriceHouse house = PriceHouse.byScenarios(FIVE_PERCENT, "1");
+        AccountBook book = house.book(cash, PriceHouse.future("F", "1", "100", "1"));
+
+        OfPosition position = house.service()
+                .prices(book, PriceHouse.market(PriceHouse.futureMark("F", "100", "1")), MarginMode.CROSS)
+                .positions()
+                .getFirst();
+
+        assertThat(position.liquidationPrice()).isNull();
+        assertThat(position.bankruptcyPrice()).isNull();
+        assertThat(position.isExact()).isTrue();
+    }
+
+    /** A hundredfold is as far as prices move. */
+    @Test
+    void a_price_that_is_too_far_away_to_be_tried_is_not_said_not_to_exist() {
+        PriceHouse house = PriceHouse.byScenarios(FIVE_PERCENT, "1");
+        AccountBook book = house.book("10100.01", PriceHouse.future("F", "-1", "100", "1"));
+
+        OfPosition position = house.service()
+                .prices(book, PriceHouse.market(PriceHouse.futureMark("F", "100", "1")), MarginMode.CROSS)
+                .positions()
+                .getFirst();
+
+        assertThat(position.liquidationPrice()).isEqualByComparingTo("9714.2952380952");
+        assertThat(position.bankruptcyPrice()).isNull();
+        assertThat(position.isExact()).isFalse();
     }
 
     /** (3 × 57.25 − 38.47) / (3 × 0.9) and (10 × 3.3 + 5.18) / (10 × 1.05), whatever the mark. */

@@ -33,6 +33,9 @@ public record MarginWorking(
         List<CollateralLine> collateral,
         List<PositionLine> positions,
         List<CoverageLine> coverage) {
+    /** As many as amounts are stored with. */
+    private static final int AMOUNT_DECIMALS = 18;
+
     public MarginWorking {
         Objects.requireNonNull(priceStaleAfter, "priceStaleAfter");
         Objects.requireNonNull(requirementBasis, "requirementBasis");
@@ -43,16 +46,17 @@ public record MarginWorking(
     }
 
     /**
-     * An amount in the account's base currency, by the rate that was used for the currency; rounded half-even to its decimals.
+     * An amount in the account's base currency, by the rate that was used for the currency; not rounded to its decimals, but half-even to
+     * eighteen.
      *
      * @throws RejectedException FX_RATE_MISSING if no rate was used, because none is known or nothing was held in the currency
      */
-    public BigDecimal inBase(BigDecimal amount, String currency, String base) {
+    public BigDecimal unroundedInBase(BigDecimal amount, String currency, String base) {
         FxRate rate = currency.equals(base) ? null : rate(currency);
         if (rate == null && !currency.equals(base)) {
             throw new RejectedException(Reason.FX_RATE_MISSING, "no rate from %s into %s".formatted(currency, base));
         }
-        return new CurrencyConversion(base, List.of()).inBase(amount, rate, RoundingMode.HALF_EVEN);
+        return new CurrencyConversion(base, List.of()).inBase(amount, rate, AMOUNT_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     /** What pledged assets do not count for because they cover calls: by asset, in the currency of its price, before haircut, above 0. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts of any currency in one base currency, such as an account's: one exact operation and one rounding, to the base currency's decimals. */
+/** Amounts of any currency in one base currency, such as an account's: one exact operation and one rounding. */
 public final class CurrencyConversion {
     private final String base;
     private final int decimals;
@@ -43,6 +43,11 @@ public final class CurrencyConversion {
 
     /** @param rate between the amount's currency and the base; null if they are the same */
     public BigDecimal inBase(BigDecimal amount, @Nullable FxRate rate, RoundingMode mode) {
+        return inBase(amount, rate, decimals, mode);
+    }
+
+    /** The same to another number of decimals, for what is added up before it is rounded to the currency's. */
+    public BigDecimal inBase(BigDecimal amount, @Nullable FxRate rate, int decimals, RoundingMode mode) {
         if (rate == null) {
             return amount.setScale(decimals, mode);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1, in the order of booking
  * @param listNumber of the order list it was held to
  * @param mark of the order
- * @param notional at that mark, in the account's currency, ≥ 0
+ * @param notional at that mark, in the account's currency, ≥ 0; not rounded
  * @param costs of it
  * @param equityBeforeFirst of the account without it and without what others have borne, on the same market; null but of the first
  * @param after with this fill, on the market it was booked in
@@ -42,7 +42,7 @@ public record Fill(
     }
 
     /**
-     * What it cost, in the account's currency.
+     * What it cost, in the account's currency; not rounded, so that many small fills cost what one large one does.
      *
      * @param slippage what was lost against the mark; negative if something was gained
      * @param fee negative for a rebate

@@ -1,5 +1,6 @@
 package io.plimsoll.liquidation.action;
 
+import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
@@ -10,7 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a liquidation was expected to cost and what it has cost so far, in the account's currency.
+ * What a liquidation was expected to cost and what it has cost so far, in the account's currency. Every line is added up exactly and
+ * rounded once; totals are those of the lines as they are told.
  *
  * @param estimated every line, by the plan it began with
  * @param actual every line, by its fills
@@ -52,6 +54,7 @@ public record LiquidationCosts(
     /** @param liquidation in whatever state */
     public static LiquidationCosts of(Liquidation liquidation) {
         HouseCharges charges = liquidation.terms().charges();
+        String currency = liquidation.terms().currency();
         OrderList planned = liquidation.orderLists().getFirst();
         Map<Line, BigDecimal> estimated = lines(
                 new Fill.Costs(
@@ -59,19 +62,21 @@ public record LiquidationCosts(
                         sum(planned.orders(), order -> order.expected().fee()),
                         sum(planned.orders(), order -> order.expected().bounty()),
                         sum(planned.orders(), order -> order.expected().gas())),
-                charges);
+                charges,
+                currency);
         Map<Line, BigDecimal> actual = lines(
                 new Fill.Costs(
                         sum(liquidation.fills(), fill -> fill.costs().slippage()),
                         sum(liquidation.fills(), fill -> fill.costs().fee()),
                         sum(liquidation.fills(), fill -> fill.costs().bounty()),
                         sum(liquidation.fills(), fill -> fill.costs().gas())),
-                charges);
+                charges,
+                currency);
         BigDecimal deficit = equityBeforeFills(liquidation).negate().max(BigDecimal.ZERO);
         return new LiquidationCosts(
                 estimated,
                 actual,
-                sum(liquidation.fills(), Fill::notional),
+                rounded(sum(liquidation.fills(), Fill::notional), currency),
                 deficit.add(total(actual)).max(BigDecimal.ZERO),
                 deficit);
     }
@@ -84,14 +89,19 @@ public record LiquidationCosts(
                 .orElse(liquidation.terms().before().equity());
     }
 
-    private static Map<Line, BigDecimal> lines(Fill.Costs costs, HouseCharges charges) {
+    private static Map<Line, BigDecimal> lines(Fill.Costs costs, HouseCharges charges, String currency) {
         return Map.of(
-                Line.SLIPPAGE, costs.slippage(),
-                Line.FEE, costs.fee(),
-                Line.BOUNTY, costs.bounty(),
-                Line.GAS, costs.gas(),
-                Line.DATA, charges.data(),
-                Line.NOTIFICATION, charges.notification());
+                Line.SLIPPAGE, rounded(costs.slippage(), currency),
+                Line.FEE, rounded(costs.fee(), currency),
+                Line.BOUNTY, rounded(costs.bounty(), currency),
+                Line.GAS, rounded(costs.gas(), currency),
+                Line.DATA, rounded(charges.data(), currency),
+                Line.NOTIFICATION, rounded(charges.notification(), currency));
+    }
+
+    /** A sum to the currency's places, half-even. */
+    public static BigDecimal rounded(BigDecimal sum, String currency) {
+        return sum.setScale(Money.decimals(currency), RoundingMode.HALF_EVEN);
     }
 
     private static <T> BigDecimal sum(Iterable<T> items, Function<T, BigDecimal> amount) {

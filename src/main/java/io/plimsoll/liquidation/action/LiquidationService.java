@@ -334,8 +334,8 @@ public final class LiquidationService {
             Instant now) {
         AccountMargin after = remargining.round().margin(traded);
         BigDecimal units = execution.quantity().multiply(order.contract().multiplier());
-        UnaryOperator<BigDecimal> inBase =
-                amount -> after.requireWorking().inBase(amount, order.contract().currency(), after.currency());
+        UnaryOperator<BigDecimal> inBase = amount ->
+                after.requireWorking().unroundedInBase(amount, order.contract().currency(), after.currency());
         return new Fill(
                 ids.get(),
                 liquidation.fills().size() + 1,

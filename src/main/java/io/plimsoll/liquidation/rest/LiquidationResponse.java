@@ -7,6 +7,7 @@ import io.plimsoll.liquidation.action.Beginning;
 import io.plimsoll.liquidation.action.Ending;
 import io.plimsoll.liquidation.action.Fill;
 import io.plimsoll.liquidation.action.Liquidation;
+import io.plimsoll.liquidation.action.LiquidationCosts;
 import io.plimsoll.liquidation.action.LiquidationTerms;
 import io.plimsoll.liquidation.action.OrderList;
 import io.plimsoll.liquidation.action.OrderList.Order;
@@ -236,7 +237,7 @@ record LiquidationResponse(
                     execution.tradedAt(),
                     fill.bookedAt(),
                     Money.withDecimals(fill.mark(), 0),
-                    Money.shown(fill.costs().slippage(), currency),
+                    LiquidationCosts.rounded(fill.costs().slippage(), currency),
                     FiguresResponse.of(fill.after(), currency));
         }
     }

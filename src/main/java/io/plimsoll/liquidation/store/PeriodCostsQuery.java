@@ -1,9 +1,9 @@
 package io.plimsoll.liquidation.store;
 
 import io.plimsoll.liquidation.action.CostsOfPeriods;
+import io.plimsoll.liquidation.action.LiquidationCosts;
 import io.plimsoll.liquidation.action.LiquidationCosts.Line;
 import io.plimsoll.liquidation.action.PeriodCosts;
-import io.plimsoll.money.Money;
 import io.plimsoll.platform.database.Statements;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.inject.Singleton;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Summed up by the database, exactly: it adds decimals. */
+/** Summed up by the database, exactly: it adds decimals. Every sum is rounded once. */
 @Singleton
 class PeriodCostsQuery implements CostsOfPeriods {
     private final Statements statements;
@@ -89,6 +89,6 @@ class PeriodCostsQuery implements CostsOfPeriods {
     }
 
     private static BigDecimal money(ResultSet row, String column, String currency) throws SQLException {
-        return Money.shown(row.getBigDecimal(column), currency);
+        return LiquidationCosts.rounded(row.getBigDecimal(column), currency);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -237,6 +238,36 @@ class BadDebtTest extends UnitDay {
         assertThat(costs(id).path("theoreticalDeficit").asText()).isEqualTo("50.00");
         assertThat(costs(id).path("realisedLoss").asText()).isEqualTo("51.00");
         assertThat(costs(id).path("overhead").asText()).isEqualTo("1.00");
+    }
+
+    /** Ten fills that lose 0.004 each, for a fee of as much. */
+    @Test
+    void what_many_small_fills_cost_is_added_up_before_it_is_rounded() {
+        begin();
+        fund("1000");
+        String id = liquidation(account("150", "10"));
+        Instant from = clock.instant();
+        clock.advance(Duration.ofSeconds(4));
+        for (int i = 1; i <= 10; i++) {
+            post(LIQUIDATIONS + "/" + id + "/fills", """
+                    {"executionId": "E-%d", "contract": %s, "quantity": "-1", "price": "87.996", "fee": "0.004", "tradedAt": "%s"}
+                    """.formatted(i, UNIT, clock.instant()))
+                    .statusCode(201)
+                    .body("fill.slippage", equalTo("0.00"));
+        }
+
+        JsonNode totals = null;
+        for (JsonNode each : get("/v1/automation-costs?limit=500&from=%s&to=%s".formatted(from, clock.instant()))
+                .path("items")) {
+            totals = each.path("currency").asText().equals(currency) ? each : totals;
+        }
+
+        for (JsonNode told : List.of(costs(id), totals)) {
+            assertThat(told.path("lines").findValuesAsText("actual"))
+                    .containsExactly("0.04", "0.04", "0.00", "0.00", "0.00", "0.00");
+            assertThat(told.path("actualTotal").asText()).isEqualTo("0.08");
+            assertThat(told.path("notional").asText()).isEqualTo("880.00");
+        }
     }
 
     private JsonNode costs(String id) {

@@ -98,6 +98,17 @@ public record Liquidation(
         return left.signum() == order.quantity().signum() ? left : BigDecimal.ZERO;
     }
 
+    /** The account's sequence if nothing has moved it on since the orders in force were planned but what was closed by them. */
+    long sequenceByItself() {
+        int listNumber = orders().number();
+        long closingCount =
+                fills.stream().filter(fill -> fill.listNumber() == listNumber).count()
+                        + deleveragings.stream()
+                                .filter(step -> step.listNumber() == listNumber)
+                                .count();
+        return orders().accountSequence() + closingCount;
+    }
+
     private BigDecimal closed(ContractId contract) {
         int listNumber = orders().number();
         Stream<BigDecimal> filled = fills.stream()

@@ -8,7 +8,6 @@ import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.SnapshotMarks;
-import io.plimsoll.instrument.ContractId;
 import io.plimsoll.liquidation.AccountFigures;
 import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.liquidation.action.DeleveragingService.Deleveraged;
@@ -21,10 +20,8 @@ import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -164,7 +161,7 @@ public final class LiquidationDesk {
                 return new Looked(endedOrNot(deleveraged), moved(account.id(), deleveraged), false);
             }
         }
-        boolean isReplanned = isToBeReplanned(running, margin, held) && isReplanned(running, account);
+        boolean isReplanned = isToBeReplanned(running, margin) && isReplanned(running, account);
         return new Looked(isReplanned ? Look.REPLANNED : Look.UNCHANGED, List.of(), isDeleveragingDue);
     }
 
@@ -189,8 +186,11 @@ public final class LiquidationDesk {
                 .toList();
     }
 
-    /** Not as long as account and market are those it was planned for: the same plan would come out. */
-    private boolean isToBeReplanned(Liquidation running, AccountMargin margin, List<BookPosition> held) {
+    /**
+     * Not as long as account and market are those it was planned for: the same plan would come out. Whatever moved the account on besides
+     * the liquidation may have made the rest too large, as a deposit does, or too small.
+     */
+    private boolean isToBeReplanned(Liquidation running, AccountMargin margin) {
         OrderList orders = running.orders();
         boolean isOfNow = new PlanBasis(margin.accountId(), orders.accountSequence(), orders.snapshotId())
                 .isCurrent(margin.sequence(), margin.snapshotId());
@@ -201,19 +201,8 @@ public final class LiquidationDesk {
         SnapshotMarks marks = remargining.marks();
         BigDecimal bound = running.terms().rules().replanMove();
         return open.isEmpty()
-                || open.stream().anyMatch(order -> hasMoved(order, marks, bound))
-                || goBeyondPositions(running, open, held);
-    }
-
-    /** Whether an order would take more back than is held, because somebody else has closed a part. */
-    private boolean goBeyondPositions(Liquidation running, List<Order> open, List<BookPosition> held) {
-        Map<ContractId, BigDecimal> quantities =
-                held.stream().collect(Collectors.toMap(BookPosition::contract, BookPosition::quantity));
-        return open.stream().anyMatch(order -> {
-            BigDecimal quantity = quantities.getOrDefault(order.contractId(), BigDecimal.ZERO);
-            return FillRules.goesBeyond(running.remaining(order), quantity)
-                    && !plans.isHedge(running.orders().planId(), order.number());
-        });
+                || margin.sequence() > running.sequenceByItself()
+                || open.stream().anyMatch(order -> hasMoved(order, marks, bound));
     }
 
     private static boolean hasMoved(Order order, SnapshotMarks marks, BigDecimal bound) {

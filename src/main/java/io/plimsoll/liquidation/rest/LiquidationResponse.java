@@ -59,7 +59,8 @@ record LiquidationResponse(
         @Schema(
                 required = true,
                 description =
-                        "By the plan it began with, and by each later one, which took the place of what was left.")
+                        "By the plan it began with, and by each later one, which took the place of what was left: planned anew when a "
+                                + "mark had moved, or the account by something other than these fills and deleveragings, as by a deposit.")
         List<OrderListResponse> orderLists,
 
         @Schema(required = true) List<FillResponse> fills,
@@ -107,7 +108,8 @@ record LiquidationResponse(
 
             @Schema(
                     required = true,
-                    description = "By how much of itself a mark has to move for the rest to be planned anew.")
+                    description =
+                            "By how much of itself a mark has to move for the rest to be planned anew; when the account moves, it always is.")
             BigDecimal replanMove,
 
             @Schema(required = true, description = "Whose it is what a closed account has left.")

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.rest;
 
 import io.plimsoll.testsupport.UnusedFunds;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -87,18 +88,27 @@ class UnitDay extends LiquidationDay {
         return liquidation(account, "94", "88");
     }
 
+    /** The same, of which as much is to be closed as restores the initial margin. */
+    String restoration(String account) {
+        return liquidation(account, "RESTORE_TO_INITIAL", List.of("94", "88"));
+    }
+
     /** The same at prices of the test's own, one after the other. */
     String liquidation(String account, String... prices) {
+        return liquidation(account, "CLOSE", List.of(prices));
+    }
+
+    private String liquidation(String account, String target, List<String> prices) {
         clock.moveTo(dawn.plusSeconds(7));
-        for (int i = 0; i < prices.length; i++) {
-            unitAt(i + 1, prices[i]);
+        for (int i = 0; i < prices.size(); i++) {
+            unitAt(i + 1, prices.get(i));
         }
         remargining.one(UUID.fromString(account));
         String callId = call(account);
         expire(callId);
         String planId = json(posted(
                         "/v1/liquidation-plans",
-                        "{\"accountId\": \"%s\", \"target\": {\"kind\": \"CLOSE\"}}".formatted(account)))
+                        "{\"accountId\": \"%s\", \"target\": {\"kind\": \"%s\"}}".formatted(account, target)))
                 .path("id")
                 .asText();
         return start(callId, planId).statusCode(201).extract().path("id");

@@ -67,7 +67,9 @@ public final class SnapshotMarks {
         return snapshot().flatMap(present -> present.mark(contract));
     }
 
-    /** The contract's own price; of a contract that has none and is no option, its underlying's. */
+    /**
+     * What the contract settled at, if it has expired; else its own price; of a contract that has none and is no option, its underlying's.
+     */
     public Optional<Mark> find(ContractId contract) {
         Mark known = found.get(contract);
         if (known != null) {
@@ -80,25 +82,35 @@ public final class SnapshotMarks {
 
     private Optional<Mark> look(ContractId contract) {
         return instrument(contract)
-                .flatMap(instrument -> instrument.price() == null
-                        ? priced(instrument).map(underlying -> mark(underlying.price(), MarkKey.of(underlying)))
-                        : Optional.of(mark(instrument.price(), MarkKey.of(instrument))));
+                .flatMap(instrument -> ownPrice(instrument)
+                        .map(price -> mark(price, MarkKey.of(instrument)))
+                        .or(() -> priced(instrument)
+                                .map(underlying -> mark(underlying.price(), MarkKey.of(underlying)))));
     }
 
     /** What {@link #find} takes the price of. */
     public Optional<MarkKey> priceKey(ContractId contract) {
         return instrument(contract)
-                .flatMap(instrument -> instrument.price() == null
-                        ? priced(instrument).map(MarkKey::of)
-                        : Optional.of(MarkKey.of(instrument)));
+                .flatMap(instrument -> ownPrice(instrument).isPresent()
+                        ? Optional.of(MarkKey.of(instrument))
+                        : priced(instrument).map(MarkKey::of));
+    }
+
+    /** A price from before its expiry no longer counts of a contract that has settled. */
+    private Optional<BigDecimal> ownPrice(InstrumentMark instrument) {
+        return settledValue(instrument).or(() -> Optional.ofNullable(instrument.price()));
+    }
+
+    private Optional<BigDecimal> settledValue(InstrumentMark instrument) {
+        return snapshot().flatMap(present -> instrument.settledValue(present.asOf()));
     }
 
     /** An underlying's mark that an option is valued from. */
     public record UnderlyingMark(String name, MarkOrigin origin) {}
 
     /**
-     * What an option's value is made of beside its own mark: its underlying, unless it has a price of its own future and a volatility of its
-     * own. Any other contract is valued at the price that {@link #find} gives.
+     * What an option's value is made of beside its own mark: its underlying, unless it has settled, or has a price of its own future and a
+     * volatility of its own. Any other contract is valued at the price that {@link #find} gives.
      */
     public Optional<UnderlyingMark> underlyingOf(ContractId contract) {
         if (contract.kind() != ContractKind.OPTION) {
@@ -111,6 +123,7 @@ public final class SnapshotMarks {
     private Optional<UnderlyingMark> lookUnderlying(ContractId contract) {
         return snapshot()
                 .flatMap(present -> present.mark(contract)
+                        .filter(option -> settledValue(option).isEmpty())
                         .filter(option -> option.forwardPrice() == null || option.volatility() == null)
                         .flatMap(option -> present.underlying(option.underlying()))
                         .map(underlying ->

@@ -2,10 +2,12 @@ package io.plimsoll.market;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.pricing.PricingModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,5 +56,28 @@ public record InstrumentMark(
 
     public boolean isOption() {
         return model != PricingModel.LINEAR;
+    }
+
+    /**
+     * What one unit is worth for good: of an option what it is in the money by at its settlement price, of anything else that price.
+     *
+     * @param asOf instant of the market that the mark stands in
+     * @return empty before expiry, without a settlement price, and of a contract of which no expiry is known
+     */
+    public Optional<BigDecimal> settledValue(Instant asOf) {
+        if (settlementPrice == null || !isExpired(asOf)) {
+            return Optional.empty();
+        }
+        if (!isOption()) {
+            return Optional.of(settlementPrice);
+        }
+        BigDecimal above = settlementPrice.subtract(contract.optionStrike());
+        return Optional.of((contract.right() == OptionRight.CALL ? above : above.negate()).max(BigDecimal.ZERO));
+    }
+
+    private boolean isExpired(Instant asOf) {
+        return timeToExpiryYears != null
+                ? timeToExpiryYears.signum() <= 0
+                : expiresAt != null && !expiresAt.isAfter(asOf);
     }
 }

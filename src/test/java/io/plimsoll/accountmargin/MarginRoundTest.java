@@ -23,7 +23,10 @@ import io.plimsoll.accountmargin.MarginFixtures.ToldMethodology;
 import io.plimsoll.accountmargin.MarginWorking.PositionLine;
 import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.market.FxRate;
+import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.policy.HealthState;
@@ -35,6 +38,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarginRoundTest {
     private static final SettlementPrices NO_SETTLEMENT = (set, contract) -> Optional.empty();
@@ -377,6 +382,67 @@ class MarginRoundTest {
 
         assertThat(margin.initialMargin()).isEqualTo(new BigDecimal("11.01"));
         assertThat(margin.maintenanceMargin()).isEqualTo(new BigDecimal("9.91"));
+    }
+
+    /** 100 × (108 − 100); −2 × 100 × (108 − 105) for the calls sold, 100 × max(0, 105 − 108) for the put. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.25", "0"})
+    void contracts_that_have_settled_count_at_what_they_settled_at(BigDecimal timeToExpiryYears) {
+        ContractId put = ContractId.option("XCME", "G", "202602", OptionRight.PUT, new BigDecimal("105"));
+        AccountBook expired = book(
+                List.of(position(FUTURE, "1", "100"), position(CALL, "-2", "10"), position(put, "1", "4")),
+                List.of(cash("USD", "9000.00", "0")),
+                null);
+
+        AccountMargin margin = round(
+                        g1Requirement,
+                        market(
+                                NOW,
+                                List.of(
+                                        settled(FUTURE, null, timeToExpiryYears, null),
+                                        settled(CALL, "12.50", timeToExpiryYears, null),
+                                        settled(put, "9", null, NOW))))
+                .margin(expired);
+
+        assertThat(margin.amount(Name.UNREALISED_PNL)).isEqualByComparingTo("800");
+        assertThat(margin.amount(Name.NET_OPTION_VALUE)).isEqualByComparingTo("-600");
+        assertThat(margin.warnings()).isEmpty();
+        assertThat(margin.working().positions())
+                .extracting(line -> line.requireMark().source())
+                .containsOnly(Source.SNAPSHOT);
+    }
+
+    @Test
+    void settlement_price_of_a_contract_that_has_not_expired_does_not_count() {
+        AccountBook held = book(List.of(position(FUTURE, "1", "100"), position(CALL, "-2", "10")), List.of(), null);
+        SnapshotMarks market = market(
+                NOW,
+                List.of(
+                        settled(FUTURE, "101", null, NOW.plusNanos(1_000)),
+                        settled(CALL, "2.60", new BigDecimal("0.0001"), null)));
+
+        AccountMargin margin = round(g1Requirement, market).margin(held);
+
+        assertThat(margin.amount(Name.UNREALISED_PNL)).isEqualByComparingTo("100");
+        assertThat(margin.amount(Name.NET_OPTION_VALUE)).isEqualByComparingTo("-520");
+    }
+
+    private static InstrumentMark settled(
+            ContractId contract, String price, BigDecimal timeToExpiryYears, Instant expiresAt) {
+        return new InstrumentMark(
+                contract,
+                "USD",
+                new BigDecimal("100"),
+                "G",
+                null,
+                price == null ? null : new BigDecimal(price),
+                null,
+                null,
+                timeToExpiryYears,
+                expiresAt,
+                null,
+                null,
+                new BigDecimal("108"));
     }
 
     private static MarginRequirement inCurrency(MarginRequirement requirement, String currency) {

@@ -82,7 +82,10 @@ public record InstrumentRequest(
                         "Cost of carry, continuously compounded. Absent: 0, and the rate for BLACK_SCHOLES_MERTON and American models.")
         BigDecimal carryAnnual,
 
-        @Schema(description = "Final price of an expired contract; of the underlying, for an option.")
+        @Schema(
+                description =
+                        "Final price of an expired contract; of the underlying, for an option. Counts from its expiry on, before any "
+                                + "price: an option is then worth what it is in the money by.")
         BigDecimal settlementPrice) {
 
     @AssertTrue(message = "options have an option model, and nothing else has")

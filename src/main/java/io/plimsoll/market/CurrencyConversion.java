@@ -15,11 +15,14 @@ public final class CurrencyConversion {
     private final int decimals;
     private final Map<String, FxRate> rates = new HashMap<>();
 
-    /** @param fxRates used in either direction, no triangles; of several for one pair the first */
+    /** @param fxRates used in either direction, no triangles; of several for one pair the first; of the base to itself none is needed */
     public CurrencyConversion(String base, List<FxRate> fxRates) {
         this.base = base;
         this.decimals = Money.decimals(base);
         for (FxRate rate : fxRates) {
+            if (rate.from().equals(rate.to())) {
+                continue;
+            }
             if (rate.to().equals(base)) {
                 rates.putIfAbsent(rate.from(), rate);
             } else if (rate.from().equals(base)) {

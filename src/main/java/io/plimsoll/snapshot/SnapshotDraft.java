@@ -8,6 +8,7 @@ import io.plimsoll.market.Underlying;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
+import io.plimsoll.rejection.ShapeCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,11 +61,13 @@ public final class SnapshotDraft {
     /** @param place of it in the upload, as a pointer */
     public void add(String place, FxRate rate) {
         requireRoom(place, "exchange rates", fxRates.size(), limits.fxRateCountMax());
-        // a rate is used in both directions
-        boolean isFirst = rate.from().compareTo(rate.to()) <= 0;
-        requireNew(
-                place,
-                isFirst ? new MarkKey.OfFxRate(rate.from(), rate.to()) : new MarkKey.OfFxRate(rate.to(), rate.from()));
+        if (rate.from().equals(rate.to())) {
+            addError(
+                    place,
+                    ShapeCode.VALUE_REFUSED.name(),
+                    "%s: a rate is between two currencies, not from %s to itself".formatted(place, rate.from()));
+        }
+        requireNew(place, inEitherDirection(MarkKey.of(rate)));
         fxRates.add(rate);
     }
 
@@ -82,6 +85,13 @@ public final class SnapshotDraft {
             addError(place, SnapshotRule.DUPLICATE.name(), "%s: %s is given twice".formatted(place, mark.name()));
         }
         gas.add(mark);
+    }
+
+    /** A rate is used in both directions. */
+    private static MarkKey inEitherDirection(MarkKey key) {
+        return key instanceof MarkKey.OfFxRate(String from, String to) && from.compareTo(to) > 0
+                ? new MarkKey.OfFxRate(to, from)
+                : key;
     }
 
     /** Something is wrong with a value, a row or the file. */

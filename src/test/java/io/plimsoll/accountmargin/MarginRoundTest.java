@@ -25,6 +25,7 @@ import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.accountmargin.Mark.Source;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.market.CurrencyConversion;
 import io.plimsoll.market.FxRate;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.methodology.MarginRequirement;
@@ -443,6 +444,17 @@ class MarginRoundTest {
                 null,
                 null,
                 new BigDecimal("108"));
+    }
+
+    @Test
+    void rate_from_the_base_currency_to_itself_changes_and_holds_nothing() {
+        FxRate itself = new FxRate("USD", "USD", new BigDecimal("0.50"));
+        AccountBook margined = g1(null);
+
+        AccountMargin margin = round(g1Requirement, market(itself)).margin(margined);
+
+        assertThat(margin).isEqualTo(round(g1Requirement, market()).margin(margined));
+        assertThat(new CurrencyConversion("USD", List.of(itself)).rate("USD")).isEmpty();
     }
 
     private static MarginRequirement inCurrency(MarginRequirement requirement, String currency) {

@@ -379,6 +379,7 @@ class SnapshotResourceTest {
                 "type,asset,price,currency;ASSET,\"A,1,USD|UNREADABLE",
                 "type,from,to,rate;FX_RATE,EUR,USD,0|NUMBER_OUT_OF_RANGE",
                 "type,from,to,rate;FX_RATE,EUR,USD,1.1;FX_RATE,USD,EUR,0.9|DUPLICATE",
+                "type,from,to,rate;FX_RATE,USD,USD,1|VALUE_REFUSED",
                 "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-04-20T12:00:00+02:00|INSTANT_EXPECTED",
                 "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-04-20T12:00:00|INSTANT_EXPECTED",
                 "type,asset,price,currency,asOf;ASSET,A,1,USD,2020-02-30T12:00:00Z|INSTANT_EXPECTED",
@@ -420,6 +421,7 @@ class SnapshotResourceTest {
                 "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[|400|",
                 "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[]|400|",
                 "{\"asOf\":\"1700-01-01T00:00:00Z\",\"assets\":[]} {}|400|",
+                "{\"asOf\":\"1700-01-01T00:00:00Z\",\"fxRates\":[{\"from\":\"USD\",\"to\":\"USD\",\"rate\":\"1\"}]}|422|/fxRates/0",
                 "{\"asOf\":\"9999-01-01T00:00:00Z\",\"assets\":[{\"asset\":\"A\",\"price\":\"1\",\"currency\":\"USD\"}]}|422|/asOf"
             })
     void json_that_makes_no_sense_is_refused(String body, int status, String pointer) {

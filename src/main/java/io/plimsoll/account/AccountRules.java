@@ -79,6 +79,12 @@ public final class AccountRules {
                         + nearest.stream().map(ContractId::label).collect(Collectors.joining(", "));
     }
 
+    /** What is wrong with a position or trade whose gains and losses nobody could tell in the account's currency. */
+    static String noRate(String currency, String baseCurrency, ContractId contract) {
+        return "no rate from %s into %s, which %s would be margined with"
+                .formatted(currency, baseCurrency, contract.label());
+    }
+
     /** Whether a restricted account may go from one quantity to the other: towards zero, and not through it. */
     static boolean isReduction(Optional<BookPosition> before, BigDecimal quantityAfter) {
         BigDecimal quantity = before.map(BookPosition::quantity).orElse(BigDecimal.ZERO);

@@ -16,10 +16,18 @@ import java.util.UUID;
 public final class PositionService {
     private final Accounts accounts;
     private final KnownContracts knownContracts;
+    private final AccountCurrencies currencies;
+    private final ValuedCurrencies valuedCurrencies;
 
-    public PositionService(Accounts accounts, KnownContracts knownContracts) {
+    public PositionService(
+            Accounts accounts,
+            KnownContracts knownContracts,
+            AccountCurrencies currencies,
+            ValuedCurrencies valuedCurrencies) {
         this.accounts = accounts;
         this.knownContracts = knownContracts;
+        this.currencies = currencies;
+        this.valuedCurrencies = valuedCurrencies;
     }
 
     /**
@@ -50,11 +58,16 @@ public final class PositionService {
      * @param present as read now
      * @param positions with what they were entered at, nothing realised; in the order of the request
      * @throws RejectedException ACCOUNT_CLOSED; ACCOUNT_RESTRICTED if the account is restricted and a position would grow or turn;
-     *     QUANTITY_INVALID of zero; CONTRACT_REPEATED; CONTRACT_UNKNOWN; FIGURE_OUT_OF_RANGE
+     *     QUANTITY_INVALID of zero; CONTRACT_REPEATED; CONTRACT_UNKNOWN; REQUEST_INVALID of a currency that there is not;
+     *     FX_RATE_MISSING of one that has no rate into the account's; FIGURE_OUT_OF_RANGE
      */
     public PreparedChange<State> set(State present, List<BookPosition> positions) {
         Account account = present.account();
         AccountRules.requireOpen(account);
+        for (int i = 0; i < positions.size(); i++) {
+            currencies.requireKnown(
+                    "/positions/%d/currency".formatted(i), positions.get(i).currency());
+        }
         requireReductions(present, positions);
         requireNotZero(positions);
         requireDifferentContracts(positions);
@@ -63,6 +76,7 @@ public final class PositionService {
                 account,
                 "positions",
                 positions.stream().map(BookPosition::contract).toList());
+        requireValued(account, positions);
         positions.stream()
                 .filter(position -> position.openCost() != null)
                 .forEach(position -> AccountRules.requireStorable(
@@ -71,6 +85,23 @@ public final class PositionService {
             accounts.advance(account.id(), account.sequence());
             accounts.replacePositions(account.id(), positions);
         });
+    }
+
+    private void requireValued(Account account, List<BookPosition> positions) {
+        List<Violation> withoutRate = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            BookPosition position = positions.get(i);
+            if (!valuedCurrencies.isValued(position.currency(), account.baseCurrency())) {
+                withoutRate.add(new Violation(
+                        "/positions/%d/currency".formatted(i),
+                        Reason.FX_RATE_MISSING,
+                        AccountRules.noRate(position.currency(), account.baseCurrency(), position.contract())));
+            }
+        }
+        if (!withoutRate.isEmpty()) {
+            throw new RejectedException(
+                    Reason.FX_RATE_MISSING, withoutRate.getFirst().detail(), withoutRate);
+        }
     }
 
     private static void requireReductions(State present, List<BookPosition> positions) {

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 final class TradeRun {
     private final Account account;
     private final Map<String, BookedTrade> booked;
+    private final ValuedCurrencies valuedCurrencies;
     private final Supplier<UUID> ids;
     private final Instant now;
     private final Duration aheadMax;
@@ -34,9 +35,16 @@ final class TradeRun {
      * @param booked those of the trades that are booked already, by the broker's id; the others are added in {@link #book}
      * @param aheadMax how far a trade's instant may be ahead of {@code now}
      */
-    TradeRun(Account account, Map<String, BookedTrade> booked, Supplier<UUID> ids, Instant now, Duration aheadMax) {
+    TradeRun(
+            Account account,
+            Map<String, BookedTrade> booked,
+            ValuedCurrencies valuedCurrencies,
+            Supplier<UUID> ids,
+            Instant now,
+            Duration aheadMax) {
         this.account = account;
         this.booked = booked;
+        this.valuedCurrencies = valuedCurrencies;
         this.ids = ids;
         this.now = now;
         this.aheadMax = aheadMax;
@@ -99,6 +107,14 @@ final class TradeRun {
     }
 
     private void book(int i, Trade trade) {
+        if (!valuedCurrencies.isValued(trade.currency(), account.baseCurrency())) {
+            refuse(
+                    i,
+                    "currency",
+                    Reason.FX_RATE_MISSING,
+                    AccountRules.noRate(trade.currency(), account.baseCurrency(), trade.contract()));
+            return;
+        }
         // a closed position of other terms is past, and its profit is in cash: the trade begins a new one
         Optional<BookPosition> before = Optional.ofNullable(positions.get(trade.contract()))
                 .filter(position -> position.isOpen() || hasTermsOf(position, trade));

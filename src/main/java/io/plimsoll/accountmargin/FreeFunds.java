@@ -2,6 +2,7 @@ package io.plimsoll.accountmargin;
 
 import io.plimsoll.account.Account;
 import io.plimsoll.account.Accounts;
+import io.plimsoll.account.ValuedCurrencies;
 import io.plimsoll.cash.CashBalance;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.FreeCash;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What may leave an account: no more than is there, and no more than equity exceeds the initial margin by. */
-public final class FreeFunds implements FreeCash {
+public final class FreeFunds implements FreeCash, ValuedCurrencies {
     private final Accounts accounts;
     private final CashLedger cash;
     private final AccountRemargining remargining;
@@ -61,15 +62,20 @@ public final class FreeFunds implements FreeCash {
 
     @Override
     public void requireValued(String currency, String baseCurrency) {
-        SnapshotMarks marks = remargining.marks();
-        CurrencyConversion conversion = new CurrencyConversion(baseCurrency, marks.fxRates());
-        if (marks.id() != null
-                && !conversion.isBase(currency)
-                && conversion.rate(currency).isEmpty()) {
+        if (!isValued(currency, baseCurrency)) {
             throw new RejectedException(
                     Reason.FX_RATE_MISSING,
                     "no rate from %s into %s, and it would be owed in it".formatted(currency, baseCurrency));
         }
+    }
+
+    @Override
+    public boolean isValued(String currency, String baseCurrency) {
+        SnapshotMarks marks = remargining.marks();
+        CurrencyConversion conversion = new CurrencyConversion(baseCurrency, marks.fxRates());
+        return marks.id() == null
+                || conversion.isBase(currency)
+                || conversion.rate(currency).isPresent();
     }
 
     /** Collateral value, in the account's base currency, that may be taken out; ≥ 0. */

@@ -11,6 +11,7 @@ import io.plimsoll.account.PositionService;
 import io.plimsoll.account.TradeCash;
 import io.plimsoll.account.TradeService;
 import io.plimsoll.account.Trades;
+import io.plimsoll.account.ValuedCurrencies;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.CashMovements;
 import io.plimsoll.cash.CashOfTrades;
@@ -49,8 +50,12 @@ class AccountBeans {
 
     @Produces
     @Singleton
-    PositionService positionService(Accounts accounts, KnownContracts knownContracts) {
-        return new PositionService(accounts, knownContracts);
+    PositionService positionService(
+            Accounts accounts,
+            KnownContracts knownContracts,
+            AccountCurrencies currencies,
+            ValuedCurrencies valuedCurrencies) {
+        return new PositionService(accounts, knownContracts, currencies, valuedCurrencies);
     }
 
     @Produces
@@ -60,10 +65,13 @@ class AccountBeans {
             Trades trades,
             TradeCash cash,
             KnownContracts knownContracts,
+            AccountCurrencies currencies,
+            ValuedCurrencies valuedCurrencies,
             SnapshotLimits snapshots,
             Supplier<UUID> ids,
             Clock clock) {
-        return new TradeService(accounts, trades, cash, knownContracts, snapshots.aheadMax(), ids, clock);
+        return new TradeService(
+                accounts, trades, cash, knownContracts, currencies, valuedCurrencies, snapshots.aheadMax(), ids, clock);
     }
 
     @Produces

@@ -43,6 +43,7 @@ class AccountServicesTest {
     private final KnownContracts known = (policy, contracts) -> contracts.stream()
             .filter(UNKNOWN::equals)
             .collect(Collectors.toMap(contract -> contract, contract -> List.of(FUTURE, CALL)));
+    private final ValuedCurrencies valued = (currency, baseCurrency) -> !currency.equals("NOK");
     private final AccountService service = new AccountService(
             accounts,
             id -> contents,
@@ -51,9 +52,18 @@ class AccountServicesTest {
             new AccountCurrencies(List.of("BTC")),
             UUID::randomUUID,
             clock);
-    private final PositionService positionService = new PositionService(accounts, known);
-    private final TradeService tradeService =
-            new TradeService(accounts, trades, paid::addAll, known, Duration.ofMinutes(5), UUID::randomUUID, clock);
+    private final PositionService positionService =
+            new PositionService(accounts, known, new AccountCurrencies(List.of("BTC")), valued);
+    private final TradeService tradeService = new TradeService(
+            accounts,
+            trades,
+            paid::addAll,
+            known,
+            new AccountCurrencies(List.of("BTC")),
+            valued,
+            Duration.ofMinutes(5),
+            UUID::randomUUID,
+            clock);
 
     @Test
     void opened_account_is_empty_and_in_version_one() {
@@ -360,6 +370,65 @@ class AccountServicesTest {
         Account account = opened();
 
         assertRefused(() -> book(account, trade("1", UNKNOWN, "1", "100")), Reason.CONTRACT_UNKNOWN);
+    }
+
+    /** No movement of cash could ever make even what its fee would owe. */
+    @Test
+    void currency_that_there_is_not_is_refused() {
+        Account account = opened();
+
+        assertThat(violations(
+                        () -> book(account, trade("1", FUTURE, "1", "100"), in("USE", trade("2", CALL, "1", "2")))))
+                .extracting(Violation::pointer, Violation::detail)
+                .containsExactly(tuple("/trades/1/currency", "no currency USE; nearest: USD"));
+        assertThat(violations(() -> set(account, in("USE", position(FUTURE, "1")))))
+                .extracting(Violation::pointer)
+                .containsExactly("/positions/0/currency");
+        assertThat(accounts.positions(account.id())).isEmpty();
+        assertThat(paid).isEmpty();
+    }
+
+    @Test
+    void currency_without_a_rate_into_the_accounts_is_refused_by_name() {
+        Account account = opened();
+
+        assertThat(violations(
+                        () -> book(account, trade("1", FUTURE, "1", "100"), in("NOK", trade("2", CALL, "1", "2")))))
+                .containsExactly(new Violation(
+                        "/trades/1/currency",
+                        Reason.FX_RATE_MISSING,
+                        "no rate from NOK into USD, which DEMO F 2026-03 CALL 105 would be margined with"));
+        assertThat(violations(() -> set(account, position(CALL, "1"), in("NOK", position(FUTURE, "1")))))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/positions/1/currency", "FX_RATE_MISSING"));
+        assertThat(accounts.positions(account.id())).isEmpty();
+        assertThat(paid).isEmpty();
+
+        book(account, in("EUR", trade("3", FUTURE, "1", "100")));
+        assertThat(paid).hasSize(1);
+    }
+
+    private static Trade in(String currency, Trade trade) {
+        return new Trade(
+                trade.tradeId(),
+                trade.contract(),
+                trade.quantity(),
+                trade.price(),
+                currency,
+                trade.multiplier(),
+                trade.isPremiumStyle(),
+                trade.fee(),
+                trade.tradedAt());
+    }
+
+    private static BookPosition in(String currency, BookPosition position) {
+        return new BookPosition(
+                position.contract(),
+                position.quantity(),
+                new BigDecimal("102"),
+                BigDecimal.ZERO,
+                currency,
+                position.multiplier());
     }
 
     @Test

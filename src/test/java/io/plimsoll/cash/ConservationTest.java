@@ -91,6 +91,8 @@ class ConservationTest {
             trades,
             new CashOfTrades(cash, UUID::randomUUID),
             (policy, contracts) -> Map.of(),
+            new AccountCurrencies(List.of()),
+            (currency, baseCurrency) -> true,
             Duration.ofMinutes(5),
             UUID::randomUUID,
             clock);

@@ -201,6 +201,33 @@ class AccountMarginResourceTest {
         assertThat(preview.at("/largestMultiple/multiple").asInt()).isPositive();
     }
 
+    /** Its fee of a cent would leave an account without a figure until there is a rate. */
+    @Test
+    void trades_and_positions_in_a_currency_without_a_rate_are_refused_and_the_account_keeps_its_margin() {
+        String id = g1.account();
+        g1.snapshot();
+
+        Response trade = g1.posted("/v1/accounts/%s/trades".formatted(id), """
+                {"trades": [{"tradeId": "T-1", "contract": %s, "quantity": "1", "price": "100", "currency": "ISK",
+                             "multiplier": "100", "fee": "0.01", "tradedAt": "2026-02-02T10:00:00Z"}]}
+                """.formatted(G1.FUTURE));
+        Response positions = g1.given()
+                .contentType("application/json")
+                .header("If-Match", "*")
+                .body("""
+                        {"positions": [{"contract": %s, "quantity": "1", "averagePrice": "100", "currency": "ISK",
+                                        "multiplier": "100"}]}
+                        """.formatted(G1.FUTURE))
+                .put("/v1/accounts/%s/positions".formatted(id));
+
+        assertRefused(trade, 422, "fx-rate-missing");
+        assertThat(json(trade).at("/errors/0/pointer").asText()).isEqualTo("/trades/0/currency");
+        assertThat(json(trade).path("detail").asText()).startsWith("no rate from ISK into USD");
+        assertRefused(positions, 422, "fx-rate-missing");
+        assertThat(json(positions).at("/errors/0/pointer").asText()).isEqualTo("/positions/0/currency");
+        assertThat(marginOfSnapshot(id).path("equity").asText()).isEqualTo("1530.00");
+    }
+
     @Test
     void preview_names_every_unknown_contract() {
         String id = g1.account();

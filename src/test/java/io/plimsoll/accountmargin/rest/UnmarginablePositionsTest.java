@@ -124,25 +124,31 @@ class UnmarginablePositionsTest {
         assertThat(move(id, "DEPOSIT", "1", "XOF").statusCode()).isEqualTo(201);
     }
 
+    /** A call sold at nobody knows what, and of no known price now. */
     @Test
     void call_for_an_account_that_has_no_figure_is_refused_as_its_margin_is() {
         g1.snapshot();
+        String unpriced = CALL.replace("\"G\"", "\"GU\"");
+        g1.post("/v1/market-snapshots", """
+                {"asOf": "%s",
+                 "instruments": [{"contract": %s, "currency": "USD", "multiplier": "100", "underlying": "G", "volatility": "0.40",
+                                  "timeToExpiryYears": "0.1", "rateAnnual": "0"}]}
+                """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), unpriced));
         String id = account("USD");
         g1.margin(id);
         Response held = g1.given()
                 .contentType("application/json")
                 .header("If-Match", "*")
                 .body("""
-                        {"positions": [{"contract": %s, "quantity": "-1", "averagePrice": "3", "currency": "XOF",
-                                        "multiplier": "100"}]}
-                        """.formatted(CALL))
+                        {"positions": [{"contract": %s, "quantity": "-1", "currency": "USD", "multiplier": "100"}]}
+                        """.formatted(unpriced))
                 .put("/v1/accounts/" + id + "/positions");
         assertThat(held.statusCode()).as(held.asString()).isEqualTo(200);
 
         Response margin = g1.get("/v1/accounts/" + id + "/margin");
         Response call = g1.posted("/v1/accounts/" + id + "/margin-calls", "{}");
 
-        assertRefused(margin, "fx-rate-missing");
-        assertRefused(call, "fx-rate-missing");
+        assertRefused(margin, "market-data-missing");
+        assertRefused(call, "market-data-missing");
     }
 }

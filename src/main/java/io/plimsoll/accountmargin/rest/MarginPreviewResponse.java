@@ -74,9 +74,11 @@ record MarginPreviewResponse(
             return new PreviewedMarginResponse(
                     margin.state(),
                     Money.shown(margin.equity(), margin.currency()),
-                    margin.equityLines(),
-                    margin.initialMargin(),
-                    margin.maintenanceMargin(),
+                    margin.equityLines().stream()
+                            .map(line -> new EquityLine(line.name(), Money.shown(line.amount(), margin.currency())))
+                            .toList(),
+                    Money.shown(margin.initialMargin(), margin.currency()),
+                    Money.shown(margin.maintenanceMargin(), margin.currency()),
                     Money.shown(margin.excess(), margin.currency()),
                     Money.shown(margin.deficit(), margin.currency()),
                     margin.equityToRequirement().orElse(null),
@@ -115,7 +117,9 @@ record MarginPreviewResponse(
             static FitResponse of(AccountMargin margin) {
                 return margin == null
                         ? null
-                        : new FitResponse(Money.shown(margin.equity(), margin.currency()), margin.initialMargin());
+                        : new FitResponse(
+                                Money.shown(margin.equity(), margin.currency()),
+                                Money.shown(margin.initialMargin(), margin.currency()));
             }
         }
 
@@ -136,8 +140,8 @@ record MarginPreviewResponse(
                 PreviewedMarginResponse.of(combined),
                 new DeltaResponse(
                         Money.shown(combined.equity().subtract(base.equity()), base.currency()),
-                        combined.initialMargin().subtract(base.initialMargin()),
-                        combined.maintenanceMargin().subtract(base.maintenanceMargin())),
+                        Money.shown(combined.initialMargin().subtract(base.initialMargin()), base.currency()),
+                        Money.shown(combined.maintenanceMargin().subtract(base.maintenanceMargin()), base.currency())),
                 LargestMultipleResponse.of(preview.largestMultiple()));
     }
 }

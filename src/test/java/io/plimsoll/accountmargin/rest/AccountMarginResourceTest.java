@@ -201,6 +201,19 @@ class AccountMarginResourceTest {
         assertThat(preview.at("/largestMultiple/multiple").asInt()).isPositive();
     }
 
+    /** With 2500 in cash, a future sold of three and the calls closed: nothing is left of options. */
+    @Test
+    void preview_says_nothing_in_cents_as_the_margin_does() {
+        String id = g1.account();
+        g1.snapshot();
+
+        JsonNode preview = json(g1.post("/v1/margin-previews", """
+                {"accountId": "%s", "orders": [{"contract": %s, "quantity": "5", "price": "2.60"}]}
+                """.formatted(id, G1.CALL)));
+
+        assertThat(lines(preview.path("combined"))).contains("NET_OPTION_VALUE 0.00");
+    }
+
     /** Its fee of a cent would leave an account without a figure until there is a rate. */
     @Test
     void trades_and_positions_in_a_currency_without_a_rate_are_refused_and_the_account_keeps_its_margin() {

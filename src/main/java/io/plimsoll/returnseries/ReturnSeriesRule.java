@@ -17,6 +17,6 @@ public enum ReturnSeriesRule {
     /** No dates or no factors. */
     EMPTY,
     TOO_MANY,
-    /** No CSV: an open quote, a field without end. */
+    /** No CSV: an open quote, a field without end, bytes that are not UTF-8. */
     UNREADABLE
 }

@@ -13,6 +13,6 @@ public enum SnapshotRule {
     COLUMN_UNKNOWN,
     /** More or fewer cells than the header. */
     RAGGED,
-    /** No CSV: an open quote, a field without end. */
+    /** No CSV: an open quote, a field without end, bytes that are not UTF-8. */
     UNREADABLE
 }

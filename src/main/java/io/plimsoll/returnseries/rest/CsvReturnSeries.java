@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.plimsoll.platform.csv.Utf8Reader;
 import io.plimsoll.returnseries.ReturnSeriesDraft;
 import io.plimsoll.returnseries.ReturnSeriesDraft.Places;
 import io.plimsoll.returnseries.ReturnSeriesLimits;
@@ -12,7 +13,7 @@ import io.plimsoll.returnseries.ReturnSeriesRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -20,8 +21,8 @@ import java.util.Iterator;
 /**
  * Reads {@code date,FACTOR,…}: a header and one row per date, oldest first.
  *
- * <p>Rows are counted as spreadsheets count them: the header is row 1. Cells may be quoted, lines may end either way, a byte order
- * mark is skipped, and empty lines are errors except at the end.
+ * <p>Rows are counted as spreadsheets count them: the header is row 1. Cells may be quoted, lines may end either way, text is UTF-8, a byte
+ * order mark is skipped, and empty lines are errors except at the end.
  */
 final class CsvReturnSeries {
     private static final String DATE_COLUMN = "date";
@@ -31,6 +32,7 @@ final class CsvReturnSeries {
 
     private final ReturnSeriesDraft draft;
     private final ReturnSeriesLimits limits;
+    private boolean isHeaderRead;
 
     private CsvReturnSeries(ReturnSeriesLimits limits) {
         this.limits = limits;
@@ -71,18 +73,17 @@ final class CsvReturnSeries {
                 .maxFieldSize(FIELD_LENGTH_MAX)
                 .maxRecordSize((limits.factorCountMax() + 2) * FIELD_LENGTH_MAX)
                 .build();
+        Deque<CsvRecord> blank = new ArrayDeque<>();
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .detectBomHeader(true)
-                .build(handler, bytes, StandardCharsets.UTF_8)) {
+                .build(handler, new Utf8Reader(bytes))) {
             Iterator<CsvRecord> each = rows.iterator();
             if (each.hasNext()) {
                 header(each.next());
             }
-            Deque<CsvRecord> blank = new ArrayDeque<>();
             while (each.hasNext()) {
                 CsvRecord next = each.next();
                 blank.add(next);
@@ -93,6 +94,12 @@ final class CsvReturnSeries {
             }
         } catch (CsvParseException unreadable) {
             draft.add("file", ReturnSeriesRule.UNREADABLE, said(unreadable));
+        } catch (UncheckedIOException failure) {
+            if (!(failure.getCause() instanceof CharacterCodingException)) {
+                throw failure;
+            }
+            int row = isHeaderRead ? draft.dateCount() + blank.size() + 2 : 1;
+            draft.add("file/row " + row, ReturnSeriesRule.UNREADABLE, "row %d is not text in UTF-8".formatted(row));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -109,6 +116,7 @@ final class CsvReturnSeries {
     }
 
     private void header(CsvRecord header) {
+        isHeaderRead = true;
         if (!header.getField(0).equalsIgnoreCase(DATE_COLUMN)) {
             draft.add(
                     "file/row 1, column 1",

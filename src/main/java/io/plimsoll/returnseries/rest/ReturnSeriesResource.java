@@ -66,7 +66,7 @@ class ReturnSeriesResource {
             operationId = "uploadReturnSeries",
             summary = "Upload returns of risk factors",
             description =
-                    "Takes CSV (header date,FACTOR,…; one row per date, oldest first) or JSON; which one follows from the content. "
+                    "Takes CSV (in UTF-8; header date,FACTOR,…; one row per date, oldest first) or JSON; which one follows from the content. "
                             + "At most 5,000 dates of 2,000 factors. Cells that are no numbers are listed, up to 100, with row and "
                             + "column, and nothing is stored. Returns are kept as the nearest binary numbers of 64 bits, so up to 15 "
                             + "significant digits come back as sent. The same bytes again give the series that is stored already, with "

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.instrument.OptionRight;
+import io.plimsoll.platform.csv.Utf8Reader;
 import io.plimsoll.platform.requests.ContractRequest;
 import io.plimsoll.platform.requests.InstrumentRequest;
 import io.plimsoll.platform.requests.MarketRequest.FxRateRequest;
@@ -24,7 +25,7 @@ import io.plimsoll.snapshot.SnapshotRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,8 +40,8 @@ import java.util.Set;
  * Reads a header of column names in any order and one row for each mark. {@code type} says what a row is of, INSTRUMENT if it is absent;
  * {@link CsvRowKind} says which columns belong to it.
  *
- * <p>Rows are counted as spreadsheets count them: the header is row 1. Cells may be quoted, lines may end either way, a byte order
- * mark is skipped, and empty lines are errors except at the end.
+ * <p>Rows are counted as spreadsheets count them: the header is row 1. Cells may be quoted, lines may end either way, text is UTF-8, a byte
+ * order mark is skipped, and empty lines are errors except at the end.
  */
 final class CsvSnapshot {
     /** The longest name has 64 characters; a decimal has 30. */
@@ -85,18 +86,17 @@ final class CsvSnapshot {
                 .maxFieldSize(FIELD_LENGTH_MAX)
                 .maxRecordSize(FIELD_COUNT_MAX * FIELD_LENGTH_MAX)
                 .build();
+        Deque<CsvRecord> blank = new ArrayDeque<>();
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .detectBomHeader(true)
-                .build(handler, bytes, StandardCharsets.UTF_8)) {
+                .build(handler, new Utf8Reader(bytes))) {
             Iterator<CsvRecord> each = rows.iterator();
             if (each.hasNext()) {
                 header(each.next().getFields());
             }
-            Deque<CsvRecord> blank = new ArrayDeque<>();
             while (each.hasNext()) {
                 CsvRecord next = each.next();
                 blank.add(next);
@@ -107,6 +107,13 @@ final class CsvSnapshot {
             }
         } catch (CsvParseException unreadable) {
             draft.addError("file", SnapshotRule.UNREADABLE.name(), said(unreadable));
+        } catch (UncheckedIOException failure) {
+            if (!(failure.getCause() instanceof CharacterCodingException)) {
+                throw failure;
+            }
+            int row = columns.isEmpty() ? 1 : rowNumber + blank.size() + 1;
+            draft.addError(
+                    "file/row " + row, SnapshotRule.UNREADABLE.name(), "row %d is not text in UTF-8".formatted(row));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

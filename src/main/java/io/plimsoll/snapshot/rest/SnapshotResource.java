@@ -92,7 +92,7 @@ class SnapshotResource {
             operationId = "uploadMarketSnapshot",
             summary = "Upload marks at one instant",
             description =
-                    "Takes JSON or CSV; which one follows from the content. At most 100,000 instruments. A CSV file has a header of "
+                    "Takes JSON or CSV; which one follows from the content. At most 100,000 instruments. A CSV file is in UTF-8 and has a header of "
                             + "column names in any order and one row for each mark; the column type says what a row is of "
                             + "(INSTRUMENT, which is the default, UNDERLYING, FX_RATE, ASSET), the other columns are the fields of the "
                             + "JSON form, a contract's parts side by side, and an empty cell is an absent field. The instant stands in "

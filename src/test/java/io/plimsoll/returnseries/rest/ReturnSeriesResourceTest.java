@@ -21,6 +21,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -149,6 +150,26 @@ class ReturnSeriesResourceTest {
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(second.asString()).isEqualTo(first.asString());
         assertThat(withKey(key, csv, "?kind=LOG").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void file_that_is_not_in_utf_8_is_refused_with_the_row() {
+        client.given()
+                .contentType("text/csv")
+                .body("date,A\n2025-08-06,0.1\n\u00dc,0.1\n".getBytes(StandardCharsets.ISO_8859_1))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/return-series-invalid"))
+                .body("errors.pointer", contains("file/row 3"))
+                .body("errors.code", contains("UNREADABLE"));
+        client.given()
+                .contentType("text/csv")
+                .body("date,\u00dc\n2025-08-06,0.1\n".getBytes(StandardCharsets.ISO_8859_1))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("file/row 1"));
     }
 
     @Test

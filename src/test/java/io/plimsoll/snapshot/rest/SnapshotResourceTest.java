@@ -27,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,6 +392,32 @@ class SnapshotResourceTest {
         postCsv(file.replace(';', '\n'), "?asOf=1700-01-01T00:00:00Z")
                 .statusCode(422)
                 .body("errors.code", hasItem(code));
+    }
+
+    /** Ü is one byte, 0xDC, in the first file, and two in UTF-8. */
+    @Test
+    void file_that_is_not_in_utf_8_is_refused_with_the_row() {
+        String file = IntStream.range(0, 5_000)
+                .mapToObj("ASSET,A%d,1,USD\n"::formatted)
+                .collect(Collectors.joining("", "\ufefftype,asset,price,currency\n", "ASSET,\u00dcBER,1,USD\n"));
+
+        postBytes(file.substring(1).getBytes(StandardCharsets.ISO_8859_1))
+                .statusCode(422)
+                .body("type", equalTo("/problems/market-snapshot-invalid"))
+                .body("errors.code", contains("UNREADABLE"))
+                .body("errors.pointer", contains("file/row 5002"));
+        postBytes("type,\u00dc\n".getBytes(StandardCharsets.ISO_8859_1))
+                .statusCode(422)
+                .body("errors.pointer", contains("file/row 1"));
+        postBytes(file.getBytes(StandardCharsets.UTF_8)).statusCode(200).body("assetCount", equalTo(5_001));
+    }
+
+    private ValidatableResponse postBytes(byte[] file) {
+        return client.given()
+                .contentType("text/csv")
+                .body(file)
+                .post(PATH + "?dryRun=true&asOf=" + asOf)
+                .then();
     }
 
     @Test

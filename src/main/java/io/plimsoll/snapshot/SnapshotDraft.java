@@ -10,6 +10,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.rejection.ShapeCode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,10 +162,15 @@ public final class SnapshotDraft {
                 onceIfAny(mark.forwardPrice()),
                 mark.volatility(),
                 onceIfAny(mark.timeToExpiryYears()),
-                onceIfAny(mark.expiresAt()),
+                onceIfAny(mark.expiresAt() == null ? null : asStored(mark.expiresAt())),
                 onceIfAny(mark.rateAnnual()),
                 onceIfAny(mark.carryAnnual()),
                 onceIfAny(mark.settlementPrice()));
+    }
+
+    /** To the microsecond, so that what is told at once and what is read later are the same. */
+    public static Instant asStored(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private <T> @Nullable T onceIfAny(@Nullable T value) {

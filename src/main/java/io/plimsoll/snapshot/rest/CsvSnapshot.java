@@ -193,7 +193,8 @@ final class CsvSnapshot {
     }
 
     private void requireSameInstant(CsvCells cells) {
-        Instant given = cells.instant("asOf");
+        Instant cell = cells.instant("asOf");
+        Instant given = cell == null ? null : SnapshotDraft.asStored(cell);
         if (asOf == null) {
             asOf = given;
         } else if (given != null && !given.equals(asOf)) {

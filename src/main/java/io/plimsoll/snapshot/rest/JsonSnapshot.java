@@ -103,7 +103,7 @@ final class JsonSnapshot {
     private void field(String field) throws IOException {
         json.nextToken();
         switch (field) {
-            case "asOf" -> asOf = entry("/asOf", Instant.class);
+            case "asOf" -> asOf = SnapshotDraft.asStored(entry("/asOf", Instant.class));
             case "source" -> {
                 source = entry("/source", String.class);
                 if (!source.matches(ReceivedMarks.SOURCE_PATTERN)) {

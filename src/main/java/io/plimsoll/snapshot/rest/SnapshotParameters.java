@@ -1,6 +1,7 @@
 package io.plimsoll.snapshot.rest;
 
 import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.snapshot.SnapshotDraft;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
@@ -34,6 +35,11 @@ class SnapshotParameters {
     @QueryParam("dryRun")
     @DefaultValue("false")
     boolean isDryRun;
+
+    /** Null if none was given. */
+    Instant asOf() {
+        return asOf == null ? null : SnapshotDraft.asStored(asOf);
+    }
 
     /** What tells this request from another with the same file. */
     String asText() {

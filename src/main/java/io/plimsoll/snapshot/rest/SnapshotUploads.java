@@ -160,7 +160,7 @@ class SnapshotUploads {
 
     /** @param read what the file says, once it was read */
     private Import imported(ReceivedFile file, SnapshotParameters parameters, AtomicReference<ReceivedMarks> read) {
-        return service.existing(file, parameters.acceptsQuarantined, parameters.asOf)
+        return service.existing(file, parameters.acceptsQuarantined, parameters.asOf())
                 .orElseGet(() -> {
                     if (read.get() == null) {
                         read.set(received(file, parameters));
@@ -172,8 +172,8 @@ class SnapshotUploads {
     private ReceivedMarks received(ReceivedFile file, SnapshotParameters parameters) {
         try (InputStream bytes = file.open()) {
             return file.isJson()
-                    ? JsonSnapshot.read(bytes, entries, rules, limits, parameters.asOf, parameters.acceptsQuarantined)
-                    : CsvSnapshot.read(bytes, rules, limits, parameters.asOf, parameters.acceptsQuarantined);
+                    ? JsonSnapshot.read(bytes, entries, rules, limits, parameters.asOf(), parameters.acceptsQuarantined)
+                    : CsvSnapshot.read(bytes, rules, limits, parameters.asOf(), parameters.acceptsQuarantined);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.MarketSnapshots;
 import io.plimsoll.snapshot.SnapshotLibrary;
@@ -418,6 +419,32 @@ class SnapshotResourceTest {
                 .body(file)
                 .post(PATH + "?dryRun=true&asOf=" + asOf)
                 .then();
+    }
+
+    /** A database keeps microseconds, and would round up the first and tell another instant than the reply. */
+    @Test
+    void instants_are_of_whole_microseconds() {
+        Instant told = asOf.plusNanos(123_456_000);
+        ObjectNode body = oil(asOf, "20.00").put("asOf", told.plusNanos(999).toString());
+        ((ObjectNode) body.get("instruments").get(1))
+                .put("expiresAt", told.plusNanos(501).toString());
+
+        String id = post(body, "?asOf=" + told.plusNanos(999))
+                .statusCode(201)
+                .body("asOf", equalTo(told.toString()))
+                .extract()
+                .path("id");
+
+        client.given().get(PATH + "/" + id).then().statusCode(200).body("asOf", equalTo(told.toString()));
+        assertThat(opened.get(UUID.fromString(id)).market().instruments())
+                .extracting(InstrumentMark::expiresAt)
+                .contains(told);
+        assertThat(opened.get(UUID.fromString(id)).asOf()).isEqualTo(told);
+        postCsv(
+                        "type,asset,price,currency,asOf\nASSET,A,1,USD,%s\n".formatted(told.plusNanos(999)),
+                        "?dryRun=true&asOf=" + told)
+                .statusCode(200)
+                .body("asOf", equalTo(told.toString()));
     }
 
     @Test

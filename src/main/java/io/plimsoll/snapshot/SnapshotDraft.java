@@ -88,6 +88,20 @@ public final class SnapshotDraft {
         gas.add(mark);
     }
 
+    /**
+     * Takes note of a mark that is to be used although it is not plausible; only after all marks of the upload.
+     *
+     * @param place of its name in the upload, as a pointer
+     */
+    public void requireBrought(String place, MarkKey accepted) {
+        if (!keys.contains(inEitherDirection(accepted))) {
+            addError(
+                    place,
+                    ShapeCode.VALUE_REFUSED.name(),
+                    "%s: this upload has no %s to be accepted".formatted(place, accepted.label()));
+        }
+    }
+
     /** A rate is used in both directions. */
     private static MarkKey inEitherDirection(MarkKey key) {
         return key instanceof MarkKey.OfFxRate(String from, String to) && from.compareTo(to) > 0

@@ -14,6 +14,7 @@ import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.rejection.Spelling;
 import io.plimsoll.snapshot.AcceptedMarks;
+import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.ReceivedMarks;
 import io.plimsoll.snapshot.SnapshotDraft;
 import io.plimsoll.snapshot.SnapshotLimits;
@@ -21,7 +22,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a snapshot in JSON entry by entry, so that the requests of a hundred thousand instruments are never in memory together.
@@ -40,7 +44,7 @@ final class JsonSnapshot {
     private int errorCount;
     private Instant asOf;
     private String source;
-    private AcceptedMarks accepted = AcceptedMarks.NONE;
+    private final Map<String, MarkKey> accepted = new LinkedHashMap<>();
 
     private JsonSnapshot(JsonParser json, ObjectReader entries, EntryRules rules, SnapshotLimits limits) {
         this.json = json;
@@ -97,7 +101,9 @@ final class JsonSnapshot {
             throw new RejectedException(
                     Reason.REQUEST_INVALID, first.pointer() + ": " + first.detail() + others, errors);
         }
-        return draft.received(asOf, acceptsAll ? AcceptedMarks.ALL : accepted, source);
+        accepted.forEach(draft::requireBrought);
+        return draft.received(
+                asOf, acceptsAll ? AcceptedMarks.ALL : new AcceptedMarks(false, Set.copyOf(accepted.values())), source);
     }
 
     private void field(String field) throws IOException {
@@ -121,7 +127,7 @@ final class JsonSnapshot {
             case "acceptedMarks" -> {
                 AcceptedMarksRequest request = entry("/acceptedMarks", AcceptedMarksRequest.class);
                 if (isValid("/acceptedMarks", request)) {
-                    accepted = request.toAcceptedMarks();
+                    request.keys().forEach((pointer, key) -> accepted.put("/acceptedMarks" + pointer, key));
                 }
             }
             default -> throw unknown(field);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -445,6 +446,27 @@ class SnapshotResourceTest {
                         "?dryRun=true&asOf=" + told)
                 .statusCode(200)
                 .body("asOf", equalTo(told.toString()));
+    }
+
+    @Test
+    void accepted_marks_that_the_upload_does_not_have_are_refused() {
+        ObjectNode body = oil(asOf, "20.00");
+        ObjectNode accepted = body.putObject("acceptedMarks");
+        accepted.putArray("underlyings").add("WTI").add("BRENT");
+        accepted.putArray("contracts")
+                .add(future("2020-05", "1").get("contract"))
+                .add(future("2020-12", "1").get("contract"));
+        accepted.putArray("fxRates").add(MarketJson.parsed("{\"from\": \"GBP\", \"to\": \"USD\"}"));
+
+        post(body, "")
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/acceptedMarks/contracts/1",
+                                "/acceptedMarks/underlyings/1",
+                                "/acceptedMarks/fxRates/0"))
+                .body("errors.code", everyItem(equalTo("VALUE_REFUSED")));
     }
 
     @Test

@@ -13,12 +13,16 @@ import java.util.TreeSet;
  * first movement, so a code that was mistyped would begin another one.
  */
 public final class AccountCurrencies {
+    /** Codes of ISO 4217 for tests and for no currency at all. */
+    private static final Set<String> NO_CURRENCIES = Set.of("XTS", "XXX");
+
     private final Set<String> codes = new TreeSet<>();
 
     /** @param beyondIso codes of three capital letters, such as BTC */
     public AccountCurrencies(Collection<String> beyondIso) {
         Currency.getAvailableCurrencies().forEach(currency -> codes.add(currency.getCurrencyCode()));
         codes.addAll(beyondIso);
+        codes.removeAll(NO_CURRENCIES);
     }
 
     /**

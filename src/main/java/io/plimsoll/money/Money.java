@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param currency ISO 4217 code, three capital letters
  */
 public record Money(BigDecimal amount, String currency) {
+    private static final int DECIMALS_WITHOUT_MINOR_UNIT = 3;
+    private static final int DECIMALS_BEYOND_ISO = 8;
+
     public Money {
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(currency, "currency");
@@ -20,12 +23,17 @@ public record Money(BigDecimal amount, String currency) {
         }
     }
 
-    /** Decimal places that amounts of this currency are shown with; 2 for codes ISO 4217 does not know. */
+    /**
+     * Decimal places that amounts of this currency are rounded to and shown with: those of ISO 4217. 3 where that gives none, as for metals,
+     * which are traded by the thousandth of an ounce; 8 for codes that it does not know, as of a coin of a hundred million satoshis. Our
+     * choice, both.
+     */
     public static int decimals(String currency) {
         try {
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+            int places = Currency.getInstance(currency).getDefaultFractionDigits();
+            return places < 0 ? DECIMALS_WITHOUT_MINOR_UNIT : places;
         } catch (IllegalArgumentException unknownCode) {
-            return 2;
+            return DECIMALS_BEYOND_ISO;
         }
     }
 

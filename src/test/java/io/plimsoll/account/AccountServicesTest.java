@@ -30,6 +30,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules of opening, changing, setting positions and booking trades. */
 class AccountServicesTest {
@@ -370,6 +371,14 @@ class AccountServicesTest {
         Account account = opened();
 
         assertRefused(() -> book(account, trade("1", UNKNOWN, "1", "100")), Reason.CONTRACT_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XXX", "XTS", "USE"})
+    void account_in_what_is_no_currency_is_refused(String code) {
+        assertThat(violations(() -> service.open(new Opening("N", code, AccountType.SPECULATOR, terms()))))
+                .extracting(Violation::pointer)
+                .containsExactly("/baseCurrency");
     }
 
     /** No movement of cash could ever make even what its fee would owe. */

@@ -17,6 +17,8 @@ import static io.plimsoll.accountmargin.MarginFixtures.threeFuturesAt102;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountStatus;
 import io.plimsoll.account.BookPosition;
 import io.plimsoll.accountmargin.EquityLine.Name;
 import io.plimsoll.accountmargin.MarginFixtures.ToldMethodology;
@@ -32,14 +34,17 @@ import io.plimsoll.methodology.MarginRequirement;
 import io.plimsoll.methodology.MarginRequirement.MarginWarning;
 import io.plimsoll.policy.HealthState;
 import io.plimsoll.policy.OptionValueRule;
+import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarginRoundTest {
@@ -444,6 +449,32 @@ class MarginRoundTest {
                 null,
                 null,
                 new BigDecimal("108"));
+    }
+
+    /** A hundred million satoshis are a bitcoin, and a thousandth of an ounce of gold is traded. */
+    @ParameterizedTest
+    @CsvSource({"BTC, 0.00000001", "BTC, 0.0149", "ETH, 0.00500001", "XAU, 0.001", "XAU, 12.345"})
+    void accounts_in_coins_and_metals_lose_nothing_to_rounding(String currency, String amount) {
+        Account account = new Account(
+                new UUID(0, 1),
+                "C",
+                "An owner",
+                currency,
+                AccountType.SPECULATOR,
+                null,
+                MarginFixtures.POLICY,
+                null,
+                AccountStatus.ACTIVE,
+                1,
+                7,
+                NOW,
+                NOW);
+        AccountBook book = new AccountBook(account, List.of(), List.of(cash(currency, amount, "0")), List.of(), null);
+
+        AccountMargin margin = round(g1Requirement, market()).margin(book);
+
+        assertThat(margin.equity()).isEqualByComparingTo(amount);
+        assertThat(margin.excess()).isEqualByComparingTo(amount);
     }
 
     @Test

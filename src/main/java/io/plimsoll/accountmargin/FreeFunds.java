@@ -14,6 +14,7 @@ import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What may leave an account: no more than is there, and no more than equity exceeds the initial margin by. */
@@ -90,6 +91,19 @@ public final class FreeFunds implements FreeCash, ValuedCurrencies {
         return round.margin(book)
                 .amount(EquityLine.Name.COLLATERAL_VALUE)
                 .subtract(round.margin(with(book, wanted)).amount(EquityLine.Name.COLLATERAL_VALUE));
+    }
+
+    /**
+     * How the account would stand with other holdings.
+     *
+     * @return empty if there is no figure to tell
+     */
+    public Optional<AccountMargin> marginWith(UUID accountId, List<CollateralHolding> wanted) {
+        try {
+            return Optional.of(remargining.round().margin(with(remargining.book(accounts.get(accountId)), wanted)));
+        } catch (RejectedException noFigure) {
+            return Optional.empty();
+        }
     }
 
     private static AccountBook with(AccountBook book, List<CollateralHolding> holdings) {

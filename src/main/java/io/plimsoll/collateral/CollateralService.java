@@ -77,6 +77,11 @@ public final class CollateralService {
         return new State(account, set, valuation(account, set.holdings(), bases.of(account)));
     }
 
+    /** As it is once the account is margined with them, and not as the margin before would have them count. */
+    private CollateralValuation valuationIfHeld(Account account, List<CollateralHolding> wanted) {
+        return valuation(account, wanted, bases.of(account, wanted));
+    }
+
     private CollateralValuation valuation(Account account, List<CollateralHolding> held, CollateralBasis basis) {
         return CollateralValuation.of(held, schedule(account).orElse(null), basis);
     }
@@ -103,10 +108,9 @@ public final class CollateralService {
         if (next.holdings().equals(present.set().holdings())) {
             return PreparedChange.repeated(present);
         }
-        CollateralBasis basis = bases.of(account);
-        State outcome = new State(account, next, valuation(account, next.holdings(), basis));
+        State outcome = new State(account, next, valuationIfHeld(account, next.holdings()));
         requireInRange(outcome.valuation());
-        BigDecimal leaving = valuation(account, present.set().holdings(), basis)
+        BigDecimal leaving = valuationIfHeld(account, present.set().holdings())
                 .total()
                 .subtract(outcome.valuation().total());
         if (leaving.signum() > 0) {

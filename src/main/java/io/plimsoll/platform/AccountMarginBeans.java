@@ -1,5 +1,6 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.account.Account;
 import io.plimsoll.account.AccountChanged;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.account.AccountsChanged;
@@ -31,6 +32,7 @@ import io.plimsoll.calculation.AccountCalculations;
 import io.plimsoll.calculation.MarginCalculationService;
 import io.plimsoll.cash.CashLedger;
 import io.plimsoll.collateral.CollateralBases;
+import io.plimsoll.collateral.CollateralBasis;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.FreeCollateral;
@@ -206,16 +208,27 @@ class AccountMarginBeans {
     /** On the latest market, for the requirement in force. */
     @Produces
     @Singleton
-    CollateralBases collateralBases(AccountRemargining remargining, AccountMargins margins) {
-        return account -> {
-            Optional<AccountMargin> latest = margins.latest(account.id());
-            return ScheduledCollateralValues.basis(
-                    account,
-                    remargining.marks(),
-                    latest.map(AccountMargin::initialMargin),
-                    latest.map(AccountMargin::working)
-                            .map(MarginWorking::valueCuts)
-                            .orElse(Map.of()));
+    CollateralBases collateralBases(AccountRemargining remargining, AccountMargins margins, FreeFunds funds) {
+        return new CollateralBases() {
+            @Override
+            public CollateralBasis of(Account account) {
+                return of(account, margins.latest(account.id()));
+            }
+
+            @Override
+            public CollateralBasis of(Account account, List<CollateralHolding> wanted) {
+                return of(account, funds.marginWith(account.id(), wanted).or(() -> margins.latest(account.id())));
+            }
+
+            private CollateralBasis of(Account account, Optional<AccountMargin> margin) {
+                return ScheduledCollateralValues.basis(
+                        account,
+                        remargining.marks(),
+                        margin.map(AccountMargin::initialMargin),
+                        margin.map(AccountMargin::working)
+                                .map(MarginWorking::valueCuts)
+                                .orElse(Map.of()));
+            }
         };
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -50,11 +51,15 @@ class CollateralServiceTest {
     private final CollateralService service = service(accountId -> free);
 
     private CollateralService service(FreeCollateral freeCollateral) {
+        return service(freeCollateral, owner -> CollateralBasis.asGiven(owner.baseCurrency()));
+    }
+
+    private CollateralService service(FreeCollateral freeCollateral, CollateralBases bases) {
         return new CollateralService(
                 accounts,
                 holdings,
                 new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), CLOCK),
-                owner -> CollateralBasis.asGiven(owner.baseCurrency()),
+                bases,
                 freeCollateral,
                 CLOCK);
     }
@@ -118,6 +123,39 @@ class CollateralServiceTest {
                         "/holdings/0/assetClass",
                         Reason.COLLATERAL_CLASS_UNKNOWN,
                         "%s names no haircut schedule".formatted(without.label())));
+    }
+
+    /** A bill that covers calls counts for nothing, unless shares are held too. */
+    @Test
+    void restricted_account_may_change_to_what_is_worth_more_once_it_is_held() {
+        Account restricted = added("house", AccountStatus.RESTRICTED);
+        CollateralBasis asGiven = CollateralBasis.asGiven("USD");
+        CollateralService covering = service(accountId -> Optional.of(BigDecimal.ZERO), new CollateralBases() {
+            @Override
+            public CollateralBasis of(Account owner) {
+                return asGiven;
+            }
+
+            @Override
+            public CollateralBasis of(Account owner, List<CollateralHolding> wanted) {
+                return new CollateralBasis(
+                        "USD",
+                        asGiven.prices(),
+                        asGiven.rates(),
+                        Optional.empty(),
+                        wanted.contains(shares("1"))
+                                ? Map.of()
+                                : Map.of(bill("1000").asset(), new BigDecimal("1000")));
+            }
+        });
+        covering.set(covering.get(restricted.id()), List.of(bill("1000")))
+                .save()
+                .run();
+
+        CollateralService.State changed = covering.set(covering.get(restricted.id()), List.of(bill("900"), shares("1")))
+                .outcome();
+
+        assertThat(changed.valuation().total()).isGreaterThan(new BigDecimal("855"));
     }
 
     @Test

@@ -47,6 +47,57 @@ class CoveredCallMarginTest {
         assertThat(collateral.at("/holdings/0/rejected/0/cause").asText()).isEqualTo("COVERS_CALLS");
     }
 
+    /** Ten units at 3,500 cover ten calls of 3,200: before they are pledged nothing is covered, and they would count in full. */
+    @Test
+    void pledge_is_answered_with_what_it_counts_for_once_it_covers_calls() {
+        desk.snapshot("3500", "310");
+        String account = desk.account("REG_T", null, "-10");
+
+        JsonNode tried = pledge(account, "?dryRun=true", 10);
+        JsonNode pledged = pledge(account, "", 10);
+        JsonNode shown = CoveredCallDesk.json(desk.client.given().get("/v1/accounts/" + account + "/collateral"));
+
+        assertThat(shown.path("collateralValue").asText()).isEqualTo("32000.00");
+        assertThat(pledged.path("collateralValue").asText()).isEqualTo("32000.00");
+        assertThat(pledged.path("holdings")).isEqualTo(shown.path("holdings"));
+        assertThat(tried.path("holdings")).isEqualTo(shown.path("holdings"));
+    }
+
+    /** Nothing is required of it, so half of what is required is nothing. */
+    @Test
+    void first_pledge_of_an_account_is_answered_with_what_its_limit_leaves() {
+        desk.put("/v1/haircut-schedules/coins-" + desk.suffix, """
+                {"description": "", "fxHaircut": "0",
+                 "classes": [{"assetClass": "COIN", "haircut": "0", "classLimit": {"shareOfRequirement": "0.5"}}]}
+                """);
+        String account = CoveredCallDesk.json(desk.post("/v1/accounts", """
+                        {"reference": "SH-%s", "owner": "Limited", "baseCurrency": "USD", "marginPolicy": "standard-scenario",
+                         "haircutSchedule": "coins-%s"}
+                        """.formatted(desk.suffix, desk.suffix)))
+                .path("id")
+                .asText();
+
+        JsonNode pledged = pledge(account, "", 1);
+
+        assertThat(pledged.path("collateralValue").asText()).isEqualTo("0.00");
+        assertThat(CoveredCallDesk.json(desk.client.given().get("/v1/accounts/" + account + "/collateral")))
+                .isEqualTo(pledged);
+    }
+
+    private JsonNode pledge(String account, String query, int units) {
+        Response reply = desk.client
+                .given()
+                .contentType("application/json")
+                .header("If-Match", "*")
+                .body("""
+                        {"holdings": [{"asset": "%s", "assetClass": "COIN", "quantity": "%d", "price": "3500",
+                                       "currency": "USD"}]}
+                        """.formatted(desk.coin, units))
+                .put("/v1/accounts/" + account + "/collateral" + query);
+        assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
+        return CoveredCallDesk.json(reply);
+    }
+
     @Test
     void what_covers_calls_does_not_leave_while_they_would_be_naked() {
         desk.snapshot("3000", "60");

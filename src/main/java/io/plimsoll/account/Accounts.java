@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,21 @@ public interface Accounts {
      * @throws ConcurrentChangeException if the account has moved on; the transaction is lost, the change must be prepared again
      */
     void advance(UUID id, long expected);
+
+    /** What of an account names something that has versions. */
+    enum Naming {
+        MARGIN_POLICY,
+        HAIRCUT_SCHEDULE
+    }
+
+    /**
+     * Counts a change that can move the margins of all open accounts that name something, and locks them in the order of their ids until the
+     * transaction ends.
+     *
+     * @param names at least one
+     * @return the accounts, by id
+     */
+    List<UUID> advanceAll(Naming naming, Set<String> names);
 
     /** Which accounts are meant; null parts do not restrict. */
     record Filter(

@@ -24,7 +24,7 @@ public interface MarginStandings {
     Map<UUID, AccountStanding> of(Collection<UUID> accountIds);
 
     /**
-     * Accounts that are open and were not yet looked at with a snapshot, worst first: by equity over maintenance margin of their newest
+     * Accounts that are open and were not yet looked at with a snapshot, or moved on since, worst first: by equity over maintenance margin of their newest
      * rows, ascending, then those without a requirement, then those that were never margined.
      */
     List<UUID> worstFirst(UUID snapshotId);

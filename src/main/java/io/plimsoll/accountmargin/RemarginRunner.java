@@ -208,26 +208,24 @@ public final class RemarginRunner {
         }
 
         private Batch batch(List<UUID> accountIds) {
-            MarginRound round = remargining.round();
             try {
-                return remargining.batch(accountIds, round);
+                return remargining.batch(accountIds, remargining.round());
             } catch (RuntimeException failure) {
                 if (failures.isPassing(failure)) {
                     throw failure;
                 }
-                return oneByOne(accountIds, round);
+                return oneByOne(accountIds);
             }
         }
 
-        private Batch oneByOne(List<UUID> accountIds, MarginRound round) {
-            return accountIds.stream()
-                    .map(accountId -> alone(accountId, round))
-                    .reduce(new Batch(0, 0, List.of(), List.of()), Batch::plus);
+        private Batch oneByOne(List<UUID> accountIds) {
+            return accountIds.stream().map(this::alone).reduce(new Batch(0, 0, List.of(), List.of()), Batch::plus);
         }
 
-        private Batch alone(UUID accountId, MarginRound round) {
+        /** By a round of its own: one from before may know its policy in a version before. */
+        private Batch alone(UUID accountId) {
             try {
-                return remargining.batch(List.of(accountId), round);
+                return remargining.batch(List.of(accountId), remargining.round());
             } catch (RuntimeException failure) {
                 tellUnlessPassing(accountId, failure);
                 Refused refused = new Refused(

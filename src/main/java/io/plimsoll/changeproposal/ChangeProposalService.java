@@ -150,7 +150,9 @@ public final class ChangeProposalService {
      */
     public void bringInForce(ChangeProposal approved) {
         Instant now = clock.instant();
-        approved.policies().forEach(policy -> policies.library().add(policy.as(policy.version(), now)));
+        policies.add(approved.policies().stream()
+                .map(policy -> policy.as(policy.version(), now))
+                .toList());
         proposals.keepState(approved);
     }
 

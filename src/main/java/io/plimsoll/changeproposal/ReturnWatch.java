@@ -141,8 +141,9 @@ public final class ReturnWatch {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        proposal.policies()
-                .forEach(policy -> policies.library().add(versionBefore(policy).as(policy.version() + 1, now)));
+        policies.add(proposal.policies().stream()
+                .map(policy -> versionBefore(policy).as(policy.version() + 1, now))
+                .toList());
         ChangeProposal returned = proposal.in(approved.returned(comparison, now));
         proposals.keepState(returned);
         return Optional.of(returned);

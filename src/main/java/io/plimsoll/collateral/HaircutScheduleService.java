@@ -5,6 +5,7 @@ import io.plimsoll.collateral.HaircutSchedules.Place;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.Spelling;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,12 +27,15 @@ public final class HaircutScheduleService {
 
     private final HaircutSchedules schedules;
     private final SortedMap<String, HaircutSchedule> ready = new TreeMap<>();
+    private final VersionsAdded added;
     private final Clock clock;
 
     /** @param readySchedules for which {@link HaircutSchedule#isReady()} */
-    public HaircutScheduleService(HaircutSchedules schedules, List<HaircutSchedule> readySchedules, Clock clock) {
+    public HaircutScheduleService(
+            HaircutSchedules schedules, List<HaircutSchedule> readySchedules, VersionsAdded added, Clock clock) {
         this.schedules = schedules;
         readySchedules.forEach(schedule -> ready.put(schedule.name(), schedule));
+        this.added = added;
         this.clock = clock;
     }
 
@@ -143,6 +148,9 @@ public final class HaircutScheduleService {
                     Reason.VERSION_STALE,
                     "haircut schedule %s was stored in version %d meanwhile"
                             .formatted(successor.name(), successor.version()));
+        }
+        if (successor.version() > 1) {
+            added.added(Set.of(successor.name()));
         }
     }
 

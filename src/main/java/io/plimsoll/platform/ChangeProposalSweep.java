@@ -1,11 +1,9 @@
 package io.plimsoll.platform;
 
-import io.plimsoll.account.AccountsChanged;
 import io.plimsoll.changeproposal.BreachComparison;
 import io.plimsoll.changeproposal.ChangeProposal;
 import io.plimsoll.changeproposal.ChangeProposalService;
 import io.plimsoll.changeproposal.ChangeProposals;
-import io.plimsoll.changeproposal.GovernedAccounts;
 import io.plimsoll.changeproposal.ImpactRunner;
 import io.plimsoll.changeproposal.ReturnWatch;
 import io.plimsoll.platform.access.AuditTrail;
@@ -31,8 +29,6 @@ public class ChangeProposalSweep {
     private final ChangeProposalService service;
     private final ImpactRunner runner;
     private final ReturnWatch watch;
-    private final GovernedAccounts accounts;
-    private final AccountsChanged changed;
     private final AuditTrail trail;
 
     ChangeProposalSweep(
@@ -40,15 +36,11 @@ public class ChangeProposalSweep {
             ChangeProposalService service,
             ImpactRunner runner,
             ReturnWatch watch,
-            GovernedAccounts accounts,
-            AccountsChanged changed,
             AuditTrail trail) {
         this.proposals = proposals;
         this.service = service;
         this.runner = runner;
         this.watch = watch;
-        this.accounts = accounts;
-        this.changed = changed;
         this.trail = trail;
     }
 
@@ -111,6 +103,5 @@ public class ChangeProposalSweep {
 
     private void tell(ChangeProposal returned) {
         Log.warnf("change proposal %s was taken back: %s", returned.id(), returned.state());
-        changed.accountsChanged(accounts.by(returned.next().keySet()));
     }
 }

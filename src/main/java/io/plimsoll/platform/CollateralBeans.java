@@ -12,6 +12,7 @@ import io.plimsoll.collateral.CollateralService;
 import io.plimsoll.collateral.FreeCollateral;
 import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.collateral.HaircutSchedules;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,8 +24,9 @@ class CollateralBeans {
     @Produces
     @Singleton
     HaircutScheduleService haircutScheduleService(
-            HaircutSchedules schedules, ReadyHaircutSchedules ready, Clock clock) {
-        return new HaircutScheduleService(schedules, ready.all(), clock);
+            HaircutSchedules schedules, ReadyHaircutSchedules ready, Instance<NewTerms> newTerms, Clock clock) {
+        return new HaircutScheduleService(
+                schedules, ready.all(), names -> newTerms.get().ofHaircutSchedules(names), clock);
     }
 
     @Produces

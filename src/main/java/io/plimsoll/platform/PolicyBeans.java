@@ -16,6 +16,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.returnseries.ReturnSeriesLibrary;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.versioned.VersionStore;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,8 +39,16 @@ class PolicyBeans {
             Methodologies methodologies,
             NamedInputs named,
             HolidayCalendarService calendars,
+            Instance<NewTerms> newTerms,
             Clock clock) {
-        return new MarginPolicyService(store, ready.policies(), methodologies, named, calendars, clock);
+        return new MarginPolicyService(
+                store,
+                ready.policies(),
+                methodologies,
+                named,
+                calendars,
+                names -> newTerms.get().ofPolicies(names),
+                clock);
     }
 
     @Produces

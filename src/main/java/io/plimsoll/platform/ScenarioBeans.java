@@ -2,6 +2,7 @@ package io.plimsoll.platform;
 
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.scenario.ScenarioSets;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,7 +12,8 @@ class ScenarioBeans {
 
     @Produces
     @Singleton
-    ScenarioSetService scenarioSetService(ScenarioSets sets, ReadyScenarioSets ready, Clock clock) {
-        return new ScenarioSetService(sets, ready.all(), clock);
+    ScenarioSetService scenarioSetService(
+            ScenarioSets sets, ReadyScenarioSets ready, Instance<NewTerms> newTerms, Clock clock) {
+        return new ScenarioSetService(sets, ready.all(), names -> newTerms.get().ofScenarioSets(names), clock);
     }
 }

@@ -5,6 +5,7 @@ import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.Spelling;
 import io.plimsoll.scenario.ScenarioSets.AlreadyAddedException;
 import io.plimsoll.scenario.ScenarioSets.Place;
+import io.plimsoll.versioned.VersionsAdded;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,12 +26,14 @@ public final class ScenarioSetService {
 
     private final ScenarioSets sets;
     private final SortedMap<String, ScenarioSet> ready = new TreeMap<>();
+    private final VersionsAdded added;
     private final Clock clock;
 
     /** @param readySets for which {@link ScenarioSet#isReady()} */
-    public ScenarioSetService(ScenarioSets sets, List<ScenarioSet> readySets, Clock clock) {
+    public ScenarioSetService(ScenarioSets sets, List<ScenarioSet> readySets, VersionsAdded added, Clock clock) {
         this.sets = sets;
         readySets.forEach(set -> ready.put(set.name(), set));
+        this.added = added;
         this.clock = clock;
     }
 
@@ -134,6 +138,9 @@ public final class ScenarioSetService {
                     Reason.VERSION_STALE,
                     "scenario set %s was stored in version %d meanwhile"
                             .formatted(successor.name(), successor.version()));
+        }
+        if (successor.version() > 1) {
+            added.added(Set.of(successor.name()));
         }
     }
 

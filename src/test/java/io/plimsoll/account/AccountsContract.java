@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.account.Accounts.ConcurrentChangeException;
 import io.plimsoll.account.Accounts.Filter;
+import io.plimsoll.account.Accounts.Naming;
 import io.plimsoll.account.Accounts.Place;
 import io.plimsoll.portfolio.Netting;
 import io.plimsoll.rejection.Reason;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,35 @@ public abstract class AccountsContract {
         assertThatThrownBy(() -> accounts().advance(account.id(), 2)).isInstanceOf(ConcurrentChangeException.class);
 
         assertThat(accounts().get(account.id()).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void sequences_of_the_open_accounts_that_name_something_advance_together() {
+        String policy = "policy-" + UUID.randomUUID();
+        String schedule = "schedule-" + UUID.randomUUID();
+        Account both = named(policy, schedule, AccountStatus.ACTIVE);
+        Account onlyPolicy = named(policy, null, AccountStatus.RESTRICTED);
+        Account onlySchedule = named("standard-span", schedule, AccountStatus.ACTIVE);
+        named(policy, schedule, AccountStatus.CLOSED);
+
+        List<UUID> ofPolicy = accounts().advanceAll(Naming.MARGIN_POLICY, Set.of(policy, "nobody-names-it"));
+        List<UUID> ofSchedule = accounts().advanceAll(Naming.HAIRCUT_SCHEDULE, Set.of(schedule));
+
+        assertThat(ofPolicy).containsExactlyInAnyOrder(both.id(), onlyPolicy.id());
+        assertThat(ofSchedule).containsExactlyInAnyOrder(both.id(), onlySchedule.id());
+        assertThat(accounts().advanceAll(Naming.HAIRCUT_SCHEDULE, Set.of("nobody-names-it")))
+                .isEmpty();
+        assertThat(accounts().get(both.id()).sequence()).isEqualTo(both.sequence() + 2);
+        assertThat(accounts().get(onlyPolicy.id()).sequence()).isEqualTo(onlyPolicy.sequence() + 1);
+        assertThat(accounts().get(onlySchedule.id()).sequence()).isEqualTo(onlySchedule.sequence() + 1);
+        assertThat(accounts().get(both.id()).version()).isEqualTo(both.version());
+    }
+
+    private Account named(String policy, String schedule, AccountStatus status) {
+        Account account = activeAccount();
+        accounts().add(account);
+        accounts().replace(account.with(new AccountTerms("Ada", null, policy, schedule, status), NOON.plusSeconds(1)));
+        return accounts().get(account.id());
     }
 
     @Test

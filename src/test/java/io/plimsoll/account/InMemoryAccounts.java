@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -151,6 +152,22 @@ public final class InMemoryAccounts implements Accounts {
         positionsVersions.merge(id, 1, Integer::sum);
         Map<ContractId, BookPosition> held = positions.computeIfAbsent(id, none -> new HashMap<>());
         newPositions.forEach(position -> held.put(position.contract(), position));
+    }
+
+    @Override
+    public List<UUID> advanceAll(Naming naming, Set<String> names) {
+        List<UUID> ids = accounts.values().stream()
+                .filter(account -> account.status() != AccountStatus.CLOSED)
+                .filter(account -> switch (naming) {
+                    case MARGIN_POLICY -> names.contains(account.marginPolicy());
+                    case HAIRCUT_SCHEDULE ->
+                        account.haircutSchedule() != null && names.contains(account.haircutSchedule());
+                })
+                .map(Account::id)
+                .sorted()
+                .toList();
+        ids.forEach(id -> advance(id, get(id).sequence()));
+        return ids;
     }
 
     @Override

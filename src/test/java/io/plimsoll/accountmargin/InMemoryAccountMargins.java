@@ -96,7 +96,8 @@ public final class InMemoryAccountMargins implements AccountMargins, MarginStand
                 Comparator.nullsLast(Comparator.naturalOrder()));
         return openAccounts().stream()
                 .filter(id -> !standings.containsKey(id)
-                        || !snapshotId.equals(standings.get(id).snapshotId()))
+                        || !snapshotId.equals(standings.get(id).snapshotId())
+                        || standings.get(id).sequence() < accounts.get(id).sequence())
                 .sorted(byRatio.thenComparing(id -> !standings.containsKey(id)))
                 .toList();
     }

@@ -19,6 +19,7 @@ import io.plimsoll.scenario.InMemoryScenarioSets;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
 import io.plimsoll.testsupport.InMemoryMarketSnapshots;
+import io.plimsoll.versioned.VersionsAdded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,7 +65,7 @@ public final class MarginHouse {
         MarginRounds rounds = new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,
-                new ScenarioSetService(new InMemoryScenarioSets(), List.of(), clock),
+                new ScenarioSetService(new InMemoryScenarioSets(), List.of(), VersionsAdded.NOBODY, clock),
                 policies,
                 (set, contract) -> Optional.empty(),
                 new ScheduledCollateralValues(name -> Optional.ofNullable(haircuts)),

@@ -26,6 +26,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.testsupport.TestAccounts;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class ConservationTest {
     private final CollateralService collateralService = new CollateralService(
             accounts,
             new InMemoryCollateralHoldings(),
-            new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), clock),
+            new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), VersionsAdded.NOBODY, clock),
             owner -> CollateralBasis.asGiven(owner.baseCurrency()),
             id -> Optional.of(excess(id)),
             clock);

@@ -12,6 +12,7 @@ import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginPolicyService;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.versioned.InMemoryVersionStore;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class ChangeProposalServiceTest {
     private final ChangeProposalService service = new ChangeProposalService(
             proposals,
             new InMemoryImpactReports(),
-            new MarginPolicyService(versions, List.of(), new Methodologies(List.of()), null, null, CLOCK),
+            new MarginPolicyService(
+                    versions, List.of(), new Methodologies(List.of()), null, null, VersionsAdded.NOBODY, CLOCK),
             null,
             Duration.ofHours(1),
             new ReturnLimits(Duration.ofHours(24), new BigDecimal("0.02"), new BigDecimal("1.5")),

@@ -20,6 +20,7 @@ import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginPolicyService;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.versioned.InMemoryVersionStore;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,13 @@ class ReturnWatchTest {
 
     private final MarginHouse house = new MarginHouse(portfolio -> requirement("300", "200"), margins -> {});
     private final MarginPolicyService policies = new MarginPolicyService(
-            new InMemoryVersionStore<>(), List.of(), new Methodologies(List.of()), null, null, house.clock);
+            new InMemoryVersionStore<>(),
+            List.of(),
+            new Methodologies(List.of()),
+            null,
+            null,
+            VersionsAdded.NOBODY,
+            house.clock);
     private final InMemoryChangeProposals proposals = new InMemoryChangeProposals();
     private final ReturnWatch watch = new ReturnWatch(
             proposals, policies, new GovernedAccounts(house.accounts), house.remargining, LIMITS, house.clock);

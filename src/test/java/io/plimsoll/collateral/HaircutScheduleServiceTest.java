@@ -7,6 +7,7 @@ import io.plimsoll.collateral.HaircutSchedules.Place;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.testsupport.RandomCollateral;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,8 +29,8 @@ class HaircutScheduleServiceTest {
             HaircutSchedule.of("tims", 1, "ready", null, FX_HAIRCUT, RandomCollateral.classes(2));
 
     private final HaircutSchedules schedules = new InMemoryHaircutSchedules();
-    private final HaircutScheduleService service =
-            new HaircutScheduleService(schedules, List.of(TIMS, GRID), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final HaircutScheduleService service = new HaircutScheduleService(
+            schedules, List.of(TIMS, GRID), VersionsAdded.NOBODY, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void first_schedule_of_a_name_is_version_one_and_the_next_replaces_it() {
@@ -121,6 +122,7 @@ class HaircutScheduleServiceTest {
                     }
                 },
                 List.of(GRID),
+                VersionsAdded.NOBODY,
                 Clock.systemUTC());
 
         assertThat(withoutStore.find(name)).isEmpty();

@@ -49,6 +49,7 @@ import io.plimsoll.scenario.InMemoryScenarioSets;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
 import io.plimsoll.testsupport.span.SpanProfiles;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -84,7 +85,7 @@ final class SpanDesk {
         this.round = new MarginRounds(
                         new MarginCalculationService(methodologies),
                         methodologies,
-                        new ScenarioSetService(new InMemoryScenarioSets(), List.of(), clock),
+                        new ScenarioSetService(new InMemoryScenarioSets(), List.of(), VersionsAdded.NOBODY, clock),
                         new SpanPolicy(),
                         (parameterSet, contract) -> Optional.empty(),
                         (account, holdings, marks, requirement, cuts) -> List.of(),

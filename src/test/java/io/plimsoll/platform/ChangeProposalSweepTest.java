@@ -5,7 +5,6 @@ import static io.plimsoll.accountmargin.MarginFixtures.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.access.Caller.Credential;
-import io.plimsoll.account.AccountsChanged;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.RemarginRunner.RunnerSettings;
 import io.plimsoll.changeproposal.ChangeProposal;
@@ -26,6 +25,7 @@ import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginPolicyService;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.versioned.InMemoryVersionStore;
+import io.plimsoll.versioned.VersionsAdded;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -48,9 +48,6 @@ class ChangeProposalSweepTest {
 
     @Inject
     AuditTrail trail;
-
-    @Inject
-    AccountsChanged changed;
 
     @Inject
     GovernedAccounts accounts;
@@ -86,8 +83,8 @@ class ChangeProposalSweepTest {
         versions.add(POLICY.as(2, NOW));
         add(LOCKED_FOR_EVER);
         add(OTHER);
-        MarginPolicyService policies =
-                new MarginPolicyService(versions, List.of(), new Methodologies(List.of()), null, null, clock);
+        MarginPolicyService policies = new MarginPolicyService(
+                versions, List.of(), new Methodologies(List.of()), null, null, VersionsAdded.NOBODY, clock);
 
         sweep(policies).sweep();
 
@@ -121,6 +118,6 @@ class ChangeProposalSweepTest {
         ChangeProposalService service = new ChangeProposalService(
                 proposals, reports, policies, null, Duration.ofHours(1), LIMITS, UUID::randomUUID, clock);
         ReturnWatch watch = new ReturnWatch(proposals, policies, accounts, remargining, LIMITS, clock);
-        return new ChangeProposalSweep(proposals, service, runner, watch, accounts, changed, trail);
+        return new ChangeProposalSweep(proposals, service, runner, watch, trail);
     }
 }

@@ -17,6 +17,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.versioned.InMemoryVersionStore;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -59,6 +60,7 @@ class MarginPolicyServiceTest {
             new OnlyNamed(),
             name -> Optional.of(CALENDAR_2026)
                     .filter(calendar -> calendar.name().equals(name)),
+            VersionsAdded.NOBODY,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static final class OnlyNamed implements NamedInputs {

@@ -7,6 +7,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSets.Place;
 import io.plimsoll.testsupport.RandomScenarios;
+import io.plimsoll.versioned.VersionsAdded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +26,7 @@ class ScenarioSetServiceTest {
 
     private final ScenarioSets sets = new InMemoryScenarioSets();
     private final ScenarioSetService service =
-            new ScenarioSetService(sets, List.of(TIMS, GRID), Clock.fixed(NOW, ZoneOffset.UTC));
+            new ScenarioSetService(sets, List.of(TIMS, GRID), VersionsAdded.NOBODY, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void first_set_of_a_name_is_version_one_and_the_next_replaces_it() {
@@ -111,6 +112,7 @@ class ScenarioSetServiceTest {
                     }
                 },
                 List.of(GRID),
+                VersionsAdded.NOBODY,
                 Clock.systemUTC());
 
         assertThat(withoutStore.find(name)).isEmpty();

@@ -28,7 +28,8 @@ record AccountResponse(
         @Schema(
                 required = true,
                 description =
-                        "Counts everything that can move its margin: trades, positions, cash, collateral, changes of this.")
+                        "Counts everything that can move its margin: trades, positions, cash, collateral, changes of this and "
+                                + "newer versions of what it names.")
         long sequence,
 
         @Schema(required = true) Instant createdAt,

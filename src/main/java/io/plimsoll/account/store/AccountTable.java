@@ -22,12 +22,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** {@link Accounts} in the tables {@code account}, {@code account_version} and {@code account_position}. */
 @Singleton
 @Transactional
 class AccountTable implements Accounts {
+    /** No statement may take as long as those of a hundred thousand accounts would. */
+    private static final int BATCH_SIZE = 5_000;
+
     private static final String SELECT = """
             select id, reference, owner, base_currency, account_type, netting, margin_policy, haircut_schedule, status, version,
                    sequence, created_at, changed_at
@@ -257,6 +261,38 @@ class AccountTable implements Accounts {
         if (rowCount == 0) {
             throw new ConcurrentChangeException(id);
         }
+    }
+
+    @Override
+    public List<UUID> advanceAll(Naming naming, Set<String> names) {
+        String column = switch (naming) {
+            case MARGIN_POLICY -> "margin_policy";
+            case HAIRCUT_SCHEDULE -> "haircut_schedule";
+        };
+        String named = " and status <> 'CLOSED' and %s = any(?)".formatted(column);
+        List<UUID> ids = statements.select(
+                row -> Statements.id(row, "id"),
+                "select id from account where tenant = ?" + named + " order by id",
+                tenant.name(),
+                names);
+        List<UUID> advanced = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += BATCH_SIZE) {
+            List<UUID> batch = ids.subList(from, Math.min(ids.size(), from + BATCH_SIZE));
+            // locked in the order that everybody locks in; an update alone would go by the order of the rows
+            List<UUID> locked = statements.select(
+                    row -> Statements.id(row, "id"),
+                    "select id from account where tenant = ? and id = any(?)" + named
+                            + " order by id for no key update",
+                    tenant.name(),
+                    batch,
+                    names);
+            statements.update(
+                    "update account set sequence = sequence + 1 where tenant = ? and id = any(?)",
+                    tenant.name(),
+                    locked);
+            advanced.addAll(locked);
+        }
+        return advanced;
     }
 
     private static AccountVersion version(ResultSet row) throws SQLException {

@@ -44,8 +44,9 @@ class RemarginRunResource {
             operationId = "remarginAccounts",
             summary = "Margin every account on the latest snapshot",
             description =
-                    "Begins by itself with every new snapshot; needed by hand only to look again at accounts that had no figure. Accounts "
-                            + "that were looked at with the snapshot already are left out.")
+                    "Begins by itself with every new snapshot, and with every new version of a margin policy, scenario set or haircut schedule "
+                            + "that accounts take; needed by hand only to look again at accounts that had no figure. Accounts "
+                            + "that were looked at with the snapshot already, and have not moved on since, are left out.")
     @APIResponse(
             responseCode = "202",
             description = "Begun",

@@ -104,7 +104,7 @@ class AccountStandingTable implements MarginStandings {
     public List<UUID> worstFirst(UUID snapshotId) {
         return ids("""
                 select a.id from account a left join account_standing s on s.tenant = a.tenant and s.account_id = a.id
-                where a.tenant = ? and a.status <> 'CLOSED' and s.snapshot_id is distinct from ?
+                where a.tenant = ? and a.status <> 'CLOSED' and (s.snapshot_id is distinct from ? or s.account_sequence < a.sequence)
                 order by s.maintenance_margin = 0 and s.equity < 0 desc nulls last,
                          s.equity / nullif(s.maintenance_margin, 0) nulls last, s.account_id nulls last, a.id""", snapshotId);
     }

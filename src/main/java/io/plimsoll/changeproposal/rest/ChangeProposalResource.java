@@ -1,11 +1,9 @@
 package io.plimsoll.changeproposal.rest;
 
-import io.plimsoll.account.AccountsChanged;
 import io.plimsoll.changeproposal.ChangeProposal;
 import io.plimsoll.changeproposal.ChangeProposalService;
 import io.plimsoll.changeproposal.ChangeProposals;
 import io.plimsoll.changeproposal.ChangeProposals.Place;
-import io.plimsoll.changeproposal.GovernedAccounts;
 import io.plimsoll.changeproposal.Person;
 import io.plimsoll.changeproposal.ProposalState.Name;
 import io.plimsoll.changeproposal.rest.ChangeProposalRequest.DecisionRequest;
@@ -59,8 +57,6 @@ class ChangeProposalResource {
 
     private final ChangeProposalService service;
     private final ChangeProposals proposals;
-    private final GovernedAccounts accounts;
-    private final AccountsChanged changed;
     private final JsonBodies bodies;
     private final IdempotentReplies replies;
     private final CurrentCaller caller;
@@ -68,15 +64,11 @@ class ChangeProposalResource {
     ChangeProposalResource(
             ChangeProposalService service,
             ChangeProposals proposals,
-            GovernedAccounts accounts,
-            AccountsChanged changed,
             JsonBodies bodies,
             IdempotentReplies replies,
             CurrentCaller caller) {
         this.service = service;
         this.proposals = proposals;
-        this.accounts = accounts;
-        this.changed = changed;
         this.bodies = bodies;
         this.replies = replies;
         this.caller = caller;
@@ -196,15 +188,11 @@ class ChangeProposalResource {
         Person by = Person.of(caller.get());
         String comment = body.value().text();
         try {
-            Response reply = decided(
+            return decided(
                     id,
                     new Sent("approvals", idempotencyKey, body.sha256(), dryRun),
                     () -> service.approved(id, by, comment),
                     service::bringInForce);
-            if (!dryRun) {
-                changed.accountsChanged(accounts.by(proposals.get(id).next().keySet()));
-            }
-            return reply;
         } catch (RejectedException refusal) {
             if (refusal.reason() == Reason.CHANGE_PROPOSAL_STALE && !dryRun) {
                 outdate(id);

@@ -72,7 +72,8 @@ class HaircutScheduleResource {
             summary = "Store a haircut schedule, or replace it",
             description =
                     "Stores a new schedule, or a new version of the schedule in place of the one that If-Match names. Earlier versions "
-                            + "stay readable. The same content again is no new version. Ready schedules cannot be replaced.")
+                            + "stay readable. The same content again is no new version. Ready schedules cannot be replaced. "
+                            + "Accounts that name the schedule are margined anew by the new version.")
     @RequestBody(
             required = true,
             content =

@@ -15,6 +15,7 @@ import io.plimsoll.upload.ReceivedFile;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Stores what the demo broker's accounts are margined by and on; what is there already stays as it is. */
@@ -73,7 +74,7 @@ class DemoMarketLoader {
         Optional<MarginPolicy> present = policies.library().replaceable(draft.name());
         MarginPolicy successor = policies.library().successor(present, draft);
         if (present.filter(successor::equals).isEmpty()) {
-            policies.library().add(successor);
+            policies.add(List.of(successor));
         }
     }
 

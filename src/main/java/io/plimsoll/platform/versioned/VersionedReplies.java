@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ public final class VersionedReplies<T extends Versioned<T>> {
     private final VersionLibrary<T> library;
     private final IdempotentReplies replies;
     private final Function<T, Object> response;
+    private final Consumer<T> adding;
 
     /**
      * @param path of the collection
@@ -35,6 +37,17 @@ public final class VersionedReplies<T extends Versioned<T>> {
      */
     public VersionedReplies(
             String path, VersionLibrary<T> library, IdempotentReplies replies, Function<T, Object> response) {
+        this(path, library, replies, response, library::add);
+    }
+
+    /** @param adding stores a new version, in the caller's transaction */
+    public VersionedReplies(
+            String path,
+            VersionLibrary<T> library,
+            IdempotentReplies replies,
+            Function<T, Object> response,
+            Consumer<T> adding) {
+        this.adding = adding;
         this.path = path;
         this.library = library;
         this.replies = replies;
@@ -58,7 +71,7 @@ public final class VersionedReplies<T extends Versioned<T>> {
         Optional<T> present = library.replaceable(name);
         preconditions.check(library.noun() + " " + name, present.map(Versioned::version));
         T successor = library.successor(present, draft.get());
-        Runnable save = present.filter(successor::equals).isPresent() ? () -> {} : () -> library.add(successor);
+        Runnable save = present.filter(successor::equals).isPresent() ? () -> {} : () -> adding.accept(successor);
         Object body = response.apply(successor);
         UnsavedReply reply =
                 present.isEmpty() ? UnsavedReply.created(path + "/" + name, body, save) : UnsavedReply.ok(body, save);

@@ -59,7 +59,8 @@ class MarginPolicyResource {
         this.service = service;
         this.direct = direct;
         this.bodies = bodies;
-        this.versions = new VersionedReplies<>(PATH, service.library(), replies, MarginPolicyResponse::of);
+        this.versions = new VersionedReplies<>(
+                PATH, service.library(), replies, MarginPolicyResponse::of, policy -> service.add(List.of(policy)));
     }
 
     @PUT
@@ -72,7 +73,9 @@ class MarginPolicyResource {
                     "Stores a new margin policy, or a new version in place of the one that If-Match names. Earlier versions "
                             + "stay readable. The same content again is no new version. Ready ones cannot be replaced. "
                             + "Everything that the policy names must be there: methodology, parameter set, scenario set, return "
-                            + "series, holiday calendar. An account takes the latest version of the policy that it names; calls "
+                            + "series, holiday calendar. An account takes the latest version of the policy that it names: all "
+                            + "those accounts are margined anew, worst first, by an operation as after a snapshot, and whoever asks "
+                            + "for a margin before its turn gets it by the latest version too; calls "
                             + "and figures name the version they were made by. Where the service requires four eyes, refused: "
                             + "a change is proposed then, see /v1/change-proposals.")
     @RequestBody(

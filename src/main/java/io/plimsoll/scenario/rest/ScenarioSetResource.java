@@ -72,7 +72,8 @@ class ScenarioSetResource {
             summary = "Store a scenario set, or replace it",
             description =
                     "Stores a new set, or a new version of the set in place of the one that If-Match names. Earlier versions "
-                            + "stay readable. The same content again is no new version. Ready sets cannot be replaced.")
+                            + "stay readable. The same content again is no new version. Ready sets cannot be replaced. "
+                            + "Accounts whose margin policy names the set are margined anew by the new version.")
     @RequestBody(
             required = true,
             content =

@@ -41,6 +41,7 @@ import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
+import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,7 +105,7 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
         return new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,
-                new ScenarioSetService(new InMemoryScenarioSets(), sets, CLOCK),
+                new ScenarioSetService(new InMemoryScenarioSets(), sets, VersionsAdded.NOBODY, CLOCK),
                 policies(),
                 (set, contract) -> Optional.empty(),
                 (account, holdings, marks, needed, cuts) -> List.of(),

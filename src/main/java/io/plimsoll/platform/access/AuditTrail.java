@@ -45,6 +45,9 @@ public class AuditTrail {
 
     private static final String INSERT = "insert into audit_entry (%s) ".formatted(ArrayRows.names(COLUMNS));
 
+    /** What ends transactions, and tells observers before it does. */
+    private static final String NOTIFYING = "io.quarkus.narayana.jta.runtime.Notifying";
+
     private final Statements statements;
     private final EntityManager entities;
     private final TransactionSynchronizationRegistry transactions;
@@ -86,9 +89,23 @@ public class AuditTrail {
         try {
             writePresent();
         } catch (RuntimeException | Error failure) {
-            rollBack(failure);
+            if (!isRollback()) {
+                rollBack(failure);
+            }
             throw failure;
         }
+    }
+
+    /**
+     * Whether this is asked for by a rollback, which tells observers like a commit does and goes on whatever becomes of them. In a transaction
+     * that the database has given up nothing can be written; to end it twice would hide why it is rolled back.
+     */
+    private static boolean isRollback() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> frame.getClassName().startsWith(NOTIFYING))
+                        .findFirst()
+                        .filter(frame -> frame.getMethodName().equals("rollback"))
+                        .isPresent());
     }
 
     private void writePresent() {

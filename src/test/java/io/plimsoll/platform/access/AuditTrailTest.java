@@ -1,6 +1,7 @@
 package io.plimsoll.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.plimsoll.testsupport.DatabaseOwner;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +60,30 @@ class AuditTrailTest {
                 .get("/v1/holiday-calendars/spoilt-0-" + suffix)
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void change_that_the_database_gave_up_is_refused_for_that_and_not_for_its_entry() throws SQLException {
+        DatabaseOwner.execute("""
+                create function no_room() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'no room' using errcode = '53100';
+                end
+                $$;
+                create trigger no_room before insert on margin_calculation for each row execute function no_room()""");
+        try {
+            RestAssured.given()
+                    .contentType("application/json")
+                    .body("""
+                            {"methodology": "SPAN", "parameterSetId": "nse-2025-08-08-i1", "accountType": "SPECULATOR", "currency": "INR",
+                             "positions": []}""")
+                    .post("/v1/margin-calculations")
+                    .then()
+                    .statusCode(503)
+                    .body("type", equalTo("/problems/service-unavailable"));
+        } finally {
+            DatabaseOwner.execute("drop trigger no_room on margin_calculation; drop function no_room()");
+        }
     }
 
     private List<Integer> putAtOnce(String kind, int count) throws Exception {

@@ -89,9 +89,11 @@ public final class PositionService {
 
     private void requireValued(Account account, List<BookPosition> positions) {
         List<Violation> withoutRate = new ArrayList<>();
+        Map<String, Boolean> isValued = new HashMap<>();
         for (int i = 0; i < positions.size(); i++) {
             BookPosition position = positions.get(i);
-            if (!valuedCurrencies.isValued(position.currency(), account.baseCurrency())) {
+            if (!isValued.computeIfAbsent(
+                    position.currency(), currency -> valuedCurrencies.isValued(currency, account.baseCurrency()))) {
                 withoutRate.add(new Violation(
                         "/positions/%d/currency".formatted(i),
                         Reason.FX_RATE_MISSING,

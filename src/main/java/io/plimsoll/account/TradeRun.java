@@ -23,6 +23,9 @@ final class TradeRun {
     private final Account account;
     private final Map<String, BookedTrade> booked;
     private final ValuedCurrencies valuedCurrencies;
+    /** Asked for once a currency, not once a trade. */
+    private final Map<String, Boolean> isValued = new HashMap<>();
+
     private final Supplier<UUID> ids;
     private final Instant now;
     private final Duration aheadMax;
@@ -107,7 +110,8 @@ final class TradeRun {
     }
 
     private void book(int i, Trade trade) {
-        if (!valuedCurrencies.isValued(trade.currency(), account.baseCurrency())) {
+        if (!isValued.computeIfAbsent(
+                trade.currency(), currency -> valuedCurrencies.isValued(currency, account.baseCurrency()))) {
             refuse(
                     i,
                     "currency",

@@ -134,13 +134,11 @@ public final class VersionLibrary<T extends Versioned<T>> {
      *
      * @param present see {@link #replaceable}
      * @param draft the new content, of whatever version
-     * @return the present one itself if it says the same already, digit by digit
+     * @return the present one itself if it says the same already, see {@link Versioned#isSameAs}
      */
     public T successor(Optional<T> present, T draft) {
         T next = draft.as(present.map(value -> value.version() + 1).orElse(1), clock.instant());
-        return present.filter(
-                        value -> value.as(next.version(), next.createdAt()).equals(next))
-                .orElse(next);
+        return present.filter(value -> value.isSameAs(next)).orElse(next);
     }
 
     /**

@@ -34,6 +34,16 @@ public interface Versioned<T extends Versioned<T>> {
     /** The same content as another version. */
     T as(int version, @Nullable Instant createdAt);
 
+    /** What a list tells of the content besides; null if nothing. */
+    default @Nullable ContentSummary contentSummary() {
+        return null;
+    }
+
+    /** Whether the other one says the same under the same name, in whatever version. */
+    default boolean isSameAs(T other) {
+        return as(other.version(), other.createdAt()).equals(other);
+    }
+
     /** Whether it came with the service and cannot be replaced. */
     default boolean isReady() {
         return createdAt() == null;

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -94,9 +95,11 @@ class VersionLibraryTest {
     @Test
     void list_ends_with_the_ready_ones_whatever_the_page_size() {
         stored("retail", "");
-        List<String> expected = List.of("retail", "ready-a", "ready-b");
+        stored("gold", "");
+        stored("zinc", "");
+        List<String> expected = List.of("gold", "retail", "zinc", "ready-a", "ready-b");
 
-        for (int size = 1; size <= 4; size++) {
+        for (int size = 1; size <= 6; size++) {
             List<String> paged = new ArrayList<>();
             Optional<Place> after = Optional.empty();
             List<VersionSummary> page = library.newestFirst(after, size);
@@ -110,10 +113,45 @@ class VersionLibraryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Retail", "a\0b", "' or 1=1"})
-    void what_is_no_name_is_not_found(String name) {
-        assertThat(library.find(name)).isEmpty();
-        assertThat(library.find(name, 1)).isEmpty();
-        assertRefused(Reason.MARGIN_POLICY_NOT_FOUND, () -> library.get(name), "no margin policy");
+    void what_is_no_name_is_not_looked_up(String name) {
+        VersionStore<Note> closed = new VersionStore<>() {
+            @Override
+            public Optional<Note> find(String asked) {
+                throw new AssertionError(asked);
+            }
+
+            @Override
+            public Optional<Note> find(String asked, int version) {
+                throw new AssertionError(asked);
+            }
+
+            @Override
+            public List<Note> all(String asked, Collection<Integer> versions) {
+                throw new AssertionError(asked);
+            }
+
+            @Override
+            public List<String> names() {
+                return List.of();
+            }
+
+            @Override
+            public List<VersionSummary> newestFirst(Optional<Place> after, int countMax) {
+                return List.of();
+            }
+
+            @Override
+            public void add(Note note) {
+                throw new AssertionError(note);
+            }
+        };
+        VersionLibrary<Note> closedLibrary =
+                new VersionLibrary<>(WORDS, closed, List.of(READY_A), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(closedLibrary.find(name)).isEmpty();
+        assertThat(closedLibrary.find(name, 1)).isEmpty();
+        assertRefused(Reason.MARGIN_POLICY_NOT_FOUND, () -> closedLibrary.get(name), "no margin policy");
+        assertRefused(Reason.MARGIN_POLICY_NOT_FOUND, () -> closedLibrary.get(name, 1), "no margin policy");
     }
 
     @ParameterizedTest

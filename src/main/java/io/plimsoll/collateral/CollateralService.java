@@ -87,7 +87,7 @@ public final class CollateralService {
     }
 
     private Optional<HaircutSchedule> schedule(Account account) {
-        return Optional.ofNullable(account.haircutSchedule()).flatMap(schedules::find);
+        return Optional.ofNullable(account.haircutSchedule()).flatMap(schedules.library()::find);
     }
 
     /**

@@ -106,7 +106,7 @@ class AccountMarginBeans {
     @Produces
     @Singleton
     CollateralValues collateralValues(HaircutScheduleService schedules) {
-        return new ScheduledCollateralValues(schedules::find);
+        return new ScheduledCollateralValues(schedules.library()::find);
     }
 
     @Produces

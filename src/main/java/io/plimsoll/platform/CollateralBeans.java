@@ -10,8 +10,9 @@ import io.plimsoll.collateral.CollateralContents;
 import io.plimsoll.collateral.CollateralHoldings;
 import io.plimsoll.collateral.CollateralService;
 import io.plimsoll.collateral.FreeCollateral;
+import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.HaircutScheduleService;
-import io.plimsoll.collateral.HaircutSchedules;
+import io.plimsoll.versioned.VersionStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,15 +25,18 @@ class CollateralBeans {
     @Produces
     @Singleton
     HaircutScheduleService haircutScheduleService(
-            HaircutSchedules schedules, ReadyHaircutSchedules ready, Instance<NewTerms> newTerms, Clock clock) {
+            VersionStore<HaircutSchedule> store,
+            ReadyHaircutSchedules ready,
+            Instance<NewTerms> newTerms,
+            Clock clock) {
         return new HaircutScheduleService(
-                schedules, ready.all(), names -> newTerms.get().ofHaircutSchedules(names), clock);
+                store, ready.all(), names -> newTerms.get().ofHaircutSchedules(names), clock);
     }
 
     @Produces
     @Singleton
     HaircutScheduleNames haircutScheduleNames(HaircutScheduleService schedules) {
-        return name -> schedules.find(name).isPresent();
+        return name -> schedules.library().find(name).isPresent();
     }
 
     @Produces

@@ -37,9 +37,7 @@ public class ReadyHaircutSchedules {
     private static HaircutSchedule read(ObjectMapper mapper, String name) {
         String resource = "/haircut-schedules/%s.json".formatted(name);
         try (InputStream json = ReadyHaircutSchedules.class.getResourceAsStream(resource)) {
-            HaircutScheduleRequest schedule = mapper.readValue(json, HaircutScheduleRequest.class);
-            return HaircutSchedule.of(
-                    name, VERSION, schedule.descriptionOrEmpty(), null, schedule.fxHaircut(), schedule.toClasses());
+            return mapper.readValue(json, HaircutScheduleRequest.class).toSchedule(name, VERSION, null);
         } catch (IOException broken) {
             throw new UncheckedIOException(resource, broken);
         }

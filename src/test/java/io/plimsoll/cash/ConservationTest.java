@@ -21,11 +21,11 @@ import io.plimsoll.collateral.HaircutClass;
 import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.collateral.InMemoryCollateralHoldings;
-import io.plimsoll.collateral.InMemoryHaircutSchedules;
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.testsupport.TestAccounts;
+import io.plimsoll.versioned.InMemoryVersionStore;
 import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -83,7 +83,7 @@ class ConservationTest {
     private final CollateralService collateralService = new CollateralService(
             accounts,
             new InMemoryCollateralHoldings(),
-            new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), VersionsAdded.NOBODY, clock),
+            new HaircutScheduleService(new InMemoryVersionStore<>(), List.of(HOUSE), VersionsAdded.NOBODY, clock),
             owner -> CollateralBasis.asGiven(owner.baseCurrency()),
             id -> Optional.of(excess(id)),
             clock);

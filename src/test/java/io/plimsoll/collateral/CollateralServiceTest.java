@@ -13,6 +13,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.testsupport.TestAccounts;
+import io.plimsoll.versioned.InMemoryVersionStore;
 import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -59,7 +60,7 @@ class CollateralServiceTest {
         return new CollateralService(
                 accounts,
                 holdings,
-                new HaircutScheduleService(new InMemoryHaircutSchedules(), List.of(HOUSE), VersionsAdded.NOBODY, CLOCK),
+                new HaircutScheduleService(new InMemoryVersionStore<>(), List.of(HOUSE), VersionsAdded.NOBODY, CLOCK),
                 bases,
                 freeCollateral,
                 CLOCK);

@@ -2,20 +2,16 @@ package io.plimsoll.collateral.rest;
 
 import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.HaircutScheduleService;
-import io.plimsoll.collateral.HaircutScheduleSummary;
-import io.plimsoll.collateral.HaircutSchedules.Place;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
-import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
-import io.plimsoll.platform.paging.Cursor;
-import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.HaircutScheduleRequest;
 import io.plimsoll.platform.validation.CheckedParameters;
-import io.plimsoll.rejection.RejectedException;
-import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.platform.versioned.VersionedReplies;
+import io.plimsoll.platform.versioned.VersionedReplies.Listing;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -30,11 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -54,14 +46,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class HaircutScheduleResource {
     static final String PATH = "/v1/haircut-schedules";
 
-    private final HaircutScheduleService service;
     private final JsonBodies bodies;
-    private final IdempotentReplies replies;
+    private final VersionedReplies<HaircutSchedule> versions;
 
     HaircutScheduleResource(HaircutScheduleService service, JsonBodies bodies, IdempotentReplies replies) {
-        this.service = service;
         this.bodies = bodies;
-        this.replies = replies;
+        this.versions =
+                new VersionedReplies<>(PATH, service.library(), replies, HaircutScheduleResponse::of, service::add);
     }
 
     @PUT
@@ -119,8 +110,8 @@ class HaircutScheduleResource {
                             example = "house-2026",
                             schema =
                                     @Schema(
-                                            pattern = "^" + HaircutSchedule.NAME_PATTERN + "$",
-                                            maxLength = HaircutSchedule.NAME_LENGTH_MAX))
+                                            pattern = "^" + Versioned.NAME_PATTERN + "$",
+                                            maxLength = Versioned.NAME_LENGTH_MAX))
                     String name,
             @HeaderParam(Preconditions.IF_MATCH)
                     @Parameter(description = "ETag of the version to be replaced. Required if there is one.")
@@ -133,35 +124,14 @@ class HaircutScheduleResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
             InputStream requestBody) {
-        requireName(name);
+        VersionedReplies.requireName(name);
         JsonBody<HaircutScheduleRequest> body = bodies.read(requestBody, HaircutScheduleRequest.class);
-        Preconditions preconditions = new Preconditions(ifMatch, ifNoneMatch);
-        Supplier<UnsavedReply> work = () -> reply(name, preconditions, body.value());
-        return dryRun
-                ? replies.dryRun(() -> work.get().withStatus(200))
-                : replies.once(null, "PUT " + PATH + "/" + name, body.sha256(), work);
-    }
-
-    private static void requireName(String name) {
-        if (!HaircutSchedule.isName(name)) {
-            throw RejectedException.shape(
-                    "path/name",
-                    ShapeCode.PATTERN_MISMATCH,
-                    "a name has 1 to %d lower-case letters and digits, in parts divided by hyphens"
-                            .formatted(HaircutSchedule.NAME_LENGTH_MAX));
-        }
-    }
-
-    private UnsavedReply reply(String name, Preconditions preconditions, HaircutScheduleRequest request) {
-        Optional<HaircutSchedule> present = service.replaceable(name);
-        preconditions.check("haircut schedule " + name, present.map(HaircutSchedule::version));
-        HaircutSchedule successor = service.successor(
-                present, name, request.descriptionOrEmpty(), request.fxHaircut(), request.toClasses());
-        HaircutScheduleResponse body = HaircutScheduleResponse.of(successor);
-        Runnable save = present.filter(successor::equals).isPresent() ? () -> {} : () -> service.add(successor);
-        UnsavedReply reply =
-                present.isEmpty() ? UnsavedReply.created(PATH + "/" + name, body, save) : UnsavedReply.ok(body, save);
-        return reply.withEtag(Preconditions.etag(successor.version()));
+        return versions.put(
+                name,
+                new Preconditions(ifMatch, ifNoneMatch),
+                body,
+                dryRun,
+                () -> body.value().toSchedule(name, 1, null));
     }
 
     @Schema(name = "HaircutSchedulePage")
@@ -184,31 +154,9 @@ class HaircutScheduleResource {
     public PageResponse list(
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
-        PageRequest request = PageRequest.of(limit, null);
-        List<HaircutScheduleSummary> rows = service.newestFirst(
-                Optional.ofNullable(cursor).map(HaircutScheduleResource::place), request.rowsToRead());
-        boolean isMore = rows.size() > limit;
-        List<HaircutScheduleSummary> items = isMore ? rows.subList(0, limit) : rows;
+        Listing listing = versions.list(limit, cursor);
         return new PageResponse(
-                items.stream().map(HaircutScheduleSummaryResponse::of).toList(),
-                isMore ? cursor(HaircutScheduleService.placeOf(items.getLast())).encoded() : null);
-    }
-
-    private static KeyCursor cursor(Place place) {
-        return new KeyCursor(List.of(place.createdAt().toString(), place.name()));
-    }
-
-    private static Place place(String cursor) {
-        List<String> parts = KeyCursor.of(cursor, 2).parts();
-        // nothing that the database could not compare with
-        if (!parts.get(0).matches("[0-9]{4}-.{1,40}") || !HaircutSchedule.isName(parts.get(1))) {
-            throw Cursor.refusal();
-        }
-        try {
-            return new Place(Instant.parse(parts.get(0)), parts.get(1));
-        } catch (DateTimeException notOurs) {
-            throw Cursor.refusal();
-        }
+                listing.items().stream().map(HaircutScheduleSummaryResponse::of).toList(), listing.next());
     }
 
     @GET
@@ -228,9 +176,6 @@ class HaircutScheduleResource {
             @PathParam("name") @Parameter(example = "basel-ten-day") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")
                     Integer version) {
-        HaircutSchedule schedule = version == null ? service.get(name) : service.get(name, version);
-        return Response.ok(HaircutScheduleResponse.of(schedule))
-                .header(HttpHeaders.ETAG, Preconditions.etag(schedule.version()))
-                .build();
+        return versions.get(name, version);
     }
 }

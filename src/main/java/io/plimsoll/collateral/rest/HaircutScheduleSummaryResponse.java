@@ -1,6 +1,6 @@
 package io.plimsoll.collateral.rest;
 
-import io.plimsoll.collateral.HaircutScheduleSummary;
+import io.plimsoll.versioned.VersionSummary;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,14 +25,14 @@ record HaircutScheduleSummaryResponse(
 
         @Schema(required = true) int classCount) {
 
-    static HaircutScheduleSummaryResponse of(HaircutScheduleSummary schedule) {
+    static HaircutScheduleSummaryResponse of(VersionSummary summary) {
         return new HaircutScheduleSummaryResponse(
-                schedule.name(),
-                schedule.version(),
-                schedule.sha256(),
-                schedule.description(),
-                schedule.isReady(),
-                schedule.createdAt(),
-                schedule.classCount());
+                summary.name(),
+                summary.version(),
+                summary.content().sha256(),
+                summary.description(),
+                summary.isReady(),
+                summary.createdAt(),
+                summary.content().partCount());
     }
 }

@@ -152,7 +152,7 @@ class ExposureCalculationResource {
         return Optional.ofNullable(counterparty.counterpartyClass())
                 .flatMap(classes.library()::find)
                 .map(CounterpartyClass::haircutSchedule)
-                .flatMap(haircutSchedules::find)
+                .flatMap(haircutSchedules.library()::find)
                 .orElse(null);
     }
 

@@ -4,12 +4,14 @@ import io.plimsoll.collateral.HaircutClass;
 import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A haircut schedule without its name, as it is put and as the ready ones are written down. */
 @Schema(name = "HaircutScheduleRequest")
 public record HaircutScheduleRequest(
-        @Size(max = HaircutSchedule.DESCRIPTION_LENGTH_MAX) @Schema(description = "For people.", defaultValue = "")
+        @Size(max = Versioned.DESCRIPTION_LENGTH_MAX) @Schema(description = "For people.", defaultValue = "")
         String description,
 
         @NotNull
@@ -36,12 +38,13 @@ public record HaircutScheduleRequest(
         @Schema(description = "Each class at most once, in any order.")
         List<@NotNull @Valid HaircutClassRequest> classes) {
 
-    public String descriptionOrEmpty() {
-        return description == null ? "" : description;
+    /** @throws RejectedException REQUEST_INVALID if a class stands there twice */
+    public HaircutSchedule toSchedule(String name, int version, Instant createdAt) {
+        return HaircutSchedule.of(
+                name, version, description == null ? "" : description, createdAt, fxHaircut, toClasses());
     }
 
-    /** @throws RejectedException REQUEST_INVALID if a class stands there twice */
-    public List<HaircutClass> toClasses() {
+    private List<HaircutClass> toClasses() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < classes.size(); i++) {
             if (!seen.add(classes.get(i).assetClass())) {

@@ -4,7 +4,6 @@ import io.plimsoll.accountmargin.RemarginTrigger;
 import io.plimsoll.collateral.HaircutSchedule;
 import io.plimsoll.collateral.HaircutScheduleService;
 import io.plimsoll.platform.Ids;
-import io.plimsoll.platform.requests.HaircutScheduleRequest;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.MarginPolicyService;
 import io.plimsoll.snapshot.SnapshotLibrary;
@@ -52,7 +51,7 @@ class DemoMarketLoader {
      * @throws io.plimsoll.rejection.RejectedException as the requests that the file holds would be refused
      */
     void load(DemoBrokerFile broker) {
-        broker.haircutSchedules().forEach(this::put);
+        broker.haircutSchedules().forEach((name, schedule) -> put(schedule.toSchedule(name, 1, clock.instant())));
         broker.marginPolicies().forEach((name, policy) -> put(policy.toPolicy(name, 1, clock.instant())));
         if (snapshots.find(broker.snapshotId()).isEmpty()) {
             Ids.startingWith(broker.snapshotId(), () -> addSnapshot(broker));
@@ -60,10 +59,9 @@ class DemoMarketLoader {
         }
     }
 
-    private void put(String name, HaircutScheduleRequest request) {
-        Optional<HaircutSchedule> present = schedules.replaceable(name);
-        HaircutSchedule successor = schedules.successor(
-                present, name, request.descriptionOrEmpty(), request.fxHaircut(), request.toClasses());
+    private void put(HaircutSchedule draft) {
+        Optional<HaircutSchedule> present = schedules.library().replaceable(draft.name());
+        HaircutSchedule successor = schedules.library().successor(present, draft);
         if (present.filter(successor::equals).isEmpty()) {
             schedules.add(successor);
         }

@@ -124,7 +124,7 @@ class HaircutScheduleResourceTest {
         put(OTHER).statusCode(428).body("type", equalTo("/problems/version-required"));
         put(OTHER, "If-Match", "\"2\"").statusCode(412).body("type", equalTo("/problems/version-stale"));
         put(OTHER, "If-None-Match", "*").statusCode(412);
-        assertThat(service.get(name).version()).isEqualTo(1);
+        assertThat(service.library().get(name).version()).isEqualTo(1);
 
         put(OTHER, "If-Match", "\"1\"")
                 .statusCode(200)
@@ -289,7 +289,7 @@ class HaircutScheduleResourceTest {
 
         assertThat(statuses).containsOnlyOnce(200);
         assertThat(statuses.stream().filter(status -> status == 412)).hasSize(writerCount - 1);
-        assertThat(service.get(name).version()).isEqualTo(2);
+        assertThat(service.library().get(name).version()).isEqualTo(2);
     }
 
     private ValidatableResponse put(String body) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.account.Trade;
 import io.plimsoll.collateral.CollateralHolding;
-import io.plimsoll.collateral.HaircutClass;
 import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.market.FxRate;
 import io.plimsoll.market.InstrumentMark;
 import io.plimsoll.market.Underlying;
+import io.plimsoll.platform.requests.HaircutClassRequest;
 import io.plimsoll.policy.Grace;
 import io.plimsoll.snapshot.ReceivedMarks;
 import io.plimsoll.snapshot.SnapshotLimits;
@@ -79,8 +79,8 @@ class DemoBrokerFileTest {
     @Test
     void what_accounts_name_is_there() {
         Set<String> classes = broker.haircutSchedules().values().stream()
-                .flatMap(schedule -> schedule.toClasses().stream())
-                .map(HaircutClass::assetClass)
+                .flatMap(schedule -> schedule.classes().stream())
+                .map(HaircutClassRequest::assetClass)
                 .collect(Collectors.toSet());
 
         for (DemoAccount account : broker.accounts()) {

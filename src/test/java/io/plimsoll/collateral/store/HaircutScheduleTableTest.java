@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.collateral.HaircutSchedule;
-import io.plimsoll.collateral.HaircutSchedules;
-import io.plimsoll.collateral.HaircutSchedulesContract;
 import io.plimsoll.platform.tenant.Tenant;
-import io.plimsoll.platform.tenant.TenantScope;
+import io.plimsoll.platform.versioned.VersionTableContract;
 import io.plimsoll.testsupport.DatabaseOwner;
 import io.plimsoll.testsupport.RandomCollateral;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.plimsoll.versioned.VersionStore;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,18 +18,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
+class HaircutScheduleTableTest extends VersionTableContract<HaircutSchedule> {
+    private static final Instant CREATED_AT = Instant.parse("2025-08-08T10:00:00Z");
     private static final BigDecimal FX_HAIRCUT = new BigDecimal("0.080");
 
     @Inject
-    HaircutSchedules schedules;
+    VersionStore<HaircutSchedule> store;
 
     @Inject
     EntityManager entities;
@@ -42,45 +41,35 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
     @Inject
     DataSource database;
 
-    private final HaircutSchedule schedule = HaircutSchedule.of(
-            "schedule-" + UUID.randomUUID(),
-            1,
-            "",
-            Instant.parse("2025-08-08T10:00:00Z"),
-            FX_HAIRCUT,
-            RandomCollateral.classes(1));
+    @Override
+    protected VersionStore<HaircutSchedule> store() {
+        return store;
+    }
 
     @Override
-    protected HaircutSchedules schedules() {
-        return schedules;
+    protected VersionStore<HaircutSchedule> storeOf(Tenant tenant) {
+        return new HaircutScheduleTable().haircutSchedules(entities, tenant, mapper);
     }
 
-    @Test
-    void failed_add_leaves_nothing() {
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                    schedules.add(schedule);
-                    throw new IllegalStateException("afterwards");
-                }))
-                .hasStackTraceContaining("afterwards");
-
-        assertThat(schedules.find(schedule.name())).isEmpty();
+    @Override
+    protected HaircutSchedule value(String ofName, int version, Instant createdAt) {
+        return HaircutSchedule.of(
+                ofName, version, "version " + version, createdAt, FX_HAIRCUT, RandomCollateral.classes(version));
     }
 
-    @Test
-    void other_tenant_sees_nothing_and_may_use_the_same_name() {
-        schedules.add(schedule);
-        Tenant other = Tenant.of("other");
-        HaircutSchedules others = new PanacheHaircutSchedules(entities, other, mapper);
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 25);
+    }
 
-        TenantScope.run(
-                other,
-                () -> QuarkusTransaction.requiringNew().run(() -> {
-                    assertThat(others.find(schedule.name())).isEmpty();
-                    assertThat(others.find(schedule.name(), 1)).isEmpty();
-                    assertThat(others.names()).doesNotContain(schedule.name());
-                    others.add(schedule);
-                    assertThat(others.find(schedule.name())).contains(schedule);
-                }));
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void any_content_is_read_back_as_it_was_added(long seed) {
+        HaircutSchedule schedule =
+                HaircutSchedule.of(name, 1, "", CREATED_AT, FX_HAIRCUT, RandomCollateral.classes(seed));
+
+        store.add(schedule);
+
+        assertThat(store.find(name)).contains(schedule);
     }
 
     @ParameterizedTest
@@ -102,7 +91,7 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
                 "classes = '[]'"
             })
     void database_refuses_rows_that_break_an_invariant(String change) throws SQLException {
-        schedules.add(schedule);
+        store.add(value(name, 1, CREATED_AT));
         String column = change.substring(0, change.indexOf(' '));
         String value = change.substring(change.indexOf('=') + 2);
         String columns = "tenant, name, version, sha256, description, created_at, fx_haircut, class_count, classes";
@@ -117,7 +106,7 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
             default -> values.replaceFirst("\\b" + column + "\\b", value);
         };
         String insert = "insert into haircut_schedule (%s) select %%s from haircut_schedule where name = '%s'"
-                .formatted(columns, schedule.name());
+                .formatted(columns, name);
 
         try (Connection connection = DatabaseOwner.connection();
                 Statement statement = connection.createStatement()) {
@@ -136,12 +125,12 @@ class PanacheHaircutSchedulesTest extends HaircutSchedulesContract {
                 "truncate haircut_schedule"
             })
     void stored_versions_never_change(String change) throws SQLException {
-        schedules.add(schedule);
+        store.add(value(name, 1, CREATED_AT));
 
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("insert-only");
         }
-        assertThat(schedules.find(schedule.name())).contains(schedule);
+        assertThat(store.find(name)).contains(value(name, 1, CREATED_AT));
     }
 }

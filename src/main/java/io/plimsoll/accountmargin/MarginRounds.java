@@ -51,7 +51,7 @@ public final class MarginRounds {
         Map<String, MarginPolicy> policiesInUse = new ConcurrentHashMap<>();
         Map<String, Optional<VaultShare>> vaultsInUse = new ConcurrentHashMap<>();
         AccountRequirements requirements = new AccountRequirements(
-                calculations, methodologies, name -> setsInUse.computeIfAbsent(name, scenarioSets::named));
+                calculations, methodologies, name -> setsInUse.computeIfAbsent(name, scenarioSets.library()::named));
         return new MarginRound(
                 requirements,
                 settlementPrices,

@@ -55,7 +55,7 @@ class DerivativesDeskBeans {
     @Singleton
     HedgeMargins hedgeMargins(
             MarginCalculationService calculations, Methodologies methodologies, ScenarioSetService scenarioSets) {
-        return new HedgeMargins(calculations, methodologies, scenarioSets::named);
+        return new HedgeMargins(calculations, methodologies, scenarioSets.library()::named);
     }
 
     @Produces

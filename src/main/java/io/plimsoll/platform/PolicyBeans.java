@@ -74,12 +74,12 @@ class PolicyBeans {
 
             @Override
             public void requireScenarioSet(String name) {
-                scenarioSets.named(name);
+                scenarioSets.library().named(name);
             }
 
             @Override
             public void requireScenariosTaken(String parameterSet, String scenarioSet) {
-                opened.get(parameterSet, scenarioSets.named(scenarioSet));
+                opened.get(parameterSet, scenarioSets.library().named(scenarioSet));
             }
 
             @Override

@@ -44,8 +44,7 @@ public class ReadyScenarioSets {
     private static ScenarioSet read(ObjectMapper mapper, String name) {
         String resource = "/scenario-sets/%s.json".formatted(name);
         try (InputStream json = ReadyScenarioSets.class.getResourceAsStream(resource)) {
-            ScenarioSetRequest set = mapper.readValue(json, ScenarioSetRequest.class);
-            return ScenarioSet.of(name, VERSION, set.description(), null, set.toScenarios());
+            return mapper.readValue(json, ScenarioSetRequest.class).toSet(name, VERSION, null);
         } catch (IOException broken) {
             throw new UncheckedIOException(resource, broken);
         }

@@ -1,7 +1,8 @@
 package io.plimsoll.platform;
 
+import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
-import io.plimsoll.scenario.ScenarioSets;
+import io.plimsoll.versioned.VersionStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,7 +14,8 @@ class ScenarioBeans {
     @Produces
     @Singleton
     ScenarioSetService scenarioSetService(
-            ScenarioSets sets, ReadyScenarioSets ready, Instance<NewTerms> newTerms, Clock clock) {
-        return new ScenarioSetService(sets, ready.all(), names -> newTerms.get().ofScenarioSets(names), clock);
+            VersionStore<ScenarioSet> store, ReadyScenarioSets ready, Instance<NewTerms> newTerms, Clock clock) {
+        return new ScenarioSetService(
+                store, ready.all(), names -> newTerms.get().ofScenarioSets(names), clock);
     }
 }

@@ -71,7 +71,7 @@ public final class RiskSummaryService {
      * @throws RejectedException SCENARIO_SET_UNKNOWN
      */
     public RiskSummary summary(String scenarioSetName, int countMax, Duration period) {
-        ScenarioSet scenarios = scenarioSets.named(scenarioSetName);
+        ScenarioSet scenarios = scenarioSets.library().named(scenarioSetName);
         Instant now = clock.instant();
         MarketSnapshot snapshot = snapshots.latest().orElse(null);
         List<HeldContract> held = house.held();

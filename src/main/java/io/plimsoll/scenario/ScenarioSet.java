@@ -2,6 +2,8 @@ package io.plimsoll.scenario;
 
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.versioned.ContentSummary;
+import io.plimsoll.versioned.Versioned;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,19 +28,8 @@ public record ScenarioSet(
         String sha256,
         String description,
         @Nullable Instant createdAt,
-        List<Scenario> scenarios) {
-
-    /** Lower-case letters and digits, in parts divided by hyphens; at most {@link #NAME_LENGTH_MAX} characters. */
-    public static final String NAME_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*";
-
-    /** For whoever gave something else. */
-    public static final String NAME_EXPECTED =
-            "a name is of lower-case letters and digits, in parts divided by hyphens, such as oil-shock";
-
-    public static final int NAME_LENGTH_MAX = 80;
-
-    public static final int DESCRIPTION_LENGTH_MAX = 500;
-
+        List<Scenario> scenarios)
+        implements Versioned<ScenarioSet> {
     /** Ten thousand: some thirty years of days, or a fine grid. */
     public static final int SIZE_MAX = 10_000;
 
@@ -46,19 +37,11 @@ public record ScenarioSet(
     public static final String INLINE_NAME = "";
 
     public ScenarioSet {
-        if (!isName(name) && !(version == 0 && name.equals(INLINE_NAME))) {
-            throw new IllegalArgumentException("name must match %s and have at most %d characters, was %s"
-                    .formatted(NAME_PATTERN, NAME_LENGTH_MAX, name));
-        }
-        if (version < 0) {
-            throw new IllegalArgumentException("version must be at least 0, was " + version);
+        if (version != 0 || !name.equals(INLINE_NAME)) {
+            Versioned.require(name, version, description);
         }
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits, was " + sha256);
-        }
-        if (description.length() > DESCRIPTION_LENGTH_MAX) {
-            throw new IllegalArgumentException("description must have at most %d characters, had %d"
-                    .formatted(DESCRIPTION_LENGTH_MAX, description.length()));
         }
         scenarios = List.copyOf(scenarios);
         ScenarioRules.requireConsistent(scenarios);
@@ -90,21 +73,27 @@ public record ScenarioSet(
                 .toList();
     }
 
-    public static boolean isName(String text) {
-        return text.length() <= NAME_LENGTH_MAX && text.matches(NAME_PATTERN);
-    }
-
     /** Whether the scenarios came inside a request instead of under a name. */
     public boolean isInline() {
         return name.equals(INLINE_NAME);
     }
 
-    /** Whether the set came with the service and cannot be replaced. */
+    @Override
     public boolean isReady() {
         return !isInline() && createdAt == null;
     }
 
-    /** Whether the other set says the same under the same name, in whatever version. */
+    @Override
+    public ScenarioSet as(int otherVersion, @Nullable Instant otherCreatedAt) {
+        return new ScenarioSet(name, otherVersion, sha256, description, otherCreatedAt, scenarios);
+    }
+
+    @Override
+    public ContentSummary contentSummary() {
+        return new ContentSummary(sha256, scenarios.size());
+    }
+
+    @Override
     public boolean isSameAs(ScenarioSet other) {
         return name.equals(other.name) && description.equals(other.description) && sha256.equals(other.sha256);
     }

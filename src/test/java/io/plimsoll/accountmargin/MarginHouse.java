@@ -15,10 +15,10 @@ import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.policy.MarginPolicy;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.portfolio.Portfolio;
-import io.plimsoll.scenario.InMemoryScenarioSets;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
 import io.plimsoll.testsupport.InMemoryMarketSnapshots;
+import io.plimsoll.versioned.InMemoryVersionStore;
 import io.plimsoll.versioned.VersionsAdded;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public final class MarginHouse {
         MarginRounds rounds = new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,
-                new ScenarioSetService(new InMemoryScenarioSets(), List.of(), VersionsAdded.NOBODY, clock),
+                new ScenarioSetService(new InMemoryVersionStore<>(), List.of(), VersionsAdded.NOBODY, clock),
                 policies,
                 (set, contract) -> Optional.empty(),
                 new ScheduledCollateralValues(name -> Optional.ofNullable(haircuts)),

@@ -45,10 +45,10 @@ import io.plimsoll.policy.MarginRule;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Position;
-import io.plimsoll.scenario.InMemoryScenarioSets;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
 import io.plimsoll.testsupport.span.SpanProfiles;
+import io.plimsoll.versioned.InMemoryVersionStore;
 import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -85,7 +85,7 @@ final class SpanDesk {
         this.round = new MarginRounds(
                         new MarginCalculationService(methodologies),
                         methodologies,
-                        new ScenarioSetService(new InMemoryScenarioSets(), List.of(), VersionsAdded.NOBODY, clock),
+                        new ScenarioSetService(new InMemoryVersionStore<>(), List.of(), VersionsAdded.NOBODY, clock),
                         new SpanPolicy(),
                         (parameterSet, contract) -> Optional.empty(),
                         (account, holdings, marks, requirement, cuts) -> List.of(),

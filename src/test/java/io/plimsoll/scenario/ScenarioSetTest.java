@@ -192,14 +192,14 @@ class ScenarioSetTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a_b", "-a", "a-", "a--b", "a b", "ä"})
     void other_names_are_refused(String name) {
-        assertThat(ScenarioSet.isName(name)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> ScenarioSet.of(name, 1, "", null, unmoved(1)));
     }
 
     @Test
     void name_has_at_most_eighty_characters() {
-        assertThat(ScenarioSet.isName("a".repeat(80))).isTrue();
-        assertThat(ScenarioSet.isName("a".repeat(81))).isFalse();
+        assertThat(ScenarioSet.of("a".repeat(80), 1, "", null, unmoved(1)).name())
+                .hasSize(80);
+        assertThatIllegalArgumentException().isThrownBy(() -> ScenarioSet.of("a".repeat(81), 1, "", null, unmoved(1)));
     }
 
     @Test

@@ -34,7 +34,9 @@ class KeptCalculations {
                 kept.parameterSetId() == null ? null : kept.parameterSetId().toString();
         ScenarioSet scenarios = kept.scenarioSet() == null
                 ? null
-                : scenarioSets.get(kept.scenarioSet().name(), kept.scenarioSet().version());
+                : scenarioSets
+                        .library()
+                        .get(kept.scenarioSet().name(), kept.scenarioSet().version());
         return request.request().toInputs(parameterSet, scenarios, CoverageDocument.read(request.coverage()));
     }
 }

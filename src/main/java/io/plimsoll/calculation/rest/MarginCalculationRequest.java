@@ -22,6 +22,7 @@ import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -74,8 +75,8 @@ record MarginCalculationRequest(
                         "Prices and volatilities. SCENARIO and HISTORICAL need it, with every contract of positions.")
         MarketRequest market,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
-        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description =
                         "Name of a scenario set, see /v1/scenario-sets. SCENARIO needs it, or scenarios; SPAN takes it in place of the "
@@ -173,7 +174,10 @@ record MarginCalculationRequest(
     }
 
     CalculationInputs toInputs(ScenarioSetService scenarioSets) {
-        return toInputs(parameterSetId, scenarioSet == null ? null : scenarioSets.named(scenarioSet), null);
+        return toInputs(
+                parameterSetId,
+                scenarioSet == null ? null : scenarioSets.library().named(scenarioSet),
+                null);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -22,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ArrayModelRequest(
         @NotNull @Valid MarketRequest market,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
-        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(description = "Name of a scenario set, see /v1/scenario-sets.", examples = "span-16-extreme-2x35")
         String scenarioSet,
 
@@ -44,7 +45,7 @@ record ArrayModelRequest(
 
     ScenarioSet toScenarioSet(ScenarioSetService scenarioSets, String pointer) {
         return scenarios == null
-                ? scenarioSets.named(scenarioSet)
+                ? scenarioSets.library().named(scenarioSet)
                 : ScenarioSet.inline(ScenarioRequest.toScenarios(scenarios, pointer + "/scenarios"));
     }
 

@@ -4,7 +4,7 @@ import io.plimsoll.methodology.MethodologySettings;
 import io.plimsoll.methodology.historical.HistoricalSettings;
 import io.plimsoll.methodology.scenario.ScenarioSettings;
 import io.plimsoll.policy.MarginRule;
-import io.plimsoll.scenario.ScenarioSet;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -21,8 +21,8 @@ public record MarginRuleRequest(
         @Schema(description = "Id or name of a parameter set. SPAN needs it.", examples = "nse-2025-08-08-i1")
         String parameterSet,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
-        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(
                 description = "Name of a scenario set, whose latest version counts. SCENARIO needs it.",
                 examples = "span-16-extreme-2x35")

@@ -4,6 +4,7 @@ import io.plimsoll.platform.requests.MarketRequest;
 import io.plimsoll.platform.requests.ScenarioRequest;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -19,8 +20,8 @@ record RiskArraysRequest(
         @NotNull @Valid @Schema(description = "An array is made for every instrument.")
         MarketRequest market,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
-        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(description = "Name of a scenario set, see /v1/scenario-sets.", examples = "span-16-extreme-2x35")
         String scenarioSet,
 
@@ -39,7 +40,7 @@ record RiskArraysRequest(
 
     ScenarioSet toScenarioSet(ScenarioSetService scenarioSets) {
         return scenarios == null
-                ? scenarioSets.named(scenarioSet)
+                ? scenarioSets.library().named(scenarioSet)
                 : ScenarioSet.inline(ScenarioRequest.toScenarios(scenarios, "/scenarios"));
     }
 

@@ -1,21 +1,17 @@
 package io.plimsoll.scenario.rest;
 
 import io.plimsoll.platform.idempotency.IdempotentReplies;
-import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
-import io.plimsoll.platform.paging.Cursor;
-import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
 import io.plimsoll.platform.precondition.Preconditions;
 import io.plimsoll.platform.requests.ScenarioSetRequest;
 import io.plimsoll.platform.validation.CheckedParameters;
-import io.plimsoll.rejection.RejectedException;
-import io.plimsoll.rejection.ShapeCode;
+import io.plimsoll.platform.versioned.VersionedReplies;
+import io.plimsoll.platform.versioned.VersionedReplies.Listing;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
-import io.plimsoll.scenario.ScenarioSetSummary;
-import io.plimsoll.scenario.ScenarioSets.Place;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -30,11 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -54,14 +46,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ScenarioSetResource {
     static final String PATH = "/v1/scenario-sets";
 
-    private final ScenarioSetService service;
     private final JsonBodies bodies;
-    private final IdempotentReplies replies;
+    private final VersionedReplies<ScenarioSet> versions;
 
     ScenarioSetResource(ScenarioSetService service, JsonBodies bodies, IdempotentReplies replies) {
-        this.service = service;
         this.bodies = bodies;
-        this.replies = replies;
+        this.versions = new VersionedReplies<>(PATH, service.library(), replies, ScenarioSetResponse::of, service::add);
     }
 
     @PUT
@@ -119,8 +109,8 @@ class ScenarioSetResource {
                             example = "oil-week",
                             schema =
                                     @Schema(
-                                            pattern = "^" + ScenarioSet.NAME_PATTERN + "$",
-                                            maxLength = ScenarioSet.NAME_LENGTH_MAX))
+                                            pattern = "^" + Versioned.NAME_PATTERN + "$",
+                                            maxLength = Versioned.NAME_LENGTH_MAX))
                     String name,
             @HeaderParam(Preconditions.IF_MATCH)
                     @Parameter(description = "ETag of the version to be replaced. Required if there is one.")
@@ -133,34 +123,14 @@ class ScenarioSetResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun,
             InputStream requestBody) {
-        requireName(name);
+        VersionedReplies.requireName(name);
         JsonBody<ScenarioSetRequest> body = bodies.read(requestBody, ScenarioSetRequest.class);
-        Preconditions preconditions = new Preconditions(ifMatch, ifNoneMatch);
-        Supplier<UnsavedReply> work = () -> reply(name, preconditions, body.value());
-        return dryRun
-                ? replies.dryRun(() -> work.get().withStatus(200))
-                : replies.once(null, "PUT " + PATH + "/" + name, body.sha256(), work);
-    }
-
-    private static void requireName(String name) {
-        if (!ScenarioSet.isName(name)) {
-            throw RejectedException.shape(
-                    "path/name",
-                    ShapeCode.PATTERN_MISMATCH,
-                    "a name has 1 to %d lower-case letters and digits, in parts divided by hyphens"
-                            .formatted(ScenarioSet.NAME_LENGTH_MAX));
-        }
-    }
-
-    private UnsavedReply reply(String name, Preconditions preconditions, ScenarioSetRequest request) {
-        Optional<ScenarioSet> present = service.replaceable(name);
-        preconditions.check("scenario set " + name, present.map(ScenarioSet::version));
-        ScenarioSet successor = service.successor(present, name, request.descriptionOrEmpty(), request.toScenarios());
-        ScenarioSetResponse body = ScenarioSetResponse.of(successor);
-        Runnable save = present.filter(successor::equals).isPresent() ? () -> {} : () -> service.add(successor);
-        UnsavedReply reply =
-                present.isEmpty() ? UnsavedReply.created(PATH + "/" + name, body, save) : UnsavedReply.ok(body, save);
-        return reply.withEtag(Preconditions.etag(successor.version()));
+        return versions.put(
+                name,
+                new Preconditions(ifMatch, ifNoneMatch),
+                body,
+                dryRun,
+                () -> body.value().toSet(name, 1, null));
     }
 
     @Schema(name = "ScenarioSetPage")
@@ -183,31 +153,9 @@ class ScenarioSetResource {
     public PageResponse list(
             @QueryParam("limit") @DefaultValue(PageRequest.LIMIT_DEFAULT) int limit,
             @QueryParam("cursor") String cursor) {
-        PageRequest request = PageRequest.of(limit, null);
-        List<ScenarioSetSummary> rows =
-                service.newestFirst(Optional.ofNullable(cursor).map(ScenarioSetResource::place), request.rowsToRead());
-        boolean isMore = rows.size() > limit;
-        List<ScenarioSetSummary> items = isMore ? rows.subList(0, limit) : rows;
+        Listing listing = versions.list(limit, cursor);
         return new PageResponse(
-                items.stream().map(ScenarioSetSummaryResponse::of).toList(),
-                isMore ? cursor(ScenarioSetService.placeOf(items.getLast())).encoded() : null);
-    }
-
-    private static KeyCursor cursor(Place place) {
-        return new KeyCursor(List.of(place.createdAt().toString(), place.name()));
-    }
-
-    private static Place place(String cursor) {
-        List<String> parts = KeyCursor.of(cursor, 2).parts();
-        // nothing that the database could not compare with
-        if (!parts.get(0).matches("[0-9]{4}-.{1,40}") || !ScenarioSet.isName(parts.get(1))) {
-            throw Cursor.refusal();
-        }
-        try {
-            return new Place(Instant.parse(parts.get(0)), parts.get(1));
-        } catch (DateTimeException notOurs) {
-            throw Cursor.refusal();
-        }
+                listing.items().stream().map(ScenarioSetSummaryResponse::of).toList(), listing.next());
     }
 
     @GET
@@ -227,9 +175,6 @@ class ScenarioSetResource {
             @PathParam("name") @Parameter(example = "span-16-extreme-2x35") String name,
             @QueryParam("version") @Min(1) @Parameter(description = "An earlier version. Default: the latest.")
                     Integer version) {
-        ScenarioSet set = version == null ? service.get(name) : service.get(name, version);
-        return Response.ok(ScenarioSetResponse.of(set))
-                .header(HttpHeaders.ETAG, Preconditions.etag(set.version()))
-                .build();
+        return versions.get(name, version);
     }
 }

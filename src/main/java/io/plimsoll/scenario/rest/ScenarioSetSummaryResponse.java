@@ -1,6 +1,6 @@
 package io.plimsoll.scenario.rest;
 
-import io.plimsoll.scenario.ScenarioSetSummary;
+import io.plimsoll.versioned.VersionSummary;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,14 +26,14 @@ record ScenarioSetSummaryResponse(
 
         @Schema(required = true) int scenarioCount) {
 
-    static ScenarioSetSummaryResponse of(ScenarioSetSummary set) {
+    static ScenarioSetSummaryResponse of(VersionSummary summary) {
         return new ScenarioSetSummaryResponse(
-                set.name(),
-                set.version(),
-                set.sha256(),
-                set.description(),
-                set.isReady(),
-                set.createdAt(),
-                set.scenarioCount());
+                summary.name(),
+                summary.version(),
+                summary.content().sha256(),
+                summary.description(),
+                summary.isReady(),
+                summary.createdAt(),
+                summary.content().partCount());
     }
 }

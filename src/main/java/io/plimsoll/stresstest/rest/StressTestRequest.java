@@ -25,6 +25,7 @@ import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.scenario.VolatilityMove;
 import io.plimsoll.stresstest.StressTestInputs;
 import io.plimsoll.stresstest.StressedAccounts.StressedAccount;
+import io.plimsoll.versioned.Versioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;
@@ -54,8 +55,8 @@ record StressTestRequest(
                 examples = "SCENARIO")
         String methodology,
 
-        @Pattern(regexp = ScenarioSet.NAME_PATTERN, message = ScenarioSet.NAME_EXPECTED)
-        @Size(max = ScenarioSet.NAME_LENGTH_MAX)
+        @Pattern(regexp = Versioned.NAME_PATTERN, message = Versioned.NAME_EXPECTED)
+        @Size(max = Versioned.NAME_LENGTH_MAX)
         @Schema(description = "Name of the scenario set that margins by scenarios.", examples = "span-16-extreme-2x35")
         String scenarioSet,
 
@@ -193,7 +194,7 @@ record StressTestRequest(
 
     private ScenarioSet toScenarioSet(ScenarioSetService scenarioSets) {
         if (scenarioSet != null) {
-            return scenarioSets.named(scenarioSet);
+            return scenarioSets.library().named(scenarioSet);
         }
         if (scenarios == null) {
             return null;

@@ -35,12 +35,12 @@ import io.plimsoll.policy.MarginRule;
 import io.plimsoll.policy.OptionValueRule;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.portfolio.Portfolio;
-import io.plimsoll.scenario.InMemoryScenarioSets;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.ScenarioSetService;
 import io.plimsoll.snapshot.MarketSnapshot;
+import io.plimsoll.versioned.InMemoryVersionStore;
 import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -105,7 +105,7 @@ record PriceHouse(MarginMethodology methodology, MarginPolicy policy, long margi
         return new MarginRounds(
                 new MarginCalculationService(methodologies),
                 methodologies,
-                new ScenarioSetService(new InMemoryScenarioSets(), sets, VersionsAdded.NOBODY, CLOCK),
+                new ScenarioSetService(new InMemoryVersionStore<>(), sets, VersionsAdded.NOBODY, CLOCK),
                 policies(),
                 (set, contract) -> Optional.empty(),
                 (account, holdings, marks, needed, cuts) -> List.of(),

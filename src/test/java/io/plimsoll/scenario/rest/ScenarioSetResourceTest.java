@@ -167,7 +167,7 @@ class ScenarioSetResourceTest {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("header/If-Match"))
                 .body("errors[0].code", equalTo("PATTERN_MISMATCH"));
-        assertThat(service.get(name).version()).isEqualTo(1);
+        assertThat(service.library().get(name).version()).isEqualTo(1);
 
         put(OTHER, "If-Match", "\"1\"")
                 .statusCode(200)
@@ -245,7 +245,7 @@ class ScenarioSetResourceTest {
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(2));
-        assertThat(service.get(name).version()).isEqualTo(1);
+        assertThat(service.library().get(name).version()).isEqualTo(1);
     }
 
     @Test
@@ -331,7 +331,7 @@ class ScenarioSetResourceTest {
         client().get(SETS + "/" + name).then().statusCode(404);
 
         put(unmoved(10_000)).statusCode(201).body("scenarioCount", equalTo(10_000));
-        assertThat(service.get(name).scenario(10_000).number()).isEqualTo(10_000);
+        assertThat(service.library().get(name).scenario(10_000).number()).isEqualTo(10_000);
     }
 
     @ParameterizedTest
@@ -451,7 +451,7 @@ class ScenarioSetResourceTest {
 
         assertThat(statuses).containsOnlyOnce(200);
         assertThat(statuses.stream().filter(status -> status == 412)).hasSize(writerCount - 1);
-        assertThat(service.get(name).version()).isEqualTo(2);
+        assertThat(service.library().get(name).version()).isEqualTo(2);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.platform.tenant.Tenant;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -146,6 +147,7 @@ class ApiKeyResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{id}")
     @Operation(operationId = "getApiKey", summary = "Show an API key")
     @APIResponse(

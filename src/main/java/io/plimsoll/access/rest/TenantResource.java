@@ -16,6 +16,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -167,6 +168,7 @@ class TenantResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{name}")
     @Operation(
             operationId = "getTenant",

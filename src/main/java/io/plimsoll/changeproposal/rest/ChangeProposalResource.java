@@ -15,6 +15,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -143,6 +144,7 @@ class ChangeProposalResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{id}")
     @Operation(
             operationId = "getChangeProposal",

@@ -12,6 +12,7 @@ import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.KeyCursor;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -125,6 +126,7 @@ class ImpactReportResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{reportId}")
     @Operation(operationId = "getImpactReport", summary = "Show the progress and the totals of an impact report")
     public ImpactReportResponse get(@PathParam("id") UUID id, @PathParam("reportId") UUID reportId) {

@@ -14,6 +14,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -57,6 +58,7 @@ class InsuranceFundResource {
     }
 
     @GET
+    @ContentTagged
     @Operation(
             operationId = "getInsuranceFund",
             summary = "Show an insurance fund",

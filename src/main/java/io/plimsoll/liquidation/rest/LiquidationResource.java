@@ -22,6 +22,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -264,6 +265,7 @@ class LiquidationResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{id}")
     @Operation(
             operationId = "getLiquidation",

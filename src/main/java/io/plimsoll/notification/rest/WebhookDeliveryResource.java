@@ -12,6 +12,7 @@ import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -75,6 +76,7 @@ class WebhookDeliveryResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{deliveryId}")
     @Operation(operationId = "getWebhookDelivery", summary = "Show a delivery")
     @APIResponse(

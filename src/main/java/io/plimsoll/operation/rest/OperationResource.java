@@ -2,6 +2,7 @@ package io.plimsoll.operation.rest;
 
 import io.plimsoll.accountmargin.RemarginRuns;
 import io.plimsoll.changeproposal.ImpactReports;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.platform.requests.OperationResponse;
 import io.plimsoll.platform.sandbox.DemoIds;
 import io.plimsoll.rejection.Reason;
@@ -32,6 +33,7 @@ class OperationResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{id}")
     @Operation(
             operationId = "getOperation",

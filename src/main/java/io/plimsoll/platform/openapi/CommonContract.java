@@ -105,7 +105,7 @@ public class CommonContract implements OASFilter {
         document.getComponents().addSchema(PROBLEM, problem());
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach(CommonContract::addProblems);
-            CommonHeaders.addTo(document);
+            CommonHeaders.addTo(document, index);
             RequiredMembers.declare(document, index);
             ReplyExamples.addTo(document);
         }

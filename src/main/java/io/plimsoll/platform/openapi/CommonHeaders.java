@@ -1,6 +1,8 @@
 package io.plimsoll.platform.openapi;
 
 import io.plimsoll.platform.idempotency.IdempotentReplies;
+import io.plimsoll.platform.precondition.ContentTagged;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +14,10 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
 /** The headers that replies of many operations have alike. Each is described once, in the components; an operation's own description stays. */
 final class CommonHeaders {
@@ -19,11 +25,19 @@ final class CommonHeaders {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String REFERENCE = "#/components/headers/";
+    private static final DotName CONTENT_TAGGED = DotName.createSimple(ContentTagged.class);
+    private static final DotName OPERATION =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
 
     private CommonHeaders() {}
 
-    static void addTo(OpenAPI document) {
+    static void addTo(OpenAPI document, IndexView index) {
         document.getComponents()
+                .addHeader(
+                        HttpHeaders.ETAG,
+                        header(
+                                "What is sent, or would be: a SHA-256 where the resource has no version of its own.",
+                                SchemaType.STRING))
                 .addHeader(LOCATION, header("Path of what was created, where it can be read.", SchemaType.STRING))
                 .addHeader(
                         IdempotentReplies.REPLAYED_HEADER,
@@ -46,6 +60,41 @@ final class CommonHeaders {
                 addLocation(item);
             }
         });
+        addEtags(document, index);
+    }
+
+    /** And the answer to those who have what a tag names. */
+    private static void addEtags(OpenAPI document, IndexView index) {
+        Set<String> contentTagged = index.getAnnotations(CONTENT_TAGGED).stream()
+                .map(AnnotationInstance::target)
+                .filter(target -> target.kind() == AnnotationTarget.Kind.METHOD
+                        && target.asMethod().hasAnnotation(OPERATION))
+                .map(target -> target.asMethod()
+                        .annotation(OPERATION)
+                        .value("operationId")
+                        .asString())
+                .collect(Collectors.toSet());
+        document.getPaths().getPathItems().values().stream()
+                .map(PathItem::getGET)
+                .filter(read -> read != null && read.getResponses().hasAPIResponse("200"))
+                .forEach(read -> {
+                    APIResponse response = read.getResponses().getAPIResponse("200");
+                    if (contentTagged.contains(read.getOperationId())) {
+                        add(response, HttpHeaders.ETAG);
+                    }
+                    if (response.getHeaders() != null && response.getHeaders().containsKey(HttpHeaders.ETAG)) {
+                        read.getResponses()
+                                .addAPIResponse(
+                                        "304",
+                                        OASFactory.createAPIResponse()
+                                                .description(
+                                                        "Not modified: If-None-Match names the ETag that the reply would have")
+                                                .addHeader(
+                                                        HttpHeaders.ETAG,
+                                                        OASFactory.createHeader()
+                                                                .ref(REFERENCE + HttpHeaders.ETAG)));
+                    }
+                });
     }
 
     private static void addTo(Operation operation) {

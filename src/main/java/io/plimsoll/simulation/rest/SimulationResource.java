@@ -9,6 +9,7 @@ import io.plimsoll.platform.json.JsonBody;
 import io.plimsoll.platform.paging.Cursor;
 import io.plimsoll.platform.paging.Page;
 import io.plimsoll.platform.paging.PageRequest;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.ratelimit.WorkBudget;
 import io.plimsoll.rejection.Reason;
@@ -216,6 +217,7 @@ class SimulationResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{id}")
     @Operation(operationId = "getMarginCallSimulation", summary = "Show the progress and the outcome of a simulation")
     public SimulationResponse get(@PathParam("id") UUID id) {

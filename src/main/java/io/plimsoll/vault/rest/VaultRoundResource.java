@@ -5,6 +5,7 @@ import io.plimsoll.platform.idempotency.IdempotentReplies;
 import io.plimsoll.platform.idempotency.UnsavedReply;
 import io.plimsoll.platform.json.JsonBodies;
 import io.plimsoll.platform.json.JsonBody;
+import io.plimsoll.platform.precondition.ContentTagged;
 import io.plimsoll.platform.validation.CheckedParameters;
 import io.plimsoll.vault.VaultRound;
 import io.plimsoll.vault.VaultRound.Terms;
@@ -191,6 +192,7 @@ class VaultRoundResource {
     }
 
     @GET
+    @ContentTagged
     @Path("/{number}")
     @Operation(operationId = "getVaultRound", summary = "Show a round of a vault")
     @APIResponse(

@@ -47,9 +47,13 @@ record CallNeed(
                 margin.state() == HealthState.LIQUIDATE);
     }
 
-    /** @param credited what the account did for its call, ≥ 0: only what the market did makes it recover */
+    /**
+     * Never below the level at which a call is issued: the next look would issue another, with time anew.
+     *
+     * @param credited what the account did for its call, ≥ 0: only what the market did makes it recover
+     */
     boolean isRecoveredWithout(BigDecimal credited) {
-        return needed.signum() == 0 || beyondRecovery.compareTo(credited) >= 0;
+        return needed.signum() == 0 || !isBelowCall && beyondRecovery.compareTo(credited) >= 0;
     }
 
     private static BigDecimal margin(AccountMargin margin, CallTarget target) {

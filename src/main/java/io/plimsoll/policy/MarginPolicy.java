@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param health where equity over maintenance margin changes an account's state; below {@code health.call()} a call is issued
  * @param coveredCalls whether what an account holds covers the calls it has sold
  * @param callTo margin that a call asks for
- * @param recoveredAt margin from which on an account that the market brings back has its call closed; what it brought for it does not count
+ * @param recoveredAt margin from which on an account that the market brings back has its call closed, unless it is still below the call
+ *     level; what it brought for it does not count
  * @param minimumTransferAmount calls below it are not issued, one of exactly as much is; ≥ 0, in the account's base currency
  * @param callRounding call amounts are rounded up to multiples of it; 0 for none
  * @param escalation in ascending order of time

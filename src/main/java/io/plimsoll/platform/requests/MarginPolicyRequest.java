@@ -54,8 +54,9 @@ public record MarginPolicyRequest(
 
         @Schema(
                 description =
-                        "The margin from which on an account that the market brings back has its call closed; what it brought for "
-                                + "the call does not count. Not above callTo. Absent: that of callTo.")
+                        "The margin from which on an account that the market brings back has its call closed, unless it is still "
+                                + "below the call level; what it brought for the call does not count. Not above callTo. Absent: that of "
+                                + "callTo.")
         CallTarget recoveredAt,
 
         @PositiveOrZero

@@ -48,7 +48,9 @@ record MarginPolicyResponse(
 
         @Schema(
                 required = true,
-                description = "The margin from which on an account that the market brings back has its call closed.")
+                description =
+                        "The margin from which on an account that the market brings back has its call closed, unless it is still "
+                                + "below the call level.")
         CallTarget recoveredAt,
 
         @Schema(

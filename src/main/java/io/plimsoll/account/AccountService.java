@@ -100,7 +100,7 @@ public final class AccountService {
         }
         Account changed = account.with(terms, clock.instant());
         return PreparedChange.of(changed, () -> {
-            accounts.advance(account.id(), account.sequence());
+            accounts.advance(account.id(), account.sequence(), changed.changedAt());
             accounts.replace(changed);
         });
     }

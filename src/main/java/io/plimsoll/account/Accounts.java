@@ -77,9 +77,13 @@ public interface Accounts {
      * account until the transaction ends.
      *
      * @param expected the sequence the change was prepared with
+     * @param at when the account did this, or it was done to it, as its reply tells
      * @throws ConcurrentChangeException if the account has moved on; the transaction is lost, the change must be prepared again
      */
-    void advance(UUID id, long expected);
+    void advance(UUID id, long expected, Instant at);
+
+    /** When the changes were made that the accounts' present sequences count; none of an account that nothing ever moved. */
+    Map<UUID, Instant> movedAt(Collection<UUID> ids);
 
     /** What of an account names something that has versions. */
     enum Naming {
@@ -94,7 +98,7 @@ public interface Accounts {
      * @param names at least one
      * @return the accounts, by id
      */
-    List<UUID> advanceAll(Naming naming, Set<String> names);
+    List<UUID> advanceAll(Naming naming, Set<String> names, Instant at);
 
     /** Which accounts are meant; null parts do not restrict. */
     record Filter(

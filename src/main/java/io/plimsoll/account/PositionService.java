@@ -5,6 +5,8 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,16 +20,19 @@ public final class PositionService {
     private final KnownContracts knownContracts;
     private final AccountCurrencies currencies;
     private final ValuedCurrencies valuedCurrencies;
+    private final Clock clock;
 
     public PositionService(
             Accounts accounts,
             KnownContracts knownContracts,
             AccountCurrencies currencies,
-            ValuedCurrencies valuedCurrencies) {
+            ValuedCurrencies valuedCurrencies,
+            Clock clock) {
         this.accounts = accounts;
         this.knownContracts = knownContracts;
         this.currencies = currencies;
         this.valuedCurrencies = valuedCurrencies;
+        this.clock = clock;
     }
 
     /**
@@ -81,8 +86,9 @@ public final class PositionService {
                 .filter(position -> position.openCost() != null)
                 .forEach(position -> AccountRules.requireStorable(
                         "the open cost of " + position.contract().label(), position.openCost()));
+        Instant now = clock.instant();
         return PreparedChange.of(new State(account, positions, present.version() + 1), () -> {
-            accounts.advance(account.id(), account.sequence());
+            accounts.advance(account.id(), account.sequence(), now);
             accounts.replacePositions(account.id(), positions);
         });
     }

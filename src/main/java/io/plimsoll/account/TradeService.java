@@ -3,6 +3,7 @@ package io.plimsoll.account;
 import io.plimsoll.rejection.RejectedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ public final class TradeService {
         Map<String, BookedTrade> booked = new HashMap<>();
         trades.find(accountId, requested.stream().map(Trade::tradeId).distinct().toList())
                 .forEach(earlier -> booked.put(earlier.trade().tradeId(), earlier));
-        TradeRun run = new TradeRun(account, booked, valuedCurrencies, ids, clock.instant(), aheadMax);
+        Instant now = clock.instant();
+        TradeRun run = new TradeRun(account, booked, valuedCurrencies, ids, now, aheadMax);
         run.requireNoConflict(requested);
         if (booked.keySet().containsAll(requested.stream().map(Trade::tradeId).toList())) {
             return PreparedChange.repeated(run.answers(requested));
@@ -72,7 +74,7 @@ public final class TradeService {
                 requested.stream().map(Trade::contract).toList());
         run.book(requested, accounts.positions(accountId));
         return PreparedChange.of(run.answers(requested), () -> {
-            accounts.advance(accountId, account.sequence());
+            accounts.advance(accountId, account.sequence(), now);
             trades.addAll(run.added());
             accounts.putPositions(accountId, run.changedPositions());
             cash.book(run.added());

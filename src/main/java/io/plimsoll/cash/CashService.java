@@ -85,7 +85,7 @@ public final class CashService {
         requireSoundBalance(account, draft);
         CashMovement movement = CashMovement.of(ids.get(), draft, clock.instant());
         return PreparedChange.of(movement, () -> {
-            accounts.advance(account.id(), account.sequence());
+            accounts.advance(account.id(), account.sequence(), movement.bookedAt());
             movements.addAll(List.of(movement));
         });
     }

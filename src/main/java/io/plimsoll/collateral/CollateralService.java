@@ -13,6 +13,7 @@ import io.plimsoll.rejection.Spelling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,8 @@ public final class CollateralService {
         Account account = present.account();
         AccountRules.requireOpen(account);
         requireKnownClasses(account, wanted);
-        CollateralSet next =
-                new CollateralSet(present.set().version() + 1, clock.instant(), account.sequence() + 1, wanted);
+        Instant now = clock.instant();
+        CollateralSet next = new CollateralSet(present.set().version() + 1, now, account.sequence() + 1, wanted);
         if (next.holdings().equals(present.set().holdings())) {
             return PreparedChange.repeated(present);
         }
@@ -118,7 +119,7 @@ public final class CollateralService {
         }
         requireCallsCovered(account, next.holdings());
         return PreparedChange.of(outcome, () -> {
-            accounts.advance(account.id(), account.sequence());
+            accounts.advance(account.id(), account.sequence(), now);
             holdings.add(account.id(), next);
         });
     }

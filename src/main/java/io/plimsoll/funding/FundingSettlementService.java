@@ -99,7 +99,7 @@ public final class FundingSettlementService {
         List<FundedPosition> positions = settlements.positions(asked.contract());
         requireCurrency(asked, positions);
         FundingSettlement settlement = FundingSettlement.of(ids.get(), asked, positions, now);
-        return PreparedChange.of(settlement, () -> save(settlement, positions));
+        return PreparedChange.of(settlement, () -> save(settlement, positions, now));
     }
 
     private Draft withRate(Draft draft) {
@@ -132,13 +132,13 @@ public final class FundingSettlementService {
                 });
     }
 
-    private void save(FundingSettlement settlement, List<FundedPosition> positions) {
+    private void save(FundingSettlement settlement, List<FundedPosition> positions, Instant now) {
         Summary summary = settlement.summary();
         List<CashMovement> movements = new ArrayList<>();
         for (int i = 0; i < positions.size(); i++) {
             Payment payment = settlement.payments().get(i);
             if (payment.amount().signum() != 0) {
-                accounts.advance(payment.accountId(), positions.get(i).accountSequence());
+                accounts.advance(payment.accountId(), positions.get(i).accountSequence(), now);
                 movements.add(CashMovement.of(
                         ids.get(),
                         new CashMovement.Draft(

@@ -77,9 +77,16 @@ public final class CallRules {
 
     /** A call of which time is up is expired, whether or not somebody has noticed. */
     static CallChange upToDate(MarginCall stored, Instant now) {
-        boolean isDue = stored instanceof Open && !now.isBefore(stored.times().deadlineAt());
-        CallChange none = CallChange.none(stored);
-        return isDue ? none.then(new Expire(ExpiryCause.DEADLINE_PASSED), now) : none;
+        return upToDate(CallChange.none(stored), now);
+    }
+
+    /** The same after what was done in time. */
+    static CallChange upToDate(CallChange change, Instant now) {
+        return isDue(change.call(), now) ? change.then(new Expire(ExpiryCause.DEADLINE_PASSED), now) : change;
+    }
+
+    static boolean isDue(MarginCall call, Instant now) {
+        return call instanceof Open && !now.isBefore(call.times().deadlineAt());
     }
 
     /** Each command needs a state that has the move; every other state refuses it. */

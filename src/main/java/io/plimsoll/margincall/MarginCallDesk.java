@@ -39,6 +39,7 @@ public final class MarginCallDesk implements AccountMarginListener {
     private final MarginPolicies policies;
     private final BreachTimes breachTimes;
     private final IdleMargins idleMargins;
+    private final LastActs lastActs;
     private final CallIssue issue;
     private final Clock clock;
 
@@ -48,12 +49,14 @@ public final class MarginCallDesk implements AccountMarginListener {
             Deadlines deadlines,
             BreachTimes breachTimes,
             IdleMargins idleMargins,
+            LastActs lastActs,
             Supplier<UUID> ids,
             Clock clock) {
         this.calls = calls;
         this.policies = policies;
         this.breachTimes = breachTimes;
         this.idleMargins = idleMargins;
+        this.lastActs = lastActs;
         this.issue = new CallIssue(deadlines, ids);
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ public final class MarginCallDesk implements AccountMarginListener {
                 calls.live(margins.stream().map(AccountMargin::accountId).toList());
         CallPolicies known = new CallPolicies(policies);
         Instant now = clock.instant();
+        Map<UUID, Instant> lastActs = lastActs(margins, live, now);
         List<CallChange> replaced = new ArrayList<>();
         List<CallChange> changes = new ArrayList<>();
         List<AccountMargin> breached = new ArrayList<>();
@@ -76,18 +80,17 @@ public final class MarginCallDesk implements AccountMarginListener {
             } else if (isJudgedBy(margin, call)) {
                 MarginPolicy policy =
                         known.get(call.terms().policyName(), call.terms().policyVersion());
-                CallChange idle = idle(call, margin, policy, now);
-                if (idle.call() instanceof Pending) {
-                    CallChange judged = judged(idle, margin, policy, now);
-                    if (!judged.isEmpty()) {
-                        changes.add(judged);
-                    }
-                } else if (need(margin, known).isCallable()) {
-                    // the call was over before the account did what takes another one
-                    replaced.add(idle);
+                Instant actedAt = lastActs.getOrDefault(margin.accountId(), now);
+                CallChange idle = idle(call, margin, policy, actedAt, now);
+                CallChange judged = idle.call() instanceof Pending
+                        ? CallRules.upToDate(judged(idle, margin, policy, now), now)
+                        : idle;
+                if (!(judged.call() instanceof Pending) && need(margin, known).isCallable()) {
+                    // over by its own terms, or before the account did what takes another one
+                    replaced.add(judged);
                     breached.add(margin);
-                } else {
-                    changes.add(idle);
+                } else if (!judged.isEmpty()) {
+                    changes.add(judged);
                 }
             }
         }
@@ -102,6 +105,17 @@ public final class MarginCallDesk implements AccountMarginListener {
         if (!changes.isEmpty()) {
             calls.saveAll(changes);
         }
+    }
+
+    /** Of accounts whose call's time is up: what they did before that is judged first, however late their margin comes. */
+    private Map<UUID, Instant> lastActs(List<AccountMargin> margins, Map<UUID, MarginCall> live, Instant now) {
+        List<UUID> overdue = margins.stream()
+                .filter(margin -> live.get(margin.accountId()) instanceof Open call
+                        && CallRules.isDue(call, now)
+                        && margin.sequence() > call.progress().accountSequence())
+                .map(AccountMargin::accountId)
+                .toList();
+        return overdue.isEmpty() ? Map.of() : lastActs.of(overdue);
     }
 
     private static CallNeed need(AccountMargin margin, CallPolicies known) {
@@ -122,9 +136,13 @@ public final class MarginCallDesk implements AccountMarginListener {
     /**
      * What time, market and terms alone make of a call. It does not expire by a level that the account was never found below: what it did
      * meanwhile counts as well.
+     *
+     * @param actedAt when the account last did something; now if its time is not up, or if it did nothing since the call was judged last
      */
-    private CallChange idle(MarginCall stored, AccountMargin margin, MarginPolicy policy, Instant now) {
-        CallChange change = CallRules.upToDate(stored, now);
+    private CallChange idle(
+            MarginCall stored, AccountMargin margin, MarginPolicy policy, Instant actedAt, Instant now) {
+        CallChange change =
+                CallRules.isDue(stored, actedAt) ? CallRules.upToDate(stored, now) : CallChange.none(stored);
         long sequence = stored.progress().accountSequence();
         return margin.sequence() == sequence
                 ? change

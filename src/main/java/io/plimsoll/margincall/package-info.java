@@ -20,8 +20,9 @@
  *       waited for its turn beyond the deadline is too late.
  *   <li><b>Met or recovered.</b> What remains is what equity lacks to the margin the call asks for. A call ends as met once
  *       nothing remains and the account did something for it: what it did took off the rest, or part was credited before. An account
- *       that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered. What it brought for the call
- *       does not count for that, nor does it stand in the way: who paid a part is not worse off than who paid nothing.
+ *       that the market brings back to the policy's {@code recoveredAt} has its call cancelled as recovered, unless it is still below the
+ *       level at which calls are issued: the next look would issue another, with time anew. What it brought for the call does not count
+ *       for that, nor does it stand in the way: who paid a part is not worse off than who paid nothing.
  *   <li><b>Its own doing.</b> Cash, collateral, trades and positions. Where the market or the account's terms changed besides, they come
  *       first, whichever the service saw first: see {@link io.plimsoll.margincall.IdleMargins}.
  *   <li><b>Partial credits.</b> They lower what remains at once. The status becomes PARTIALLY_MET once the client has also
@@ -32,7 +33,8 @@
  *   <li><b>Extensions.</b> At most so many, and never later than so long after the first deadline, see {@link
  *       io.plimsoll.margincall.ExtensionLimits}.
  *   <li><b>Expiry.</b> From its deadline on a call counts as expired, whoever notices first. One whose account falls below the
- *       policy's liquidation level expires at once: its deadline is brought forward.
+ *       policy's liquidation level expires at once: its deadline is brought forward. What the account did before the deadline counts,
+ *       although it is margined after it, and its margin is waited for a minute at most.
  *   <li><b>Late money.</b> An expired call that is paid before a liquidation starts ends as RESTORED, not as met.
  * </ul>
  */

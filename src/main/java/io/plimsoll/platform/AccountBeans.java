@@ -54,8 +54,9 @@ class AccountBeans {
             Accounts accounts,
             KnownContracts knownContracts,
             AccountCurrencies currencies,
-            ValuedCurrencies valuedCurrencies) {
-        return new PositionService(accounts, knownContracts, currencies, valuedCurrencies);
+            ValuedCurrencies valuedCurrencies,
+            Clock clock) {
+        return new PositionService(accounts, knownContracts, currencies, valuedCurrencies, clock);
     }
 
     @Produces

@@ -67,9 +67,10 @@ class MarginCallBeans {
             Deadlines deadlines,
             BreachTimes breachTimes,
             IdleMargins idleMargins,
+            Accounts accounts,
             Supplier<UUID> ids,
             Clock clock) {
-        return new MarginCallDesk(calls, policies, deadlines, breachTimes, idleMargins, ids, clock);
+        return new MarginCallDesk(calls, policies, deadlines, breachTimes, idleMargins, accounts::movedAt, ids, clock);
     }
 
     @Produces

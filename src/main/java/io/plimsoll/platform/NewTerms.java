@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,7 @@ class NewTerms {
     private final RemarginTrigger trigger;
     private final AccountsChanged accountsChanged;
     private final TransactionSynchronizationRegistry transactions;
+    private final Clock clock;
 
     NewTerms(
             Accounts accounts,
@@ -35,13 +37,15 @@ class NewTerms {
             MarketSnapshots snapshots,
             RemarginTrigger trigger,
             AccountsChanged accountsChanged,
-            TransactionSynchronizationRegistry transactions) {
+            TransactionSynchronizationRegistry transactions,
+            Clock clock) {
         this.accounts = accounts;
         this.policies = policies;
         this.snapshots = snapshots;
         this.trigger = trigger;
         this.accountsChanged = accountsChanged;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     void ofPolicies(Set<String> names) {
@@ -59,7 +63,7 @@ class NewTerms {
     private void of(Naming naming, Set<String> names) {
         if (!names.isEmpty()) {
             QuarkusTransaction.joiningExisting().run(() -> {
-                List<UUID> ids = accounts.advanceAll(naming, names);
+                List<UUID> ids = accounts.advanceAll(naming, names, clock.instant());
                 if (!ids.isEmpty()) {
                     margin(ids);
                 }

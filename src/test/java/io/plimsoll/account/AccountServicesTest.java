@@ -54,7 +54,7 @@ class AccountServicesTest {
             UUID::randomUUID,
             clock);
     private final PositionService positionService =
-            new PositionService(accounts, known, new AccountCurrencies(List.of("BTC")), valued);
+            new PositionService(accounts, known, new AccountCurrencies(List.of("BTC")), valued, clock);
     private final TradeService tradeService = new TradeService(
             accounts,
             trades,

@@ -95,7 +95,7 @@ public abstract class AccountsContract {
     void replacing_needs_the_version_before_and_keeps_the_sequence() {
         Account account = activeAccount();
         accounts().add(account);
-        accounts().advance(account.id(), 0);
+        accounts().advance(account.id(), 0, NOON);
         AccountTerms terms = new AccountTerms("Bob", Netting.GROSS, "p-2", "s", AccountStatus.RESTRICTED);
         Account changed = account.with(terms, NOON.plusSeconds(1));
 
@@ -110,9 +110,11 @@ public abstract class AccountsContract {
         Account account = activeAccount();
         accounts().add(account);
 
-        accounts().advance(account.id(), 0);
-        assertThatThrownBy(() -> accounts().advance(account.id(), 0)).isInstanceOf(ConcurrentChangeException.class);
-        assertThatThrownBy(() -> accounts().advance(account.id(), 2)).isInstanceOf(ConcurrentChangeException.class);
+        accounts().advance(account.id(), 0, NOON);
+        assertThatThrownBy(() -> accounts().advance(account.id(), 0, NOON))
+                .isInstanceOf(ConcurrentChangeException.class);
+        assertThatThrownBy(() -> accounts().advance(account.id(), 2, NOON))
+                .isInstanceOf(ConcurrentChangeException.class);
 
         assertThat(accounts().get(account.id()).sequence()).isEqualTo(1);
     }
@@ -126,12 +128,12 @@ public abstract class AccountsContract {
         Account onlySchedule = named("standard-span", schedule, AccountStatus.ACTIVE);
         named(policy, schedule, AccountStatus.CLOSED);
 
-        List<UUID> ofPolicy = accounts().advanceAll(Naming.MARGIN_POLICY, Set.of(policy, "nobody-names-it"));
-        List<UUID> ofSchedule = accounts().advanceAll(Naming.HAIRCUT_SCHEDULE, Set.of(schedule));
+        List<UUID> ofPolicy = accounts().advanceAll(Naming.MARGIN_POLICY, Set.of(policy, "nobody-names-it"), NOON);
+        List<UUID> ofSchedule = accounts().advanceAll(Naming.HAIRCUT_SCHEDULE, Set.of(schedule), NOON);
 
         assertThat(ofPolicy).containsExactlyInAnyOrder(both.id(), onlyPolicy.id());
         assertThat(ofSchedule).containsExactlyInAnyOrder(both.id(), onlySchedule.id());
-        assertThat(accounts().advanceAll(Naming.HAIRCUT_SCHEDULE, Set.of("nobody-names-it")))
+        assertThat(accounts().advanceAll(Naming.HAIRCUT_SCHEDULE, Set.of("nobody-names-it"), NOON))
                 .isEmpty();
         assertThat(accounts().get(both.id()).sequence()).isEqualTo(both.sequence() + 2);
         assertThat(accounts().get(onlyPolicy.id()).sequence()).isEqualTo(onlyPolicy.sequence() + 1);

@@ -4,6 +4,7 @@ import io.plimsoll.instrument.ContractId;
 import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@link Accounts} without a database, and without transactions: what fails half-way stays half-way. */
@@ -22,6 +24,7 @@ public final class InMemoryAccounts implements Accounts {
     private final Map<UUID, List<AccountVersion>> versions = new HashMap<>();
     private final Map<UUID, Map<ContractId, BookPosition>> positions = new HashMap<>();
     private final Map<UUID, Integer> positionsVersions = new HashMap<>();
+    private final Map<UUID, Instant> movedAt = new HashMap<>();
 
     @Override
     public Account get(UUID id) {
@@ -155,7 +158,7 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public List<UUID> advanceAll(Naming naming, Set<String> names) {
+    public List<UUID> advanceAll(Naming naming, Set<String> names, Instant at) {
         List<UUID> ids = accounts.values().stream()
                 .filter(account -> account.status() != AccountStatus.CLOSED)
                 .filter(account -> switch (naming) {
@@ -166,17 +169,23 @@ public final class InMemoryAccounts implements Accounts {
                 .map(Account::id)
                 .sorted()
                 .toList();
-        ids.forEach(id -> advance(id, get(id).sequence()));
+        ids.forEach(id -> advance(id, get(id).sequence(), at));
         return ids;
     }
 
     @Override
-    public void advance(UUID id, long expected) {
+    public void advance(UUID id, long expected, Instant at) {
         Account account = get(id);
         if (account.sequence() != expected) {
             throw new ConcurrentChangeException(id);
         }
         accounts.put(id, withSequence(account, expected + 1));
+        movedAt.put(id, at);
+    }
+
+    @Override
+    public Map<UUID, Instant> movedAt(Collection<UUID> ids) {
+        return ids.stream().filter(movedAt::containsKey).collect(Collectors.toMap(id -> id, movedAt::get));
     }
 
     private static Account withSequence(Account account, long sequence) {

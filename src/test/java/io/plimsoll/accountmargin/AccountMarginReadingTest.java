@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.account.InMemoryAccounts;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class AccountMarginReadingTest {
     @Test
     void account_that_moved_on_is_margined_by_asking() {
         reading.now(ACCOUNT);
-        accounts.advance(ACCOUNT, 0);
+        accounts.advance(ACCOUNT, 0, Instant.EPOCH);
 
         assertThat(reading.now(ACCOUNT).margin().sequence()).isEqualTo(1);
     }
@@ -47,9 +48,9 @@ class AccountMarginReadingTest {
     @Test
     void what_was_answered_is_answered_again_after_any_number_of_changes() {
         var first = reading.now(ACCOUNT);
-        accounts.advance(ACCOUNT, 0);
+        accounts.advance(ACCOUNT, 0, Instant.EPOCH);
         var second = reading.now(ACCOUNT);
-        accounts.advance(ACCOUNT, 1);
+        accounts.advance(ACCOUNT, 1, Instant.EPOCH);
         var third = reading.now(ACCOUNT);
 
         assertThat(List.of(first.margin(), second.margin(), third.margin()))
@@ -65,7 +66,7 @@ class AccountMarginReadingTest {
         AccountMarginReading ofRestless = readingBy(new StandingsSeenAs(margins) {
             @Override
             public Reading read(UUID accountId) {
-                accounts.advance(accountId, accounts.get(accountId).sequence());
+                accounts.advance(accountId, accounts.get(accountId).sequence(), Instant.EPOCH);
                 return super.read(accountId);
             }
         });

@@ -55,6 +55,7 @@ class ActsOfCalledAccountsTest {
                 CallFixtures.deadlines(),
                 BreachTimes.ofPrices(),
                 new IdleMarginsOfHistory(house.accounts, house.margins, house.remargining, house.policies),
+                house.accounts::movedAt,
                 UUID::randomUUID,
                 house.clock);
         house.accounts.add(MarginFixtures.account(ACCOUNT, 0));
@@ -76,7 +77,7 @@ class ActsOfCalledAccountsTest {
     }
 
     private void movedOn() {
-        house.accounts.advance(ACCOUNT, house.accounts.get(ACCOUNT).sequence());
+        house.accounts.advance(ACCOUNT, house.accounts.get(ACCOUNT).sequence(), house.clock.instant());
     }
 
     private MarginCall only() {

@@ -19,6 +19,7 @@ import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,7 +183,7 @@ class RemarginRunnerTest {
     @Test
     void account_that_moved_on_unseen_is_caught_up_by_the_sweep() {
         run(snapshot(1, "100"));
-        accounts.advance(new UUID(0, 5), 0);
+        accounts.advance(new UUID(0, 5), 0, Instant.EPOCH);
 
         runner(3).sweep();
 

@@ -21,6 +21,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -313,7 +314,7 @@ class CashServiceTest {
     private void become(AccountStatus status) {
         Account present = accounts.get(account.id());
         AccountTerms terms = present.terms();
-        accounts.advance(account.id(), present.sequence());
+        accounts.advance(account.id(), present.sequence(), Instant.EPOCH);
         accounts.replace(present.with(
                 new AccountTerms(terms.owner(), terms.netting(), terms.marginPolicy(), terms.haircutSchedule(), status),
                 NOON));

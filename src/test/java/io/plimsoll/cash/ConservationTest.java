@@ -30,6 +30,7 @@ import io.plimsoll.versioned.VersionsAdded;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -365,7 +366,7 @@ class ConservationTest {
         assertThat(change.isNew() && isRefused).as("not refused: " + reason).isFalse();
         boolean isOvertaken = random.nextInt(10) == 0;
         if (isOvertaken) {
-            accounts.advance(id, accounts.get(id).sequence());
+            accounts.advance(id, accounts.get(id).sequence(), Instant.EPOCH);
         }
         try {
             change.save().run();

@@ -133,6 +133,26 @@ public final class CallFixtures {
                 List.of());
     }
 
+    /** As it would be by another version of the policy. */
+    static AccountMargin ofVersion(int policyVersion, AccountMargin margin) {
+        return new AccountMargin(
+                margin.accountId(),
+                margin.sequence(),
+                margin.calculatedAt(),
+                margin.currency(),
+                margin.methodology(),
+                margin.policyName(),
+                policyVersion,
+                margin.snapshotId(),
+                margin.marketAsOf(),
+                margin.parameterSet(),
+                margin.equityLines(),
+                margin.initialMargin(),
+                margin.maintenanceMargin(),
+                margin.state(),
+                margin.warnings());
+    }
+
     /** A call for 450 that was issued at noon, by steps that lead to the status. */
     public static MarginCall call(CallStatus status) {
         return change(status, UUID.randomUUID(), UUID.randomUUID()).call();
@@ -176,6 +196,13 @@ public final class CallFixtures {
     public static CallChange waived(MarginCall call) {
         return CallChange.none(call)
                 .then(new CallCommand.Waive("end of the test"), call.times().changedAt());
+    }
+
+    public static CallChange expired(MarginCall call) {
+        return CallChange.none(call)
+                .then(
+                        new CallCommand.Expire(CallCommand.ExpiryCause.DEADLINE_PASSED),
+                        call.times().deadlineAt());
     }
 
     private static List<CallCommand> path(CallStatus status) {

@@ -39,6 +39,7 @@ class CallSequencesTest {
             CallFixtures.deadlines(),
             BreachTimes.ofPrices(),
             (margin, sequence) -> Optional.empty(),
+            accountIds -> Map.of(),
             UUID::randomUUID,
             clock);
     private final MarginCallService service = new MarginCallService(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.accountmargin.AccountMargin;
 import io.plimsoll.margincall.EventChain.Link;
 import io.plimsoll.policy.CallTarget;
+import io.plimsoll.policy.HealthLadder;
+import io.plimsoll.policy.MarginPolicies;
 import io.plimsoll.policy.MarginPolicy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -30,19 +33,25 @@ class MarginCallDeskTest {
     private Instant now = NOON;
     private AccountMargin idle;
     private int idleCount;
+    private Instant actedAt;
     private MarginCallDesk desk = desk(CallFixtures.policy());
 
     private MarginCallDesk desk(MarginPolicy policy) {
+        return desk(CallFixtures.policies(policy));
+    }
+
+    private MarginCallDesk desk(MarginPolicies policies) {
         InstantSource source = () -> now;
         return new MarginCallDesk(
                 calls,
-                CallFixtures.policies(policy),
+                policies,
                 CallFixtures.deadlines(),
                 BreachTimes.ofPrices(),
                 (margin, sequence) -> {
                     idleCount++;
                     return Optional.ofNullable(idle);
                 },
+                accountIds -> actedAt == null ? Map.of() : Map.of(account, actedAt),
                 UUID::randomUUID,
                 new SteppedClock(source));
     }
@@ -379,6 +388,66 @@ class MarginCallDeskTest {
         assertThat(only().progress().amount()).isEqualTo(new BigDecimal("600.00"));
     }
 
+    /** Called at 1.2 times the maintenance margin of 1,800 and closed at 1.0 of it: 1,900 is above the one and below the other. */
+    @Test
+    void account_that_is_still_below_the_call_level_has_not_recovered() {
+        HealthLadder early = new HealthLadder(new BigDecimal("1.5"), new BigDecimal("1.2"), new BigDecimal("0.5"));
+        desk = desk(CallFixtures.policy(CallTarget.INITIAL, CallTarget.MAINTENANCE, "0", "0", early));
+        margined(early, "1900", 7);
+        Instant deadlineAt = only().times().deadlineAt();
+
+        now = NOON.plusSeconds(60);
+        margined(early, "1900", 7);
+        assertThat(only().status()).isEqualTo(CallStatus.ISSUED);
+        margined(early, "1950", 8);
+        assertThat(only().progress().creditedAmount()).isEqualByComparingTo("50");
+        assertThat(only().progress().remaining()).isEqualByComparingTo("30");
+        margined(early, "1949", 9);
+        assertThat(only().progress().remaining()).isEqualByComparingTo("31");
+        assertThat(only().times().deadlineAt()).isEqualTo(deadlineAt);
+
+        now = NOON.plusSeconds(1_800);
+        margined(early, "1949", 9);
+        assertThat(only().status()).isEqualTo(CallStatus.EXPIRED);
+        margined(early, "1949", 9);
+        assertThat(only().status()).isEqualTo(CallStatus.EXPIRED);
+    }
+
+    private void margined(HealthLadder health, String equity, long sequence) {
+        desk.margined(
+                List.of(CallFixtures.margin(account, equity, "1980", "1800", sequence, now.minusSeconds(1), health)));
+    }
+
+    /** The call keeps the terms it was issued by, to maintenance; the account's are to initial by now. */
+    @ParameterizedTest
+    @CsvSource({"8, MET", "7, CANCELLED"})
+    void call_that_is_over_by_its_own_terms_makes_room_for_one_by_the_present_ones(long sequence, CallStatus ended) {
+        MarginPolicy first = CallFixtures.policy(CallTarget.MAINTENANCE, CallTarget.MAINTENANCE, "0", "0");
+        HealthLadder early = new HealthLadder(new BigDecimal("1.5"), new BigDecimal("1.05"), new BigDecimal("0.5"));
+        MarginPolicy second = CallFixtures.policy(CallTarget.INITIAL, CallTarget.INITIAL, "0", "0", early);
+        desk = desk(new MarginPolicies() {
+            @Override
+            public Optional<MarginPolicy> find(String name) {
+                return Optional.of(second);
+            }
+
+            @Override
+            public Optional<MarginPolicy> find(String name, int version) {
+                return Optional.of(version == 1 ? first : second);
+            }
+        });
+        margined("1700", 7);
+        assertThat(only().progress().amount()).isEqualByComparingTo("100");
+
+        desk.margined(List.of(
+                CallFixtures.ofVersion(2, CallFixtures.margin(account, "1850", "1980", "1800", sequence, now, early))));
+
+        assertThat(calls.live(account))
+                .hasValueSatisfying(call -> assertThat(call.progress().amount()).isEqualByComparingTo("130"));
+        assertThat(calls.newestFirst(new MarginCalls.Filter(account, null, null, ended), Optional.empty(), 10))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"1800, 0", "1799.99, 1"})
     void warning_is_no_call(String equity, int count) {
@@ -420,6 +489,35 @@ class MarginCallDeskTest {
         assertThat(only().status()).isEqualTo(expected);
         assertThat(only().progress().endCause()).isEqualTo(EndCause.PAID);
         assertThat(only().progress().remaining()).isEqualByComparingTo("0");
+    }
+
+    /** Margined after the deadline, which is at second 1,800. */
+    @ParameterizedTest
+    @CsvSource({"1799, 1980, MET", "1800, 1980, RESTORED", "1799, 1700, EXPIRED", "1800, 1700, EXPIRED"})
+    void what_was_done_before_the_deadline_counts_though_it_is_margined_after_it(
+            int actedSecond, String equity, CallStatus expected) {
+        margined("1530", 7);
+        actedAt = NOON.plusSeconds(actedSecond);
+        now = NOON.plusSeconds(1_860);
+
+        margined(equity, 8);
+
+        assertThat(only().status()).isEqualTo(expected);
+        assertThat(only().times().changedAt()).isEqualTo(now);
+        assertThat(only().progress().creditedAmount())
+                .isEqualByComparingTo(new BigDecimal(equity).subtract(new BigDecimal("1530")));
+    }
+
+    @Test
+    void what_the_market_did_after_the_deadline_is_late() {
+        margined("1530", 7);
+        actedAt = NOON.plusSeconds(1_799);
+        now = NOON.plusSeconds(1_800);
+
+        margined("1980", 7);
+
+        assertThat(only().status()).isEqualTo(CallStatus.RESTORED);
+        assertThat(only().progress().endCause()).isEqualTo(EndCause.RECOVERED);
     }
 
     @Test

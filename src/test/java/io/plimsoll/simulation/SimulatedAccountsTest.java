@@ -39,7 +39,7 @@ class SimulatedAccountsTest {
         house.cash.whenRead(() -> {
             if (readCount.getAndIncrement() < count) {
                 house.accounts.advance(
-                        account.id(), house.accounts.get(account.id()).sequence());
+                        account.id(), house.accounts.get(account.id()).sequence(), house.clock.instant());
             }
         });
     }

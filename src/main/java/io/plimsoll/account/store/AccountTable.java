@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** {@link Accounts} in the tables {@code account}, {@code account_version} and {@code account_position}. */
 @Singleton
@@ -252,9 +254,10 @@ class AccountTable implements Accounts {
     }
 
     @Override
-    public void advance(UUID id, long expected) {
+    public void advance(UUID id, long expected, Instant at) {
         int rowCount = statements.update(
-                "update account set sequence = sequence + 1 where tenant = ? and id = ? and sequence = ?",
+                "update account set sequence = sequence + 1, moved_at = ? where tenant = ? and id = ? and sequence = ?",
+                at,
                 tenant.name(),
                 id,
                 expected);
@@ -264,7 +267,19 @@ class AccountTable implements Accounts {
     }
 
     @Override
-    public List<UUID> advanceAll(Naming naming, Set<String> names) {
+    public Map<UUID, Instant> movedAt(Collection<UUID> ids) {
+        return statements
+                .select(
+                        row -> Map.entry(Statements.id(row, "id"), Statements.instant(row, "moved_at")),
+                        "select id, moved_at from account where tenant = ? and id = any(?) and moved_at is not null",
+                        tenant.name(),
+                        ids)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public List<UUID> advanceAll(Naming naming, Set<String> names, Instant at) {
         String column = switch (naming) {
             case MARGIN_POLICY -> "margin_policy";
             case HAIRCUT_SCHEDULE -> "haircut_schedule";
@@ -287,7 +302,8 @@ class AccountTable implements Accounts {
                     batch,
                     names);
             statements.update(
-                    "update account set sequence = sequence + 1 where tenant = ? and id = any(?)",
+                    "update account set sequence = sequence + 1, moved_at = ? where tenant = ? and id = any(?)",
+                    at,
                     tenant.name(),
                     locked);
             advanced.addAll(locked);

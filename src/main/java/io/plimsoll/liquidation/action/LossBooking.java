@@ -85,7 +85,7 @@ public final class LossBooking {
         movements.stream()
                 .map(CashMovement::accountId)
                 .distinct()
-                .forEach(id -> accounts.advance(id, accounts.get(id).sequence()));
+                .forEach(id -> accounts.advance(id, accounts.get(id).sequence(), now));
         if (!movements.isEmpty()) {
             cash.addAll(movements);
         }

@@ -43,9 +43,10 @@ final class MarginCallTexts {
             An account has at most one live call. A deeper breach raises it. It is NOTIFIED when somebody says so, or by itself when a \
             webhook endpoint has received the event of its issue. A call is **met** when nothing remains and the account did \
             something for it; an account that the market brings back to the policy's recovery level, what it brought for the call left out, has its call \
-            cancelled as recovered. What cash, collateral, trades and positions do is the account's own; a market or terms that changed meanwhile \
-            are looked at first. A partial credit lowers what remains at once, and makes the call PARTIALLY_MET if the client has acknowledged \
-            it. A dispute does not stop the clock. From its deadline on a call counts as expired, whoever notices first; one whose \
+            cancelled as recovered, unless it is still below the level at which calls are issued. What cash, collateral, trades and \
+            positions do is the account's own; a market or terms that changed meanwhile are looked at first. A partial credit lowers what remains at once, and makes the call PARTIALLY_MET if the client has acknowledged \
+            it. A dispute does not stop the clock. From its deadline on a call counts as expired, whoever notices first, unless what the account did before \
+            it and is margined after it meets the call; one whose \
             account falls below the liquidation level of the policy expires at once. Late money ends an expired call as RESTORED. Under a policy with \
             isAutoLiquidated an expired call becomes LIQUIDATING by itself, the worst account first; what stands in the way is told once, as \
             LIQUIDATION_WITHHELD with the rule and each contract.

@@ -43,6 +43,15 @@ class PanacheMarginCalls implements MarginCalls {
     private static final String LOCK = "select id from account where tenant = ?";
     private static final String SELECT = "select " + CallRow.COLUMNS + " from margin_call where tenant = ?";
 
+    /**
+     * Not what the account did before the deadline and is still to be margined: that may meet the call. Its margin is waited for a minute,
+     * since an account that cannot be margined must not keep its call for ever.
+     */
+    private static final String IS_JUDGED = """
+            not coalesce(account.moved_at < due.due_at and asked.until < due.due_at + interval '1 minute'
+                         and account.sequence > (select account_sequence from account_standing standing
+                                                 where standing.tenant = account.tenant and standing.account_id = account.id), false)""";
+
     private final DataSource database;
     private final Tenant tenant;
     private final EventRows events;
@@ -207,13 +216,13 @@ class PanacheMarginCalls implements MarginCalls {
     @Override
     @Transactional
     public int claimDue(Instant deadlineUntil, int countMax, Function<MarginCall, CallChange> expiry) {
-        return claim("is_open", "deadline_at", deadlineUntil, countMax, expiry);
+        return claim("is_open", "deadline_at", IS_JUDGED, deadlineUntil, countMax, expiry);
     }
 
     @Override
     @Transactional
     public int claimEscalations(Instant until, int countMax, Function<MarginCall, CallChange> escalation) {
-        return claim("next_escalation_at is not null", "next_escalation_at", until, countMax, escalation);
+        return claim("next_escalation_at is not null", "next_escalation_at", "true", until, countMax, escalation);
     }
 
     /**
@@ -222,17 +231,26 @@ class PanacheMarginCalls implements MarginCalls {
      *
      * @param isPending condition of a call that can be due
      * @param dueAt column of the instant
+     * @param isReady condition of {@code account}, {@code due.due_at} and {@code asked.until}
      */
     private int claim(
-            String isPending, String dueAt, Instant until, int countMax, Function<MarginCall, CallChange> work) {
+            String isPending,
+            String dueAt,
+            String isReady,
+            Instant until,
+            int countMax,
+            Function<MarginCall, CallChange> work) {
         String isDue = isPending + " and " + dueAt + " <= ?";
         List<UUID> lookDue = ids(
                 """
                 select due.id from account join (
                     select tenant, id, account_id, %s as due_at from margin_call where tenant = ? and %s) due
                     on due.tenant = account.tenant and due.account_id = account.id
+                cross join (select cast(? as timestamptz) as until) asked
+                where %s
                 order by due.due_at limit ?
-                for no key update of account skip locked""".formatted(dueAt, isDue), parameters -> parameters.add(until).add(countMax));
+                for no key update of account skip locked""".formatted(dueAt, isDue, isReady),
+                parameters -> parameters.add(until).add(until).add(countMax));
         List<CallChange> changes = lookDue.isEmpty()
                 ? List.of()
                 : calls(

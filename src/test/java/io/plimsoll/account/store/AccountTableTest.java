@@ -24,6 +24,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +76,13 @@ class AccountTableTest extends AccountsContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first =
                     threads.submit(() -> QuarkusTransaction.requiringNew().run(() -> {
-                        accounts.advance(account.id(), 0);
+                        accounts.advance(account.id(), 0, Instant.EPOCH);
                         advanced.countDown();
                         accounts.putPositions(account.id(), List.of(position()));
                     }));
             advanced.await();
-            Future<?> second = threads.submit(
-                    () -> QuarkusTransaction.requiringNew().run(() -> accounts.advance(account.id(), 0)));
+            Future<?> second = threads.submit(() ->
+                    QuarkusTransaction.requiringNew().run(() -> accounts.advance(account.id(), 0, Instant.EPOCH)));
 
             first.get();
             assertThatThrownBy(second::get).hasStackTraceContaining("was changed meanwhile");
@@ -95,7 +96,7 @@ class AccountTableTest extends AccountsContract {
         accounts.add(account);
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                    accounts.advance(account.id(), 0);
+                    accounts.advance(account.id(), 0, Instant.EPOCH);
                     accounts.replacePositions(account.id(), List.of(position()));
                     throw new IllegalStateException("afterwards");
                 }))

@@ -221,7 +221,7 @@ class AccountMarginStoreTest {
         Stored onTheSameStanding = standings.store(List.of(new Prepared(margin, null, DIGEST, true)));
         AccountStanding standing = standings.of(List.of(id)).get(id);
         Stored onTheNewOne = standings.store(List.of(new Prepared(margin, standing, DIGEST, true)));
-        QuarkusTransaction.requiringNew().run(() -> accounts.advance(id, 0));
+        QuarkusTransaction.requiringNew().run(() -> accounts.advance(id, 0, NOON));
         Stored ofAnOldSequence = standings.store(
                 List.of(new Prepared(margin, standings.of(List.of(id)).get(id), DIGEST, true)));
 

@@ -4,6 +4,9 @@ import static io.plimsoll.margincall.CallFixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.account.Account;
+import io.plimsoll.account.AccountStatus;
+import io.plimsoll.account.AccountTerms;
 import io.plimsoll.account.Accounts;
 import io.plimsoll.margincall.CallChange;
 import io.plimsoll.margincall.CallEvents;
@@ -16,6 +19,8 @@ import io.plimsoll.margincall.MarginCallsContract;
 import io.plimsoll.margincall.StagedAccounts;
 import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.testsupport.AccountFixtures;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -98,6 +103,37 @@ class PanacheMarginCallsTest extends MarginCallsContract {
                     .isGreaterThanOrEqualTo(500);
         }
         System.out.printf("500 new calls with their events stored in %.0f ms%n", bestNanos / 1e6);
+    }
+
+    /** The account is margined by what it was before: a minute is given to what it did before the deadline, and none to what came later. */
+    @ParameterizedTest
+    @CsvSource({
+        "1799, 0, 1800, ISSUED",
+        "1799, 0, 1859, ISSUED",
+        "1799, 0, 1860, EXPIRED",
+        "1800, 0, 1800, EXPIRED",
+        "1799, 1, 1800, EXPIRED"
+    })
+    void call_waits_for_the_margin_of_what_was_done_in_time(
+            int movedSecond, long marginedSequence, int second, CallStatus expected) throws SQLException {
+        UUID account = UUID.randomUUID();
+        Account open = AccountFixtures.account(account, "call-" + account, AccountStatus.ACTIVE, NOON);
+        accounts.add(open);
+        MarginCall call = stored(CallStatus.ISSUED, account, NOON);
+        QuarkusTransaction.requiringNew().run(() -> accounts.advance(account, 0, NOON.plusSeconds(movedSecond)));
+        execute("""
+                insert into account_standing (tenant, account_id, account_sequence, calculated_at, position_digest, equity,
+                    initial_margin, maintenance_margin, state)
+                values ('default', '%s', %d, now(), repeat('0', 64), 0, 0, 0, 'CALL')""".formatted(account, marginedSequence));
+
+        calls.claimDue(NOON.plusSeconds(second), 1_000, CallFixtures::expired);
+
+        assertThat(calls.get(call.terms().id()).status()).isEqualTo(expected);
+
+        // so that other tests do not find them
+        calls.claimDue(NOON.plusSeconds(10_000), 1_000, CallFixtures::waived);
+        accounts.replace(
+                open.with(new AccountTerms("Ada", null, "p", null, AccountStatus.CLOSED), NOON.plusSeconds(10_000)));
     }
 
     @Test

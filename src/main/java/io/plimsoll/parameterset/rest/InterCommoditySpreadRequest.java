@@ -109,6 +109,7 @@ record InterCommoditySpreadRequest(
             @Schema(description = "Share of gains that counts. Default: the leg's rate, else the spread's.")
             BigDecimal rate,
 
-            @PositiveOrZero @Schema(description = "How many losses are summed.", defaultValue = "0")
+            @PositiveOrZero
+            @Schema(description = "How many of the largest losses are summed, at least 1 of them.", defaultValue = "1")
             Integer lossCountMax) {}
 }

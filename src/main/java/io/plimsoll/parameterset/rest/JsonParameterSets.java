@@ -75,6 +75,8 @@ final class JsonParameterSets {
     private static final String BOND_CLASS = "CORE";
     /** As in an exchange's file that does not say it. */
     private static final int SCANNING_LEG_COUNT_MIN = 2;
+    /** As in an exchange's file that does not say it. */
+    private static final int LARGEST_LOSS_COUNT = 1;
 
     private final JsonErrors errors = new JsonErrors();
 
@@ -597,13 +599,24 @@ final class JsonParameterSets {
                 formed == Method.SCANNING ? target(request.target()) : null,
                 or(request.legCountMin(), isScanning ? SCANNING_LEG_COUNT_MIN : 0),
                 request.eligibility(),
-                or(request.points(), List.<InterCommoditySpreadRequest.ScanningPointRequest>of()).stream()
-                        .map(point -> new ScanningPoint(
-                                point.number(),
-                                isTrue(point.isLargestLosses()),
-                                point.rate(),
-                                or(point.lossCountMax(), 0)))
-                        .toList());
+                scanningPoints(request, pointer + "/points"));
+    }
+
+    private List<ScanningPoint> scanningPoints(InterCommoditySpreadRequest request, String pointer) {
+        List<ScanningPoint> points = new ArrayList<>();
+        List<InterCommoditySpreadRequest.ScanningPointRequest> given = or(request.points(), List.of());
+        for (int i = 0; i < given.size(); i++) {
+            var point = given.get(i);
+            int lossCountMax = or(point.lossCountMax(), LARGEST_LOSS_COUNT);
+            if (isTrue(point.isLargestLosses()) && lossCountMax == 0) {
+                errors.add(
+                        "%s/%d/lossCountMax".formatted(pointer, i),
+                        FileRule.RANGE,
+                        "a sum of the largest losses is of at least 1, not 0");
+            }
+            points.add(new ScanningPoint(point.number(), isTrue(point.isLargestLosses()), point.rate(), lossCountMax));
+        }
+        return points;
     }
 
     private static boolean hasLegRates(List<InterCommodityLegRequest> legs) {

@@ -125,6 +125,7 @@ class JsonParameterSetTest {
                 "%/products/1/product | \"XY\" | %/contracts/1/contract | MISSING",
                 "%/contracts/0/legs | [{\"contract\":{\"exchange\":\"EXM\",\"product\":\"XY\",\"kind\":\"FUTURE\",\"expiry\":\"2019-03\"},\"ratio\":\"1\"}] | %/contracts/0/legs | MISSING",
                 "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\"},{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"2\"}] | /exchangeComplexes/0/currencyConversions/1 | DUPLICATE",
+                "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":1,\"lossCountMax\":0},{\"number\":2,\"isLargestLosses\":true,\"lossCountMax\":0}]}] | /exchangeComplexes/0/superSpreads/0/points/1/lossCountMax | RANGE",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":16},{\"number\":17}]}] | /exchangeComplexes/0/superSpreads/0/points/1/number | RANGE",
                 "/exchangeComplexes/0/longOptionValueShare | \"1.1\" | /exchangeComplexes/0/longOptionValueShare | RANGE",
                 "/exchangeComplexes/0/interCommoditySpreads | [{\"priority\":1,\"rate\":\"0.5\",\"legs\":[{\"combinedCommodity\":\"ZZ\",\"side\":\"A\"}]}] | /exchangeComplexes/0/interCommoditySpreads/0/legs/0/combinedCommodity | MISSING",
@@ -155,15 +156,8 @@ class JsonParameterSetTest {
 
     @Test
     void scanning_spread_over_several_currencies_is_refused() throws IOException {
-        ObjectNode yen = (ObjectNode) set.at(COMMODITY).deepCopy();
-        yen.put("code", "JP").put("currency", "JPY");
-        for (String list : List.of("products", "contracts")) {
-            yen.withArray(list).forEach(item -> {
-                ObjectNode named = (ObjectNode) (item.has("contract") ? item.get("contract") : item);
-                named.put("exchange", "TSE");
-            });
-        }
-        ((ArrayNode) set.at("/exchangeComplexes/0/combinedCommodities")).add(yen);
+        copyCommodity("TSE", "JP");
+        put("/exchangeComplexes/0/combinedCommodities/1/currency", JSON.readTree("\"JPY\""));
         put("/exchangeComplexes/0/superSpreads", JSON.readTree("""
                 [{"priority": 1, "method": "SCANNING", "rate": "0.98", "target": {"combinedCommodity": "XY"},
                   "legs": [{"combinedCommodity": "XY", "side": "A"}, {"combinedCommodity": "JP", "side": "B"}]}]
@@ -174,6 +168,52 @@ class JsonParameterSetTest {
                 .body("errors", hasSize(1))
                 .body("errors[0].pointer", equalTo("/exchangeComplexes/0/superSpreads/0/legs/1/combinedCommodity"))
                 .body("errors[0].code", equalTo("CODE"));
+    }
+
+    /** One future of each of two combined commodities loses 6000 at most. */
+    @ParameterizedTest
+    @CsvSource({"'', 6000.00", "1, 6000.00", "2, 12000.00"})
+    void scenario_of_largest_losses_without_a_count_takes_one(String count, String margin) throws IOException {
+        copyCommodity("TSE", "JP");
+        copyCommodity("OSE", "TT");
+        ArrayNode points = JSON.createArrayNode();
+        for (int number = 1; number <= 16; number++) {
+            ObjectNode point = points.addObject().put("number", number).put("isLargestLosses", true);
+            if (!count.isEmpty()) {
+                point.put("lossCountMax", Integer.parseInt(count));
+            }
+        }
+        put("/exchangeComplexes/0/superSpreads", JSON.readTree("""
+                [{"priority": 1, "method": "SCANNING", "rate": "0.5", "target": {"combinedCommodity": "TT"},
+                  "legs": [{"combinedCommodity": "XY", "side": "A"}, {"combinedCommodity": "JP", "side": "A"}],
+                  "points": %s}]
+                """.formatted(points)));
+        String id = upload(set).statusCode(201).extract().path("id");
+
+        given().filter(ContractFilter.served())
+                .contentType("application/json")
+                .body("""
+                        {"methodology": "SPAN", "parameterSetId": "%s", "accountType": "HEDGER", "positions": [
+                          {"contract": {"exchange": "EXM", "product": "XY", "kind": "FUTURE", "expiry": "2019-03"}, "quantity": "1"},
+                          {"contract": {"exchange": "TSE", "product": "XY", "kind": "FUTURE", "expiry": "2019-03"}, "quantity": "1"}
+                        ]}""".formatted(id))
+                .post("/v1/margin-calculations?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("maintenanceMargin", equalTo(margin));
+    }
+
+    /** Adds the combined commodity again, with another code and another exchange's products. */
+    private void copyCommodity(String exchange, String code) {
+        ObjectNode copy = (ObjectNode) set.at(COMMODITY).deepCopy();
+        copy.put("code", code);
+        for (String list : List.of("products", "contracts")) {
+            copy.withArray(list).forEach(item -> {
+                ObjectNode named = (ObjectNode) (item.has("contract") ? item.get("contract") : item);
+                named.put("exchange", exchange);
+            });
+        }
+        ((ArrayNode) set.at("/exchangeComplexes/0/combinedCommodities")).add(copy);
     }
 
     @ParameterizedTest

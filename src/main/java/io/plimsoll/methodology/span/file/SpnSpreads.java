@@ -163,11 +163,16 @@ final class SpnSpreads {
         List<ScanningPoint> points = new ArrayList<>();
         for (XmlNode point : node.children("sPointDef")) {
             BigDecimal rate = point.notNegative("sRate", "a rate of 0 or more");
+            boolean isLargestLosses = LARGEST_LOSSES_NAMES.contains(point.text("aggMeth"));
+            int lossCountMax = point.whole("nMaxLoss", 1);
+            if (isLargestLosses && lossCountMax == 0) {
+                point.error("nMaxLoss", FileRule.RANGE, "at least 1 of the largest losses");
+            }
             points.add(new ScanningPoint(
                     point.whole("point", points.size() + 1),
-                    LARGEST_LOSSES_NAMES.contains(point.text("aggMeth")),
+                    isLargestLosses,
                     rate == null ? BigDecimal.ONE : rate,
-                    point.whole("nMaxLoss", 1)));
+                    lossCountMax));
         }
         return points;
     }

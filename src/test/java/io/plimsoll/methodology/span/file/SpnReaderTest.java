@@ -327,6 +327,31 @@ class SpnReaderTest {
         assertThat(unknown.report().warnings()).contains("inter-commodity spread 1 is left out: unknown aggMeth '7'");
     }
 
+    @Test
+    void point_of_largest_losses_without_a_count_takes_one_and_may_not_take_none() {
+        String file = BANKNIFTY.replace("<interSpreads></interSpreads>", SCANNING);
+        String none = file.replace(
+                "<aggMeth>MAX</aggMeth><sRate>0.5</sRate>", "<aggMeth>MAX</aggMeth><nMaxLoss>0</nMaxLoss>");
+        String noneOfSum = file.replace(
+                "<aggMeth>SUM</aggMeth><sRate>0.5</sRate>", "<aggMeth>SUM</aggMeth><nMaxLoss>0</nMaxLoss>");
+
+        assertThat(accepted(file)
+                        .set()
+                        .exchangeComplexes()
+                        .getFirst()
+                        .interCommoditySpreads()
+                        .getFirst()
+                        .points()
+                        .get(3)
+                        .lossCountMax())
+                .isEqualTo(1);
+        assertThat(accepted(noneOfSum).report().rejected()).isEmpty();
+        assertThat(refused(none).errors()).singleElement().satisfies(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.RANGE);
+            assertThat(error.location().path()).endsWith("sSpread/sPointDef/nMaxLoss");
+        });
+    }
+
     private static final String SCANNING = """
         <interSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
         <sPointDef><point>1</point><aggMeth>0</aggMeth><sRate>0.5</sRate></sPointDef>

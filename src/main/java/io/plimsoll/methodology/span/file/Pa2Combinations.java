@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class Pa2Combinations {
     private final Map<String, Long> offsets = new HashMap<>();
     private final TreeMap<String, CombinationMethod> methods = new TreeMap<>();
     private final Map<Key, List<NumberedLeg>> legs = new HashMap<>();
+    /** With a leg that no record can name. */
+    private final Set<Key> unsplit = new HashSet<>();
+
     private final Map<String, String> unknownMethods = new HashMap<>();
     private final Map<String, String> unknownSides = new HashMap<>();
 
@@ -59,12 +64,17 @@ final class Pa2Combinations {
     /**
      * Type Z: 3-5 exchange, 6-15 combination, 21-26 its month, 36-38 leg number, 39 side, 40-42 ratio (whole), 43-52 product,
      * 53-55 type, 56-63 month and day, 64-67 fractional ratio / 10000, added to the whole one.
+     *
+     * <p>A record has no columns for the right and the strike of an option. A combination with such a leg is not split at all:
+     * its other legs alone would be another position.
      */
     void leg(Pa2Line line) {
         Key key = new Key(line.text(3, 5), line.text(6, 15), line.month(21, 26));
         ContractKind kind = Pa2Product.kind(line.text(53, 55));
         if (kind == null || kind == ContractKind.OPTION) {
-            notes.warn("legs of type '%s' are left out: combination %s".formatted(line.text(53, 55), key.product));
+            notes.warn("combination %s has a leg of type '%s', which no type Z record can name; it keeps its own array"
+                    .formatted(key.product, line.text(53, 55)));
+            unsplit.add(key);
             return;
         }
         Side side = Pa2Commodity.side(line, 39);
@@ -86,10 +96,13 @@ final class Pa2Combinations {
                 .add(new NumberedLeg(line.count(36, 38), new CombinationLeg(contract, signed)));
     }
 
-    /** In order of their numbers; empty where the file lists none. */
+    /** In order of their numbers; empty where the file lists none, or not all of them can be named. */
     List<CombinationLeg> legsOf(Pa2Product.Key product, String month) {
-        String key = month.length() > 6 ? month.substring(0, 6) : month;
-        return legs.getOrDefault(new Key(product.exchange(), product.code(), key), List.of()).stream()
+        Key key = new Key(product.exchange(), product.code(), month.length() > 6 ? month.substring(0, 6) : month);
+        if (unsplit.contains(key)) {
+            return List.of();
+        }
+        return legs.getOrDefault(key, List.of()).stream()
                 .sorted(Comparator.comparingInt(NumberedLeg::number))
                 .map(NumberedLeg::leg)
                 .toList();

@@ -1,0 +1,133 @@
+package io.plimsoll.methodology.span.file;
+
+import static io.plimsoll.testsupport.ParameterFiles.accepted;
+import static io.plimsoll.testsupport.ParameterFiles.commodity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.instrument.ContractId;
+import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
+import io.plimsoll.methodology.span.file.ReadResult.Read;
+import io.plimsoll.portfolio.Position;
+import io.plimsoll.testsupport.span.SmallSpan;
+import io.plimsoll.testsupport.span.SpanRunner;
+import io.plimsoll.testsupport.span.SpanRunners;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Combinations and options on them, from a file to their margin on every implementation. The product F has months at a range of
+ * 1000 a contract, the combination K a range of 500 or 100, March against June is charged 100 a spread.
+ */
+class CombinationFilesTest {
+    private static final int[] THIRDS = {0, 0, -1, -1, 1, 1, -2, -2, 2, 2, -3, -3, 3, 3};
+
+    /** Of a short option in it nobody knows the right and strike, so nothing is split off. */
+    @Test
+    void combination_with_an_option_leg_keeps_its_own_array() {
+        Read read = accepted(lines(
+                header(),
+                definition("S", "F         FUT", "O         OOF", "K         CMB"),
+                product("F", "FUT"),
+                product("O", "OOF"),
+                product("K", "CMB"),
+                array("F", "FUT", "202503", 1000, 10000),
+                array("K", "CMB", "202503", 500, 10000),
+                leg("202503  ", 1, 'A', "F", "FUT", "202503"),
+                leg("202503  ", 2, 'B', "O", "OOF", "202503")));
+
+        margins(read, combination("202503", "10")).forEach((name, margin) -> {
+            assertThat(margin.scanRisk()).as(name).isEqualByComparingTo("5000");
+            assertThat(deltas(margin)).as(name).isEqualTo(Map.of("202503", 10));
+        });
+        assertThat(read.report().warnings())
+                .contains("combination K has a leg of type 'OOF', which no type Z record can name;"
+                        + " it keeps its own array");
+    }
+
+    /** Of the hedger's combined commodity C, by implementation. */
+    private static Map<String, CombinedCommodityMargin> margins(Read read, Position position) {
+        Map<String, CombinedCommodityMargin> margins = new TreeMap<>();
+        for (Map.Entry<String, SpanRunner> runner : SpanRunners.all().entrySet()) {
+            margins.put(
+                    runner.getKey(),
+                    SmallSpan.commodity(SmallSpan.margin(runner.getValue(), read.set(), position), "C"));
+        }
+        return margins;
+    }
+
+    private static Map<String, Integer> deltas(CombinedCommodityMargin margin) {
+        return margin.netDeltas().stream()
+                .collect(Collectors.toMap(
+                        delta -> delta.month(),
+                        delta -> delta.initial().setScale(0).intValueExact()));
+    }
+
+    private static Position combination(String period, String quantity) {
+        return new Position(
+                ContractId.of("X", "K", ContractKind.COMBINATION, period, null, null, null), new BigDecimal(quantity));
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines);
+    }
+
+    private static String header() {
+        return "0 XA    20250115SF 1800202501151800U2NNCLR";
+    }
+
+    private static String definition(String method, String... products) {
+        return "2 X   C     0USD$PN" + method + "  "
+                + java.util.Arrays.stream(products)
+                        .map(product -> product + "   ")
+                        .collect(Collectors.joining());
+    }
+
+    private static String product(String code, String type) {
+        return product(code, type, "002");
+    }
+
+    private static String product(String code, String type, String strikeLocator) {
+        return "P X  %-10s%s%-15s002%s  00000010000000%8s01USD$STD".formatted(code, type, code, strikeLocator, "");
+    }
+
+    private static String leg(String period, int number, char side, String product, String type, String month) {
+        return "Z X  K         CAL  %s       %03d%s001%-10s%s%s  0000"
+                .formatted(period, number, side, product, type, month);
+    }
+
+    private static String array(String code, String type, String period, int scanRange, int price) {
+        return array(code, type, " ", period, "      ", "0000000", scanRange, "10000+", price);
+    }
+
+    private static String array(
+            String code,
+            String type,
+            String right,
+            String period,
+            String optionMonth,
+            String strike,
+            int scanRange,
+            String delta,
+            int price) {
+        String key = "X  %-10s%-10s%s%s%-8s %-8s %s".formatted(code, "", type, right, period, optionMonth, strike);
+        return "81" + key + values(0, 9, scanRange) + "%014dN\n".formatted(price) + "82" + key
+                + values(9, 16, scanRange) + delta + "00200000%07d++".formatted(price);
+    }
+
+    private static String values(int from, int to, int scanRange) {
+        return IntStream.range(from, to)
+                .map(point -> loss(point, scanRange))
+                .mapToObj(loss -> "%05d%s".formatted(Math.abs(loss), loss < 0 ? "-" : "+"))
+                .collect(Collectors.joining());
+    }
+
+    /** Of one long contract, gains negative; the extremes lose and gain seven tenths. */
+    private static int loss(int point, int scanRange) {
+        return point >= 14 ? (point == 14 ? -1 : 1) * scanRange * 7 / 10 : Math.round(scanRange * THIRDS[point] / 3f);
+    }
+}

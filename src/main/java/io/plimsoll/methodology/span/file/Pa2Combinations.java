@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Combinations held as one instrument: records X (method and price offset), Y (options on them) and Z (legs). */
 final class Pa2Combinations {
-    private record Key(String exchange, String product, String month) {}
+    private record Key(String exchange, String product, String period) {}
 
     private record NumberedLeg(int number, CombinationLeg leg) {}
 
@@ -62,14 +62,14 @@ final class Pa2Combinations {
     }
 
     /**
-     * Type Z: 3-5 exchange, 6-15 combination, 21-26 its month, 36-38 leg number, 39 side, 40-42 ratio (whole), 43-52 product,
+     * Type Z: 3-5 exchange, 6-15 combination, 21-28 its month and day, 36-38 leg number, 39 side, 40-42 ratio (whole), 43-52 product,
      * 53-55 type, 56-63 month and day, 64-67 fractional ratio / 10000, added to the whole one.
      *
      * <p>A record has no columns for the right and the strike of an option. A combination with such a leg is not split at all:
      * its other legs alone would be another position.
      */
     void leg(Pa2Line line) {
-        Key key = new Key(line.text(3, 5), line.text(6, 15), line.month(21, 26));
+        Key key = new Key(line.text(3, 5), line.text(6, 15), line.period(21, 26, 27, 28));
         ContractKind kind = Pa2Product.kind(line.text(53, 55));
         if (kind == null || kind == ContractKind.OPTION) {
             notes.warn("combination %s has a leg of type '%s', which no type Z record can name; it keeps its own array"
@@ -96,9 +96,16 @@ final class Pa2Combinations {
                 .add(new NumberedLeg(line.count(36, 38), new CombinationLeg(contract, signed)));
     }
 
-    /** In order of their numbers; empty where the file lists none, or not all of them can be named. */
-    List<CombinationLeg> legsOf(Pa2Product.Key product, String month) {
-        Key key = new Key(product.exchange(), product.code(), month.length() > 6 ? month.substring(0, 6) : month);
+    /**
+     * In order of their numbers; empty where the file lists none, or not all of them can be named. A period with a day has the
+     * legs of its month if the file lists none of its own.
+     */
+    List<CombinationLeg> legsOf(Pa2Product.Key product, String period) {
+        Key own = new Key(product.exchange(), product.code(), period);
+        boolean isListed = legs.containsKey(own) || unsplit.contains(own);
+        Key key = isListed || period.length() <= 6
+                ? own
+                : new Key(product.exchange(), product.code(), period.substring(0, 6));
         if (unsplit.contains(key)) {
             return List.of();
         }

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Combinations and options on them, from a file to their margin on every implementation. The product F has months at a range of
@@ -47,6 +49,48 @@ class CombinationFilesTest {
         assertThat(read.report().warnings())
                 .contains("combination K has a leg of type 'OOF', which no type Z record can name;"
                         + " it keeps its own array");
+    }
+
+    /** The first of March is March against June, the second March against September. */
+    @ParameterizedTest
+    @CsvSource({"20250301, 202506", "20250302, 202509"})
+    void combinations_of_one_month_have_the_legs_of_their_own_day(String day, String other) {
+        Read read = accepted(lines(
+                header(),
+                definition("S", "F         FUT", "K         CMB"),
+                product("F", "FUT"),
+                product("K", "CMB"),
+                array("F", "FUT", "202503", 1000, 10000),
+                array("F", "FUT", "202506", 1000, 10000),
+                array("F", "FUT", "202509", 1000, 10000),
+                array("K", "CMB", "20250301", 100, 10000),
+                array("K", "CMB", "20250302", 100, 10000),
+                leg("20250301", 1, 'A', "F", "FUT", "202503"),
+                leg("20250301", 2, 'B', "F", "FUT", "202506"),
+                leg("20250302", 1, 'A', "F", "FUT", "202503"),
+                leg("20250302", 2, 'B', "F", "FUT", "202509")));
+
+        margins(read, combination(day, "1"))
+                .forEach((name, margin) ->
+                        assertThat(deltas(margin)).as(name).isEqualTo(Map.of("202503", 1, other, -1)));
+    }
+
+    @Test
+    void combination_of_a_day_without_legs_has_those_of_its_month() {
+        Read read = accepted(lines(
+                header(),
+                definition("S", "F         FUT", "K         CMB"),
+                product("F", "FUT"),
+                product("K", "CMB"),
+                array("F", "FUT", "202503", 1000, 10000),
+                array("F", "FUT", "202506", 1000, 10000),
+                array("K", "CMB", "20250303", 100, 10000),
+                leg("202503  ", 1, 'A', "F", "FUT", "202503"),
+                leg("202503  ", 2, 'B', "F", "FUT", "202506")));
+
+        margins(read, combination("20250303", "1"))
+                .forEach((name, margin) ->
+                        assertThat(deltas(margin)).as(name).isEqualTo(Map.of("202503", 1, "202506", -1)));
     }
 
     /** Of the hedger's combined commodity C, by implementation. */

@@ -139,7 +139,7 @@ final class Pa2Assembly {
                                 .formatted(slot.product().label(), product.valuation()));
                 continue;
             }
-            String reason = reasonToReject(slot.product());
+            String reason = reasonToReject(product);
             if (reason != null) {
                 notes.reject(draft.code(), reason);
                 continue;
@@ -153,9 +153,36 @@ final class Pa2Assembly {
         return errors.isEmpty() && !notes.isRejected(draft.code()) ? table.build() : ContractTable.empty();
     }
 
-    private @Nullable String reasonToReject(Pa2Product.Key product) {
-        String reason = combinations.reasonToReject(product);
-        return reason != null ? reason : arrays.reasonToReject(product);
+    private @Nullable String reasonToReject(Pa2Product product) {
+        String ofCombination = combinations.reasonToReject(product.key());
+        String reason = ofCombination != null ? ofCombination : arrays.reasonToReject(product.key());
+        Pa2Product.Key combination = combinationOf(product.key());
+        if (reason != null || combination == null || offsetOrNull(combination, product) != null) {
+            return reason;
+        }
+        return "price offset %d of combination %s is no fraction"
+                .formatted(combinations.offsetDigits(combination), combination.code());
+    }
+
+    /** The product itself or the one that its options are on; null for products that have nothing to do with combinations. */
+    private Pa2Product.@Nullable Key combinationOf(Pa2Product.Key product) {
+        return product.kind() == ContractKind.COMBINATION ? product : combinations.under(product);
+    }
+
+    /** What the prices of a combination and the strikes of options on it contain beyond the true ones; zero for null. */
+    private BigDecimal offset(Pa2Product.@Nullable Key combination, Pa2Product product) {
+        return combination == null
+                ? BigDecimal.ZERO
+                : Objects.requireNonNull(offsetOrNull(combination, product), "offset");
+    }
+
+    /**
+     * By the locator and alignment of the combination's prices, for strikes as well; by those of {@code product} if the file has
+     * no type P record of the combination. Null if its digits are no fraction.
+     */
+    private @Nullable BigDecimal offsetOrNull(Pa2Product.Key combination, Pa2Product product) {
+        Pa2Product priced = products.getOrDefault(combination, product);
+        return Pa2Prices.value(combinations.offsetDigits(combination), priced.priceLocator(), priced.priceAlignment());
     }
 
     private void contract(
@@ -183,7 +210,8 @@ final class Pa2Assembly {
                         .formatted(product.key().label(), row.optionMonth, row.strikeDigits, row.line));
                 return;
             }
-            strike = row.isStrikeNegative ? strike.negate() : strike;
+            BigDecimal signed = row.isStrikeNegative ? strike.negate() : strike;
+            strike = Decimals.plain(signed.subtract(offset(combinations.under(row.product), product)));
         }
         String expiry = isOption && !row.optionMonth.isEmpty() ? row.optionMonth : row.futureMonth;
         String month = row.futureMonth.isEmpty() ? expiry : row.futureMonth;
@@ -237,21 +265,15 @@ final class Pa2Assembly {
         if (row.priceDigits < 0) {
             return null;
         }
-        long offset = combinations.offsetDigits(row.product);
-        long digits = row.priceDigits;
-        boolean isNegative = row.isPriceNegative;
-        if (offset != 0 && product.key().kind() == ContractKind.COMBINATION) {
-            long net = (isNegative ? -digits : digits) - offset;
-            digits = Math.abs(net);
-            isNegative = net < 0;
-        }
-        BigDecimal price = Pa2Prices.value(digits, product.priceLocator(), product.priceAlignment());
+        BigDecimal price = Pa2Prices.value(row.priceDigits, product.priceLocator(), product.priceAlignment());
         if (price == null) {
             notes.warn("price %d of %s %s is no fraction and is left out (array from line %d)"
-                    .formatted(digits, product.key().label(), row.futureMonth, row.line));
+                    .formatted(row.priceDigits, product.key().label(), row.futureMonth, row.line));
             return null;
         }
-        return isNegative ? price.negate() : price;
+        BigDecimal signed = row.isPriceNegative ? price.negate() : price;
+        boolean isCombination = product.key().kind() == ContractKind.COMBINATION;
+        return isCombination ? Decimals.plain(signed.subtract(offset(product.key(), product))) : signed;
     }
 
     /** Products by key, the first record of each. */

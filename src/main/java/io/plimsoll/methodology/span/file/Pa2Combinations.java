@@ -24,6 +24,7 @@ final class Pa2Combinations {
 
     private final ReadNotes notes;
     private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<String, String> combinationUnder = new HashMap<>();
     private final TreeMap<String, CombinationMethod> methods = new TreeMap<>();
     private final Map<Key, List<NumberedLeg>> legs = new HashMap<>();
     /** With a leg that no record can name. */
@@ -37,8 +38,8 @@ final class Pa2Combinations {
     }
 
     /**
-     * Type X: 3 method, 4-13 product, 14-20 offset that its prices contain, in digits of the price. A blank method leaves that of
-     * the type 2 record.
+     * Type X: 3 method, 4-13 product, 14-20 offset that its prices and the strikes of options on it contain, in digits of its
+     * price. A blank method leaves that of the type 2 record.
      */
     void method(Pa2Line line) {
         String product = line.text(4, 13);
@@ -56,9 +57,16 @@ final class Pa2Combinations {
         offsets.put(product, line.whole(14, 20, 0));
     }
 
-    /** Type Y: 3-12 option, 13-22 combination. Options on combinations keep their own arrays. */
+    /** Type Y: 3-12 combination, 13-22 option on it. Options on combinations keep their own arrays. */
     void option(Pa2Line line) {
-        notes.warn("options on combinations keep their own arrays: " + line.text(3, 12));
+        combinationUnder.put(line.text(13, 22), line.text(3, 12));
+        notes.warn("options on combinations keep their own arrays: " + line.text(13, 22));
+    }
+
+    /** The combination that a product of options is on; null for other products, and where no type Y record says so. */
+    Pa2Product.@Nullable Key under(Pa2Product.Key product) {
+        String combination = product.type().equals("OOC") ? combinationUnder.get(product.code()) : null;
+        return combination == null ? null : new Pa2Product.Key(product.exchange(), combination, "CMB");
     }
 
     /**
@@ -125,8 +133,9 @@ final class Pa2Combinations {
         return method != null ? method : unknownSides.get(product.exchange() + '/' + product.code());
     }
 
-    long offsetDigits(Pa2Product.Key product) {
-        return offsets.getOrDefault(product.code(), 0L);
+    /** As digits of the combination's price; zero where there is none. */
+    long offsetDigits(Pa2Product.Key combination) {
+        return offsets.getOrDefault(combination.code(), 0L);
     }
 
     /** The method a type X record gives a product's combinations; null where there is none. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.instrument.ContractId;
 import io.plimsoll.instrument.ContractKind;
+import io.plimsoll.instrument.OptionRight;
 import io.plimsoll.methodology.span.SpanWorking.CombinedCommodityMargin;
 import io.plimsoll.methodology.span.file.ReadResult.Read;
+import io.plimsoll.methodology.span.parameters.ContractTable;
+import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.portfolio.Position;
 import io.plimsoll.testsupport.span.SmallSpan;
 import io.plimsoll.testsupport.span.SpanRunner;
@@ -93,6 +96,33 @@ class CombinationFilesTest {
                         assertThat(deltas(margin)).as(name).isEqualTo(Map.of("202503", 1, "202506", -1)));
     }
 
+    /** An offset of 10.00 is in the price 8.50 and in the strike 9.50, so these are −1.50 and −0.50. */
+    @ParameterizedTest
+    @CsvSource({"002, 0000950", "003, 0009500", "001, 0000095"})
+    void price_offset_of_a_combination_is_taken_off_the_strikes_of_its_options(String strikeLocator, String strike) {
+        ContractTable contracts = commodity(
+                        accepted(lines(
+                                        header(),
+                                        definition(" ", "F         FUT", "K         CMB", "KO        OOC"),
+                                        product("F", "FUT"),
+                                        product("K", "CMB"),
+                                        product("KO", "OOC", strikeLocator),
+                                        "X  K         0001000",
+                                        "Y K         KO",
+                                        array("F", "FUT", "202503", 1000, 10000),
+                                        array("K", "CMB", "202503", 100, 850),
+                                        call("202503", strike)))
+                                .set(),
+                        "C")
+                .contracts();
+
+        assertThat(contracts.price(
+                        row(contracts, ContractId.of("X", "K", ContractKind.COMBINATION, "202503", null, null, null))))
+                .isEqualByComparingTo("-1.5");
+        assertThat(contracts.find(ContractId.option("X", "KO", "202503", OptionRight.CALL, new BigDecimal("-0.5"))))
+                .isInstanceOf(Match.Found.class);
+    }
+
     /** Of the hedger's combined commodity C, by implementation. */
     private static Map<String, CombinedCommodityMargin> margins(Read read, Position position) {
         Map<String, CombinedCommodityMargin> margins = new TreeMap<>();
@@ -114,6 +144,10 @@ class CombinationFilesTest {
     private static Position combination(String period, String quantity) {
         return new Position(
                 ContractId.of("X", "K", ContractKind.COMBINATION, period, null, null, null), new BigDecimal(quantity));
+    }
+
+    private static int row(ContractTable table, ContractId id) {
+        return ((Match.Found) table.find(id)).row();
     }
 
     private static String lines(String... lines) {
@@ -146,6 +180,11 @@ class CombinationFilesTest {
 
     private static String array(String code, String type, String period, int scanRange, int price) {
         return array(code, type, " ", period, "      ", "0000000", scanRange, "10000+", price);
+    }
+
+    /** Of K, with a range of 40 and half a delta. */
+    private static String call(String month, String strike) {
+        return array("KO", "OOC", "C", month, month, strike, 40, "05000+", 50);
     }
 
     private static String array(

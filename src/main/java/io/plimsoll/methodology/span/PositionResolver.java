@@ -8,7 +8,6 @@ import io.plimsoll.methodology.span.SpanParameters.LoadedCommodity;
 import io.plimsoll.methodology.span.SpanParameters.ProductKey;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
-import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.portfolio.Netting;
@@ -119,8 +118,8 @@ final class PositionResolver {
         /** What a contract is split into; empty for one that is margined as it stands. */
         List<CombinationLeg> splitLegs(int row) {
             List<CombinationLeg> legs = contracts().combinationLegs(row);
-            if (legs.isEmpty()) {
-                return legs;
+            if (legs.isEmpty() || contracts().isOption(row)) {
+                return List.of();
             }
             return switch (commodity().combinationMethodOf(contracts().product(row))) {
                 case SPLIT, MODIFIED_SPLIT -> legs;
@@ -130,10 +129,7 @@ final class PositionResolver {
 
         /** What the delta of a contract is split over; empty for one that keeps it. */
         List<CombinationLeg> deltaLegs(int row) {
-            List<CombinationLeg> legs = contracts().combinationLegs(row);
-            boolean isSplit = !legs.isEmpty()
-                    && commodity().combinationMethodOf(contracts().product(row)) == CombinationMethod.DELTA_SPLIT;
-            return isSplit ? legs : List.of();
+            return commodity().isDeltaSplit(row) ? contracts().combinationLegs(row) : List.of();
         }
     }
 

@@ -4,7 +4,6 @@ import io.plimsoll.instrument.ContractKind;
 import io.plimsoll.methodology.span.PreparedCharges.WholeNumber;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
-import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.ProductLink;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ContractTable;
@@ -74,7 +73,7 @@ final class PreparedCommodity {
     final WholeNumber[] initialOwnFactors;
     final boolean isOptionValueCapped;
 
-    /** A combination's delta, by the months of its legs. */
+    /** The delta of a combination, or of an option on one, by the months of its legs. */
     record SplitDelta(int[] months, long[] deltas) {}
 
     PreparedCommodity(
@@ -293,15 +292,10 @@ final class PreparedCommodity {
                 && link.kind() == product.kind();
     }
 
-    private boolean isSplitDelta(int row) {
-        return !contracts.combinationLegs(row).isEmpty()
-                && commodity.combinationMethodOf(contracts.product(row)) == CombinationMethod.DELTA_SPLIT;
-    }
-
     private @Nullable Map<Integer, SplitDelta> splitDeltas() {
         Map<Integer, SplitDelta> split = new HashMap<>();
         for (int row = 0; row < contracts.size(); row++) {
-            if (isSplitDelta(row)) {
+            if (commodity.isDeltaSplit(row)) {
                 split.put(row, splitDelta(row));
             }
         }
@@ -326,7 +320,7 @@ final class PreparedCommodity {
     private int splitRatioScale() {
         int scale = 0;
         for (int row = 0; row < contracts.size(); row++) {
-            if (isSplitDelta(row)) {
+            if (commodity.isDeltaSplit(row)) {
                 for (CombinationLeg leg : contracts.combinationLegs(row)) {
                     scale = Math.max(scale, leg.signedRatio().scale());
                 }

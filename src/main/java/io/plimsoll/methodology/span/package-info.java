@@ -35,7 +35,8 @@
  *       sums. Each inter-commodity tier that a spread uses is evaluated the same way over the positions whose month it contains,
  *       with an active scenario of its own; so is each month where months are tiers.
  *   <li>Net delta of a month is the exact sum of quantity × composite delta × contract factor × product factor, rounded once.
- *       The delta of a combination that is split (DELTASPLIT) goes to the months of its legs' contracts, and for a leg of another combined
+ *       The delta of a combination that is split (DELTASPLIT), and of an option on a combination that is split by any method, goes
+ *       to the months of the legs' contracts, and for a leg of another combined
  *       commodity to the leg's month there, scaled by the leg's factors; that combined commodity then takes part, with or
  *       without positions of its own. A leg that the file does not hold leaves its part in the combination's month.
  *   <li>The price scan range of the nearest month is that of the lowest month among the futures (failing these, all contracts)

@@ -70,7 +70,9 @@ record ContractParametersResponse(
                         "Whether the buyer of an option pays its premium up front, so that it has a value; absent elsewhere.")
         Boolean isPremiumStyle,
 
-        @Schema(description = "Parts of a combination; absent elsewhere.")
+        @Schema(
+                description =
+                        "Parts of a combination, or of the one under an option whose delta is split over them; absent elsewhere.")
         List<CombinationLegResponse> legs) {
 
     static ContractParametersResponse of(FoundContract found) {

@@ -21,6 +21,7 @@ import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMeth
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
+import io.plimsoll.portfolio.Position;
 import io.plimsoll.testsupport.span.SmallSpan;
 import io.plimsoll.testsupport.span.SpanRunner;
 import io.plimsoll.testsupport.span.SpanRunners;
@@ -163,6 +164,35 @@ class SplitDeltaRulesTest {
         SpanWorking working = margin(runner, set, combination("CL", "202503", "10"));
 
         assertThat(deltas(working)).isEqualTo(Map.of("202503", 10, "202506", -10));
+    }
+
+    /** Under every method, since only an option whose delta is split has legs: 10 × 1000 of its own, 5 against 5 delta. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runners")
+    void option_with_legs_keeps_its_array_and_leaves_its_delta_to_them(String name, SpanRunner runner) {
+        for (CombinationMethod method : CombinationMethod.values()) {
+            SpanParameterSet set = set(complex(
+                    "EC",
+                    List.of(commodity("CL")
+                            .future("202503", 700)
+                            .future("202506", 700)
+                            .callOnCombination(
+                                    method,
+                                    "202504",
+                                    1000,
+                                    combinationLeg("CL", "202503", "1"),
+                                    combinationLeg("CL", "202506", "-1"))
+                            .build()),
+                    List.of(),
+                    List.of(),
+                    List.of()));
+            ContractId call = ContractId.option("X", "CLO", "202504", OptionRight.CALL, BigDecimal.TEN);
+
+            SpanWorking working = margin(runner, set, new Position(call, new BigDecimal("10")));
+
+            assertThat(SmallSpan.commodity(working, "CL").scanRisk()).isEqualByComparingTo("10000");
+            assertThat(deltas(working)).containsEntry("202503", 5).containsEntry("202506", -5);
+        }
     }
 
     /** CL is there and its September is not: the part of September stays in April. */

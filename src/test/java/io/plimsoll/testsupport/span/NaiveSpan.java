@@ -214,12 +214,18 @@ public final class NaiveSpan implements SpanRunner {
                     .orElse(commodity.combinationMethod());
         }
 
+        /** An option has legs only if its delta is split over them. */
+        private static boolean isDeltaSplit(CombinedCommodity commodity, int row) {
+            return commodity.contracts().isOption(row)
+                    || combinationMethod(commodity, row) == CombinationMethod.DELTA_SPLIT;
+        }
+
         private List<Held> split(Held held) {
             CombinedCommodity commodity = held.contract.commodity;
             List<CombinationLeg> legs = commodity.contracts().combinationLegs(held.contract.row);
             CombinationMethod method = combinationMethod(commodity, held.contract.row);
             boolean isSplit = method == CombinationMethod.SPLIT || method == CombinationMethod.MODIFIED_SPLIT;
-            if (legs.isEmpty() || !isSplit) {
+            if (legs.isEmpty() || !isSplit || commodity.contracts().isOption(held.contract.row)) {
                 return List.of(held);
             }
             List<Held> parts = new ArrayList<>();
@@ -331,7 +337,7 @@ public final class NaiveSpan implements SpanRunner {
         private void allotElsewhere(List<Sheet> sheets, NaiveCommodity commodity) {
             ContractTable contracts = commodity.parameters.contracts();
             for (Map.Entry<Integer, BigDecimal> held : commodity.quantities.entrySet()) {
-                if (combinationMethod(commodity.parameters, held.getKey()) != CombinationMethod.DELTA_SPLIT) {
+                if (!isDeltaSplit(commodity.parameters, held.getKey())) {
                     continue;
                 }
                 for (CombinationLeg leg : contracts.combinationLegs(held.getKey())) {
@@ -565,7 +571,7 @@ public final class NaiveSpan implements SpanRunner {
             for (int row : commodity.quantities.keySet()) {
                 BigDecimal delta = positionDelta(commodity, row);
                 List<CombinationLeg> legs = contracts.combinationLegs(row);
-                if (legs.isEmpty() || combinationMethod(commodity.parameters, row) != CombinationMethod.DELTA_SPLIT) {
+                if (legs.isEmpty() || !isDeltaSplit(commodity.parameters, row)) {
                     exact.merge(contracts.month(row), delta, BigDecimal::add);
                     continue;
                 }

@@ -115,6 +115,15 @@ public final class SmallSpan {
             return this;
         }
 
+        /** A call at strike 10 on a combination, of half its delta, which is split over legs. */
+        public Commodity callOnCombination(
+                CombinationMethod method, String month, int scanRange, CombinationLeg... legs) {
+            combinationMethod = method;
+            callOn(month, month, scanRange);
+            contracts.combinationLegs(contracts.size() - 1, List.of(legs));
+            return this;
+        }
+
         /** A future that positions and legs may also name by the day it expires on. */
         public Commodity futureExpiringOn(int date, String month, int scanRange) {
             Product product = product(ContractKind.FUTURE, "", currency);

@@ -7,6 +7,7 @@ import io.plimsoll.methodology.span.file.Pa2Arrays.Row;
 import io.plimsoll.methodology.span.file.Pa2Commodity.Slot;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
 import io.plimsoll.methodology.span.parameters.CombinedCommodity;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
 import io.plimsoll.methodology.span.parameters.Product;
@@ -245,12 +246,24 @@ final class Pa2Assembly {
         for (int value : row.values) {
             table.loss(value * factor, scale);
         }
-        if (family.kind() == ContractKind.COMBINATION) {
-            List<CombinationLeg> legs = combinations.legsOf(row.product, expiry);
-            if (!legs.isEmpty()) {
-                table.combinationLegs(number, legs);
-            }
+        List<CombinationLeg> legs = legs(draft, row, expiry);
+        if (!legs.isEmpty()) {
+            table.combinationLegs(number, legs);
         }
+    }
+
+    /** Of a combination, and of the one under an option if it is split: options are margined by the method of what they are on. */
+    private List<CombinationLeg> legs(Pa2Commodity draft, Row row, String expiry) {
+        if (row.product.kind() == ContractKind.COMBINATION) {
+            return combinations.legsOf(row.product, expiry);
+        }
+        Pa2Product.Key under = combinations.under(row.product);
+        if (under == null) {
+            return List.of();
+        }
+        CombinationMethod own = combinations.methodOf(under);
+        CombinationMethod method = own != null ? own : draft.combinationMethod;
+        return method == CombinationMethod.NONE ? List.of() : combinations.legsOf(under, row.futureMonth);
     }
 
     private static @Nullable BigDecimal valueFactor(@Nullable Parameters parameters, Pa2Product product) {

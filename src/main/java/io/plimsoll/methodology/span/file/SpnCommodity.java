@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ final class SpnCommodity {
         if (!node.children("concAdjRate").isEmpty()) {
             notes.warn("concentration adjustments are not used: " + code);
         }
-        CombinationMethod methodOfAll = combinationMethod(code, node);
+        CombinationMethod said = combinationMethod(code, node);
+        CombinationMethod methodOfAll = said == null ? CombinationMethod.NONE : said;
         String currency = node.required("currency");
         if (!currency.isEmpty() && !CurrencyCodes.isCode(currency)) {
             node.error("currency", FileRule.CODE, CurrencyCodes.EXPECTED);
@@ -96,7 +98,7 @@ final class SpnCommodity {
                 node.flag("capAnov"),
                 weightedPriceRiskMethod(code, node.text("wfprMeth")),
                 shortOptionMinimumMethod(code, node.text("somMeth")),
-                methodOfAll == null ? CombinationMethod.NONE : methodOfAll,
+                methodOfAll,
                 productLinks,
                 scanTiers(node),
                 false,
@@ -110,7 +112,7 @@ final class SpnCommodity {
                 adjustments(node),
                 notes.isRejected(code) || !errors.isEmpty()
                         ? ContractTable.empty()
-                        : table(code, currency, node, linked));
+                        : table(code, currency, node, linked, family -> methodOf(family, productLinks, methodOfAll)));
         return notes.isRejected(code) ? null : commodity;
     }
 
@@ -151,11 +153,28 @@ final class SpnCommodity {
         return links;
     }
 
-    private ContractTable table(String code, String currency, XmlNode node, List<SpnFamily> linked) {
+    private static CombinationMethod methodOf(
+            SpnFamily family, List<ProductLink> links, CombinationMethod methodOfAll) {
+        for (ProductLink link : links) {
+            boolean isOfFamily =
+                    link.exchange().equals(family.exchange) && link.productId().equals(family.familyId);
+            if (isOfFamily && link.combinationMethod() != null) {
+                return link.combinationMethod();
+            }
+        }
+        return methodOfAll;
+    }
+
+    private ContractTable table(
+            String code,
+            String currency,
+            XmlNode node,
+            List<SpnFamily> linked,
+            Function<SpnFamily, CombinationMethod> methodOf) {
         ContractTableBuilder table = new ContractTableBuilder(pointCount);
         try {
             for (SpnFamily family : linked) {
-                contracts.addTo(table, family, currency, isDeltaByOwnPeriod(node, family));
+                contracts.addTo(table, family, currency, isDeltaByOwnPeriod(node, family), methodOf);
             }
             return table.build();
         } catch (ArithmeticException tooManyDigits) {

@@ -6,6 +6,7 @@ import io.plimsoll.methodology.span.file.SpnFamily.Key;
 import io.plimsoll.methodology.span.file.SpnFamily.Series;
 import io.plimsoll.methodology.span.file.SpnFamily.Underlying;
 import io.plimsoll.methodology.span.parameters.CombinationLeg;
+import io.plimsoll.methodology.span.parameters.CombinedCommodity.CombinationMethod;
 import io.plimsoll.methodology.span.parameters.ContractTableBuilder;
 import io.plimsoll.methodology.span.parameters.Product;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the contracts of product families into the tables of combined commodities. */
@@ -40,9 +42,15 @@ final class SpnContracts {
      * With delta method PERIOD an option on a physical keeps its own.
      *
      * @param commodityCurrency of a family that names none
+     * @param methodOf what becomes of a family's combinations: by it options on them are margined, too
      * @throws ArithmeticException if a figure has too many digits
      */
-    void addTo(ContractTableBuilder table, SpnFamily family, String commodityCurrency, boolean isDeltaByOwnPeriod) {
+    void addTo(
+            ContractTableBuilder table,
+            SpnFamily family,
+            String commodityCurrency,
+            boolean isDeltaByOwnPeriod,
+            Function<SpnFamily, CombinationMethod> methodOf) {
         Product product = family.product(commodityCurrency);
         for (int row = 0; row < family.size(); row++) {
             Series series = family.series.get(family.seriesIndex(row));
@@ -65,13 +73,28 @@ final class SpnContracts {
                 int at = row * pointCount + point;
                 table.loss(family.losses.mantissa(at), family.losses.scale(at));
             }
-            if (family.kind == ContractKind.COMBINATION) {
-                List<CombinationLeg> legs = legs(family, series);
-                if (!legs.isEmpty()) {
-                    table.combinationLegs(number, legs);
-                }
+            List<CombinationLeg> legs = family.kind == ContractKind.COMBINATION
+                    ? legs(family, series)
+                    : legsUnder(family, series, methodOf);
+            if (!legs.isEmpty()) {
+                table.combinationLegs(number, legs);
             }
         }
+    }
+
+    /** Of the combination that an option is on, if that is split; empty for every other contract. */
+    private List<CombinationLeg> legsUnder(
+            SpnFamily family, Series series, Function<SpnFamily, CombinationMethod> methodOf) {
+        if (family.kind != ContractKind.OPTION || series.underlyings.isEmpty()) {
+            return List.of();
+        }
+        Underlying underlying = series.underlyings.getFirst();
+        SpnFamily of = families.get(underlying.family());
+        if (of == null || of.kind != ContractKind.COMBINATION || methodOf.apply(of) == CombinationMethod.NONE) {
+            return List.of();
+        }
+        Series combination = of.seriesOf(underlying.contractId());
+        return combination == null ? List.of() : legs(of, combination);
     }
 
     private String month(SpnFamily family, Series series, boolean isDeltaByOwnPeriod) {

@@ -135,10 +135,16 @@ final class SpnFamily {
         seriesOfContract.put(contractId, ofContract);
     }
 
+    /** The series of a future, physical or combination; null if the family has none of this id. */
+    @Nullable
+    Series seriesOf(String contractId) {
+        return seriesOfContract.get(contractId);
+    }
+
     /** The period of a contract; null if the family has none of this id. */
     @Nullable
     String periodOf(String contractId) {
-        Series found = seriesOfContract.get(contractId);
+        Series found = seriesOf(contractId);
         return found == null ? null : found.period;
     }
 

@@ -76,6 +76,16 @@ public record CombinedCommodity(
         return combinationMethod;
     }
 
+    /**
+     * Whether the delta of a contract goes to the months of its legs. That of an option does by any method: only options on
+     * combinations that are split have legs.
+     */
+    public boolean isDeltaSplit(int row) {
+        return !contracts.combinationLegs(row).isEmpty()
+                && (contracts.isOption(row)
+                        || combinationMethodOf(contracts.product(row)) == CombinationMethod.DELTA_SPLIT);
+    }
+
     public CombinedCommodity withContracts(ContractTable table) {
         return new CombinedCommodity(
                 code,

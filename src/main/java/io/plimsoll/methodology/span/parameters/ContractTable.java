@@ -47,7 +47,7 @@ public final class ContractTable {
      * @param deltaScalingFactor the contract's own
      * @param priceScanRange currency per contract; 0 where the file gives none
      * @param expiryDate YYYYMMDD; 0 where the file does not say
-     * @param combinationLegs by row, combinations only
+     * @param combinationLegs by row, combinations and options on combinations that are split only
      */
     record Columns(
             int pointCount,
@@ -198,7 +198,7 @@ public final class ContractTable {
         return isOption(row) ? BigDecimal.valueOf(columns.strike[row], columns.strikeScale) : null;
     }
 
-    /** Parts of a combination; empty for every other contract. */
+    /** Parts of a combination, or of the one under an option whose delta is split over them; empty for every other contract. */
     public List<CombinationLeg> combinationLegs(int row) {
         return columns.combinationLegs.getOrDefault(row, List.of());
     }

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CombinationFilesTest {
     private static final int[] THIRDS = {0, 0, -1, -1, 1, 1, -2, -2, 2, 2, -3, -3, 3, 3};
 
+    private static final String CHARGE =
+            lines("3 C     1001202503202503" + "02202506202506", "C C     1001020000100010101A020201B");
+
     /** Of a short option in it nobody knows the right and strike, so nothing is split off. */
     @Test
     void combination_with_an_option_leg_keeps_its_own_array() {
@@ -121,6 +124,86 @@ class CombinationFilesTest {
                 .isEqualByComparingTo("-1.5");
         assertThat(contracts.find(ContractId.option("X", "KO", "202503", OptionRight.CALL, new BigDecimal("-0.5"))))
                 .isInstanceOf(Match.Found.class);
+    }
+
+    /** Ten calls of half a delta on March against June scan 400; their delta is 5 in the month, or 5 against 5. */
+    @ParameterizedTest(name = "method {0}")
+    @CsvSource({"D, 5, -5, 500", "S, 5, -5, 500", "M, 5, -5, 500", "' ', 5, 0, 0"})
+    void delta_of_an_option_on_a_combination_is_split_as_that_of_the_combination(
+            String method, int march, int june, String charge) {
+        Read read = accepted(lines(
+                header(),
+                definition(" ", "F         FUT", "K         CMB", "KO        OOC"),
+                CHARGE,
+                product("F", "FUT"),
+                product("K", "CMB"),
+                product("KO", "OOC"),
+                "X " + method + "K         0000000",
+                "Y K         KO",
+                array("F", "FUT", "202503", 1000, 10000),
+                array("F", "FUT", "202506", 1000, 10000),
+                array("K", "CMB", "202503", 100, 850),
+                call("202503", "0000009"),
+                leg("202503  ", 1, 'A', "F", "FUT", "202503"),
+                leg("202503  ", 2, 'B', "F", "FUT", "202506")));
+        ContractId call = ContractId.option("X", "KO", "202503", OptionRight.CALL, new BigDecimal("0.09"));
+
+        margins(read, new Position(call, BigDecimal.TEN)).forEach((name, margin) -> {
+            assertThat(margin.scanRisk()).as(name).isEqualByComparingTo("400");
+            assertThat(deltas(margin).getOrDefault("202503", 0)).as(name).isEqualTo(march);
+            assertThat(deltas(margin).getOrDefault("202506", 0)).as(name).isEqualTo(june);
+            assertThat(margin.intraCommoditySpreadCharge()).as(name).isEqualByComparingTo(charge);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<cmbMeth>DELTASPLIT</cmbMeth>, '', 5, -5",
+        "<cmbMeth>SPLIT</cmbMeth>, '', 5, -5",
+        "'', <cmbMeth>DELTASPLIT</cmbMeth>, 5, -5",
+        "<cmbMeth>SPLIT</cmbMeth>, <cmbMeth>NONE</cmbMeth>, 5, 0",
+        "'', '', 5, 0"
+    })
+    void delta_of_an_option_on_a_combination_is_split_in_xml_too(
+            String methodOfAll, String methodOfLink, int march, int june) {
+        String futures = future(1, "202503", "") + future(2, "202506", "");
+        String legs = underlying(1, 1, "A") + underlying(1, 2, "B");
+        String file = "<spanFile><fileFormat>4.00</fileFormat><definitions><currencyDef><currency>USD</currency>"
+                + "</currencyDef></definitions><pointInTime><date>20250115</date><isSetl>1</isSetl><clearingOrg><ec>XA</ec>"
+                + "<exchange><exch>X</exch>"
+                + "<futPf><pfId>1</pfId><pfCode>F</pfCode>" + futures + "</futPf>"
+                + "<cmbPf><pfId>3</pfId><pfCode>K</pfCode><cmb><cId>1</cId><pe>202503</pe>" + legs + values(100, "1")
+                + "</cmb></cmbPf>"
+                + "<oocPf><pfId>4</pfId><pfCode>KO</pfCode><series><pe>202503</pe>" + underlying(3, 1, "A")
+                + "<opt><cId>1</cId><o>C</o><k>9</k><p>1</p>" + values(40, "0.5") + "</opt></series></oocPf></exchange>"
+                + "<ccDef><cc>C</cc><currency>USD</currency>" + methodOfAll
+                + "<pfLink><exch>X</exch><pfId>1</pfId></pfLink><pfLink><exch>X</exch><pfId>3</pfId>" + methodOfLink
+                + "</pfLink><pfLink><exch>X</exch><pfId>4</pfId></pfLink></ccDef>"
+                + "</clearingOrg></pointInTime></spanFile>";
+        ContractId call = ContractId.option("X", "KO", "202503", OptionRight.CALL, new BigDecimal("9"));
+
+        margins(accepted(file), new Position(call, BigDecimal.TEN)).forEach((name, margin) -> {
+            assertThat(margin.scanRisk()).as(name).isEqualByComparingTo("400");
+            assertThat(deltas(margin).getOrDefault("202503", 0)).as(name).isEqualTo(march);
+            assertThat(deltas(margin).getOrDefault("202506", 0)).as(name).isEqualTo(june);
+        });
+    }
+
+    private static String future(int id, String month, String more) {
+        return "<fut><cId>%d</cId><pe>%s</pe>%s%s</fut>".formatted(id, month, more, values(1000, "1"));
+    }
+
+    private static String underlying(int family, int contract, String side) {
+        return "<undC><exch>X</exch><pfId>%d</pfId><cId>%d</cId><s>%s</s><i>1</i></undC>"
+                .formatted(family, contract, side);
+    }
+
+    private static String values(int scanRange, String delta) {
+        return "<ra><r>1</r>"
+                + IntStream.range(0, 16)
+                        .mapToObj(point -> "<a>%d</a>".formatted(loss(point, scanRange)))
+                        .collect(Collectors.joining())
+                + "<d>" + delta + "</d></ra>";
     }
 
     /** Of the hedger's combined commodity C, by implementation. */

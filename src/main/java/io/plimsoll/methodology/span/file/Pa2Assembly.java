@@ -215,7 +215,9 @@ final class Pa2Assembly {
             strike = Decimals.plain(signed.subtract(offset(combinations.under(row.product), product)));
         }
         String expiry = isOption && !row.optionMonth.isEmpty() ? row.optionMonth : row.futureMonth;
-        String month = row.futureMonth.isEmpty() ? expiry : row.futureMonth;
+        // a physical has no month, and options on it go where its delta goes
+        boolean isOnPhysical = row.product.type().equals("OOP");
+        String month = row.futureMonth.isEmpty() && !isOnPhysical ? expiry : row.futureMonth;
         if (!names.add(expiry + '/' + month + '/' + right + '/' + strike)) {
             errors.add(
                     FileError.Location.columns(row.line, 3, 54),

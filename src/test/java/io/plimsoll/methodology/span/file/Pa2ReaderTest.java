@@ -327,6 +327,23 @@ class Pa2ReaderTest {
         assertThat(set.exchangeComplexes().getFirst().isOptionValueCapped()).isFalse();
     }
 
+    /** A physical has month 000000, and an option on it goes there. */
+    @Test
+    void option_on_a_physical_has_no_month() {
+        String key = "CMEXO        X         OOPC000000   201903   0002500";
+        String option = "\n2 CME X     0USD$PN   XO        OOP\n"
+                + "P CMEXO        OOPX OPTIONS      002000  000001000000000000000001USD$STD 00\n"
+                + "81" + key + "00100+".repeat(9) + "00000000001000N\n"
+                + "82" + key + "00100+".repeat(7) + "05000+000000000001000++05000+C";
+
+        ContractTable contracts =
+                commodity(accepted(TEACHING + option).set(), "X").contracts();
+
+        int call = row(contracts, ContractId.option("CME", "XO", "201903", OptionRight.CALL, new BigDecimal("2500")));
+        assertThat(contracts.month(call)).isEmpty();
+        assertThat(contracts.period(call)).isEqualTo("201903");
+    }
+
     @Test
     void product_without_a_currency_has_that_of_its_combined_commodity() {
         ContractTable contracts =

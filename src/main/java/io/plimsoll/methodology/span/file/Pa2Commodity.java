@@ -9,7 +9,9 @@ import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
 import io.plimsoll.methodology.span.parameters.Rates;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +89,12 @@ final class Pa2Commodity {
     WeightedPriceRiskMethod weightedPriceRiskMethod;
 
     boolean isScannedByMonth;
-    final TreeMap<Integer, Tier> scanTiers = new TreeMap<>();
+    /** In file order: a month belongs to the first that contains it. */
+    final Map<Integer, Tier> scanTiers = new LinkedHashMap<>();
+
     final TreeMap<Integer, Tier> interTiers = new TreeMap<>();
-    final TreeMap<Integer, Tier> shortOptionMinimumTiers = new TreeMap<>();
+    /** In file order: a month belongs to the first that contains it. */
+    final Map<Integer, Tier> shortOptionMinimumTiers = new LinkedHashMap<>();
 
     boolean hasIntraCharges = true;
     final TreeMap<Integer, Tier> intraTiers = new TreeMap<>();
@@ -216,7 +221,7 @@ final class Pa2Commodity {
     }
 
     private void minimumTiers(Pa2Line line) {
-        TreeMap<Integer, Tier> ofLine = new TreeMap<>();
+        Map<Integer, Tier> ofLine = new LinkedHashMap<>();
         for (int slot = 0; slot < 5; slot++) {
             Tier tier = tier(line, 13 + 14 * slot, 84 + 4 * slot);
             BigDecimal rate = line.decimal(104 + 7 * slot, 110 + 7 * slot, 0);
@@ -242,7 +247,7 @@ final class Pa2Commodity {
         initialRatios = byAccountType(line, 69, 4, 3, initialRatios);
     }
 
-    private void tiers(Pa2Line line, TreeMap<Integer, Tier> into, int slots, int from, int daysFrom) {
+    private void tiers(Pa2Line line, Map<Integer, Tier> into, int slots, int from, int daysFrom) {
         for (int slot = 0; slot < slots; slot++) {
             Tier tier = tier(line, from + 14 * slot, daysFrom + 4 * slot);
             if (tier == null) {

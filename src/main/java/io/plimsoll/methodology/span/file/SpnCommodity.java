@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpnCommodity {
     private static final String CHARGE = "a charge of 0 or more";
+    private static final Set<String> TIERS_IN_FILE_ORDER = Set.of("scanTiers", "somTiers");
 
     private final SpnContracts contracts;
     private final int pointCount;
@@ -235,7 +236,10 @@ final class SpnCommodity {
         };
     }
 
-    /** Tier 0 stands for the whole combined commodity and is no range of its own. */
+    /**
+     * Tier 0 stands for the whole combined commodity and is no range of its own. Tiers that share the months out stay in file
+     * order, since a month belongs to the first that contains it; others, which spreads name, are sorted by number.
+     */
     private static List<Tier> tiers(XmlNode node, String list, boolean isWhole) {
         List<Tier> tiers = new ArrayList<>();
         Set<Integer> numbers = new HashSet<>();
@@ -250,7 +254,9 @@ final class SpnCommodity {
                 }
             }
         }
-        tiers.sort(Comparator.comparingInt(Tier::number));
+        if (!TIERS_IN_FILE_ORDER.contains(list)) {
+            tiers.sort(Comparator.comparingInt(Tier::number));
+        }
         return tiers;
     }
 

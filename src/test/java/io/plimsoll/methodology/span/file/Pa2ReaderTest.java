@@ -344,6 +344,22 @@ class Pa2ReaderTest {
         assertThat(contracts.period(call)).isEqualTo("201903");
     }
 
+    /** A month belongs to the first tier in the file that contains it, so the order of the file is kept. */
+    @Test
+    void tiers_of_scanning_and_of_short_options_stay_in_the_order_of_the_file() {
+        String tiers = "S SP    1002022019062019120120190920190900";
+
+        CombinedCommodity scanned = commodity(
+                accepted(TEACHING.replaceFirst("(?m)^S SP .*$", tiers)).set(), "SP");
+        CombinedCommodity minimum = commodity(
+                accepted(TEACHING.replaceFirst("(?m)^S SP .*$", tiers.replace("S SP    10", "S SP    30")))
+                        .set(),
+                "SP");
+
+        assertThat(scanned.scanTiers()).extracting(Tier::number).containsExactly(2, 1);
+        assertThat(minimum.shortOptionMinimumTiers()).extracting(Tier::number).containsExactly(2, 1);
+    }
+
     @Test
     void product_without_a_currency_has_that_of_its_combined_commodity() {
         ContractTable contracts =

@@ -352,6 +352,25 @@ class SpnReaderTest {
         });
     }
 
+    /** A month belongs to the first tier in the file that contains it, so the order of the file is kept. */
+    @Test
+    void tiers_of_scanning_and_of_short_options_stay_in_the_order_of_the_file() {
+        String tiers = "<tier><tn>2</tn><sPe>202506</sPe><ePe>202509</ePe></tier>"
+                + "<tier><tn>1</tn><sPe>202509</sPe><ePe>202509</ePe></tier>";
+        String file = BANKNIFTY
+                .replaceAll("(?s)<scanTiers>.*?</scanTiers>", "<scanTiers>" + tiers + "</scanTiers>")
+                .replaceAll("(?s)<somTiers>.*?</somTiers>", "<somTiers>" + tiers + "</somTiers>");
+
+        CombinedCommodity commodity = commodity(accepted(file).set(), "BANKNIFTY");
+
+        assertThat(commodity.scanTiers())
+                .extracting(CombinedCommodity.Tier::number)
+                .containsExactly(2, 1);
+        assertThat(commodity.shortOptionMinimumTiers())
+                .extracting(CombinedCommodity.Tier::number)
+                .containsExactly(2, 1);
+    }
+
     private static final String SCANNING = """
         <interSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
         <sPointDef><point>1</point><aggMeth>0</aggMeth><sRate>0.5</sRate></sPointDef>

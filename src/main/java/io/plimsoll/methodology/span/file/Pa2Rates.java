@@ -16,12 +16,16 @@ import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.ChargeMethod
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Kind;
 import io.plimsoll.methodology.span.parameters.Rates;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet.AccountTypeDefinition;
+import io.plimsoll.portfolio.AccountType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +51,19 @@ final class Pa2Rates {
                 new RequirementRate(6, true, "S", false, bondClass));
     }
 
+    /** Gross holds for every account of the file; net for those that records have figures of, so that omnibus accounts stay gross. */
     static List<AccountTypeDefinition> accountTypes(boolean isNetMargined) {
-        return List.of(
-                new AccountTypeDefinition(true, "H", "Hedger", isNetMargined),
-                new AccountTypeDefinition(true, "M", "Member", isNetMargined),
-                new AccountTypeDefinition(true, "S", "Speculator", isNetMargined));
+        Stream<AccountType> types = isNetMargined
+                ? Stream.of(AccountType.HEDGER, AccountType.MEMBER, AccountType.SPECULATOR)
+                : Arrays.stream(AccountType.values());
+        return types.map(
+                        type -> new AccountTypeDefinition(true, String.valueOf(type.code()), name(type), isNetMargined))
+                .toList();
+    }
+
+    private static String name(AccountType type) {
+        String lower = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
     }
 
     CombinedCommodity combinedCommodity(

@@ -18,6 +18,7 @@ import io.plimsoll.methodology.span.parameters.ContractTable;
 import io.plimsoll.methodology.span.parameters.ContractTable.Match;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.SpanParameterSet;
+import io.plimsoll.portfolio.AccountType;
 import io.plimsoll.testsupport.ParameterFiles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class Pa2ReaderTest {
@@ -358,6 +360,18 @@ class Pa2ReaderTest {
 
         assertThat(scanned.scanTiers()).extracting(Tier::number).containsExactly(2, 1);
         assertThat(minimum.shortOptionMinimumTiers()).extracting(Tier::number).containsExactly(2, 1);
+    }
+
+    /** The flag of the header is for every account of the file. */
+    @ParameterizedTest
+    @EnumSource(AccountType.class)
+    void header_that_says_gross_says_it_of_every_account_type(AccountType type) {
+        SpanParameterSet gross = accepted(with("0 ", 39, "G")).set();
+
+        assertThat(gross.accountTypes())
+                .filteredOn(definition -> definition.code().equals(String.valueOf(type.code())))
+                .extracting(SpanParameterSet.AccountTypeDefinition::isNetMargined)
+                .containsExactly(false);
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,17 +158,18 @@ public final class SpanMethodology implements MarginMethodology, VariationSource
         return new CurrencyRates(all);
     }
 
+    /** As asked; else as the file says of the account type, of a customer's before the house's, as rates are found. */
     private static Netting netting(SpanParameters parameters, MarginTerms terms) {
         if (terms.netting() != null) {
             return terms.netting();
         }
         String code = String.valueOf(terms.accountType().code());
-        for (AccountTypeDefinition definition : parameters.set().accountTypes()) {
-            if (definition.code().equals(code)) {
-                return definition.isNetMargined() ? Netting.NET : Netting.GROSS;
-            }
-        }
-        return terms.accountType().isOmnibus() ? Netting.GROSS : Netting.NET;
+        boolean isNetMargined = parameters.set().accountTypes().stream()
+                .filter(definition -> definition.code().equals(code))
+                .min(Comparator.comparing(definition -> !definition.isCustomer()))
+                .map(AccountTypeDefinition::isNetMargined)
+                .orElse(!terms.accountType().isOmnibus());
+        return isNetMargined ? Netting.NET : Netting.GROSS;
     }
 
     /** The asked one; else the only one of the requirement; of an empty portfolio, the set's first. */

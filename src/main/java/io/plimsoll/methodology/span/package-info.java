@@ -82,6 +82,7 @@
  *       warning. Charge rates are those of the rate id at the end of the maintenance rate's chain of bases; every adjustment on the
  *       chain is applied and rounded in turn, from the base up. If the initial rate's chain passes through the maintenance rate, the
  *       initial requirement starts from the maintenance requirement, else from the raw one.
+ *       Whether an account is margined net is that of the file's definition of its type, of the customer's if there are two.
  *   <li>A gross account is margined as books: all longs without spreads, all shorts without spreads, each disclosed pair with
  *       spreads; requirements add. (Which books have spreads: {@link io.plimsoll.methodology.span.OpenRules}.) Long option value counts by the file's usable share.
  *   <li>Option value of a contract is price × contract value factor for premium style, zero for futures style. A missing price

@@ -172,9 +172,21 @@ final class JsonParameterSets {
             errors.requireOnce(
                     "%s/%d".formatted(pointer, i),
                     "conversion of %s to %s in %s".formatted(rate.from(), rate.to(), request.code()));
+            requireRange(
+                    rate.haircut(),
+                    BigDecimal.ONE,
+                    "%s/%d/haircut".formatted(pointer, i),
+                    "the haircut is 0 to 1, not " + rate.haircut());
             conversions.add(new CurrencyConversion(rate.from(), rate.to(), rate.factor(), rate.haircut()));
         }
         return conversions;
+    }
+
+    /** Of a figure that may be absent: 0 to {@code max}. */
+    private void requireRange(BigDecimal given, BigDecimal max, String pointer, String detail) {
+        if (given != null && (given.signum() < 0 || given.compareTo(max) > 0)) {
+            errors.add(pointer, FileRule.RANGE, detail);
+        }
     }
 
     private static int pointCount(ExchangeComplexRequest request) {

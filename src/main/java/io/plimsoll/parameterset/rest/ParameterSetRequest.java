@@ -133,7 +133,7 @@ record ParameterSetRequest(
 
             @NotNull @Positive @Schema(examples = "1.0875") BigDecimal factor,
 
-            @Schema(description = "Fraction taken off converted gains.", defaultValue = "0")
+            @Schema(description = "Fraction taken off converted gains, 0 to 1.", defaultValue = "0")
             BigDecimal haircut) {}
 
     @Schema(name = "JsonScenario", description = "One scenario of the risk arrays.")

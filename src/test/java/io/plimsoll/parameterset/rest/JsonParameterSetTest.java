@@ -125,6 +125,8 @@ class JsonParameterSetTest {
                 "%/products/1/product | \"XY\" | %/contracts/1/contract | MISSING",
                 "%/contracts/0/legs | [{\"contract\":{\"exchange\":\"EXM\",\"product\":\"XY\",\"kind\":\"FUTURE\",\"expiry\":\"2019-03\"},\"ratio\":\"1\"}] | %/contracts/0/legs | MISSING",
                 "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\"},{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"2\"}] | /exchangeComplexes/0/currencyConversions/1 | DUPLICATE",
+                "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\",\"haircut\":\"1.5\"}] | /exchangeComplexes/0/currencyConversions/0/haircut | RANGE",
+                "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\",\"haircut\":\"-0.5\"}] | /exchangeComplexes/0/currencyConversions/0/haircut | RANGE",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":1,\"lossCountMax\":0},{\"number\":2,\"isLargestLosses\":true,\"lossCountMax\":0}]}] | /exchangeComplexes/0/superSpreads/0/points/1/lossCountMax | RANGE",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":16},{\"number\":17}]}] | /exchangeComplexes/0/superSpreads/0/points/1/number | RANGE",
                 "/exchangeComplexes/0/longOptionValueShare | \"1.1\" | /exchangeComplexes/0/longOptionValueShare | RANGE",

@@ -73,6 +73,7 @@ import java.util.stream.Stream;
  */
 final class JsonParameterSets {
     private static final String BOND_CLASS = "CORE";
+    private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
     /** As in an exchange's file that does not say it. */
     private static final int SCANNING_LEG_COUNT_MIN = 2;
     /** As in an exchange's file that does not say it. */
@@ -130,6 +131,11 @@ final class JsonParameterSets {
             errors.add(pointer + "/longOptionValueShare", FileRule.RANGE, "the share is 0 to 1, not " + share);
             share = BigDecimal.ONE;
         }
+        requireRange(
+                request.interExchangeDeltaPercentMin(),
+                PERCENT_MAX,
+                pointer + "/interExchangeDeltaPercentMin",
+                "the least share of delta is 0 to 100 percent, not " + request.interExchangeDeltaPercentMin());
 
         List<CombinedCommodity> commodities = new ArrayList<>();
         for (int i = 0; i < request.combinedCommodities().size(); i++) {

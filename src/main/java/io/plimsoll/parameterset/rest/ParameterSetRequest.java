@@ -73,7 +73,8 @@ record ParameterSetRequest(
             BigDecimal longOptionValueShare,
 
             @Schema(
-                    description = "Least share of a leg's delta that an inter-clearing spread must use, in percent.",
+                    description =
+                            "Least share of a leg's delta that an inter-clearing spread must use, in percent, 0 to 100.",
                     defaultValue = "0")
             BigDecimal interExchangeDeltaPercentMin,
 

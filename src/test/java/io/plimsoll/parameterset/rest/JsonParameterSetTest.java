@@ -127,6 +127,8 @@ class JsonParameterSetTest {
                 "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\"},{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"2\"}] | /exchangeComplexes/0/currencyConversions/1 | DUPLICATE",
                 "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\",\"haircut\":\"1.5\"}] | /exchangeComplexes/0/currencyConversions/0/haircut | RANGE",
                 "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\",\"haircut\":\"-0.5\"}] | /exchangeComplexes/0/currencyConversions/0/haircut | RANGE",
+                "/exchangeComplexes/0/interExchangeDeltaPercentMin | \"-5\" | /exchangeComplexes/0/interExchangeDeltaPercentMin | RANGE",
+                "/exchangeComplexes/0/interExchangeDeltaPercentMin | \"1000\" | /exchangeComplexes/0/interExchangeDeltaPercentMin | RANGE",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":1,\"lossCountMax\":0},{\"number\":2,\"isLargestLosses\":true,\"lossCountMax\":0}]}] | /exchangeComplexes/0/superSpreads/0/points/1/lossCountMax | RANGE",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":16},{\"number\":17}]}] | /exchangeComplexes/0/superSpreads/0/points/1/number | RANGE",
                 "/exchangeComplexes/0/longOptionValueShare | \"1.1\" | /exchangeComplexes/0/longOptionValueShare | RANGE",

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpnComplexReader {
     private static final int POINT_COUNT_DEFAULT = 16;
+    private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
 
     private final XmlCursor cursor;
     private final FileErrors errors;
@@ -93,7 +94,7 @@ final class SpnComplexReader {
                 }
                 case "custUseLov" -> useLongOptionValue = cursor.text();
                 case "useLovPct" -> longOptionValueShare = cursor.decimal();
-                case "minIntExDeltaPct" -> deltaPercentMin = cursor.decimal();
+                case "minIntExDeltaPct" -> deltaPercentMin = percent();
                 case "curConv" -> conversion(cursor.node());
                 case "pbRateDef" -> requirementRate(cursor.node());
                 case "pointDef" -> scenarioDefinition(cursor.node());
@@ -137,6 +138,14 @@ final class SpnComplexReader {
                 List.of());
         SpreadChecks.check(complex, notes);
         return Optional.of(complex);
+    }
+
+    private @Nullable BigDecimal percent() throws XMLStreamException {
+        BigDecimal percent = cursor.decimal();
+        if (percent != null && (percent.signum() < 0 || percent.compareTo(PERCENT_MAX) > 0)) {
+            cursor.error(FileRule.RANGE, "a share of 0 to 100 percent");
+        }
+        return percent;
     }
 
     /** {@code custUseLov} 0 none, 1 or true all, 2 the share in {@code useLovPct}, in percent if it is above 1. */

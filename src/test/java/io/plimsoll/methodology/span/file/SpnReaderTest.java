@@ -371,6 +371,23 @@ class SpnReaderTest {
                 .containsExactly(2, 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, true", "100, true", "-5, false", "100.01, false", "1000, false"})
+    void least_share_of_delta_is_a_percentage(String percent, boolean isRead) {
+        String file = BANKNIFTY.replace(
+                "<capAnov>0</capAnov>", "<capAnov>0</capAnov><minIntExDeltaPct>" + percent + "</minIntExDeltaPct>");
+
+        if (isRead) {
+            assertThat(accepted(file).set().exchangeComplexes().getFirst().interExchangeDeltaPercentMin())
+                    .isEqualByComparingTo(percent);
+        } else {
+            assertThat(refused(file).errors()).singleElement().satisfies(error -> {
+                assertThat(error.rule()).isEqualTo(FileRule.RANGE);
+                assertThat(error.location().path()).endsWith("clearingOrg/minIntExDeltaPct");
+            });
+        }
+    }
+
     private static final String SCANNING = """
         <interSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
         <sPointDef><point>1</point><aggMeth>0</aggMeth><sRate>0.5</sRate></sPointDef>

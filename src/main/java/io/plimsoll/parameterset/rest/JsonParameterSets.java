@@ -97,6 +97,7 @@ final class JsonParameterSets {
                     completed.flooredScenarios().get(i),
                     "/exchangeComplexes/" + i));
         }
+        List<AccountTypeDefinition> accountTypes = accountTypeDefinitions(request);
         errors.throwIfAny();
         return new SpanParameterSet(
                 SpanFileFormat.JSON,
@@ -105,14 +106,23 @@ final class JsonParameterSets {
                 or(request.session(), Session.SETTLEMENT),
                 request.sessionQualifier(),
                 "",
-                or(request.accountTypes(), List.<AccountTypeRequest>of()).stream()
-                        .map(type -> new AccountTypeDefinition(
-                                true,
-                                String.valueOf(type.accountType().code()),
-                                type.accountType().name(),
-                                type.isNetMargined()))
-                        .toList(),
+                accountTypes,
                 complexes);
+    }
+
+    private List<AccountTypeDefinition> accountTypeDefinitions(ParameterSetRequest request) {
+        List<AccountTypeDefinition> definitions = new ArrayList<>();
+        List<AccountTypeRequest> given = or(request.accountTypes(), List.of());
+        for (int i = 0; i < given.size(); i++) {
+            AccountTypeRequest type = given.get(i);
+            errors.requireOnce("/accountTypes/%d/accountType".formatted(i), "account type " + type.accountType());
+            definitions.add(new AccountTypeDefinition(
+                    true,
+                    String.valueOf(type.accountType().code()),
+                    type.accountType().name(),
+                    type.isNetMargined()));
+        }
+        return definitions;
     }
 
     private ExchangeComplex complex(ExchangeComplexRequest request, List<Integer> flooredScenarios, String pointer) {
@@ -155,9 +165,7 @@ final class JsonParameterSets {
                 requirementRates(accountTypes),
                 points.isEmpty() ? List.of() : List.of(new ScenarioDefinition(1, points, List.of())),
                 exchanges(request),
-                or(request.commodityGroups(), List.<ParameterSetRequest.CommodityGroupRequest>of()).stream()
-                        .map(group -> new CommodityGroup(group.code(), group.combinedCommodities()))
-                        .toList(),
+                groups(request, pointer + "/commodityGroups", interTiers),
                 commodities,
                 spreads(request.superSpreads(), pointer + "/superSpreads", interTiers, currencies, pointCount),
                 spreads(
@@ -168,6 +176,26 @@ final class JsonParameterSets {
                         pointCount),
                 clearingSpreads(request.interClearingSpreads(), pointer + "/interClearingSpreads", interTiers),
                 flooredScenarios);
+    }
+
+    private List<CommodityGroup> groups(
+            ExchangeComplexRequest request, String pointer, Map<String, Set<Integer>> interTiers) {
+        List<CommodityGroup> groups = new ArrayList<>();
+        var given = or(request.commodityGroups(), List.<ParameterSetRequest.CommodityGroupRequest>of());
+        for (int i = 0; i < given.size(); i++) {
+            var group = given.get(i);
+            errors.requireOnce(
+                    "%s/%d/code".formatted(pointer, i),
+                    "commodity group %s of %s".formatted(group.code(), request.code()));
+            for (int member = 0; member < group.combinedCommodities().size(); member++) {
+                requireCommodity(
+                        interTiers,
+                        group.combinedCommodities().get(member),
+                        "%s/%d/combinedCommodities/%d".formatted(pointer, i, member));
+            }
+            groups.add(new CommodityGroup(group.code(), group.combinedCommodities()));
+        }
+        return groups;
     }
 
     private List<CurrencyConversion> conversions(ExchangeComplexRequest request, String pointer) {

@@ -129,6 +129,9 @@ class JsonParameterSetTest {
                 "/exchangeComplexes/0/currencyConversions | [{\"from\":\"EUR\",\"to\":\"USD\",\"factor\":\"1.1\",\"haircut\":\"-0.5\"}] | /exchangeComplexes/0/currencyConversions/0/haircut | RANGE",
                 "/exchangeComplexes/0/interExchangeDeltaPercentMin | \"-5\" | /exchangeComplexes/0/interExchangeDeltaPercentMin | RANGE",
                 "/exchangeComplexes/0/interExchangeDeltaPercentMin | \"1000\" | /exchangeComplexes/0/interExchangeDeltaPercentMin | RANGE",
+                "/accountTypes | [{\"accountType\":\"HEDGER\",\"isNetMargined\":true},{\"accountType\":\"HEDGER\",\"isNetMargined\":false}] | /accountTypes/1/accountType | DUPLICATE",
+                "/exchangeComplexes/0/commodityGroups | [{\"code\":\"G\",\"combinedCommodities\":[\"XY\"]},{\"code\":\"G\",\"combinedCommodities\":[]}] | /exchangeComplexes/0/commodityGroups/1/code | DUPLICATE",
+                "/exchangeComplexes/0/commodityGroups | [{\"code\":\"G\",\"combinedCommodities\":[\"XY\",\"ZZ\"]}] | /exchangeComplexes/0/commodityGroups/0/combinedCommodities/1 | MISSING",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":1,\"lossCountMax\":0},{\"number\":2,\"isLargestLosses\":true,\"lossCountMax\":0}]}] | /exchangeComplexes/0/superSpreads/0/points/1/lossCountMax | RANGE",
                 "/exchangeComplexes/0/superSpreads | [{\"priority\":1,\"method\":\"SCANNING\",\"rate\":\"0.5\",\"target\":{\"combinedCommodity\":\"XY\"},\"legs\":[{\"combinedCommodity\":\"XY\",\"side\":\"A\"}],\"points\":[{\"number\":16},{\"number\":17}]}] | /exchangeComplexes/0/superSpreads/0/points/1/number | RANGE",
                 "/exchangeComplexes/0/longOptionValueShare | \"1.1\" | /exchangeComplexes/0/longOptionValueShare | RANGE",
@@ -205,6 +208,23 @@ class JsonParameterSetTest {
                 .then()
                 .statusCode(200)
                 .body("maintenanceMargin", equalTo(margin));
+    }
+
+    @Test
+    void group_that_is_not_listed_beside_others_is_warned_about() throws IOException {
+        copyCommodity("TSE", "JP");
+        put("/exchangeComplexes/0/commodityGroups", JSON.readTree("""
+                [{"code": "INDICES", "combinedCommodities": ["XY", "JP"]}]"""));
+        put("/exchangeComplexes/0/interCommoditySpreads", JSON.readTree("""
+                [{"priority": 1, "group": "INDEX", "rate": "0.5",
+                  "legs": [{"combinedCommodity": "XY", "side": "A"}, {"combinedCommodity": "JP", "side": "B"}]}]"""));
+
+        upload(set)
+                .statusCode(201)
+                .body(
+                        "report.warnings",
+                        hasItem("inter-commodity spread 1 names group INDEX, which the set does not list;"
+                                + " it is formed as if it named none"));
     }
 
     /** Adds the combined commodity again, with another code and another exchange's products. */

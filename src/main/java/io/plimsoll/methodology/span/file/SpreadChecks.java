@@ -2,6 +2,7 @@ package io.plimsoll.methodology.span.file;
 
 import io.plimsoll.methodology.span.parameters.CombinedCommodity.Tier;
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CommodityGroup;
 import io.plimsoll.methodology.span.parameters.InterClearingSpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Warns of inter-commodity spreads that will not do what one may expect. */
 public final class SpreadChecks {
+    /** The group of every combined commodity, which files name without listing it. */
+    private static final String GROUP_OF_ALL = "ALL";
+
     private SpreadChecks() {}
 
     /** Of a set that did not come as an exchange's file. */
@@ -35,9 +39,16 @@ public final class SpreadChecks {
                     commodity.code(),
                     commodity.interTiers().stream().map(Tier::number).collect(Collectors.toSet()));
         });
-        complex.superSpreads().forEach(spread -> check("super spread", spread, currencies, tiers, notes));
-        complex.interCommoditySpreads()
-                .forEach(spread -> check("inter-commodity spread", spread, currencies, tiers, notes));
+        Set<String> groups =
+                complex.commodityGroups().stream().map(CommodityGroup::code).collect(Collectors.toSet());
+        complex.superSpreads().forEach(spread -> {
+            check("super spread", spread, currencies, tiers, notes);
+            group("super spread", spread, groups, notes);
+        });
+        complex.interCommoditySpreads().forEach(spread -> {
+            check("inter-commodity spread", spread, currencies, tiers, notes);
+            group("inter-commodity spread", spread, groups, notes);
+        });
         complex.interClearingSpreads().forEach(spread -> check(spread, tiers, notes));
     }
 
@@ -91,6 +102,15 @@ public final class SpreadChecks {
         }
         if (spread.target() != null) {
             currencies(kind, spread, currencies, notes);
+        }
+    }
+
+    /** Where no groups are listed at all, a spread's group is only a name. */
+    private static void group(String kind, InterCommoditySpread spread, Set<String> groups, ReadNotes notes) {
+        String group = spread.group();
+        if (!groups.isEmpty() && !group.isEmpty() && !group.equals(GROUP_OF_ALL) && !groups.contains(group)) {
+            notes.warn("%s %d names group %s, which the set does not list; it is formed as if it named none"
+                    .formatted(kind, spread.priority(), group));
         }
     }
 

@@ -11,7 +11,10 @@ import static io.plimsoll.testsupport.span.SmallSpan.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.methodology.span.parameters.ExchangeComplex;
+import io.plimsoll.methodology.span.parameters.ExchangeComplex.CommodityGroup;
 import io.plimsoll.methodology.span.parameters.InterClearingSpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread;
+import io.plimsoll.methodology.span.parameters.InterCommoditySpread.CreditMethod;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Leg;
 import io.plimsoll.methodology.span.parameters.InterCommoditySpread.Method;
 import io.plimsoll.methodology.span.parameters.IntraCommoditySpread.Side;
@@ -47,6 +50,52 @@ class SpreadChecksTest {
                 .containsExactly(
                         "inter-clearing spread 3 is not formed: it names tier 7 of B, which the set does not define",
                         "inter-commodity spread 1 is not formed: it names tier 7 of B, which the set does not define");
+    }
+
+    /** ALL is everybody, without being listed. */
+    @Test
+    void spread_of_a_group_that_the_set_does_not_list_is_warned_about_if_it_lists_others() {
+        List<CommodityGroup> groups = List.of(new CommodityGroup("GRAINS", List.of("A", "B")));
+
+        assertThat(warnings(ofGroup("GRAIN", groups)))
+                .containsExactly("inter-commodity spread 1 names group GRAIN, which the set does not list;"
+                        + " it is formed as if it named none");
+        for (String group : List.of("GRAINS", "ALL", "")) {
+            assertThat(warnings(ofGroup(group, groups))).isEmpty();
+        }
+        assertThat(warnings(ofGroup("GRAIN", List.of()))).isEmpty();
+    }
+
+    private static ExchangeComplex ofGroup(String group, List<CommodityGroup> groups) {
+        InterCommoditySpread spread = new InterCommoditySpread(
+                1,
+                group,
+                Method.DELTA,
+                CreditMethod.WEIGHTED_PRICE_RISK,
+                rate("0.5"),
+                List.of(leg("A", Side.A), leg("B", Side.B)),
+                null,
+                0,
+                "",
+                List.of());
+        return new ExchangeComplex(
+                "EC",
+                "",
+                false,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                groups,
+                List.of(
+                        commodity("A").future("202503", 1000).build(),
+                        commodity("B").future("202503", 1000).build()),
+                List.of(),
+                List.of(spread),
+                List.of(),
+                List.of());
     }
 
     private static List<String> warnings(String currency) {

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpnExchangeReader {
     static final int POINT_COUNT_MAX = 1_000;
+    /** As long as the exchange of a position may be; a longer one could not be named. */
+    private static final int EXCHANGE_LENGTH_MAX = 16;
+    /** As long as the product of a position may be. */
+    private static final int PRODUCT_LENGTH_MAX = 64;
+
     static final String SCALING_FACTOR = "a delta scaling factor of 0 or more";
     /** Places of a leg's ratio that is given as a fraction; XML writes its decimals with as many. */
     private static final int LEG_RATIO_PLACES = 6;
@@ -82,7 +87,7 @@ final class SpnExchangeReader {
         while (cursor.nextChild()) {
             String element = cursor.name();
             switch (element) {
-                case "exch" -> acronym = cursor.text();
+                case "exch" -> acronym = name(EXCHANGE_LENGTH_MAX);
                 case "name" -> name = cursor.text();
                 default -> {
                     ContractKind kind = kind(element);
@@ -127,7 +132,7 @@ final class SpnExchangeReader {
         while (cursor.nextChild()) {
             switch (cursor.name()) {
                 case "pfId" -> family.familyId = cursor.text();
-                case "pfCode" -> family.code = cursor.text();
+                case "pfCode" -> family.code = name(PRODUCT_LENGTH_MAX);
                 case "name" -> family.name = cursor.text();
                 case "currency" -> {
                     family.currency = cursor.text();
@@ -152,8 +157,24 @@ final class SpnExchangeReader {
         }
         if (family.code.isEmpty()) {
             family.code = family.familyId;
+            if (family.code.length() > PRODUCT_LENGTH_MAX) {
+                errors.add(family.location, FileRule.RANGE, nameOf(PRODUCT_LENGTH_MAX), family.code);
+            }
         }
         return family;
+    }
+
+    /** What positions name contracts by. */
+    private String name(int lengthMax) throws XMLStreamException {
+        String name = cursor.text();
+        if (name.length() > lengthMax) {
+            cursor.error(FileRule.RANGE, nameOf(lengthMax));
+        }
+        return name;
+    }
+
+    private static String nameOf(int lengthMax) {
+        return "a name of at most %d characters, as positions have it".formatted(lengthMax);
     }
 
     private static void valueMethod(SpnFamily family, String method) {

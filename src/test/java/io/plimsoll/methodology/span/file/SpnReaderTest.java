@@ -388,6 +388,20 @@ class SpnReaderTest {
         }
     }
 
+    /** A position names its exchange in at most 16 characters and its product in at most 64. */
+    @ParameterizedTest
+    @CsvSource({"<exch>NSE<, exch, 16, exchange/exch", "<pfCode>BANKNIFTY<, pfCode, 64, exchange/futPf/pfCode"})
+    void name_that_no_position_can_carry_is_refused(String written, String element, int lengthMax, String path) {
+        String longest = BANKNIFTY.replace(written, "<" + element + ">" + "Q".repeat(lengthMax) + "<");
+        String tooLong = BANKNIFTY.replace(written, "<" + element + ">" + "Q".repeat(lengthMax + 1) + "<");
+
+        assertThat(accepted(longest).report().contractCount()).isEqualTo(252);
+        assertThat(refused(tooLong).errors()).anySatisfy(error -> {
+            assertThat(error.rule()).isEqualTo(FileRule.RANGE);
+            assertThat(error.location().path()).endsWith(path);
+        });
+    }
+
     private static final String SCANNING = """
         <interSpreads><sSpread><spread>1</spread><isTargetReq>0</isTargetReq><numLegsReq>1</numLegsReq>
         <sPointDef><point>1</point><aggMeth>0</aggMeth><sRate>0.5</sRate></sPointDef>

@@ -26,7 +26,7 @@ final class Pa2Commodity {
      *
      * @param arrayExponent array values are digits × 10<sup>this</sup>; 0 for whole units, −2 for two implied decimals
      */
-    record Slot(Pa2Product.Key product, int arrayExponent, BigDecimal deltaScalingFactor) {}
+    record Slot(Pa2Product.Key product, int arrayExponent) {}
 
     /** @param legNumber 0 where records do not number their legs */
     record Leg(int legNumber, int tier, String month, BigDecimal ratio, Side side) {}
@@ -128,10 +128,9 @@ final class Pa2Commodity {
     /**
      * Type 2: 3-5 exchange, 13 risk exponent, 14-16 currency, 18 option style, 19 cap, 20 combination method; then slots.
      *
-     * <p>Expanded unpacked: six slots of 16 from column 23: product 10, type 3, array locator, its sign, filler. Paris: an
-     * algorithm code in 23 and three slots of 33 from 24: product 12, type 5, scaling factor 9(7)V9(7), array locator, filler.
+     * <p>Six slots of 16 from column 23: product 10, type 3, array locator, its sign, filler.
      */
-    void definition(Pa2Line line, boolean isParis) {
+    void definition(Pa2Line line) {
         if (!isDefined) {
             isDefined = true;
             firstLine = line.number();
@@ -162,27 +161,21 @@ final class Pa2Commodity {
             };
         }
         String exchange = line.text(3, 5);
-        int slotCount = isParis ? 3 : 6;
-        for (int slot = 0; slot < slotCount; slot++) {
-            int from = isParis ? 24 + 33 * slot : 23 + 16 * slot;
-            String product = line.text(from, isParis ? from + 11 : from + 9);
+        for (int slot = 0; slot < 6; slot++) {
+            int from = 23 + 16 * slot;
+            String product = line.text(from, from + 9);
             if (product.isEmpty()) {
                 continue;
             }
-            int typeFrom = isParis ? from + 12 : from + 10;
+            int typeFrom = from + 10;
             String type = line.text(typeFrom, typeFrom + 2);
             if (Pa2Product.kind(type) == null) {
                 unknownCode(line, typeFrom, typeFrom + 2, "product type");
                 continue;
             }
-            int locatorColumn = isParis ? from + 31 : from + 13;
-            int locator = line.count(locatorColumn, locatorColumn);
-            boolean isNegative = !isParis && line.at(from + 14) == '-';
-            BigDecimal factor = isParis ? line.decimal(from + 17, from + 30, 7) : null;
-            slots.add(new Slot(
-                    new Pa2Product.Key(exchange, product, type),
-                    isNegative ? locator : -locator,
-                    factor == null || factor.signum() == 0 ? BigDecimal.ONE : factor));
+            int locator = line.count(from + 13, from + 13);
+            boolean isNegative = line.at(from + 14) == '-';
+            slots.add(new Slot(new Pa2Product.Key(exchange, product, type), isNegative ? locator : -locator));
         }
     }
 

@@ -26,8 +26,9 @@ final class Pa2Header {
     Session session = Session.SETTLEMENT;
     String sessionQualifier = "";
     String createdAt = "";
+    /** Whether a type 0 record names the Paris layout, which is not read. */
     boolean isParis;
-    /** Whether a type 0 record names one of the layouts that can be read. */
+    /** Whether a type 0 record names one of the layouts of such files. */
     boolean isLayoutKnown;
 
     boolean isOptionValueCapped;
@@ -70,8 +71,9 @@ final class Pa2Header {
             case "UP" -> {
                 isLayoutKnown = true;
                 isParis = true;
+                line.error(36, 37, FileRule.CODE, "U2 (expanded unpacked); UP (Paris) is not read");
             }
-            default -> line.error(36, 37, FileRule.CODE, "U2 (expanded unpacked) or UP (Paris)");
+            default -> line.error(36, 37, FileRule.CODE, "U2 (expanded unpacked)");
         }
         boolean isCapFirst = flagOrder == HeaderFlagOrder.CAP_THEN_NET;
         cap(line, isCapFirst ? 38 : 39);

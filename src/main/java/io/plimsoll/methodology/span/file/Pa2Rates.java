@@ -119,8 +119,7 @@ final class Pa2Rates {
                 .distinct()
                 .sorted(Comparator.comparing(ProductLink::exchange)
                         .thenComparing(ProductLink::productCode)
-                        .thenComparing(ProductLink::kind)
-                        .thenComparing(ProductLink::deltaScalingFactor))
+                        .thenComparing(ProductLink::kind))
                 .toList();
     }
 
@@ -131,7 +130,7 @@ final class Pa2Rates {
                 product.code(),
                 product.code(),
                 Objects.requireNonNull(product.kind(), "kind"),
-                slot.deltaScalingFactor(),
+                BigDecimal.ONE,
                 combinations.methodOf(product));
     }
 

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Reads CME's positional format, expanded unpacked (U2) or Paris (UP).
+ * Reads CME's positional format, expanded unpacked (U2). The Paris layout (UP) has other columns in types 2 to 4, 6, 8 and B; a
+ * file of it is refused at its first record.
  *
  * <p>Records may come in any order, except that the first half of an array comes before its second. Types V, R, 9, 33, 66, 91
  * and 92 have no part in the requirement and are only counted; a type the layout does not name is counted as unknown.
@@ -42,7 +43,7 @@ final class Pa2Reader {
 
     ReadResult read(InputStream bytes) throws IOException {
         LineScanner scanner = new LineScanner(bytes);
-        for (String text = scanner.next(); text != null && !arrays.isFull(); text = scanner.next()) {
+        for (String text = scanner.next(); text != null && !arrays.isFull() && !header.isParis; text = scanner.next()) {
             Pa2Line line = new Pa2Line(scanner.number(), text, errors);
             if (scanner.isTooLong()) {
                 line.error(FileRule.TOO_LARGE, "at most " + LineScanner.LINE_LENGTH_MAX + " columns", text);
@@ -57,7 +58,7 @@ final class Pa2Reader {
             errors.add(FileError.Location.file(), FileRule.MISSING, "a type 0 record", "none");
         }
         definitions.forEach(this::definition);
-        spreadLines.forEach(header.isParis ? spreads::parisSpread : spreads::spread);
+        spreadLines.forEach(spreads::spread);
         arrays.end();
         if (header.isPresent() && errors.isEmpty() && definitions.isEmpty()) {
             errors.add(FileError.Location.file(), FileRule.TRUNCATED, "at least one type 2 record", "none");
@@ -74,7 +75,7 @@ final class Pa2Reader {
         if (line.isBlank(7, 12)) {
             line.error(7, 12, FileRule.MISSING, "a combined commodity");
         } else {
-            commodity(line, 7).definition(line, header.isParis);
+            commodity(line, 7).definition(line);
         }
     }
 

@@ -55,7 +55,7 @@ final class Pa2Spreads {
     }
 
     /**
-     * Type 6, expanded unpacked: 3-5 group, 6-9 priority, 10-16 rate: 9(3)V9(4) percent, or by credit
+     * Type 6: 3-5 group, 6-9 priority, 10-16 rate: 9(3)V9(4) percent, or by credit
      * method F an amount 9(5)V9(2); four legs of 18 from 17: exchange 3,
      * required flag 1, combined commodity 6, ratio 9(3)V9(4) 7, side 1; 89-90 method, 91-93 target exchange, 94 target
      * required, 95-100 target, 101 credit method, 102-109 tiers (two columns a leg), 110 super, 111-117 target ratio, 118-121
@@ -131,62 +131,6 @@ final class Pa2Spreads {
                         target,
                         legCountMin,
                         line.text(151, 151),
-                        List.of()));
-    }
-
-    /**
-     * Type 6, Paris: 3-5 group, 6-9 priority, 10-11 method, rate 12-18 with its locator in 19; four legs of 19 from 20:
-     * exchange 3, filler 1, combined commodity 6, ratio 7, its locator 1, side 1.
-     */
-    void parisSpread(Pa2Line line) {
-        int priority = line.count(6, 9);
-        boolean isFull = !line.isBlank(81, 86);
-        Method method = method(line.text(10, 11));
-        if (method == null || method == Method.SCANNING) {
-            leaveOut(
-                    line,
-                    false,
-                    isFull,
-                    "its method '%s' is not part of the Paris layout".formatted(line.text(10, 11)));
-            return;
-        }
-        List<Leg> legs = new ArrayList<>();
-        for (int slot = 0; slot < 4; slot++) {
-            int from = 20 + 19 * slot;
-            if (line.isBlank(from + 4, from + 9)) {
-                continue;
-            }
-            Side side = Pa2Commodity.side(line, from + 18);
-            if (side == null) {
-                leaveOut(line, false, isFull, unknownSide(line, from + 18));
-                return;
-            }
-            addLeg(
-                    line,
-                    legs,
-                    line.text(from, from + 2),
-                    line.text(from + 4, from + 9),
-                    0,
-                    line.decimal(from + 10, from + 16, line.count(from + 17, from + 17)),
-                    side,
-                    from + 18,
-                    true,
-                    Rates.none());
-        }
-        BigDecimal rate = line.decimal(12, 18, line.count(19, 19));
-        add(
-                false,
-                isFull,
-                new InterCommoditySpread(
-                        priority,
-                        line.text(3, 5),
-                        method,
-                        CreditMethod.WEIGHTED_PRICE_RISK,
-                        rate == null ? Rates.none() : rate(rate, CreditMethod.WEIGHTED_PRICE_RISK),
-                        legs,
-                        null,
-                        0,
-                        "",
                         List.of()));
     }
 

@@ -789,27 +789,15 @@ class Pa2ReaderTest {
                 });
     }
 
+    /** Its types 2 to 4, 8 and B have columns of their own, so that figures read by the others would be wrong. */
     @Test
-    void paris_layout_has_its_own_types_2_and_6() {
-        String paris = TEACHING.replaceFirst("1814U2", "1814UP")
-                .replaceFirst(
-                        "2 CBT C     0USD\\$PN   C         FUT",
-                        "2 CBT C     0USD\\$PN   SC           FUT  000000050000001")
-                .replaceAll("(?m)^2 CBT S .*$", "2 CBT S     0USD\\$PN   SS           FUT  000000100000000")
-                .replaceAll("(?m)^2 CME .*$", "1 CME  02")
-                .replaceAll("(?m)^6 .*$", "6 ALL00011000550004CBT C     00020003ACBT S     00010003B");
-
-        Read read = accepted(paris);
-
-        CombinedCommodity corn = commodity(read.set(), "C");
-        assertThat(corn.productLinks().getFirst().deltaScalingFactor()).isEqualByComparingTo("0.5");
-        assertThat(corn.contracts().loss(0, 10)).isEqualByComparingTo("-175.0");
-        assertThat(read.set().exchangeComplexes().getFirst().interCommoditySpreads())
-                .singleElement()
-                .satisfies(spread -> {
-                    assertThat(spread.rate().of(1)).isEqualByComparingTo("0.055");
-                    assertThat(spread.legs().getFirst().ratio()).isEqualByComparingTo("2");
-                });
+    void paris_layout_is_refused_whole() {
+        assertThat(refused(with("0 ", 36, "UP")).errors()).singleElement().satisfies(error -> {
+            assertThat(error.location()).isEqualTo(Location.columns(1, 36, 37));
+            assertThat(error.rule()).isEqualTo(FileRule.CODE);
+            assertThat(error.expected()).isEqualTo("U2 (expanded unpacked); UP (Paris) is not read");
+            assertThat(error.found()).isEqualTo("UP");
+        });
     }
 
     /** The teaching file with other text from a column on in the first line that starts so. */

@@ -32,16 +32,19 @@ final class HedgedBook {
     private final Hedge hedge;
     private final HedgeInstrument first;
     private final List<Position> positions;
+
+    /** With every underlying, so that each can be moved and grow older. */
     private MarketData market;
+
     private GreeksCalculation valued;
 
     HedgedBook(GreeksService greeks, Portfolio portfolio, MarketData market, Hedge hedge) {
         this.greeks = greeks;
         this.hedge = hedge;
-        this.market = market;
-        this.first = HedgeService.instrument(greeks, hedge, market);
+        this.market = market.withEveryUnderlying();
+        this.first = HedgeService.instrument(greeks, hedge, this.market);
         this.positions = new ArrayList<>(portfolio.positions());
-        this.valued = greeks.greeks(new Portfolio(positions), market);
+        this.valued = greeks.greeks(new Portfolio(positions), this.market);
     }
 
     HedgeProjection follow(List<PathPoint> path) {

@@ -1,12 +1,18 @@
 package io.plimsoll.market;
 
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Prices, volatilities and rates at one instant, as the caller gave them.
@@ -23,6 +29,34 @@ public record MarketData(
         underlyings = List.copyOf(underlyings);
         instruments = List.copyOf(instruments);
         fxRates = List.copyOf(fxRates);
+    }
+
+    /** The marks of these contracts, what is listed of what moves them, and all exchange rates. */
+    public MarketData narrowedTo(Collection<ContractId> contracts) {
+        Set<ContractId> wanted = new HashSet<>(contracts);
+        List<InstrumentMark> narrowed = instruments.stream()
+                .filter(mark -> wanted.contains(mark.contract()))
+                .toList();
+        Set<String> names = narrowed.stream().map(InstrumentMark::underlying).collect(Collectors.toSet());
+        return new MarketData(
+                asOf,
+                underlyings.stream()
+                        .filter(underlying -> names.contains(underlying.name()))
+                        .toList(),
+                narrowed,
+                fxRates);
+    }
+
+    /** The same with every underlying listed: one that has no price of its own, because its contracts have, can move as well. */
+    public MarketData withEveryUnderlying() {
+        Set<String> names = underlyings.stream().map(Underlying::name).collect(Collectors.toCollection(HashSet::new));
+        List<Underlying> all = new ArrayList<>(underlyings);
+        for (InstrumentMark mark : instruments) {
+            if (names.add(mark.underlying())) {
+                all.add(Underlying.unlisted(mark.underlying()));
+            }
+        }
+        return new MarketData(asOf, all, instruments, fxRates);
     }
 
     /**

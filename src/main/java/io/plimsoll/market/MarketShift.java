@@ -26,6 +26,7 @@ public final class MarketShift {
     private MarketShift() {}
 
     /**
+     * @param market with every underlying, see {@link MarketData#withEveryUnderlying}
      * @param moves indexes of underlyings are those of {@code market.underlyings()}
      * @param move 0-based
      */
@@ -46,7 +47,7 @@ public final class MarketShift {
                 return i;
             }
         }
-        return -1;
+        throw new IllegalArgumentException("a market that is moved lists every underlying, it lacked " + name);
     }
 
     private static Underlying moved(Underlying underlying, int index, MarketData market, MarketMoves moves, int move) {
@@ -96,9 +97,6 @@ public final class MarketShift {
 
     private static InstrumentMark moved(
             InstrumentMark mark, int underlying, MarketData market, MarketMoves moves, int move) {
-        if (underlying < 0) {
-            return mark;
-        }
         Underlying known = market.underlyings().get(underlying);
         boolean isOption = mark.model() != PricingModel.LINEAR;
         BigDecimal time = mark.timeToExpiryYears() == null

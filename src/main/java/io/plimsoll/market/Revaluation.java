@@ -92,8 +92,7 @@ public final class Revaluation {
         List<Underlying> underlyings = new ArrayList<>();
         for (Map.Entry<String, Integer> entry : used.entrySet()) {
             entry.setValue(underlyings.size());
-            underlyings.add(
-                    known.getOrDefault(entry.getKey(), new Underlying(entry.getKey(), null, null, null, List.of())));
+            underlyings.add(known.getOrDefault(entry.getKey(), Underlying.unlisted(entry.getKey())));
         }
         List<Priced> priced = new ArrayList<>();
         SortedSet<String> currencies = new TreeSet<>();

@@ -25,6 +25,11 @@ public record Underlying(
         smiles = List.copyOf(smiles);
     }
 
+    /** One of which a market says nothing but that contracts move with it. */
+    static Underlying unlisted(String name) {
+        return new Underlying(name, null, null, null, List.of());
+    }
+
     /** The smile of an expiry; null if there is none. */
     public @Nullable VolatilitySmile smile(String expiry) {
         for (VolatilitySmile smile : smiles) {

@@ -33,7 +33,10 @@ final class MovedPortfolio {
     private static final int LOSS_DECIMALS = 8;
 
     private final CalculationInputs margin;
+
+    /** Of what is held, for that alone is moved: a grid asks for no scan range of anything else. */
     private final MarketData market;
+
     private final MarginMethodology methodology;
     private final MarginRequirement unmoved;
     private final String currency;
@@ -47,11 +50,11 @@ final class MovedPortfolio {
      */
     MovedPortfolio(StressTestInputs inputs, MarginMethodology methodology, MarginRequirement unmoved) {
         this.margin = inputs.margin();
-        this.market = inputs.market();
         this.methodology = methodology;
         this.unmoved = unmoved;
         this.currency = unmoved.currency();
         Holdings holdings = Holdings.of(margin.portfolio());
+        this.market = inputs.market().narrowedTo(holdings.contracts()).withEveryUnderlying();
         MarketGaps gaps = new MarketGaps();
         this.revaluation = Revaluation.of(market, holdings.contracts(), gaps);
         gaps.refuseIfAny();

@@ -3,7 +3,9 @@ package io.plimsoll.stresstest;
 import io.plimsoll.calculation.CalculationInputs;
 import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.calculation.MarginCalculationService;
+import io.plimsoll.instrument.ContractId;
 import io.plimsoll.market.Holdings;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.market.MarketGaps;
 import io.plimsoll.methodology.MarginMethodology;
 import io.plimsoll.methodology.MarginRequirement;
@@ -123,9 +125,11 @@ public final class StressTestService {
     /** @return valuations, at most */
     private long requireSize(StressTestInputs inputs) {
         CalculationInputs margin = inputs.margin();
-        long contractCount = Holdings.of(margin.portfolio()).size();
+        List<ContractId> contracts = Holdings.of(margin.portfolio()).contracts();
+        long contractCount = contracts.size();
         long scenarioCount = scenarioCount(margin.terms());
-        long factorCount = inputs.market().underlyings().size() + 1L;
+        MarketData moving = inputs.market().narrowedTo(contracts).withEveryUnderlying();
+        long factorCount = moving.underlyings().size() + 1L;
         long searchCount = inputs.equity() == null ? 0 : 2 * factorCount * BreakingMoves.EVALUATION_COUNT_MAX;
         long valuationCount = contractCount * scenarioCount * (inputs.cellCount() + searchCount);
         if (valuationCount > evaluationCountMax) {

@@ -9,7 +9,6 @@ import io.plimsoll.market.MarketGaps;
 import io.plimsoll.market.MarketShift;
 import io.plimsoll.market.Revaluation;
 import io.plimsoll.market.ScenarioSetMoves;
-import io.plimsoll.market.Underlying;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.scenario.PriceMove;
 import io.plimsoll.scenario.Scenario;
@@ -19,7 +18,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +49,7 @@ final class MovedMarket {
     MovedMarket(MarketSnapshot snapshot, Map<ContractId, BigDecimal> marks) {
         this.snapshot = snapshot;
         this.marks = Map.copyOf(marks);
-        MarketData narrowed = snapshot.marketOf(marks.keySet());
-        this.market = new MarketData(
-                narrowed.asOf(), withEveryUnderlying(narrowed), narrowed.instruments(), narrowed.fxRates());
+        this.market = snapshot.marketOf(marks.keySet()).withEveryUnderlying();
         List<ContractId> options = market.instruments().stream()
                 .filter(InstrumentMark::isOption)
                 .map(InstrumentMark::contract)
@@ -68,21 +64,6 @@ final class MovedMarket {
         for (int i = 0; i < options.size(); i++) {
             optionIndexes.put(options.get(i), i);
         }
-    }
-
-    /** An underlying that has no price of its own, because its contracts have, can move as well. */
-    private static List<Underlying> withEveryUnderlying(MarketData market) {
-        Map<String, Underlying> underlyings = new HashMap<>();
-        List<Underlying> all = new ArrayList<>(market.underlyings());
-        all.forEach(underlying -> underlyings.put(underlying.name(), underlying));
-        for (InstrumentMark mark : market.instruments()) {
-            if (!underlyings.containsKey(mark.underlying())) {
-                Underlying bare = new Underlying(mark.underlying(), null, null, null, List.of());
-                underlyings.put(bare.name(), bare);
-                all.add(bare);
-            }
-        }
-        return all;
     }
 
     MarketData present() {

@@ -130,6 +130,23 @@ class AccountHedgeTest {
                 .isEqualTo(projection.at("/steps/1/cumulativePnl").asText());
     }
 
+    /** A contract with a price of its own needs no entry among the underlyings. One is held, lots are of two: 6 × 100 are gained. */
+    @Test
+    void book_on_an_underlying_that_is_not_listed_is_followed() {
+        JsonNode projection = json(g1.post("/v1/hedge-projections", """
+                {"positions": [{"contract": %1$s, "quantity": "1"}],
+                 "market": {"asOf": "2026-11-30T00:00:00Z", "underlyings": [],
+                   "instruments": [{"contract": %1$s, "currency": "USD", "multiplier": "100", "underlying": "OILX",
+                                    "price": "60"}]},
+                 "hedge": {"contract": %1$s, "lot": "2"},
+                 "path": [{"elapsed": "PT24H", "price": "66"}]}
+                """.formatted(G1.FUTURE)));
+
+        assertThat(projection.path("underlying").asText()).isEqualTo("OILX");
+        assertThat(projection.at("/steps/0/revaluedPnl").asText()).isEqualTo("600.00");
+        assertThat(projection.path("totalPnl").asText()).isEqualTo("600.00");
+    }
+
     @Test
     void greeks_of_the_past_stay_as_they_were_known() {
         g1.snapshot();

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarketJson;
@@ -23,6 +24,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class StressTestResourceTest {
@@ -170,6 +173,45 @@ class StressTestResourceTest {
                 .body("errors.pointer", containsInAnyOrder("/market/instruments/1/volatility", "/market/underlyings"));
     }
 
+    /** Half up, a future at 60 is at 90, and a tenth of 90 × 100 is 900. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[{\"name\": \"OILX\"}]", "[{\"name\": \"OILX\", \"price\": \"61\"}]"})
+    void margin_moves_with_an_underlying_whether_it_is_listed_or_not(String underlyings) {
+        ObjectNode request = oneFutureAt("60", underlyings).put("equity", "3000");
+        request.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"0.5\"}"));
+
+        JsonNode answer = stressed(request);
+
+        assertThat(answer.at("/base/maintenanceMargin").asText()).isEqualTo("600.00");
+        assertThat(answer.at("/cells/0/pnl").asText()).isEqualTo("3000.00");
+        assertThat(answer.at("/cells/0/maintenanceMargin").asText()).isEqualTo("900.00");
+        // 3000 + 6000 m < 600 (1 + m), so m < −2400 / 5400 = −0.44444…
+        assertThat(answer.at("/breakingMoves/0/direction").asText()).isEqualTo("DOWN");
+        assertThat(answer.at("/breakingMoves/0/causes").asText()).isEqualTo("CALL");
+        assertThat(answer.at("/breakingMoves/0/move").asText()).isEqualTo("-0.444445");
+    }
+
+    /** Three of 9 × 100; the other underlying has no scan range to be moved by. */
+    @Test
+    void underlying_of_nothing_that_is_held_is_not_moved() {
+        ObjectNode request = threeFuturesFiveShortCalls();
+        ((ArrayNode) request.path("positions")).remove(1);
+        ((ArrayNode) request.at("/market/underlyings"))
+                .add(MarketJson.parsed("{\"name\": \"UNUSED\", \"price\": \"5\"}"));
+        ObjectNode unused = MarketJson.instrument(MarketJson.future().put("product", "U"));
+        ((ArrayNode) request.at("/market/instruments")).add(unused.put("underlying", "UNUSED"));
+        request.putObject("grid")
+                .putArray("priceMoves")
+                .add(MarketJson.parsed("{\"kind\": \"SCAN_RANGE\", \"move\": \"1\"}"));
+
+        JsonNode answer = stressed(request);
+
+        assertThat(answer.at("/cells/0/pnl").asText()).isEqualTo("2700.00");
+        assertThat(answer.at("/cells/0/maintenanceMargin").asText()).isEqualTo("2700.00");
+    }
+
     @Test
     void refusals_store_nothing() {
         Map<String, Long> before = StoredRows.count(database);
@@ -201,6 +243,23 @@ class StressTestResourceTest {
         ((ObjectNode) request.at("/market/instruments/1")).put("volatility", volatility);
         ((ObjectNode) request.path("market")).put("asOf", asOf);
         return client.calculated(request).path("maintenanceMargin").asText();
+    }
+
+    /** Margined by a tenth of its price down and up. */
+    private static ObjectNode oneFutureAt(String price, String underlyings) {
+        return MarketJson.parsed("""
+                {"methodology": "SCENARIO",
+                 "scenarios": [{"number": 1, "price": {"kind": "RELATIVE", "move": "-0.1"}},
+                               {"number": 2, "price": {"kind": "RELATIVE", "move": "0.1"}}],
+                 "positions": [{"contract": %1$s, "quantity": "1"}],
+                 "market": {"asOf": "2026-11-30T00:00:00Z", "underlyings": %2$s,
+                   "instruments": [{"contract": %1$s, "currency": "USD", "multiplier": "100", "underlying": "OILX",
+                                    "price": "%3$s"}]}}
+                """.formatted(
+                        MarketJson.parsed(
+                                "{\"exchange\": \"TST\", \"product\": \"CRUDE\", \"kind\": \"FUTURE\", \"expiry\": \"2027-06\"}"),
+                        underlyings,
+                        price));
     }
 
     private static ObjectNode threeFuturesFiveShortCalls() {

@@ -1,6 +1,5 @@
 package io.plimsoll.market;
 
-import io.plimsoll.instrument.ContractId;
 import io.plimsoll.pricing.PricingModel;
 import io.plimsoll.scenario.PriceMove;
 import java.math.BigDecimal;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Moved numbers keep ten decimals, half-even. Marks of options are left out: they belong to the market that was. A volatility that a
  * move would leave at zero or below becomes {@code 0.0001}, because market data have none at zero.
+ *
+ * <p>Every option has a volatility of its own: where it had none, the smile as it was is read at its strike and what is read there is
+ * moved, as for its profit and loss. So there are no smiles afterwards.
  */
 public final class MarketShift {
     private static final int DECIMALS = 10;
@@ -33,7 +35,7 @@ public final class MarketShift {
     public static MarketData moved(MarketData market, MarketMoves moves, int move) {
         List<Underlying> underlyings = market.underlyings();
         List<Underlying> movedUnderlyings = IntStream.range(0, underlyings.size())
-                .mapToObj(index -> moved(underlyings.get(index), index, market, moves, move))
+                .mapToObj(index -> moved(underlyings.get(index), index, moves, move))
                 .toList();
         List<InstrumentMark> instruments = market.instruments().stream()
                 .map(mark -> moved(mark, index(underlyings, mark.underlying()), market, moves, move))
@@ -50,40 +52,13 @@ public final class MarketShift {
         throw new IllegalArgumentException("a market that is moved lists every underlying, it lacked " + name);
     }
 
-    private static Underlying moved(Underlying underlying, int index, MarketData market, MarketMoves moves, int move) {
-        List<VolatilitySmile> smiles = underlying.smiles().stream()
-                .map(smile -> new VolatilitySmile(
-                        smile.expiry(),
-                        smile.points().stream()
-                                .map(point -> new VolatilitySmile.Point(
-                                        point.strike(),
-                                        moved(
-                                                point.volatility(),
-                                                moves,
-                                                move,
-                                                index,
-                                                yearsTo(smile.expiry(), underlying.name(), market))))
-                                .toList()))
-                .toList();
+    private static Underlying moved(Underlying underlying, int index, MarketMoves moves, int move) {
         return new Underlying(
                 underlying.name(),
                 price(underlying.price(), moves, move, underlying, index),
                 underlying.priceScanRange(),
                 underlying.volatilityScanRange(),
-                smiles);
-    }
-
-    /** The time to the expiry of a smile, from an option that uses it; one year if none does. */
-    private static double yearsTo(String expiry, String underlying, MarketData market) {
-        for (InstrumentMark mark : market.instruments()) {
-            ContractId contract = mark.contract();
-            if (mark.isOption()
-                    && mark.underlying().equals(underlying)
-                    && contract.expiry().equals(expiry)) {
-                return Math.max(0, years(mark, market));
-            }
-        }
-        return 1;
+                List.of());
     }
 
     private static double years(InstrumentMark mark, MarketData market) {
@@ -112,7 +87,7 @@ public final class MarketShift {
                 mark.model(),
                 isOption ? null : price(mark.price(), moves, move, known, underlying),
                 price(mark.forwardPrice(), moves, move, known, underlying),
-                volatility(mark.volatility(), moves, move, underlying, years(mark, market)),
+                volatility(volatility(mark, known), moves, move, underlying, years(mark, market)),
                 time,
                 expiry(mark, market, moves, move),
                 mark.rateAnnual(),
@@ -146,12 +121,22 @@ public final class MarketShift {
                 .divide(exact.divisor(), DECIMALS, RoundingMode.HALF_EVEN);
     }
 
-    private static @Nullable BigDecimal volatility(
-            @Nullable BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
-        return volatility == null ? null : moved(volatility, moves, move, underlying, years);
+    /** Its own, or what the smile that stands gives its strike; null if there is neither. */
+    private static @Nullable BigDecimal volatility(InstrumentMark mark, Underlying underlying) {
+        VolatilitySmile smile = mark.volatility() == null && mark.isOption()
+                ? underlying.smile(mark.contract().expiry())
+                : null;
+        return smile == null
+                ? mark.volatility()
+                : BigDecimal.valueOf(
+                        smile.volatilityAt(mark.contract().optionStrike().doubleValue()));
     }
 
-    private static BigDecimal moved(BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
+    private static @Nullable BigDecimal volatility(
+            @Nullable BigDecimal volatility, MarketMoves moves, int move, int underlying, double years) {
+        if (volatility == null) {
+            return null;
+        }
         return rounded(moves.volatility(move, underlying, volatility.doubleValue(), years))
                 .max(VOLATILITY_MIN);
     }

@@ -212,6 +212,25 @@ class StressTestResourceTest {
         assertThat(answer.at("/cells/0/maintenanceMargin").asText()).isEqualTo("2700.00");
     }
 
+    /** At 100 the smile from 0.05 to 0.55 reads 0.3, and 0.25 less is 0.05, though 0.25 less of 0.05 would be below zero. */
+    @Test
+    void margin_of_a_moved_smile_is_that_of_the_moved_volatility() {
+        ObjectNode ofSmile = soldCalls("BLACK_76", "100", "85", null, "1", "-100");
+        ObjectNode smile = ((ObjectNode) ofSmile.at("/market/underlyings/0"))
+                .putArray("smiles")
+                .addObject();
+        smile.put("expiry", "2027-05-20")
+                .putArray("points")
+                .add(MarketJson.parsed("{\"strike\": \"80\", \"volatility\": \"0.05\"}"))
+                .add(MarketJson.parsed("{\"strike\": \"120\", \"volatility\": \"0.55\"}"));
+        ObjectNode ofVolatility = soldCalls("BLACK_76", "100", "85", "0.3", "1", "-100");
+
+        JsonNode cell = moved(ofSmile, "-0.25").at("/cells/0");
+
+        assertThat(cell).isEqualTo(moved(ofVolatility, "-0.25").at("/cells/0"));
+        assertThat(cell.path("maintenanceMargin").asText()).isEqualTo("3.77");
+    }
+
     @Test
     void refusals_store_nothing() {
         Map<String, Long> before = StoredRows.count(database);
@@ -260,6 +279,32 @@ class StressTestResourceTest {
                                 "{\"exchange\": \"TST\", \"product\": \"CRUDE\", \"kind\": \"FUTURE\", \"expiry\": \"2027-06\"}"),
                         underlyings,
                         price));
+    }
+
+    /** @param volatility null to leave it to a smile */
+    private static ObjectNode soldCalls(
+            String model, String strike, String price, String volatility, String multiplier, String quantity) {
+        ObjectNode request = MarketJson.parsed("""
+                {"methodology": "SCENARIO",
+                 "scenarios": [{"number": 1, "price": {"kind": "RELATIVE", "move": "-0.3"}},
+                               {"number": 2, "price": {"kind": "RELATIVE", "move": "0.1"}}],
+                 "positions": [{"contract": %1$s, "quantity": "%2$s"}],
+                 "market": {"asOf": "2026-11-30T00:00:00Z", "underlyings": [{"name": "G", "price": "%3$s"}],
+                   "instruments": [{"contract": %1$s, "currency": "USD", "multiplier": "%4$s", "underlying": "G",
+                                    "model": "%5$s", "timeToExpiryYears": "0.5", "rateAnnual": "0"}]}}
+                """.formatted(
+                MarketJson.option("CALL", strike).put("expiry", "2027-05-20"), quantity, price, multiplier, model));
+        if (volatility != null) {
+            ((ObjectNode) request.at("/market/instruments/0")).put("volatility", volatility);
+        }
+        return request;
+    }
+
+    private JsonNode moved(ObjectNode request, String volatilityMove) {
+        ObjectNode grid = request.putObject("grid");
+        grid.putArray("priceMoves").add(MarketJson.parsed("{\"kind\": \"RELATIVE\", \"move\": \"0\"}"));
+        grid.putArray("volatilityMoves").addObject().put("kind", "ABSOLUTE").put("move", volatilityMove);
+        return stressed(request);
     }
 
     private static ObjectNode threeFuturesFiveShortCalls() {

@@ -3,6 +3,7 @@ package io.plimsoll.market;
 import io.plimsoll.pricing.PricingModel;
 import io.plimsoll.scenario.PriceMove;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * A market as it would be after a move: the same data with moved prices and volatilities, at a later time. What is margined there is
  * margined from scratch, so that a move's effect on the requirement is seen and not only its profit or loss.
  *
- * <p>Moved numbers keep ten decimals, half-even. Marks of options are left out: they belong to the market that was. A volatility that a
- * move would leave at zero or below becomes {@code 0.0001}, because market data have none at zero.
+ * <p>Moved prices and times keep ten decimals, half-even. Marks of options are left out: they belong to the market that was.
  *
- * <p>Every option has a volatility of its own: where it had none, the smile as it was is read at its strike and what is read there is
- * moved, as for its profit and loss. So there are no smiles afterwards.
+ * <p>A moved volatility keeps sixteen digits, half-even. Every option has one of its own: where it had none, the smile as it was is read at
+ * its strike and what is read there is moved, as for its profit and loss. So there are no smiles afterwards. A volatility that a move
+ * would leave at zero or below becomes {@code 0.0001}, or stays where it was below that, because market data have none at zero.
  */
 public final class MarketShift {
     private static final int DECIMALS = 10;
@@ -137,8 +138,12 @@ public final class MarketShift {
         if (volatility == null) {
             return null;
         }
-        return rounded(moves.volatility(move, underlying, volatility.doubleValue(), years))
-                .max(VOLATILITY_MIN);
+        double standing = volatility.doubleValue();
+        double moved = moves.volatility(move, underlying, standing, years);
+        if (moved == standing) {
+            return volatility;
+        }
+        return moved > 0 ? new BigDecimal(moved, MathContext.DECIMAL64) : volatility.min(VOLATILITY_MIN);
     }
 
     private static BigDecimal rounded(double value) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.testsupport.MarginClient;
 import io.plimsoll.testsupport.MarketJson;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -229,6 +231,31 @@ class StressTestResourceTest {
 
         assertThat(cell).isEqualTo(moved(ofVolatility, "-0.25").at("/cells/0"));
         assertThat(cell.path("maintenanceMargin").asText()).isEqualTo("3.77");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BACHELIER, 0.00002, 0.00002, 0.000015, 1000000000",
+        "BLACK_76, 1, 1.0001, 0.00005, 10000000",
+        "BLACK_76, 100, 85, 0.3, 1"
+    })
+    void cell_of_no_move_needs_the_margin_of_today(
+            String model, String strike, String price, String volatility, String multiplier) {
+        JsonNode answer = moved(soldCalls(model, strike, price, volatility, multiplier, "-1"), "0");
+
+        assertThat(answer.at("/cells/0/maintenanceMargin"))
+                .isEqualTo(answer.at("/base/maintenanceMargin"))
+                .isNotEqualTo(JsonNodeFactory.instance.textNode("0.00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3, -0.3, 0.0001", "0.3, -0.5, 0.0001", "0.0003, -0.00025, 0.00005", "0.00005, -0.5, 0.00005"})
+    void volatility_that_would_be_gone_is_the_smallest(String volatility, String move, String there) {
+        ObjectNode request = soldCalls("BLACK_76", "1", "1", volatility, "10000000", "-1");
+        ObjectNode asThere = soldCalls("BLACK_76", "1", "1", there, "10000000", "-1");
+
+        assertThat(moved(request, move).at("/cells/0/maintenanceMargin"))
+                .isEqualTo(moved(asThere, "0").at("/base/maintenanceMargin"));
     }
 
     @Test

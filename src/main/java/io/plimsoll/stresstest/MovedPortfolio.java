@@ -27,6 +27,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A portfolio that can be looked at under any move: what it gains, and what must then be held against it. */
 final class MovedPortfolio {
@@ -86,11 +89,24 @@ final class MovedPortfolio {
         return false;
     }
 
+    /** Whether the price that moves is: the underlying's own, or where it has none, the first that a contract on it has. */
     boolean isBelowZero(String underlying) {
-        return revaluation.underlyings().stream()
-                .filter(known -> known.name().equals(underlying))
+        BigDecimal price = revaluation.underlyings().stream()
+                .filter(known -> known.name().equals(underlying) && known.price() != null)
                 .map(Underlying::price)
-                .anyMatch(price -> price != null && price.signum() < 0);
+                .findFirst()
+                .or(() -> contractPrice(underlying))
+                .orElse(BigDecimal.ZERO);
+        return price.signum() < 0;
+    }
+
+    private Optional<BigDecimal> contractPrice(String underlying) {
+        return IntStream.range(0, revaluation.size())
+                .mapToObj(revaluation::mark)
+                .filter(mark -> mark.underlying().equals(underlying))
+                .map(mark -> mark.isOption() ? mark.forwardPrice() : mark.price())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Whether nothing that is held on it would lose its model below zero: futures and normal options do not. */

@@ -97,6 +97,25 @@ class BreakingMovesTest {
         assertThat(move(answer, "PRICE UP CALL").has("move")).isFalse();
     }
 
+    /** A scan range of 9 asks for 900 of 2,000; 1,100.01 are gone when 37.6 × 100 have grown by 0.292555 of it below zero. */
+    @Test
+    void future_below_zero_falls_by_a_move_up_where_its_underlying_has_no_price() {
+        ObjectNode request = threeFuturesFiveShortCalls("2000");
+        ((ArrayNode) request.path("positions")).remove(1);
+        ((ObjectNode) request.at("/positions/0")).put("quantity", "1");
+        ((ObjectNode) request.at("/market/underlyings/0")).remove("price");
+        ((ObjectNode) request.at("/market/instruments/0")).put("price", "-37.6");
+
+        JsonNode answer = stressed(request, "0", null);
+
+        JsonNode down = move(answer, "PRICE DOWN CALL");
+        assertThat(down.path("move").asText()).isEqualTo("0.292555");
+        assertThat(down.path("pnl").asText()).isEqualTo("-1100.01");
+        assertThat(down.path("searchedTo").asText()).isEqualTo("4.000000");
+        assertThat(move(answer, "PRICE UP CALL").has("move")).isFalse();
+        assertThat(move(answer, "PRICE UP CALL").path("searchedTo").asText()).isEqualTo("-2.000000");
+    }
+
     /** Options expire after 30 days; a quarter later they are worth what they are worth at expiry. */
     @Test
     void grid_beyond_expiry_stands_at_expiry() {

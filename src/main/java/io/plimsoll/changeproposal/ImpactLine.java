@@ -65,9 +65,10 @@ public record ImpactLine(
                     margin.requireWorking().requirementBasis());
         }
 
-        /** What equity lacks to the maintenance margin, ≥ 0. */
+        /** What equity lacks to the maintenance margin, ≥ 0, with as many decimals. */
         public BigDecimal deficit() {
-            return maintenanceMargin.subtract(equity).max(BigDecimal.ZERO);
+            BigDecimal lacking = maintenanceMargin.subtract(equity);
+            return lacking.signum() > 0 ? lacking : BigDecimal.ZERO.setScale(Math.max(0, lacking.scale()));
         }
 
         /** Below the maintenance margin. */

@@ -3,6 +3,7 @@ package io.plimsoll.changeproposal;
 import io.plimsoll.accountmargin.MarginWorking.RequirementBasis;
 import io.plimsoll.changeproposal.ImpactLine.CallEffect;
 import io.plimsoll.changeproposal.ImpactLine.Figures;
+import io.plimsoll.money.Money;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -54,8 +55,8 @@ public record ImpactTotal(
         return new ImpactTotal(
                 currency,
                 lines.size(),
-                sums(lines, ImpactLine::before, ImpactLine::callBefore),
-                sums(lines, ImpactLine::after, ImpactLine::callAfter),
+                sums(currency, lines, ImpactLine::before, ImpactLine::callBefore),
+                sums(currency, lines, ImpactLine::after, ImpactLine::callAfter),
                 count(lines, line -> line.callEffect() == CallEffect.NEW),
                 count(lines, line -> line.callEffect() == CallEffect.LARGER),
                 count(lines, line -> line.callEffect() == CallEffect.GONE),
@@ -63,18 +64,21 @@ public record ImpactTotal(
     }
 
     private static Sums sums(
-            List<ImpactLine> lines, Function<ImpactLine, Figures> side, Function<ImpactLine, BigDecimal> call) {
+            String currency,
+            List<ImpactLine> lines,
+            Function<ImpactLine, Figures> side,
+            Function<ImpactLine, BigDecimal> call) {
         return new Sums(
-                sum(lines, line -> side.apply(line).initialMargin()),
-                sum(lines, line -> side.apply(line).maintenanceMargin()),
-                sum(lines, line -> side.apply(line).equity()),
-                sum(lines, line -> side.apply(line).deficit()),
+                sum(currency, lines, line -> side.apply(line).initialMargin()),
+                sum(currency, lines, line -> side.apply(line).maintenanceMargin()),
+                sum(currency, lines, line -> side.apply(line).equity()),
+                sum(currency, lines, line -> side.apply(line).deficit()),
                 count(lines, line -> side.apply(line).isInBreach()),
-                sum(lines, line -> call.apply(line) == null ? BigDecimal.ZERO : call.apply(line)));
+                sum(currency, lines, line -> call.apply(line) == null ? BigDecimal.ZERO : call.apply(line)));
     }
 
-    private static BigDecimal sum(List<ImpactLine> lines, Function<ImpactLine, BigDecimal> amount) {
-        return lines.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static BigDecimal sum(String currency, List<ImpactLine> lines, Function<ImpactLine, BigDecimal> amount) {
+        return Money.shown(lines.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add), currency);
     }
 
     private static int count(List<ImpactLine> lines, Predicate<ImpactLine> which) {

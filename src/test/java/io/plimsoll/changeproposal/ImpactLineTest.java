@@ -84,6 +84,18 @@ class ImpactLineTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"USD, 499.99, 0.00", "USD, 500.00, 0.00", "USD, 500.01, 0.01"})
+    void nothing_has_the_decimals_of_the_other_amounts(String currency, String margin, String deficit) {
+        ImpactLine line = line(1, currency, margin, margin, null, null);
+
+        ImpactTotal total = ImpactTotal.of(List.of(line)).getFirst();
+
+        assertThat(line.before().deficit()).isEqualTo(deficit);
+        assertThat(total.after().deficit()).isEqualTo(deficit);
+        assertThat(total.after().callAmount()).isEqualTo("0.00");
+    }
+
     private static String amount(Random random) {
         return BigDecimal.valueOf(1 + random.nextInt(100_000), 2).toPlainString();
     }

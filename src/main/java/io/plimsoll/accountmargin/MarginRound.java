@@ -12,6 +12,7 @@ import io.plimsoll.accountmargin.RequirementFloor.Quality;
 import io.plimsoll.calculation.AccountCalculations.AccountCalculation;
 import io.plimsoll.calculation.AccountCalculations.AccountReference;
 import io.plimsoll.calculation.AccountCalculations.Question;
+import io.plimsoll.calculation.MarginCalculation;
 import io.plimsoll.coveredcalls.CallCoverage;
 import io.plimsoll.coveredcalls.CoverageInputs;
 import io.plimsoll.instrument.ContractId;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * newest row; stores nothing. Safe for any number of threads.
  */
 public final class MarginRound {
+    private static final String ACCOUNT = "/accountId";
+    private static final String POSITIONS = "/positions/";
+
     private final AccountRequirements requirements;
     private final SettlementPrices settlementPrices;
     private final CollateralValues collateralValues;
@@ -194,7 +198,8 @@ public final class MarginRound {
     }
 
     /**
-     * The calculation that the requirement of the book comes from.
+     * The calculation that the requirement of the book comes from. What is wrong with one of its positions is told of the account, because
+     * the positions do not stand in the request.
      *
      * @throws RejectedException as {@link io.plimsoll.calculation.AccountCalculations#calculate} does
      */
@@ -217,14 +222,23 @@ public final class MarginRound {
                         policy.name(),
                         policy.version(),
                         takesMarket ? marks.id() : null),
-                requirements.calculation(
-                        id,
-                        calculatedAt,
-                        book,
-                        rule,
-                        marks,
-                        question,
-                        coverageInputs(book, policy, question).orElse(null)));
+                calculation(id, calculatedAt, book, policy, question));
+    }
+
+    private MarginCalculation calculation(
+            UUID id, Instant calculatedAt, AccountBook book, MarginPolicy policy, Question question) {
+        try {
+            return requirements.calculation(
+                    id,
+                    calculatedAt,
+                    book,
+                    policy.margin(),
+                    marks,
+                    question,
+                    coverageInputs(book, policy, question).orElse(null));
+        } catch (RejectedException refused) {
+            throw refused.placed(pointer -> pointer.startsWith(POSITIONS) ? ACCOUNT : pointer);
+        }
     }
 
     /**

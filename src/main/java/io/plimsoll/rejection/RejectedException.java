@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A rule says no. The message is the detail: one sentence about this case, fit to be shown to the caller. */
 public final class RejectedException extends RuntimeException {
@@ -75,6 +76,21 @@ public final class RejectedException extends RuntimeException {
     /** The shape of one value is wrong. */
     public static RejectedException shape(String pointer, ShapeCode code, String detail) {
         return new RejectedException(Reason.REQUEST_INVALID, detail, List.of(new Violation(pointer, code, detail)));
+    }
+
+    /**
+     * The same refusal where what is wrong stands elsewhere in the request.
+     *
+     * @param place the pointer that is told, of the pointer that was
+     */
+    public RejectedException placed(UnaryOperator<String> place) {
+        return new RejectedException(
+                reason,
+                getMessage(),
+                errors.stream()
+                        .map(error -> new Violation(place.apply(error.pointer()), error.code(), error.detail()))
+                        .toList(),
+                members);
     }
 
     /** The detail. */

@@ -25,7 +25,8 @@ import java.util.UUID;
 
 /** What accounts bring to a stress test: book, rule book, market, equity and the states of their policy. Stores nothing. */
 public final class StressedAccounts {
-    private static final String ACCOUNT = "/accountId";
+    /** Where an account that cannot be stressed is refused. */
+    public static final String POINTER = "/accountId";
 
     private final AccountRemargining remargining;
     private final MarginPolicies policies;
@@ -99,6 +100,6 @@ public final class StressedAccounts {
     }
 
     private static RejectedException refusal(Reason reason, String detail) {
-        return new RejectedException(reason, detail, List.of(new Violation(ACCOUNT, reason, detail)));
+        return new RejectedException(reason, detail, List.of(new Violation(POINTER, reason, detail)));
     }
 }

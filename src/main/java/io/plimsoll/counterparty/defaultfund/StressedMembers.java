@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** What accounts of ours would lose as members of a clearing house, by their own stress test. */
 public final class StressedMembers {
@@ -65,9 +66,10 @@ public final class StressedMembers {
     /**
      * @param id of the work
      * @param ids of accounts that there are, all in one currency
-     * @throws RejectedException CALCULATION_TOO_LARGE; whatever {@link StressedAccounts#of} and {@link StressTestService#stress} refuse
+     * @param pointer of an id in the request, by its index: there an account is refused
+     * @throws RejectedException CALCULATION_TOO_LARGE; whatever {@link StressedAccounts#of} and {@link StressTestService#stressAccount} refuse
      */
-    public Stressed of(UUID id, Instant now, List<UUID> ids, Grid grid) {
+    public Stressed of(UUID id, Instant now, List<UUID> ids, IntFunction<String> pointer, Grid grid) {
         List<String> references = references(ids);
         List<Map<String, BigDecimal>> losses = new ArrayList<>();
         for (int cell = 0; cell < grid.cellCount(); cell++) {
@@ -76,10 +78,11 @@ public final class StressedMembers {
         Map<String, BigDecimal> margins = new LinkedHashMap<>();
         long revaluationCount = 0;
         for (int i = 0; i < ids.size(); i++) {
-            StressedAccount account = stressed.of(id, ids.get(i), now);
+            StressedAccount account = account(id, now, ids.get(i), pointer.apply(i));
             revaluationCount += (long) account.margin().portfolio().positions().size() * grid.cellCount();
             requireSize(revaluationCount);
-            StressTest test = tests.stress(id, now, inputs(account, grid));
+            StressTest test = tests.stressAccount(
+                    id, now, inputs(account, grid), account.reference().snapshotId());
             String member = references.get(i);
             margins.put(member, test.base().initialMargin());
             test.cells()
@@ -89,6 +92,14 @@ public final class StressedMembers {
         List<StressScenario> scenarios = new ArrayList<>();
         losses.forEach(ofCell -> scenarios.add(new StressScenario(String.valueOf(scenarios.size() + 1), ofCell)));
         return new Stressed(scenarios, margins);
+    }
+
+    private StressedAccount account(UUID id, Instant now, UUID accountId, String pointer) {
+        try {
+            return stressed.of(id, accountId, now);
+        } catch (RejectedException refused) {
+            throw refused.placed(place -> place.equals(StressedAccounts.POINTER) ? pointer : place);
+        }
     }
 
     /**

@@ -86,7 +86,7 @@ class CoverTwoResource {
         accounts.check(
                 request.accountIds(),
                 request.currency(),
-                "/accounts/members/%d/accountId"::formatted,
+                CoverTwoResource::pointer,
                 Reason.EXPOSURE_INPUT_INVALID,
                 violations);
         violations.refuseIfAny();
@@ -94,7 +94,8 @@ class CoverTwoResource {
 
         Stressed stressed = request.accounts() == null
                 ? new Stressed(request.toScenarios(), request.toInitialMargins())
-                : members.of(ids.get(), clock.instant(), request.accountIds(), request.toGrid());
+                : members.of(
+                        ids.get(), clock.instant(), request.accountIds(), CoverTwoResource::pointer, request.toGrid());
         CoverTwo cover = CoverTwo.of(
                 stressed.scenarios(), stressed.initialMargins(), request.toGroups(names), request.floorOrNone());
         return CoverTwoResponse.of(
@@ -106,6 +107,10 @@ class CoverTwoResource {
                         stressed.initialMargins(),
                         request.minimumContributionOrNone(),
                         Money.decimals(request.currency())));
+    }
+
+    private static String pointer(int member) {
+        return "/accounts/members/%d/accountId".formatted(member);
     }
 
     /** Of the accounts, none of which may give its name to a group of others. */

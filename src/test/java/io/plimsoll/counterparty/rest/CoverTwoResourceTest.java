@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.plimsoll.testsupport.MarginRequests;
 import io.plimsoll.testsupport.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -155,6 +157,47 @@ class CoverTwoResourceTest {
                 .statusCode(422)
                 .body("type", equalTo("/problems/exposure-input-invalid"))
                 .body("errors.pointer", contains("/accounts/members/1/group"));
+    }
+
+    /** No positions stand in these requests. */
+    @Test
+    void contract_that_the_parameter_set_of_an_account_lacks_is_told_of_the_account() {
+        snapshot();
+        String placed = account("3");
+        String unplaced = account("2");
+        String policy = "cover-" + UUID.randomUUID();
+        client.given()
+                .body("""
+                        {"margin": {"methodology": "SPAN", "parameterSet": "%s"}, "grace": {"kind": "ELAPSED", "duration": "PT30M"}}
+                        """.formatted(MarginRequests.CME))
+                .put("/v1/margin-policies/" + policy)
+                .then()
+                .statusCode(201);
+        client.given()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"marginPolicy\": \"%s\"}".formatted(policy))
+                .patch("/v1/accounts/" + unplaced)
+                .then()
+                .statusCode(200);
+        String grid = "\"grid\": {\"priceMoves\": [{\"kind\": \"RELATIVE\", \"move\": \"-0.20\"}]}";
+
+        ValidatableResponse calculated = client.post(
+                "/v1/margin-calculations", "{\"accountId\": \"%s\", \"onUnresolved\": \"REJECT\"}".formatted(unplaced));
+        ValidatableResponse stressed =
+                client.post("/v1/stress-tests", "{\"accountId\": \"%s\", %s}".formatted(unplaced, grid));
+        ValidatableResponse covered = stress(
+                "{\"currency\": \"USD\", \"accounts\": {\"members\": [{\"accountId\": \"%s\"}, {\"accountId\": \"%s\"}], %s}}"
+                        .formatted(placed, unplaced, grid));
+
+        for (ValidatableResponse refused : List.of(calculated, stressed)) {
+            refused.statusCode(422)
+                    .body("type", equalTo("/problems/contract-unknown"))
+                    .body("errors.pointer", contains("/accountId"));
+        }
+        covered.statusCode(422)
+                .body("type", equalTo("/problems/contract-unknown"))
+                .body("errors.pointer", contains("/accounts/members/1/accountId"));
     }
 
     @ParameterizedTest

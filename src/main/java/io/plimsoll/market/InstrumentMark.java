@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeToExpiryYears null to take it from {@code expiresAt}
  * @param expiresAt instant of expiry; a year has 365 days
  * @param rateAnnual continuously compounded
- * @param carryAnnual cost of carry; null: 0 for futures and options on them, the rate for BLACK_SCHOLES_MERTON and American options
+ * @param carryAnnual cost of carry; null: 0 for futures and options on them, the rate for BLACK_SCHOLES_MERTON and American options.
+ *     BLACK_76 and BACHELIER take the forward price as it is, whatever stands here
  * @param settlementPrice final price of an expired contract, of the underlying for an option
  */
 public record InstrumentMark(

@@ -79,7 +79,8 @@ public record InstrumentRequest(
         @DecimalMax("10")
         @Schema(
                 description =
-                        "Cost of carry, continuously compounded. Absent: 0, and the rate for BLACK_SCHOLES_MERTON and American models.")
+                        "Cost of carry, continuously compounded. Absent: 0, and the rate for BLACK_SCHOLES_MERTON and American models. "
+                                + "BLACK_76 and BACHELIER value an option on its forward price as it is: what is given does not count.")
         BigDecimal carryAnnual,
 
         @Schema(

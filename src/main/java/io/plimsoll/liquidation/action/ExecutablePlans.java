@@ -38,6 +38,15 @@ public interface ExecutablePlans {
     Anew anew(UUID id, List<Execution> traded);
 
     /**
+     * Plans the same account by the same policy as both stand now, but to close whatever the policy lets be closed. Stores nothing.
+     *
+     * @param id of a plan of an account
+     * @param traded as of {@link #anew}
+     * @throws io.plimsoll.rejection.RejectedException as {@link #current}
+     */
+    Draft closing(UUID id, List<Execution> traded);
+
+    /**
      * Whether a step adds to a position, or opens one, to offset others, and does not take one back.
      *
      * @param id of a plan of an account

@@ -9,14 +9,19 @@ import io.plimsoll.accountmargin.AccountMargins;
 import io.plimsoll.accountmargin.AccountRemargining;
 import io.plimsoll.accountmargin.SnapshotMarks;
 import io.plimsoll.liquidation.AccountFigures;
+import io.plimsoll.liquidation.LiquidationPlan;
+import io.plimsoll.liquidation.LiquidationTarget;
 import io.plimsoll.liquidation.PlanBasis;
 import io.plimsoll.liquidation.action.DeleveragingService.Deleveraged;
 import io.plimsoll.liquidation.action.ExecutablePlans.Anew;
+import io.plimsoll.liquidation.action.ExecutablePlans.Draft;
+import io.plimsoll.liquidation.action.Fill.Execution;
 import io.plimsoll.liquidation.action.LossSharers.Candidate;
 import io.plimsoll.liquidation.action.OrderList.Order;
 import io.plimsoll.liquidation.loss.LiquidationOutcome;
 import io.plimsoll.margincall.CallCommand;
 import io.plimsoll.margincall.MarginCallService;
+import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -213,15 +218,12 @@ public final class LiquidationDesk {
     }
 
     private boolean isReplanned(Liquidation running, Account account) {
-        Anew anew;
-        try {
-            anew = plans.anew(
-                    running.orders().planId(),
-                    running.fills().stream().map(Fill::execution).toList());
-        } catch (RejectedException noPlan) {
+        Optional<Anew> planned = planned(running);
+        if (planned.isEmpty()) {
             // what is ordered stays ordered; whoever sees that it does not help can halt it
             return false;
         }
+        Anew anew = planned.get();
         AccountBook book = remargining.book(account);
         OrderList orders =
                 OrderLists.of(running.orders().number() + 1, anew.stored(), anew.plan(), book, remargining.marks());
@@ -230,5 +232,40 @@ public final class LiquidationDesk {
         calls.save(calls.liquidate(
                 after.terms().callId(), new CallCommand.Replan(), ActionRecord.planned(after, anew.plan())));
         return true;
+    }
+
+    /**
+     * To the target if it can be reached, as it may be again after everything was to be closed; so the request that counts is that of the
+     * plan it began with. If it cannot, to close everything.
+     *
+     * @return stored; empty if there is no plan, or none that helps
+     */
+    private Optional<Anew> planned(Liquidation running) {
+        UUID begunWith = running.orderLists().getFirst().planId();
+        List<Execution> traded = running.fills().stream().map(Fill::execution).toList();
+        try {
+            return Optional.of(plans.anew(begunWith, traded));
+        } catch (RejectedException refused) {
+            return refused.reason() == Reason.LIQUIDATION_TARGET_UNREACHABLE
+                            && running.terms().target().kind() != LiquidationTarget.Kind.CLOSE
+                    ? closing(begunWith, traded)
+                    : Optional.empty();
+        }
+    }
+
+    /** Only if the account is better off by it: where the policy leaves what its other positions offset, closing those would do harm. */
+    private Optional<Anew> closing(UUID planId, List<Execution> traded) {
+        Draft closing;
+        try {
+            closing = plans.closing(planId, traded);
+        } catch (RejectedException noPlan) {
+            return Optional.empty();
+        }
+        LiquidationPlan plan = closing.plan();
+        if (!plan.isFlat() && !plan.after().isBetterThan(plan.before())) {
+            return Optional.empty();
+        }
+        closing.save().run();
+        return Optional.of(new Anew(closing.unsaved(), plan));
     }
 }

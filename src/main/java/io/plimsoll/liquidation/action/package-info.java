@@ -23,6 +23,11 @@
  *       client traded. The rest is planned anew as soon as an order goes beyond the position, and a fill that does is refused as one
  *       beyond its order, though it has happened: what the account still holds of it may be sent as a fill, and whether the rest is the
  *       account's, and so a trade of it, or of whoever went on trading, is for people to decide. Hedges open positions and are exempt.
+ *   <li><b>Out of reach</b>: when what is left is planned anew and the target cannot be reached any more, everything that the policy lets be
+ *       closed is ordered, by the same policy and costs, whoever began the liquidation and whatever was still ordered; as for one that
+ *       begins by itself. That is a new plan only: the liquidation keeps its target, ends as soon as that is reached, and is planned to it
+ *       again when market or account have come back. Where the policy leaves positions, and the account would stand no better without
+ *       those that may be closed, and where not even those can be closed wholly, what is ordered stays ordered, for people to decide.
  *   <li><b>Who holds nothing and owes something</b> ends as bad debt, whoever closed the last position: the fund and whoever shares pay
  *       after a client's own trade as after a fill. A liquidation of such an account has no orders, and ends when it is looked at.
  *   <li><b>Everything that belongs to an end is one transaction</b>: call, fund, cash of every account that bears something, and the last

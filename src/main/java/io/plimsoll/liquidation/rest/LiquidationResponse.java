@@ -60,7 +60,9 @@ record LiquidationResponse(
                 required = true,
                 description =
                         "By the plan it began with, and by each later one, which took the place of what was left: planned anew when a "
-                                + "mark had moved, or the account by something other than these fills and deleveragings, as by a deposit.")
+                                + "mark had moved, or the account by something other than these fills and deleveragings, as by a deposit, or "
+                                + "nothing was left to be filled. To close everything that the policy does not exclude, where the target was out "
+                                + "of reach; to the target again once it was not.")
         List<OrderListResponse> orderLists,
 
         @Schema(required = true) List<FillResponse> fills,

@@ -2,6 +2,7 @@ package io.plimsoll.liquidation.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plimsoll.liquidation.ChargeSchedules;
 import io.plimsoll.liquidation.ExecutionCosts;
 import io.plimsoll.liquidation.LiquidationPlan;
@@ -64,7 +65,8 @@ class StoredPlans implements ExecutablePlans {
     @Override
     public LiquidationPlan current(ExecutablePlan plan) {
         LiquidationPlanRecord kept = plans.get(plan.id());
-        return planned(plan.id(), kept, scheduleVersion(kept), List.of()).plan();
+        return planned(plan.id(), kept, kept.request().bytes(), scheduleVersion(kept), List.of())
+                .plan();
     }
 
     /** In no transaction: a large book takes longer to plan than a connection may wait. */
@@ -74,12 +76,17 @@ class StoredPlans implements ExecutablePlans {
         byte[] request = "{\"accountId\":\"%s\",\"target\":{\"kind\":\"%s\"}}"
                 .formatted(accountId, target.kind())
                 .getBytes(StandardCharsets.US_ASCII);
-        PlannedLiquidation planned = service.planOf(
-                ids.get(),
-                accountId,
-                false,
-                LiquidationPolicyRequest.UNRESTRICTED.toPolicy(target),
-                LiquidationPolicyRequest.UNRESTRICTED.toCosts(schedules, null));
+        return draft(
+                request,
+                service.planOf(
+                        ids.get(),
+                        accountId,
+                        false,
+                        LiquidationPolicyRequest.UNRESTRICTED.toPolicy(target),
+                        LiquidationPolicyRequest.UNRESTRICTED.toCosts(schedules, null)));
+    }
+
+    private Draft draft(byte[] request, PlannedLiquidation planned) {
         return new Draft(
                 new ExecutablePlan(planned.id(), planned.plannedAt(), planned.basis(), false),
                 planned.plan(),
@@ -90,12 +97,28 @@ class StoredPlans implements ExecutablePlans {
     @Override
     public Anew anew(UUID id, List<Execution> traded) {
         LiquidationPlanRecord kept = plans.get(id);
-        PlannedLiquidation planned = planned(ids.get(), kept, null, traded);
-        plans.add(LiquidationPlanResource.toRecord(
-                planned,
-                kept.request().bytes(),
-                LiquidationPlanResource.bytes(LiquidationPlanResponse.of(planned), mapper)));
-        return new Anew(new ExecutablePlan(planned.id(), planned.plannedAt(), planned.basis(), false), planned.plan());
+        byte[] request = kept.request().bytes();
+        Draft anew = draft(request, planned(ids.get(), kept, request, null, traded));
+        anew.save().run();
+        return new Anew(anew.unsaved(), anew.plan());
+    }
+
+    /** The request says what was planned, here too: to close. */
+    @Override
+    public Draft closing(UUID id, List<Execution> traded) {
+        LiquidationPlanRecord kept = plans.get(id);
+        byte[] request = toClose(kept.request().bytes());
+        return draft(request, planned(ids.get(), kept, request, null, traded));
+    }
+
+    private byte[] toClose(byte[] request) {
+        try {
+            ObjectNode asked = (ObjectNode) mapper.readTree(request);
+            asked.putObject("target").put("kind", LiquidationTarget.Kind.CLOSE.name());
+            return mapper.writeValueAsBytes(asked);
+        } catch (IOException cannotBeRead) {
+            throw new UncheckedIOException(cannotBeRead);
+        }
     }
 
     @Override
@@ -122,11 +145,10 @@ class StoredPlans implements ExecutablePlans {
         }
     }
 
-    /** Of an account, by the policy and the costs of the request. */
+    /** Of the account of a plan, by the policy and the costs of a request. */
     private PlannedLiquidation planned(
-            UUID id, LiquidationPlanRecord kept, Integer scheduleVersion, List<Execution> traded) {
-        LiquidationPlanRequest request = bodies.read(
-                        new ByteArrayInputStream(kept.request().bytes()), LiquidationPlanRequest.class)
+            UUID id, LiquidationPlanRecord kept, byte[] document, Integer scheduleVersion, List<Execution> traded) {
+        LiquidationPlanRequest request = bodies.read(new ByteArrayInputStream(document), LiquidationPlanRequest.class)
                 .value();
         LiquidationPolicyRequest asked = request.policyOrNone();
         ExecutionCosts costs = asked.toCosts(schedules, scheduleVersion);

@@ -206,6 +206,11 @@ class AutomaticLiquidationDeskTest {
         public Anew anew(UUID id, List<Fill.Execution> traded) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public Draft closing(UUID id, List<Fill.Execution> traded) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private void call(CallStatus status) {

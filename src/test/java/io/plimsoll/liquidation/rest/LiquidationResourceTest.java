@@ -406,6 +406,31 @@ class LiquidationResourceTest extends LiquidationDay {
         assertThat(ofFuture(lists.at("/1/orders")).path("quantity").asText()).isEqualTo("-1");
     }
 
+    /** With 730, the least that can be needed is 990. The calls must stay, and without the futures they would need 2,772. */
+    @Test
+    void positions_that_offset_what_the_policy_leaves_are_not_closed_where_that_does_harm() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        String planId = json(posted("/v1/liquidation-plans", """
+                        {"accountId": "%s", "target": {"kind": "RESTORE_TO_INITIAL"},
+                         "policy": {"contracts": [{"contract": %s, "isExcluded": true}]}}
+                        """.formatted(account, CALL)))
+                .path("id")
+                .asText();
+        String id = start(callId, planId).statusCode(201).extract().path("id");
+        snapshot(2, "98", "2.20");
+        snapshot(3, "96", "1.80");
+        remargining.one(UUID.fromString(account));
+
+        move(account, "DEPOSIT", "0.01");
+
+        assertThat(get("/v1/accounts/" + account + "/margin").path("equity").asText())
+                .isEqualTo("730.01");
+        JsonNode lists = get(LIQUIDATIONS + "/" + id).path("orderLists");
+        assertThat(lists).hasSize(1);
+        assertThat(lists.at("/0/orders/0/quantity").asText()).isEqualTo("-1");
+    }
+
     private static JsonNode ofFuture(JsonNode orders) {
         for (JsonNode order : orders) {
             if (order.at("/contract/kind").asText().equals("FUTURE")) {

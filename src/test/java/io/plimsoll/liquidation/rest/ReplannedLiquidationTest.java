@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is left to be ordered when an account moves on by something other than its liquidation. Ten units at 88 have 30 behind them, and
+ * What is left to be ordered when an account moves on by something other than its liquidation, or the market does. Ten units at 88 have 30 behind them, and
  * each needs 4.40: six may stay, and four are to be sold.
  */
 @QuarkusTest
@@ -90,6 +90,70 @@ class ReplannedLiquidationTest extends UnitDay {
         assertThat(lists()).hasSize(2);
     }
 
+    /** At 84 the account owes 10, and nothing restores it. */
+    @Test
+    void everything_is_closed_once_restoring_is_out_of_reach() {
+        fallTo(3, "84");
+
+        assertThat(lists()).hasSize(2);
+        assertThat(ordered()).isEqualTo("-10");
+        assertThat(rule()).isEqualTo("CLOSES_EVERYTHING");
+        JsonNode plan = get("/v1/liquidation-plans/" + lists().at("/1/planId").asText());
+        assertThat(plan.at("/target/kind").asText()).isEqualTo("CLOSE");
+        assertThat(get(LIQUIDATIONS + "/" + id).at("/target/kind").asText()).isEqualTo("RESTORE_TO_INITIAL");
+        fill("E-1", "-4", "84").statusCode(201);
+        fill("E-2", "-6", "84").statusCode(201).body("outcome", equalTo("BAD_DEBT"));
+        assertThat(get(LIQUIDATIONS + "/" + id).path("state").asText()).isEqualTo("ENDED");
+    }
+
+    /** Sold at 80, four lose 32 of the 30 that were there. */
+    @Test
+    void rest_is_closed_when_the_orders_are_filled_and_did_not_restore() {
+        fill("E-1", "-4", "80").statusCode(201);
+        lookAtLiquidations();
+
+        assertThat(lists()).hasSize(2);
+        assertThat(ordered()).isEqualTo("-6");
+        fill("E-2", "-6", "88").statusCode(201).body("outcome", equalTo("BAD_DEBT"));
+    }
+
+    @Test
+    void closing_is_planned_once_as_long_as_nothing_changes() {
+        fallTo(3, "84");
+        fill("E-1", "-1", "84").statusCode(201);
+        lookAtLiquidations();
+        lookAtLiquidations();
+
+        assertThat(lists()).hasSize(2);
+    }
+
+    @Test
+    void as_much_as_restores_is_ordered_again_when_the_market_comes_back() {
+        fallTo(3, "84");
+        fallTo(4, "88");
+
+        assertThat(lists()).hasSize(3);
+        assertThat(ordered()).isEqualTo("-4");
+        fill("E-1", "-4").statusCode(201).body("outcome", equalTo("RESTORED"));
+    }
+
+    /** 50 carry the nine that are left. */
+    @Test
+    void deposit_restores_an_account_of_which_everything_is_to_be_closed() {
+        fallTo(3, "84");
+        fill("E-1", "-1", "84").statusCode(201);
+
+        move("DEPOSIT", "60");
+
+        assertThat(get(LIQUIDATIONS + "/" + id).path("outcome").asText()).isEqualTo("RESTORED");
+    }
+
+    private void fallTo(int tick, String price) {
+        unitAt(tick, price);
+        remargining.one(UUID.fromString(account));
+        lookAtLiquidations();
+    }
+
     private void move(String kind, String amount) {
         posted("/v1/accounts/" + account + "/cash-movements", """
                 {"reference": "%s", "kind": "%s", "amount": "%s", "currency": "%s", "description": ""}
@@ -97,9 +161,14 @@ class ReplannedLiquidationTest extends UnitDay {
     }
 
     private ValidatableResponse fill(String executionId, String quantity) {
-        return post(LIQUIDATIONS + "/" + id + "/fills", """
-                {"executionId": "%s", "contract": %s, "quantity": "%s", "price": "88", "tradedAt": "%s"}
-                """.formatted(executionId, UNIT, quantity, clock.instant()));
+        return fill(executionId, quantity, "88");
+    }
+
+    private ValidatableResponse fill(String executionId, String quantity, String price) {
+        return post(
+                LIQUIDATIONS + "/" + id + "/fills", """
+                {"executionId": "%s", "contract": %s, "quantity": "%s", "price": "%s", "tradedAt": "%s"}
+                """.formatted(executionId, UNIT, quantity, price, clock.instant()));
     }
 
     private JsonNode lists() {
@@ -107,7 +176,15 @@ class ReplannedLiquidationTest extends UnitDay {
     }
 
     private String ordered() {
+        return order().path("quantity").asText();
+    }
+
+    private String rule() {
+        return order().path("rule").asText();
+    }
+
+    private JsonNode order() {
         JsonNode lists = lists();
-        return lists.get(lists.size() - 1).at("/orders/0/quantity").asText();
+        return lists.get(lists.size() - 1).at("/orders/0");
     }
 }

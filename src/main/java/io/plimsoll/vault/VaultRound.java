@@ -30,6 +30,8 @@ public record VaultRound(
         @Nullable RoundSettlement settlement) {
     private static final BigDecimal YEAR_DAYS = BigDecimal.valueOf(365);
     private static final BigDecimal DAY_SECONDS = BigDecimal.valueOf(86_400);
+    private static final int NANO_DECIMALS = 9;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final int RATIO_DECIMALS = 6;
 
     public VaultRound {
@@ -40,6 +42,7 @@ public record VaultRound(
     /**
      * What is sold.
      *
+     * @param expiresAt at least a second after it is sold: the yield of a year is that of the time between the two
      * @param spot S0, of one unit
      * @param contracts sold, above 0
      * @param multiplier units in one contract
@@ -56,7 +59,11 @@ public record VaultRound(
         /** @throws io.plimsoll.rejection.RejectedException INPUT_IMPOSSIBLE */
         public Terms {
             Violations.ofInputs()
-                    .require(expiresAt.isAfter(soldAt), "/expiresAt", "must be after soldAt", expiresAt)
+                    .require(
+                            !expiresAt.isBefore(soldAt.plus(SHORTEST)),
+                            "/expiresAt",
+                            "must be at least a second after soldAt",
+                            expiresAt)
                     .requirePositive("/spot", spot)
                     .requirePositive("/strike", strike)
                     .requirePositive("/contracts", contracts)
@@ -70,7 +77,9 @@ public record VaultRound(
         }
 
         BigDecimal days() {
-            return BigDecimal.valueOf(Duration.between(soldAt, expiresAt).getSeconds())
+            Duration length = Duration.between(soldAt, expiresAt);
+            return BigDecimal.valueOf(length.getSeconds())
+                    .add(BigDecimal.valueOf(length.getNano(), NANO_DECIMALS))
                     .divide(DAY_SECONDS, MathContext.DECIMAL128);
         }
     }

@@ -38,6 +38,23 @@ class VaultRoundTest {
         assertThat(round.coverage().additionalMargin().initial()).isEqualByComparingTo("0");
     }
 
+    /** {@code 0.02 * 31,536,000 = 630,720}, and two thirds of that for half a second more. */
+    @Test
+    void round_lasts_a_second_at_least_and_counts_parts_of_one() {
+        assertThat(annualYield(Duration.ofSeconds(1))).isEqualTo("630720.000000");
+        assertThat(annualYield(Duration.ofMillis(1_500))).isEqualTo("420480.000000");
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> lasting(Duration.ofSeconds(1).minusNanos(1)))
+                .satisfies(refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(Reason.INPUT_IMPOSSIBLE);
+                    assertThat(refusal.errors()).extracting(Violation::pointer).containsExactly("/expiresAt");
+                });
+    }
+
+    private static BigDecimal annualYield(Duration length) {
+        return VaultRound.of(ETHER, 1, lasting(length)).expectation().premiumYieldAnnual();
+    }
+
     @Test
     void calls_that_expire_leave_the_premium_less_fees() {
         RoundSettlement settlement = settled("2800");
@@ -198,9 +215,17 @@ class VaultRoundTest {
     }
 
     private static Terms terms(String contracts) {
+        return terms(contracts, Duration.ofDays(7));
+    }
+
+    private static Terms lasting(Duration length) {
+        return terms("10", length);
+    }
+
+    private static Terms terms(String contracts, Duration length) {
         return new Terms(
                 SOLD,
-                SOLD.plus(Duration.ofDays(7)),
+                SOLD.plus(length),
                 new BigDecimal("3000"),
                 new BigDecimal("3200"),
                 new BigDecimal(contracts),

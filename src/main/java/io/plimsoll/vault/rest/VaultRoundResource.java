@@ -66,7 +66,7 @@ class VaultRoundResource {
             @NotNull @Schema(examples = "2026-01-05T00:00:00Z")
             Instant soldAt,
 
-            @NotNull @Schema(description = "After soldAt.", examples = "2026-01-12T00:00:00Z")
+            @NotNull @Schema(description = "At least a second after soldAt.", examples = "2026-01-12T00:00:00Z")
             Instant expiresAt,
 
             @NotNull @Schema(description = "Of one unit at the sale, above 0.", examples = "\"3000\"")

@@ -99,6 +99,19 @@ class VaultResourceTest {
     }
 
     @Test
+    void round_lasts_a_second_at_least() {
+        put(VaultExamples.ETHER, null).statusCode(201);
+
+        post("/rounds", ROUND.replace("-12T00:00:00Z", "-05T00:00:00.5Z"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/expiresAt"));
+        post("/rounds", ROUND.replace("-12T00:00:00Z", "-05T00:00:01Z"))
+                .statusCode(201)
+                .body("premiumYieldAnnual", equalTo("630720.000000"));
+    }
+
+    @Test
     void of_rounds_that_begin_at_once_there_is_one_and_it_is_settled_once() throws Exception {
         put(VaultExamples.ETHER, null).statusCode(201);
 

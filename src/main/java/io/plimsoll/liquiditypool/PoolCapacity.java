@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls of the units
  * @param puts of the money
  * @param contractsMax more contracts of the new trade that stay within the cap, whole ones; the trade itself is not counted
- * @param isPossible whether the new trade stays within the cap
+ * @param isPossible whether the new trade stays within the cap, parts of a contract counted
  */
 public record PoolCapacity(Utilization calls, Utilization puts, BigDecimal contractsMax, boolean isPossible) {
     private static final int RATIO_DECIMALS = 6;
@@ -72,12 +72,9 @@ public record PoolCapacity(Utilization calls, Utilization puts, BigDecimal contr
         Utilization calls = Utilization.of(units, locked(open, OptionRight.CALL));
         Utilization puts = Utilization.of(money, locked(open, OptionRight.PUT));
         Utilization used = trade.right() == OptionRight.CALL ? calls : puts;
-        BigDecimal contractsMax = used.total()
-                .multiply(cap)
-                .subtract(used.locked())
-                .max(BigDecimal.ZERO)
-                .divide(trade.lockedPerContract(), 0, RoundingMode.DOWN);
-        return new PoolCapacity(calls, puts, contractsMax, trade.contracts().compareTo(contractsMax) <= 0);
+        BigDecimal free = used.total().multiply(cap).subtract(used.locked()).max(BigDecimal.ZERO);
+        BigDecimal contractsMax = free.divide(trade.lockedPerContract(), 0, RoundingMode.DOWN);
+        return new PoolCapacity(calls, puts, contractsMax, trade.locked().compareTo(free) <= 0);
     }
 
     private static void requirePossible(Violations impossible, String pointer, ShortOption option) {

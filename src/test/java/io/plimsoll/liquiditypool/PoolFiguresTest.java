@@ -73,6 +73,31 @@ class PoolFiguresTest {
         assertThat(capacity.contractsMax()).isEqualByComparingTo("9");
     }
 
+    /** Of a pool of one, 0.8 may be locked. */
+    @Test
+    void part_of_a_contract_is_possible_up_to_the_cap() {
+        assertThat(ofOne("0.5").isPossible()).isTrue();
+        assertThat(ofOne("0.8").isPossible()).isTrue();
+        assertThat(ofOne("0.800000000000000001").isPossible()).isFalse();
+        assertThat(ofOne("0.5").contractsMax()).isEqualByComparingTo("0");
+    }
+
+    /** As when money was taken out of it. */
+    @Test
+    void pool_beyond_its_cap_takes_nothing_more() {
+        assertThat(beyondCap("0").isPossible()).isTrue();
+        assertThat(beyondCap("0.000000000000000001").isPossible()).isFalse();
+    }
+
+    private static PoolCapacity ofOne(String contracts) {
+        return PoolCapacity.of(BigDecimal.ONE, BigDecimal.ZERO, List.of(), call(contracts), new BigDecimal("0.8"));
+    }
+
+    private static PoolCapacity beyondCap(String contracts) {
+        return PoolCapacity.of(
+                BigDecimal.ONE, BigDecimal.ZERO, List.of(call("1")), call(contracts), new BigDecimal("0.8"));
+    }
+
     @Test
     void everything_impossible_is_named_at_once() {
         assertThatExceptionOfType(RejectedException.class)

@@ -80,9 +80,10 @@ public record LiquidationPolicy(
     }
 
     /**
-     * A contract to hedge with.
+     * A contract to hedge with. One that is held is added to, or taken back at most wholly: a plan has each contract once, and no fill of an
+     * order that takes a position back may turn it over.
      *
-     * @param quantityMax contracts that may be bought, and as many that may be sold, beyond what takes a position back; above 0
+     * @param quantityMax contracts that may be bought, and as many that may be sold, not counting what takes a position back; above 0
      */
     public record Hedge(ContractId contract, BigDecimal quantityMax) {
         public Hedge {

@@ -71,7 +71,10 @@ record LiquidationPolicyRequest(
         List<@NotNull @Valid ContractRuleRequest> contracts,
 
         @Size(max = 100)
-        @Schema(description = "Contracts that may be traded to offset the book, held or not. None if absent.")
+        @Schema(
+                description =
+                        "Contracts that may be traded to offset the book, held or not. One that is held is added to, or "
+                                + "taken back at most wholly: no order turns a position over. None if absent.")
         List<@NotNull @Valid HedgeRequest> hedges) {
 
     @Schema(name = "UnpricedPositions")
@@ -154,7 +157,10 @@ record LiquidationPolicyRequest(
 
             @NotNull
             @Positive
-            @Schema(description = "Contracts that may be bought, and as many that may be sold.", examples = "\"5\"")
+            @Schema(
+                    description =
+                            "Contracts that may be bought, and as many that may be sold, beyond what takes a position back.",
+                    examples = "\"5\"")
             BigDecimal quantityMax) {}
 
     static final LiquidationPolicyRequest UNRESTRICTED =

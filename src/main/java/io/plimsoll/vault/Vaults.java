@@ -66,18 +66,31 @@ public final class Vaults {
     }
 
     /**
-     * Sells calls.
+     * Sells calls. A round does not begin before the expiry of the one before, or the assets would be managed, and charged for, twice at
+     * once.
      *
-     * @throws RejectedException VAULT_NOT_FOUND; VAULT_ROUND_OPEN
+     * @throws RejectedException VAULT_NOT_FOUND; VAULT_ROUND_OPEN; INPUT_IMPOSSIBLE if they were sold before that
      */
     public PreparedChange<VaultRound> sell(String name, Terms terms) {
         Vault vault = library.get(name);
         // asked for once: of two answers the second might be of a round that begins meanwhile
         Optional<VaultRound> last = rounds.last(name);
         requireSettled(last);
+        last.ifPresent(before -> requireNotBeforeExpiry(before, terms.soldAt()));
         int number = last.map(VaultRound::number).orElse(0) + 1;
         VaultRound round = VaultRound.of(vault, number, terms);
         return PreparedChange.of(round, () -> rounds.add(round));
+    }
+
+    private static void requireNotBeforeExpiry(VaultRound before, Instant soldAt) {
+        Instant expiresAt = before.terms().expiresAt();
+        Violations.ofInputs()
+                .require(
+                        !soldAt.isBefore(expiresAt),
+                        "/soldAt",
+                        "must not be before %s, the expiry of round %d".formatted(expiresAt, before.number()),
+                        soldAt)
+                .refuseIfAny();
     }
 
     /**

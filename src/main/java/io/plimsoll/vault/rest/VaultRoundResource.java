@@ -63,7 +63,8 @@ class VaultRoundResource {
 
     @Schema(name = "VaultRoundRequest")
     record RoundRequest(
-            @NotNull @Schema(examples = "2026-01-05T00:00:00Z")
+            @NotNull
+            @Schema(description = "Not before the expiry of the round before.", examples = "2026-01-05T00:00:00Z")
             Instant soldAt,
 
             @NotNull @Schema(description = "At least a second after soldAt.", examples = "2026-01-12T00:00:00Z")

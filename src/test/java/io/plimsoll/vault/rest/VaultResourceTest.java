@@ -112,6 +112,21 @@ class VaultResourceTest {
     }
 
     @Test
+    void rounds_do_not_overlap() {
+        put(VaultExamples.ETHER, null).statusCode(201);
+        post("/rounds", ROUND).statusCode(201);
+        post("/rounds/1/settlements", settlement("2026-01-13", "2800")).statusCode(201);
+
+        post("/rounds", ROUND.replace("2026", "2025"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/input-impossible"))
+                .body("errors.pointer", contains("/soldAt"));
+        post("/rounds", ROUND.replace("-12T", "-19T").replace("-05T00:00:00Z", "-11T23:59:59Z"))
+                .statusCode(422);
+        post("/rounds", ROUND.replace("-12T", "-19T").replace("-05T", "-12T")).statusCode(201);
+    }
+
+    @Test
     void of_rounds_that_begin_at_once_there_is_one_and_it_is_settled_once() throws Exception {
         put(VaultExamples.ETHER, null).statusCode(201);
 

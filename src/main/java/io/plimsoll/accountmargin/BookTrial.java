@@ -166,6 +166,15 @@ public final class BookTrial {
     }
 
     /**
+     * The same, half-even to eighteen decimals.
+     *
+     * @param amount what is owed, ≤ 0
+     */
+    public BigDecimal unroundedInBase(BigDecimal amount, String currency) {
+        return equity.unroundedInBase(amount, currency);
+    }
+
+    /**
      * Tries a trade in one contract instead of the one tried in it before.
      *
      * @param trade of the contract of this index, whose entry price is known; null for none; the same object is booked once only

@@ -95,6 +95,16 @@ final class EquityCalculation {
         return converted(amount, currency).amount;
     }
 
+    /**
+     * The same by the same rate, but half-even to eighteen decimals: for what is added up before it is rounded to the currency's.
+     *
+     * @param amount what is owed, ≤ 0
+     */
+    BigDecimal unroundedInBase(BigDecimal amount, String currency) {
+        FxRate rate = converted(amount, currency).rate;
+        return conversion.inBase(amount, rate, MarginWorking.AMOUNT_DECIMALS, RoundingMode.HALF_EVEN);
+    }
+
     /** @param mark null if there is none */
     PositionLine position(BookPosition position, @Nullable Mark mark) {
         return position(position, mark, BigDecimal.ZERO);

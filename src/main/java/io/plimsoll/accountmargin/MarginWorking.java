@@ -34,7 +34,7 @@ public record MarginWorking(
         List<PositionLine> positions,
         List<CoverageLine> coverage) {
     /** As many as amounts are stored with. */
-    private static final int AMOUNT_DECIMALS = 18;
+    static final int AMOUNT_DECIMALS = 18;
 
     public MarginWorking {
         Objects.requireNonNull(priceStaleAfter, "priceStaleAfter");

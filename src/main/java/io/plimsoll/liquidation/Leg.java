@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,12 @@ final class Leg {
     private final Map<Integer, Order> orders = new HashMap<>();
 
     /** What an amount in a currency costs in the account's base currency. */
-    @FunctionalInterface
     interface CostInBase {
+        /** To that currency's decimals. */
         BigDecimal of(BigDecimal amount, String currency);
+
+        /** To eighteen. */
+        BigDecimal unrounded(BigDecimal amount, String currency);
     }
 
     /**
@@ -180,7 +185,17 @@ final class Leg {
                 terms.isPremiumStyle(),
                 execution.fee().add(execution.bounty()),
                 now);
-        return new Order(trade, lines(execution, quantity), execution.liquidatorProfit());
+        return new Order(trade, lines(execution, quantity, costInBase::of), execution.liquidatorProfit());
+    }
+
+    /**
+     * Of an order, in the account's base currency, but not rounded to its decimals.
+     *
+     * @param lots in [1, {@link #lotCount}]
+     */
+    CostLines unroundedLines(int lots) {
+        BigDecimal quantity = order(lots).trade.quantity();
+        return lines(execution(quantity), quantity, costInBase::unrounded);
     }
 
     private Execution execution(BigDecimal quantity) {
@@ -189,18 +204,17 @@ final class Leg {
                         "no depth for %s of %s".formatted(quantity, contractId().label())));
     }
 
-    private CostLines lines(Execution execution, BigDecimal quantity) {
+    private CostLines lines(
+            Execution execution, BigDecimal quantity, BiFunction<BigDecimal, String, BigDecimal> conversion) {
+        UnaryOperator<BigDecimal> inBase =
+                amount -> amount.signum() == 0 ? BigDecimal.ZERO : conversion.apply(amount, terms.currency());
         BigDecimal lost = execution.price().subtract(mark).multiply(quantity).multiply(terms.multiplier());
         return new CostLines(
-                inBase(execution.gas()),
-                inBase(execution.bounty()),
-                inBase(lost.max(BigDecimal.ZERO)),
+                inBase.apply(execution.gas()),
+                inBase.apply(execution.bounty()),
+                inBase.apply(lost.max(BigDecimal.ZERO)),
                 BigDecimal.ZERO,
-                inBase(execution.fee()),
+                inBase.apply(execution.fee()),
                 BigDecimal.ZERO);
-    }
-
-    private BigDecimal inBase(BigDecimal amount) {
-        return amount.signum() == 0 ? BigDecimal.ZERO : costInBase.of(amount, terms.currency());
     }
 }

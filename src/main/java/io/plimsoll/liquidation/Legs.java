@@ -5,6 +5,7 @@ import io.plimsoll.accountmargin.BookTrial;
 import io.plimsoll.accountmargin.Mark;
 import io.plimsoll.accountmargin.TradableContract;
 import io.plimsoll.instrument.ContractId;
+import io.plimsoll.liquidation.Leg.CostInBase;
 import io.plimsoll.liquidation.LiquidationPlan.Obstacle;
 import io.plimsoll.liquidation.LiquidationPlan.Untouched;
 import io.plimsoll.liquidation.LiquidationPolicy.ContractRule;
@@ -48,6 +49,19 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
             case DEPTH_MISSING -> position.tradable().signum() > 0;
             case EXCLUDED_BY_POLICY, PRICE_MISSING, ENTRY_PRICE_UNKNOWN -> false;
         });
+    }
+
+    /** What is paid is owed: without a rate it counts at the last known one. */
+    private record OwedInBase(BookTrial trial) implements CostInBase {
+        @Override
+        public BigDecimal of(BigDecimal amount, String currency) {
+            return trial.inBase(amount.negate(), currency).negate();
+        }
+
+        @Override
+        public BigDecimal unrounded(BigDecimal amount, String currency) {
+            return trial.unroundedInBase(amount.negate(), currency).negate();
+        }
     }
 
     private static final class Builder {
@@ -168,9 +182,7 @@ record Legs(List<Leg> legs, List<Untouched> untouched) {
                     quantityMax,
                     mark(index),
                     costs,
-                    // what is paid is owed: without a rate it counts at the last known one
-                    (amount, currency) ->
-                            trial.inBase(amount.negate(), currency).negate(),
+                    new OwedInBase(trial),
                     now);
         }
 

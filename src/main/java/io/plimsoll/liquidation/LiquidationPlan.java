@@ -63,7 +63,8 @@ public record LiquidationPlan(
      * @param expectedPrice average, of one unit
      * @param fee what the account pays besides the price, in the contract's currency, ≥ 0: fees of the venue and bounty
      * @param cost of all lines, ≥ 0
-     * @param lines in the account's base currency
+     * @param lines in the account's base currency, each rounded half-even to its decimals
+     * @param unroundedLines the same to eighteen decimals, for sums over several orders
      * @param liquidatorProfit what is left for whoever carries it out, in the contract's currency; null where no bounty is paid
      * @param after how the account is expected to stand after this step and those before it; gas, data and notification are not its
      * @param isImproving whether it then stands better than before the step, {@link AccountFigures#isBetterThan}
@@ -80,6 +81,7 @@ public record LiquidationPlan(
             BigDecimal fee,
             BigDecimal cost,
             CostLines lines,
+            CostLines unroundedLines,
             @Nullable BigDecimal liquidatorProfit,
             AccountFigures after,
             boolean isImproving,

@@ -91,6 +91,7 @@ public final class LiquidationPlanner {
                     order.trade().fee(),
                     order.cost(),
                     order.lines(),
+                    of.unroundedLines(lots),
                     order.liquidatorProfit(),
                     after,
                     after.isBetterThan(before),

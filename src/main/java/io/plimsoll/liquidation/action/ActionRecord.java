@@ -64,7 +64,8 @@ final class ActionRecord {
         record.put("candidateCount", Long.toString(plan.search().candidateCount()));
         record.put("isTargetReached", Boolean.toString(plan.isReached()));
         record.put("expectedCost", plan.cost().toPlainString());
-        putAll(record, "order.%03d", orders.orders().stream().map(ActionRecord::text));
+        String currency = liquidation.terms().currency();
+        putAll(record, "order.%03d", orders.orders().stream().map(order -> text(order, currency)));
         record.put("orderCount", Integer.toString(orders.orders().size()));
         List<Alternative> rejected = plan.rejected();
         record.put("alternativeCount", Integer.toString(rejected.size()));
@@ -198,14 +199,19 @@ final class ActionRecord {
         record.put("maintenanceMargin", figures.maintenanceMargin().toPlainString());
     }
 
-    private static String text(Order order) {
+    private static String text(Order order, String currency) {
         return "%s of %s at %s, mark %s, fee %s, by %s"
                 .formatted(
                         order.quantity().toPlainString(),
                         order.contractId().label(),
                         order.expectedPrice().toPlainString(),
                         order.mark().toPlainString(),
-                        order.expected().fee().add(order.expected().bounty()).toPlainString(),
+                        LiquidationCosts.rounded(
+                                        order.expected()
+                                                .fee()
+                                                .add(order.expected().bounty()),
+                                        currency)
+                                .toPlainString(),
                         order.rule());
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a liquidation was expected to cost and what it has cost so far, in the account's currency. Every line is added up exactly and
  * rounded once; totals are those of the lines as they are told.
  *
- * @param estimated every line, by the plan it began with
+ * @param estimated every line, by the plan it began with; so it may be a minor unit off what the plan tells, which is added up of orders
+ *     that are rounded one by one
  * @param actual every line, by its fills
  * @param notional of what was filled, at the marks of the orders, ≥ 0
  * @param realisedLoss what somebody had to bear, the account first: what was missing before the first fill, and all lines; ≥ 0

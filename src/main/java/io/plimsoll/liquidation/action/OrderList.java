@@ -48,7 +48,7 @@ public record OrderList(
      * @param quantity in contracts, signed: bought positive; never 0
      * @param mark price of one unit when it was planned
      * @param expectedPrice average, of one unit
-     * @param expected what it is expected to cost, in the account's currency
+     * @param expected what it is expected to cost, in the account's currency; not rounded to its decimals, as costs of fills are not
      * @param rule that chose it
      */
     public record Order(

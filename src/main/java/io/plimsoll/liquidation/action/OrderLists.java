@@ -38,7 +38,13 @@ final class OrderLists {
 
     private static Order order(Step step, TradableContract contract) {
         return new Order(
-                step.number(), contract, step.quantity(), step.mark(), step.expectedPrice(), step.lines(), step.rule());
+                step.number(),
+                contract,
+                step.quantity(),
+                step.mark(),
+                step.expectedPrice(),
+                step.unroundedLines(),
+                step.rule());
     }
 
     private static TradableContract terms(

@@ -184,10 +184,10 @@ record LiquidationResponse(
                     Money.withDecimals(order.mark(), 0),
                     Money.withDecimals(order.expectedPrice(), 0),
                     order.contract().currency(),
-                    Money.shown(order.expected().slippage(), currency),
-                    Money.shown(order.expected().fee(), currency),
-                    Money.shown(order.expected().bounty(), currency),
-                    Money.shown(order.expected().gas(), currency),
+                    LiquidationCosts.rounded(order.expected().slippage(), currency),
+                    LiquidationCosts.rounded(order.expected().fee(), currency),
+                    LiquidationCosts.rounded(order.expected().bounty(), currency),
+                    LiquidationCosts.rounded(order.expected().gas(), currency),
                     order.rule());
         }
     }

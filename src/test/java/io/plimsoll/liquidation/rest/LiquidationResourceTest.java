@@ -406,6 +406,48 @@ class LiquidationResourceTest extends LiquidationDay {
         assertThat(ofFuture(lists.at("/1/orders")).path("quantity").asText()).isEqualTo("-1");
     }
 
+    /** Each of two orders costs half a cent more than half a dollar, filled as it is planned. */
+    @Test
+    void estimated_fee_is_that_of_fills_at_the_fees_of_the_plan() {
+        String account = g1InBreach();
+        String callId = expiredCall(account);
+        JsonNode plan = json(posted("/v1/liquidation-plans", """
+                {"accountId": "%s", "target": {"kind": "CLOSE"}, "policy": {"costs": {"feePerOrder": "0.505"}}}
+                """.formatted(account)));
+        String id = start(callId, plan.path("id").asText())
+                .statusCode(201)
+                .extract()
+                .path("id");
+        clock.advance(Duration.ofSeconds(4));
+
+        for (JsonNode step : plan.path("steps")) {
+            post(LIQUIDATIONS + "/" + id + "/fills", """
+                    {"executionId": "E-%s", "contract": %s, "quantity": "%s", "price": "%s", "fee": "%s", "tradedAt": "%s"}
+                    """.formatted(
+                                    step.path("number").asText(),
+                                    step.path("contract"),
+                                    step.path("quantity").asText(),
+                                    step.path("expectedPrice").asText(),
+                                    step.path("fee").asText(),
+                                    clock.instant()))
+                    .statusCode(201);
+        }
+
+        JsonNode fee = line(get(LIQUIDATIONS + "/" + id + "/costs").path("lines"), "FEE");
+        assertThat(plan.path("steps")).hasSize(2);
+        assertThat(fee.path("estimated").asText()).isEqualTo("1.01");
+        assertThat(fee.path("actual").asText()).isEqualTo("1.01");
+    }
+
+    private static JsonNode line(JsonNode lines, String name) {
+        for (JsonNode line : lines) {
+            if (line.path("line").asText().equals(name)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no %s in %s".formatted(name, lines));
+    }
+
     /** With 730, the least that can be needed is 990. The calls must stay, and without the futures they would need 2,772. */
     @Test
     void positions_that_offset_what_the_policy_leaves_are_not_closed_where_that_does_harm() {

@@ -1,6 +1,7 @@
 package io.plimsoll.platform.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
@@ -11,6 +12,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -95,10 +97,14 @@ public class JsonBodies {
     }
 
     private <T> T value(byte[] bytes, Class<T> type) {
-        try {
-            return mapper.readValue(bytes, type);
-        } catch (IOException wrongShape) {
-            throw JsonRejections.of(wrongShape);
+        try (JsonParser parser = mapper.createParser(bytes)) {
+            try {
+                return mapper.readValue(parser, type);
+            } catch (IOException wrongShape) {
+                throw JsonRejections.of(wrongShape, parser, () -> plainFactory.createParser(bytes));
+            }
+        } catch (IOException fromMemory) {
+            throw new UncheckedIOException(fromMemory);
         }
     }
 

@@ -3,6 +3,8 @@ package io.plimsoll.platform.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -30,27 +32,63 @@ import java.util.stream.Collectors;
 /** Says what Jackson did not like in our own words, which name no classes of ours. */
 public final class JsonRejections {
 
-    private JsonRejections() {}
+    /** The document that was being read, from its beginning. */
+    @FunctionalInterface
+    public interface Anew {
+        JsonParser parser() throws IOException;
+    }
+
+    /** Where it failed; null if that is not known. */
+    private final JsonParser parser;
+
+    private final Anew anew;
+
+    private JsonRejections(JsonParser parser, Anew anew) {
+        this.parser = parser;
+        this.anew = anew;
+    }
 
     public static RejectedException of(IOException failure) {
+        return new JsonRejections(null, null).rejection(failure);
+    }
+
+    /**
+     * The same with the place of what its failure does not know it of: a limit that is exceeded, and an unknown field of a record, which is
+     * only told at the end of the record.
+     *
+     * @param parser as it was when it failed
+     */
+    public static RejectedException of(IOException failure, JsonParser parser, Anew anew) {
+        return new JsonRejections(parser, anew).rejection(failure);
+    }
+
+    /** The detail with the line and the column, as far as they are known. */
+    public static String located(String detail, JsonLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? detail
+                : "%s (line %d, column %d)".formatted(detail, location.getLineNr(), location.getColumnNr());
+    }
+
+    private RejectedException rejection(IOException failure) {
         return switch (failure) {
             case JsonMappingException mapping -> ofMapping(mapping);
             case StreamReadException reading -> ofReading(reading);
             case StreamConstraintsException limit -> ofLimit(limit, "");
-            default -> new RejectedException(Reason.MALFORMED_JSON, "the body is no JSON document in UTF-8");
+            default -> malformed("", "the body is no JSON document in UTF-8");
         };
     }
 
-    private static RejectedException ofMapping(JsonMappingException failure) {
+    private RejectedException ofMapping(JsonMappingException failure) {
         String pointer = pointer(failure.getPath());
         return switch (failure) {
             case ShapeException shape -> invalid(pointer, shape.code(), shape.getOriginalMessage(), shape);
             case UnrecognizedPropertyException unknown ->
-                invalid(
+                refusal(
                         pointer,
                         ShapeCode.UNKNOWN_FIELD,
-                        unknownField(unknown.getPropertyName(), unknown.getKnownPropertyIds()),
-                        unknown);
+                        located(
+                                unknownField(unknown.getPropertyName(), unknown.getKnownPropertyIds()),
+                                place(pointer, unknown.getPropertyName())));
             case InvalidNullException missing ->
                 invalid(pointer, ShapeCode.REQUIRED, "null is not allowed here", missing);
             case InvalidTypeIdException kind -> invalid(pointer, ShapeCode.NAME_UNKNOWN, "no such kind", kind);
@@ -67,7 +105,7 @@ public final class JsonRejections {
     }
 
     /** Jackson wraps what the tokenizer says when it happens inside an object. */
-    private static RejectedException ofCause(String pointer, JsonMappingException failure) {
+    private RejectedException ofCause(String pointer, JsonMappingException failure) {
         return switch (failure.getCause()) {
             case StreamConstraintsException limit -> ofLimit(limit, pointer);
             case StreamReadException reading -> ofReading(reading);
@@ -84,14 +122,51 @@ public final class JsonRejections {
         if (message.startsWith("Duplicate field")) {
             return invalid(pointer, ShapeCode.DUPLICATE_FIELD, "the field is given twice", failure);
         }
-        String detail = TokenizerWords.malformed(message) + location(failure);
+        return malformed(pointer, located(TokenizerWords.malformed(message), location(failure)));
+    }
+
+    private static RejectedException malformed(String pointer, String detail) {
         return new RejectedException(
                 Reason.MALFORMED_JSON, detail, List.of(new Violation(pointer, Reason.MALFORMED_JSON, detail)));
     }
 
-    private static RejectedException ofLimit(StreamConstraintsException failure, String pointer) {
-        return invalid(
-                pointer, ShapeCode.LIMIT_EXCEEDED, TokenizerWords.beyondLimit(failure.getOriginalMessage()), failure);
+    /** @param around where, if there is no parser to ask: the value that was being read, or the object that it is in */
+    private RejectedException ofLimit(StreamConstraintsException failure, String around) {
+        String message = failure.getOriginalMessage();
+        String detail = TokenizerWords.beyondLimit(message);
+        if (parser == null) {
+            return refusal(around, ShapeCode.LIMIT_EXCEEDED, detail);
+        }
+        JsonStreamContext context = parser.getParsingContext();
+        // of a name that is too long there is no telling but the object it is in
+        boolean isName = TokenizerWords.isOfName(message) && context.getParent() != null;
+        return refusal(
+                (isName ? context.getParent() : context).pathAsPointer().toString(),
+                ShapeCode.LIMIT_EXCEEDED,
+                located(
+                        detail,
+                        parser.hasToken(JsonToken.VALUE_STRING)
+                                ? parser.currentTokenLocation()
+                                : parser.currentLocation()));
+    }
+
+    /** Where a field stands; null if it is not found. */
+    private JsonLocation place(String pointer, String name) {
+        if (anew == null) {
+            return null;
+        }
+        try (JsonParser reading = anew.parser()) {
+            for (JsonToken token = reading.nextToken(); token != null; token = reading.nextToken()) {
+                if (token == JsonToken.FIELD_NAME
+                        && reading.currentName().equals(name)
+                        && pointer(reading).equals(pointer)) {
+                    return reading.currentTokenLocation();
+                }
+            }
+            return null;
+        } catch (IOException furtherOn) {
+            return null;
+        }
     }
 
     private static RejectedException ofFormat(String pointer, InvalidFormatException failure) {
@@ -197,24 +272,21 @@ public final class JsonRejections {
 
     private static RejectedException invalid(
             String pointer, ShapeCode code, String detail, JsonProcessingException failure) {
-        String located = detail + location(failure);
+        return refusal(pointer, code, located(detail, location(failure)));
+    }
+
+    private static RejectedException refusal(String pointer, ShapeCode code, String detail) {
         return new RejectedException(
                 Reason.REQUEST_INVALID,
-                pointer.isEmpty() ? located : pointer + ": " + located,
-                List.of(new Violation(pointer, code, located)));
+                pointer.isEmpty() ? detail : pointer + ": " + detail,
+                List.of(new Violation(pointer, code, detail)));
     }
 
     /** Where the offending value begins, or for broken JSON where it breaks. */
-    private static String location(JsonProcessingException failure) {
-        JsonLocation location =
-                failure instanceof MismatchedInputException && failure.getProcessor() instanceof JsonParser parser
-                        ? parser.currentTokenLocation()
-                        : failure.getLocation();
-        // an unknown field of a record is reported only at the record's end, which would point to a wrong line
-        if (location == null || location.getLineNr() < 1 || failure instanceof UnrecognizedPropertyException) {
-            return "";
-        }
-        return " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    private static JsonLocation location(JsonProcessingException failure) {
+        return failure instanceof MismatchedInputException && failure.getProcessor() instanceof JsonParser reading
+                ? reading.currentTokenLocation()
+                : failure.getLocation();
     }
 
     private static String pointer(List<JsonMappingException.Reference> path) {
@@ -227,8 +299,8 @@ public final class JsonRejections {
     }
 
     private static String pointer(Object processor) {
-        return processor instanceof JsonParser parser && Objects.nonNull(parser.getParsingContext())
-                ? parser.getParsingContext().pathAsPointer().toString()
+        return processor instanceof JsonParser reading && Objects.nonNull(reading.getParsingContext())
+                ? reading.getParsingContext().pathAsPointer().toString()
                 : "";
     }
 }

@@ -36,13 +36,13 @@ final class TokenizerWords {
             words("^Unexpected character \\('(.)'", "%s is not expected"),
             words("^(?:Unexpected|Illegal) character", "a character is not expected"));
 
+    private static final Pattern NAME = Pattern.compile("^(?:Field name|Name|Property name)");
+
     private static final List<Words> BEYOND_LIMIT = List.of(
             words("^Document nesting depth .*?allowed \\(([0-9]+)", "lists and objects are nested more than %s deep"),
             words("^Number value length .*?allowed \\(([0-9]+)", "a number has more than %s characters"),
             words("^String value length .*?allowed \\(([0-9]+)", "a text has more than %s characters"),
-            words(
-                    "^(?:Field name|Name|Property name).* length .*?allowed \\(([0-9]+)",
-                    "a field name has more than %s characters"),
+            words(NAME.pattern() + ".* length .*?allowed \\(([0-9]+)", "a field name has more than %s characters"),
             words("^Token count .*?allowed \\(([0-9]+)", "the document has more than %s values, names and brackets"));
 
     private TokenizerWords() {}
@@ -59,6 +59,11 @@ final class TokenizerWords {
     /** Of JSON that is too much. */
     static String beyondLimit(String message) {
         return translated(message, BEYOND_LIMIT, "the document is beyond a limit");
+    }
+
+    /** Whether what is too much is the name of a field, and not a value. */
+    static boolean isOfName(String message) {
+        return NAME.matcher(message).find();
     }
 
     private static String translated(String message, List<Words> known, String otherwise) {

@@ -13,8 +13,9 @@ import io.plimsoll.returnseries.ReturnKind;
 import io.plimsoll.returnseries.ReturnSeriesDraft;
 import io.plimsoll.returnseries.ReturnSeriesDraft.Places;
 import io.plimsoll.returnseries.ReturnSeriesLimits;
+import io.plimsoll.upload.ReceivedFile;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,12 +59,20 @@ final class JsonReturnSeries {
     record Body(String name, ReturnKind kind, ReturnSeriesDraft draft) {}
 
     /** @throws RejectedException MALFORMED_JSON, REQUEST_INVALID */
-    static Body read(InputStream bytes, ReturnSeriesLimits limits) {
-        try (JsonParser json = FACTORY.createParser(bytes)) {
-            return new JsonReturnSeries(json, limits).body();
-        } catch (IOException wrongShape) {
-            throw JsonRejections.of(wrongShape);
+    static Body read(ReceivedFile file, ReturnSeriesLimits limits) {
+        try (JsonParser json = parser(file)) {
+            try {
+                return new JsonReturnSeries(json, limits).body();
+            } catch (IOException wrongShape) {
+                throw JsonRejections.of(wrongShape, json, () -> parser(file));
+            }
+        } catch (IOException notReadable) {
+            throw new UncheckedIOException(notReadable);
         }
+    }
+
+    private static JsonParser parser(ReceivedFile file) throws IOException {
+        return FACTORY.createParser(file.open());
     }
 
     private static final class JsonPlaces implements Places {
@@ -95,7 +104,7 @@ final class JsonReturnSeries {
         }
         requireEnd(json.currentToken());
         if (json.nextToken() != null) {
-            throw RejectedException.shape("", ShapeCode.TRAILING_CONTENT, "more follows after the end of the document");
+            throw refusal("", ShapeCode.TRAILING_CONTENT, "more follows after the end of the document");
         }
         requireGiven("kind", kind != null);
         requireGiven("dates", hasDates);
@@ -139,8 +148,7 @@ final class JsonReturnSeries {
                 case "name" -> index = draft.addFactor(text(pointer + "/name"));
                 case "returns" -> {
                     if (index < 0) {
-                        throw RejectedException.shape(
-                                pointer, ShapeCode.VALUE_REFUSED, "name comes before returns in a factor");
+                        throw refusal(pointer, ShapeCode.VALUE_REFUSED, "name comes before returns in a factor");
                     }
                     returns(pointer + "/returns", index);
                     hasReturns = true;
@@ -186,22 +194,26 @@ final class JsonReturnSeries {
         require(JsonToken.START_ARRAY, json.nextToken(), pointer, ShapeCode.LIST_EXPECTED, "a list is expected");
     }
 
-    private static ReturnKind kind(String text) {
+    private ReturnKind kind(String text) {
         return Arrays.stream(ReturnKind.values())
                 .filter(kind -> kind.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> RejectedException.shape(
-                        "/kind", ShapeCode.NAME_UNKNOWN, "one of RELATIVE, ABSOLUTE, LOG is expected"));
+                .orElseThrow(
+                        () -> refusal("/kind", ShapeCode.NAME_UNKNOWN, "one of RELATIVE, ABSOLUTE, LOG is expected"));
     }
 
-    private static void require(
-            JsonToken expected, JsonToken actual, String pointer, ShapeCode code, String expectation) {
+    private void require(JsonToken expected, JsonToken actual, String pointer, ShapeCode code, String expectation) {
         if (actual != expected) {
-            throw RejectedException.shape(pointer, code, expectation);
+            throw refusal(pointer, code, expectation);
         }
     }
 
-    private static void requireEnd(JsonToken token) {
+    /** Of the token that was read last. */
+    private RejectedException refusal(String pointer, ShapeCode code, String detail) {
+        return RejectedException.shape(pointer, code, JsonRejections.located(detail, json.currentTokenLocation()));
+    }
+
+    private void requireEnd(JsonToken token) {
         require(JsonToken.END_OBJECT, token, "", ShapeCode.OBJECT_EXPECTED, "the object does not end");
     }
 
@@ -212,13 +224,12 @@ final class JsonReturnSeries {
         }
     }
 
-    private static RejectedException unknown(String parent, String field, List<String> known) {
+    private RejectedException unknown(String parent, String field, List<String> known) {
         String shown = field.length() <= 40 ? field : field.substring(0, 40) + "…";
         String nearest = Spelling.nearest(field, known)
                 .map(name -> "; nearest: \"" + name + "\"")
                 .orElse("; known: " + String.join(", ", known));
         String escaped = shown.replace("~", "~0").replace("/", "~1");
-        return RejectedException.shape(
-                parent + "/" + escaped, ShapeCode.UNKNOWN_FIELD, "no field \"%s\"%s".formatted(shown, nearest));
+        return refusal(parent + "/" + escaped, ShapeCode.UNKNOWN_FIELD, "no field \"%s\"%s".formatted(shown, nearest));
     }
 }

@@ -92,19 +92,15 @@ class ReturnSeriesUploads {
     }
 
     private Import json(ReceivedFile file, ReturnSeriesParameters parameters) {
-        try (InputStream bytes = file.open()) {
-            JsonReturnSeries.Body body = JsonReturnSeries.read(bytes, limits);
-            requireSame("kind", parameters.kind, body.kind());
-            if (body.name() != null) {
-                requireSame("name", parameters.name, body.name());
-                ReturnSeriesParameters.requireName("/name", body.name());
-            }
-            String name = body.name() == null ? parameters.name : body.name();
-            return service.existing(file, body.kind())
-                    .orElseGet(() -> service.finished(file, body.draft(), body.kind(), name));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        JsonReturnSeries.Body body = JsonReturnSeries.read(file, limits);
+        requireSame("kind", parameters.kind, body.kind());
+        if (body.name() != null) {
+            requireSame("name", parameters.name, body.name());
+            ReturnSeriesParameters.requireName("/name", body.name());
         }
+        String name = body.name() == null ? parameters.name : body.name();
+        return service.existing(file, body.kind())
+                .orElseGet(() -> service.finished(file, body.draft(), body.kind(), name));
     }
 
     private static void requireSame(String field, Object inQuery, Object inBody) {

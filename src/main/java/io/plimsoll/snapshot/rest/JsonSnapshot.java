@@ -18,8 +18,9 @@ import io.plimsoll.snapshot.MarkKey;
 import io.plimsoll.snapshot.ReceivedMarks;
 import io.plimsoll.snapshot.SnapshotDraft;
 import io.plimsoll.snapshot.SnapshotLimits;
+import io.plimsoll.upload.ReceivedFile;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,17 +66,25 @@ final class JsonSnapshot {
      * @throws RejectedException MALFORMED_JSON, REQUEST_INVALID, MARKET_SNAPSHOT_INVALID
      */
     static ReceivedMarks read(
-            InputStream bytes,
+            ReceivedFile file,
             ObjectReader entries,
             EntryRules rules,
             SnapshotLimits limits,
             Instant asOfBeside,
             boolean acceptsAll) {
-        try (JsonParser json = entries.createParser(bytes)) {
-            return new JsonSnapshot(json, entries, rules, limits).received(asOfBeside, acceptsAll);
-        } catch (IOException wrongShape) {
-            throw JsonRejections.of(wrongShape);
+        try (JsonParser json = parser(file, entries)) {
+            try {
+                return new JsonSnapshot(json, entries, rules, limits).received(asOfBeside, acceptsAll);
+            } catch (IOException wrongShape) {
+                throw JsonRejections.of(wrongShape, json, () -> parser(file, entries));
+            }
+        } catch (IOException notReadable) {
+            throw new UncheckedIOException(notReadable);
         }
+    }
+
+    private static JsonParser parser(ReceivedFile file, ObjectReader entries) throws IOException {
+        return entries.createParser(file.open());
     }
 
     private ReceivedMarks received(Instant asOfBeside, boolean acceptsAll) throws IOException {
@@ -85,7 +94,7 @@ final class JsonSnapshot {
         }
         require(JsonToken.END_OBJECT, json.currentToken(), "", ShapeCode.OBJECT_EXPECTED, "the object does not end");
         if (json.nextToken() != null) {
-            throw RejectedException.shape("", ShapeCode.TRAILING_CONTENT, "more follows after the end of the document");
+            throw refusal("", ShapeCode.TRAILING_CONTENT, "more follows after the end of the document");
         }
         if (asOf == null) {
             addError(new Violation("/asOf", ShapeCode.REQUIRED, "/asOf is required"));
@@ -107,6 +116,9 @@ final class JsonSnapshot {
     }
 
     private void field(String field) throws IOException {
+        if (!FIELDS.contains(field)) {
+            throw unknown(field);
+        }
         json.nextToken();
         switch (field) {
             case "asOf" -> asOf = SnapshotDraft.asStored(entry("/asOf", Instant.class));
@@ -130,7 +142,7 @@ final class JsonSnapshot {
                     request.keys().forEach((pointer, key) -> accepted.put("/acceptedMarks" + pointer, key));
                 }
             }
-            default -> throw unknown(field);
+            default -> throw new IllegalStateException("no reader of " + field);
         }
     }
 
@@ -147,10 +159,10 @@ final class JsonSnapshot {
 
     private <R> R entry(String place, Class<R> type) throws IOException {
         if (json.currentToken() == null) {
-            throw RejectedException.shape(place, ShapeCode.REQUIRED, "the document ends here");
+            throw refusal(place, ShapeCode.REQUIRED, "the document ends here");
         }
         if (json.currentToken() == JsonToken.VALUE_NULL) {
-            throw RejectedException.shape(place, ShapeCode.REQUIRED, "null is not allowed here");
+            throw refusal(place, ShapeCode.REQUIRED, "null is not allowed here");
         }
         try {
             return entries.forType(type).readValue(json);
@@ -184,20 +196,23 @@ final class JsonSnapshot {
         }
     }
 
-    private static void require(
-            JsonToken expected, JsonToken actual, String pointer, ShapeCode code, String expectation) {
+    private void require(JsonToken expected, JsonToken actual, String pointer, ShapeCode code, String expectation) {
         if (actual != expected) {
-            throw RejectedException.shape(pointer, code, expectation);
+            throw refusal(pointer, code, expectation);
         }
     }
 
-    private static RejectedException unknown(String field) {
+    /** Of the token that was read last. */
+    private RejectedException refusal(String pointer, ShapeCode code, String detail) {
+        return RejectedException.shape(pointer, code, JsonRejections.located(detail, json.currentTokenLocation()));
+    }
+
+    private RejectedException unknown(String field) {
         String shown = field.length() <= 40 ? field : field.substring(0, 40) + "…";
         String nearest = Spelling.nearest(field, FIELDS)
                 .map(name -> "; nearest: \"" + name + "\"")
                 .orElse("; known: " + String.join(", ", FIELDS));
         String escaped = shown.replace("~", "~0").replace("/", "~1");
-        return RejectedException.shape(
-                "/" + escaped, ShapeCode.UNKNOWN_FIELD, "no field \"%s\"%s".formatted(shown, nearest));
+        return refusal("/" + escaped, ShapeCode.UNKNOWN_FIELD, "no field \"%s\"%s".formatted(shown, nearest));
     }
 }

@@ -170,10 +170,11 @@ class SnapshotUploads {
     }
 
     private ReceivedMarks received(ReceivedFile file, SnapshotParameters parameters) {
+        if (file.isJson()) {
+            return JsonSnapshot.read(file, entries, rules, limits, parameters.asOf(), parameters.acceptsQuarantined);
+        }
         try (InputStream bytes = file.open()) {
-            return file.isJson()
-                    ? JsonSnapshot.read(bytes, entries, rules, limits, parameters.asOf(), parameters.acceptsQuarantined)
-                    : CsvSnapshot.read(bytes, rules, limits, parameters.asOf(), parameters.acceptsQuarantined);
+            return CsvSnapshot.read(bytes, rules, limits, parameters.asOf(), parameters.acceptsQuarantined);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -411,6 +411,17 @@ class MarginCalculationResourceTest {
     }
 
     @Test
+    void number_that_is_too_long_is_refused_where_it_is() {
+        client.post(shortStrangle()
+                        .toString()
+                        .replaceFirst("\"quantity\":\"[^\"]*\"", "\"quantity\":" + "1".repeat(60)))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("LIMIT_EXCEEDED"))
+                .body("errors[0].pointer", equalTo("/positions/0/quantity"))
+                .body("detail", matchesPattern(".* \\(line 1, column [0-9]+\\)"));
+    }
+
+    @Test
     void unknown_methodology_and_parameter_set_are_refused_with_the_known_ones() {
         client.post(shortStrangle().put("methodology", "SPAM"))
                 .statusCode(422)

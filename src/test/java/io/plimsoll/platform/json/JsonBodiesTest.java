@@ -108,7 +108,8 @@ class JsonBodiesTest {
                 "{\"legs\":[{\"count\":[1]}]}|/legs/0/count|INTEGER_EXPECTED",
                 "{\"legs\":[{\"count\":2147483648}]}|/legs/0/count|NUMBER_OUT_OF_RANGE",
                 "{\"total\":9223372036854775808}|/total|NUMBER_OUT_OF_RANGE",
-                "{\"total\":99999999999999999999999999999999999999999999}|``|LIMIT_EXCEEDED",
+                "{\"total\":99999999999999999999999999999999999999999999}|/total|LIMIT_EXCEEDED",
+                "{\"legs\":[{\"count\":99999999999999999999999999999999999999999999}]}|/legs/0/count|LIMIT_EXCEEDED",
                 "{\"legs\":[{\"right\":\"CAL\"}]}|/legs/0/right|NAME_UNKNOWN",
                 "{\"legs\":[{\"right\":\"call\"}]}|/legs/0/right|NAME_UNKNOWN",
                 "{\"legs\":[{\"right\":\"\"}]}|/legs/0/right|NAME_UNKNOWN",
@@ -181,7 +182,7 @@ class JsonBodiesTest {
                 "{\"note\":\"\\u12\"}|four hexadecimal digits are expected after \\u (line 1, column 14)",
                 "{\"note\":\"\\q\"}|JSON has no escape \\q (line 1, column 11)",
                 "{\"note\":\"a\tb\"}|a text holds the control character 9, which is to be escaped (line 1, column 11)",
-                "{\"total\":1111111111111111111111111111111111111111111}|a number has more than 40 characters",
+                "{\"total\":1111111111111111111111111111111111111111111}|/total: a number has more than 40 characters (line 1, column 53)",
                 "{\"price\":1e2}|/price: a decimal is written as a string of 1 to 18 integer digits and at most 10 fraction digits, such as \"1530.00\", not 1e2 (line 1, column 10)",
                 "{\"price\":5.20}|/price: a decimal is written as a string, \"5.20\" instead of 5.20 (line 1, column 10)"
             })
@@ -195,7 +196,26 @@ class JsonBodiesTest {
     void unknown_field_names_the_nearest_known_one() {
         Violation violation = onlyViolation("{\n  \"price\": \"1\",\n  \"expirey\": \"2025-08-28\"}");
 
-        assertThat(violation.detail()).isEqualTo("no field \"expirey\"; nearest: \"expiry\"");
+        assertThat(violation.detail()).isEqualTo("no field \"expirey\"; nearest: \"expiry\" (line 3, column 3)");
+    }
+
+    /** The name of another object's field, an escaped one, and one that stands in a list, each before more that is right. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'note':'zz',~ 'zz':1, 'total':1}|/zz|(line 2, column 2)",
+                "{'rates':{'zz':'1'},~ 'zz':{'zz':1}, 'total':1}|/zz|(line 2, column 2)",
+                "{'legs':[{'quantity':'1'},~{'quantity':'1',~  'a/b':1, 'count':1}],~'total':1}|/legs/1/a~1b|(line 3, column 3)",
+                "{'legs':[{'zz':1}],~'note':{'zz':1}}|/legs/0/zz|(line 1, column 11)"
+            })
+    void unknown_field_is_told_with_the_place_where_its_name_begins(String written, String pointer, String place) {
+        Violation violation = onlyViolation(written.replace('\'', '"').replace('~', '\n'));
+
+        assertThat(violation.code()).isEqualTo("UNKNOWN_FIELD");
+        assertThat(violation.pointer()).isEqualTo(pointer);
+        assertThat(violation.detail()).endsWith(place);
     }
 
     @Test
@@ -250,9 +270,14 @@ class JsonBodiesTest {
 
     @Test
     void long_texts_and_names_are_refused() {
-        assertThat(onlyViolation("{\"note\":\"" + "x".repeat(65_537) + "\"}").code())
-                .isEqualTo("LIMIT_EXCEEDED");
-        assertThat(onlyViolation("{\"" + "x".repeat(5_000) + "\":1}").code()).isEqualTo("LIMIT_EXCEEDED");
+        Violation text = onlyViolation("{\"total\":1,\n\"note\":\"" + "x".repeat(65_537) + "\"}");
+        assertThat(text.code()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(text.pointer()).isEqualTo("/note");
+        assertThat(text.detail()).isEqualTo("a text has more than 65536 characters (line 2, column 8)");
+        Violation name = onlyViolation("{\"legs\":[{\"count\":1,\n\"" + "x".repeat(5_000) + "\":1}]}");
+        assertThat(name.code()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(name.pointer()).isEqualTo("/legs/0");
+        assertThat(name.detail()).startsWith("a field name has more than 256 characters (line 2, ");
     }
 
     @Test

@@ -301,6 +301,24 @@ class ReturnSeriesResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{~ `kinds`: 1}|/kinds|no field `kinds`; nearest: `kind` (line 2, column 2)",
+                "{`factors`: [{`name`: `A`,~ `return`: []}]}|/factors/0/return|no field `return`; nearest: `returns` (line 2, column 2)",
+                "{`kind`: `LOG`}~ {}||more follows after the end of the document (line 2, column 2)",
+                "{`kind`:~ 1}|/kind|a string is expected (line 2, column 2)",
+                "{`factors`: [{`name`: `A`, `returns`: []},~{`name`:~ `LONG`}]}|/factors/1/name|a text has more than 200 characters (line 3, column 2)"
+            })
+    void json_is_refused_with_pointer_line_and_column(String body, String pointer, String detail) {
+        postJson(body.replace('`', '"').replace('~', '\n').replace("LONG", "x".repeat(201)), "")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer == null ? "" : pointer))
+                .body("errors[0].detail", equalTo(detail.replace('`', '"')));
+    }
+
     @Test
     void hostile_returns_are_refused() {
         Map<String, Long> before = StoredRows.count(database);

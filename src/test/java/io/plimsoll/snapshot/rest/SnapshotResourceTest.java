@@ -415,8 +415,12 @@ class SnapshotResourceTest {
     }
 
     private ValidatableResponse postBytes(byte[] file) {
+        return postBytes(file, "text/csv");
+    }
+
+    private ValidatableResponse postBytes(byte[] file, String type) {
         return client.given()
-                .contentType("text/csv")
+                .contentType(type)
                 .body(file)
                 .post(PATH + "?dryRun=true&asOf=" + asOf)
                 .then();
@@ -507,6 +511,22 @@ class SnapshotResourceTest {
         if (pointer != null) {
             reply.body("errors[0].pointer", equalTo(pointer));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{~ `asof`: 1}|no field `asof`; nearest: `asOf` (line 2, column 2)",
+                "{`assets`: [~ {`asset`: `A`, `prize`: `1`,~ `currency`: `USD`}]}|no field `prize`; nearest: `price` (line 2, column 17)",
+                "{`asOf`: `1700-01-01T00:00:00Z`}~ {}|more follows after the end of the document (line 2, column 2)",
+                "{`assets`:~ {}}|a list is expected (line 2, column 2)"
+            })
+    void json_is_refused_with_line_and_column(String body, String detail) {
+        postText(body.replace('`', '"').replace('~', '\n'), "")
+                .statusCode(400)
+                .body("errors[0].detail", equalTo(detail.replace('`', '"')));
     }
 
     @Test

@@ -90,6 +90,7 @@ public class JsonBodies {
                 throw new RejectedException(
                         Reason.BODY_TOO_LARGE, "the body is longer than %d bytes".formatted(bytesMax));
             }
+            Utf8.require(bytes);
             return bytes;
         } catch (IOException brokenOff) {
             throw new RejectedException(Reason.MALFORMED_JSON, "the body broke off");

@@ -21,6 +21,7 @@ import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.rejection.ShapeCode;
 import io.plimsoll.rejection.Spelling;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class JsonRejections {
             case JsonMappingException mapping -> ofMapping(mapping);
             case StreamReadException reading -> ofReading(reading);
             case StreamConstraintsException limit -> ofLimit(limit, "");
+            case CharacterCodingException notUtf8 -> ofEncoding();
             default -> malformed("", "the body is no JSON document in UTF-8");
         };
     }
@@ -109,6 +111,7 @@ public final class JsonRejections {
         return switch (failure.getCause()) {
             case StreamConstraintsException limit -> ofLimit(limit, pointer);
             case StreamReadException reading -> ofReading(reading);
+            case CharacterCodingException notUtf8 -> ofEncoding();
             case null, default -> invalid(pointer, ShapeCode.VALUE_REFUSED, "the value cannot be read", failure);
         };
     }
@@ -123,6 +126,14 @@ public final class JsonRejections {
             return invalid(pointer, ShapeCode.DUPLICATE_FIELD, "the field is given twice", failure);
         }
         return malformed(pointer, located(TokenizerWords.malformed(message), location(failure)));
+    }
+
+    /** Of a reader that passes on all that stands before the bytes that are none. */
+    private RejectedException ofEncoding() {
+        String detail = "the bytes are no UTF-8";
+        return parser == null
+                ? malformed("", detail)
+                : malformed(pointer(parser), located(detail, parser.currentTokenLocation()));
     }
 
     private static RejectedException malformed(String pointer, String detail) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.plimsoll.platform.csv.Utf8Reader;
 import io.plimsoll.platform.json.JsonRejections;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.ShapeCode;
@@ -72,7 +73,7 @@ final class JsonReturnSeries {
     }
 
     private static JsonParser parser(ReceivedFile file) throws IOException {
-        return FACTORY.createParser(file.open());
+        return FACTORY.createParser(new Utf8Reader(file.open()));
     }
 
     private static final class JsonPlaces implements Places {

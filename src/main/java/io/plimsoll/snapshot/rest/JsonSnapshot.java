@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.plimsoll.platform.csv.Utf8Reader;
 import io.plimsoll.platform.json.JsonRejections;
 import io.plimsoll.platform.requests.InstrumentRequest;
 import io.plimsoll.platform.requests.MarketRequest.FxRateRequest;
@@ -84,7 +85,7 @@ final class JsonSnapshot {
     }
 
     private static JsonParser parser(ReceivedFile file, ObjectReader entries) throws IOException {
-        return entries.createParser(file.open());
+        return entries.createParser(new Utf8Reader(file.open()));
     }
 
     private ReceivedMarks received(Instant asOfBeside, boolean acceptsAll) throws IOException {

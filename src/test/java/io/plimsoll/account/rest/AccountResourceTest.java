@@ -17,7 +17,9 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AccountResourceTest {
@@ -159,6 +162,22 @@ class AccountResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", contains(pointer.strip()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C0AF", "E080AF"})
+    void owner_in_overlong_bytes_is_refused(String written) {
+        byte[] bytes = HexFormat.of().parseHex(written);
+        String body = AccountClient.opening(reference).replace("Ada", new String(bytes, StandardCharsets.ISO_8859_1));
+
+        json().body(body.getBytes(StandardCharsets.ISO_8859_1))
+                .post(ACCOUNTS + "?dryRun=true")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-json"))
+                .body(
+                        "detail",
+                        equalTo("the bytes are no UTF-8 (line 1, column %d)".formatted(body.indexOf("owner") + 10)));
     }
 
     @Test

@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -408,6 +409,22 @@ class MarginCalculationResourceTest {
         ObjectNode plain = ambiguous.deepCopy();
         ((ObjectNode) plain.path("contract")).put("underlyingExpiry", "2019-06");
         client.post(request(set, plain)).statusCode(201);
+    }
+
+    /** C1 82 is an overlong B, which nobody else reads as one: RFC 3629, section 3. */
+    @Test
+    void product_in_overlong_bytes_is_no_banknifty() {
+        String body = request(NSE, bankniftyFuture("2025-08-28", "35")).toString();
+        client.post(body).statusCode(201);
+
+        client.given()
+                .contentType("application/json")
+                .body(body.replace("BANK", "\u00C1\u0082ANK").getBytes(StandardCharsets.ISO_8859_1))
+                .post(MarginClient.PATH)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-json"))
+                .body("detail", startsWith("the bytes are no UTF-8 (line 1, column "));
     }
 
     @Test

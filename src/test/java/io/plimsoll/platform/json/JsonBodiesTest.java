@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.plimsoll.rejection.RejectedException.Violation;
@@ -17,13 +18,17 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -304,6 +309,108 @@ class JsonBodiesTest {
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED_JSON));
+    }
+
+    /**
+     * RFC 3629, section 3: of each character the shortest form, none above U+10FFFF and no surrogates. RFC 8259, section 8.1: JSON is UTF-8.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C0AF",
+                "C182",
+                "E080AF",
+                "E08282",
+                "F08080AF",
+                "EDA080",
+                "EDA080EDB080",
+                "F4908080",
+                "F5808080",
+                "80",
+                "E282",
+                "FF"
+            })
+    void bytes_that_rfc_3629_forbids_are_refused_where_they_are(String written) {
+        byte[] wrong = HexFormat.of().parseHex(written);
+        for (int before = 0; before < 20; before++) {
+            byte[] body = joined(
+                    ("{\n\"note\":\"é" + "x".repeat(before)).getBytes(StandardCharsets.UTF_8),
+                    wrong,
+                    "ANKNIFTY\"}".getBytes(StandardCharsets.UTF_8));
+
+            assertThatThrownBy(() -> bodies.read(new ByteArrayInputStream(body), Order.class))
+                    .isInstanceOfSatisfying(
+                            RejectedException.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED_JSON))
+                    .hasMessage("the bytes are no UTF-8 (line 2, column %d)".formatted(11 + before));
+        }
+    }
+
+    /** The eight bytes that are looked at together, and those that remain. */
+    @Test
+    void one_wrong_byte_is_found_wherever_it_is() {
+        for (int length = 1; length <= 40; length++) {
+            for (int at = 0; at < length; at++) {
+                byte[] body = " ".repeat(length).getBytes(StandardCharsets.UTF_8);
+                body[at] = (byte) 0xC1;
+
+                assertThatThrownBy(() -> Utf8.require(body))
+                        .hasMessage("the bytes are no UTF-8 (line 1, column %d)".formatted(at + 1));
+            }
+        }
+    }
+
+    @Test
+    void plain_reader_is_not_asked_of_bytes_that_are_no_utf8() {
+        byte[] body = joined(
+                "{\"note\":\"".getBytes(StandardCharsets.UTF_8),
+                HexFormat.of().parseHex("C182"),
+                "ANKNIFTY\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> bodies.read(new ByteArrayInputStream(body), Order.class, json -> {
+                    throw new IllegalStateException("it was asked");
+                }))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageStartingWith("the bytes are no UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
+    void other_encodings_are_refused(String encoding) {
+        byte[] body = "{\"price\":\"1\"}".getBytes(Charset.forName(encoding));
+
+        assertThatThrownBy(() -> bodies.read(new ByteArrayInputStream(body), Order.class))
+                .isInstanceOf(RejectedException.class)
+                .hasMessage("the bytes are no UTF-8 (line 1, column 1)");
+    }
+
+    @Test
+    void characters_of_every_length_are_read_and_a_byte_order_mark_is_none_of_the_text() {
+        String json = "\uFEFF{\"price\":\"1\",\"note\":\"%s\"}".formatted("aéझ€😀\uFEFF".repeat(5_000));
+
+        assertThat(read(json).note()).isEqualTo("aéझ€😀\uFEFF".repeat(5_000));
+    }
+
+    @Test
+    void ascii_is_recognized_without_allocation() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] body = " ".repeat(20_003).getBytes(StandardCharsets.UTF_8);
+        long least = Long.MAX_VALUE;
+        for (int call = 0; call < 20_000 && least > 0; call++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            Utf8.require(body);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+
+        assertThat(least).isZero();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -17,6 +18,8 @@ import java.util.HexFormat;
  * anything is made of it. Closing deletes it.
  */
 public final class ReceivedFile implements AutoCloseable {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final Path path;
     private final String sha256;
     private final long sizeBytes;
@@ -63,9 +66,16 @@ public final class ReceivedFile implements AutoCloseable {
         return sizeBytes;
     }
 
-    /** Whether the content is JSON rather than an exchange's file: its first character is an opening brace. */
+    /**
+     * Whether the content is JSON rather than an exchange's file: its first character is an opening brace. A byte order mark is none, as
+     * RFC 8259 leaves it to the reader: editors write it unasked, and it says nothing.
+     */
     public boolean isJson() {
         try (InputStream bytes = open()) {
+            bytes.mark(BYTE_ORDER_MARK.length);
+            if (!Arrays.equals(bytes.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+                bytes.reset();
+            }
             int next = bytes.read();
             while (next == ' ' || next == '\t' || next == '\r' || next == '\n') {
                 next = bytes.read();

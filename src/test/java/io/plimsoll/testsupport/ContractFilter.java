@@ -12,6 +12,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,12 @@ public final class ContractFilter implements Filter {
         }
     }
 
+    /** Without a byte order mark, which a reader of JSON may ignore. */
+    private static String text(Object body) {
+        String text = body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : body.toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     @Override
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
@@ -55,7 +62,7 @@ public final class ContractFilter implements Filter {
         Exchange exchange = new Exchange(
                 request.getMethod(),
                 URI.create(request.getURI()).getPath(),
-                isJsonSent && request.getBody() != null ? request.getBody().toString() : null,
+                isJsonSent && request.getBody() != null ? text(request.getBody()) : null,
                 reply.getStatusCode(),
                 contentType == null || contentType.isEmpty() ? null : contentType.split(";")[0].strip(),
                 reply.getBody().asString());

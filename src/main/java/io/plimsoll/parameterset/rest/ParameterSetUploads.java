@@ -136,9 +136,7 @@ class ParameterSetUploads {
             SpanParameterSet set = JsonParameterSets.set(completed);
             long elapsedMillis =
                     Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
-            Optional<String> modelDocument = request.hasModel()
-                    ? Optional.of(new String(body.bytes(), StandardCharsets.UTF_8))
-                    : Optional.empty();
+            Optional<String> modelDocument = request.hasModel() ? Optional.of(body.text()) : Optional.empty();
             List<String> warnings = Stream.concat(completed.warnings().stream(), SpreadChecks.warnings(set).stream())
                     .toList();
             return service.take(

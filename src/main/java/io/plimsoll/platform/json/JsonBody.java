@@ -1,5 +1,7 @@
 package io.plimsoll.platform.json;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A request body that was read, and found to be of the right shape.
  *
@@ -7,6 +9,12 @@ package io.plimsoll.platform.json;
  * @param bytes the body as it came
  */
 public record JsonBody<T>(T value, byte[] bytes) {
+    /** The document, without the byte order mark that it may begin with. */
+    public String text() {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     /** 64 lower-case hexadecimal digits over the bytes as they came, to tell a repeated request from another. */
     public String sha256() {
         return JsonBodies.sha256(bytes);

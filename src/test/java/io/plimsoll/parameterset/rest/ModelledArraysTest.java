@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,21 @@ class ModelledArraysTest {
         JsonNode answer = margin(upload(request), position(future("2026-03"), "3"), position(contract, "-2"));
 
         assertThat(answer.path("maintenanceMargin").asText()).isEqualTo("2180.00");
+    }
+
+    /** The document is kept, and read again for each calculation under other scenarios. */
+    @Test
+    void set_of_a_document_with_a_byte_order_mark_is_computed_under_other_scenarios() {
+        String set = client.given()
+                .contentType("application/json")
+                .body(("\uFEFF" + modelled()).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/parameter-sets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        client.calculated(calculation(set, position(future("2026-03"), "3")).put("scenarioSet", "tims-10"));
     }
 
     /** Whichever way scenarios come: named with the set, named in the calculation, or written into it. */

@@ -389,6 +389,8 @@ class JsonBodiesTest {
         String json = "\uFEFF{\"price\":\"1\",\"note\":\"%s\"}".formatted("aéझ€😀\uFEFF".repeat(5_000));
 
         assertThat(read(json).note()).isEqualTo("aéझ€😀\uFEFF".repeat(5_000));
+        assertThat(body(json).text()).isEqualTo(json.substring(1));
+        assertThat(body(json.substring(1)).text()).isEqualTo(json.substring(1));
     }
 
     @Test

@@ -301,6 +301,29 @@ class ReturnSeriesResourceTest {
         }
     }
 
+    @Test
+    void json_is_utf_8_and_may_begin_with_a_byte_order_mark() {
+        String body = json("marked-" + UUID.randomUUID().toString().substring(0, 8), "\"0.5\"");
+        byte[] overlong = body.replace("WTI", "W\u00C1\u0094I").getBytes(StandardCharsets.ISO_8859_1);
+
+        postBytes(("\uFEFF" + body).getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body("factors", contains("WTI"));
+        postBytes(overlong)
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-json"))
+                .body("errors[0].pointer", equalTo("/factors/0/name"))
+                .body("detail", startsWith("the bytes are no UTF-8 (line 1, column "));
+    }
+
+    private ValidatableResponse postBytes(byte[] body) {
+        return client.given()
+                .contentType("application/json")
+                .body(body)
+                .post(PATH + "?dryRun=true")
+                .then();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

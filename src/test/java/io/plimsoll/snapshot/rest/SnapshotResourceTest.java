@@ -29,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -510,6 +511,25 @@ class SnapshotResourceTest {
         ValidatableResponse reply = postText(body, "").statusCode(status);
         if (pointer != null) {
             reply.body("errors[0].pointer", equalTo(pointer));
+        }
+    }
+
+    @Test
+    void json_is_utf_8_and_may_begin_with_a_byte_order_mark() {
+        String json = oil(asOf, "20").toString();
+        byte[] marked = ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8);
+        // C1 94 is an overlong T, so that WTI would be read
+        byte[] overlong = json.replace("WTI", "W\u00C1\u0094I").getBytes(StandardCharsets.ISO_8859_1);
+
+        postBytes(marked, "application/json").statusCode(200).body("instrumentCount", equalTo(2));
+        postBytes(overlong, "application/json")
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-json"))
+                .body("errors[0].pointer", equalTo("/underlyings/0/name"))
+                .body("detail", startsWith("the bytes are no UTF-8 (line 1, column "));
+        for (String encoding : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE")) {
+            postBytes(json.getBytes(Charset.forName(encoding)), "application/json")
+                    .statusCode(not(200));
         }
     }
 

@@ -9,6 +9,7 @@ import io.plimsoll.policy.MarginPolicyService;
 import io.plimsoll.policy.MarginRule;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.snapshot.MarketSnapshots;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,12 @@ import java.util.function.ToIntFunction;
 public final class ChangeProposalService {
     private static final int LOOKED_AT_MAX = 1_000;
     private static final int PAGE_SIZE = 1_000;
+
+    /** Where a proposal has the content of a policy, the names of policies and that of a set. */
+    private static final String POLICY_POINTER = "/marginPolicy/content";
+
+    private static final String POLICY_NAMES_POINTER = "/parameterSet/marginPolicies/";
+    private static final String SET_POINTER = "/parameterSet/parameterSet";
 
     private final ChangeProposals proposals;
     private final ImpactReports reports;
@@ -64,7 +71,7 @@ public final class ChangeProposalService {
      *     {@link MarginPolicyService#check} refuses
      */
     public ChangeProposal policy(MarginPolicy draft, String reason, Person by) {
-        policies.check(draft);
+        policies.check(draft, wrong -> at(POLICY_POINTER + wrong.pointer(), wrong));
         return proposal(Kind.MARGIN_POLICY, List.of(successor(draft)), reason, by);
     }
 
@@ -76,15 +83,23 @@ public final class ChangeProposalService {
      *     already; whatever {@link MarginPolicyService#check} refuses
      */
     public ChangeProposal parameterSet(String parameterSet, List<String> policyNames, String reason, Person by) {
-        List<MarginPolicy> next = policyNames.stream()
-                .map(name -> policies.library().named(name))
-                .map(policy -> policy.margined(with(policy.margin(), parameterSet)))
-                .map(draft -> {
-                    policies.check(draft);
-                    return successor(draft);
-                })
-                .toList();
+        List<MarginPolicy> next = new ArrayList<>();
+        for (String name : policyNames) {
+            MarginPolicy policy = policies.library().named(name);
+            MarginPolicy draft = policy.margined(with(policy.margin(), parameterSet));
+            String namedAt = POLICY_NAMES_POINTER + next.size();
+            // that there is no such set is not for the policy to mend
+            policies.check(
+                    draft,
+                    wrong -> at(
+                            wrong.code().equals(Reason.PARAMETER_SET_UNKNOWN.name()) ? SET_POINTER : namedAt, wrong));
+            next.add(successor(draft));
+        }
         return proposal(Kind.PARAMETER_SET, next, reason, by);
+    }
+
+    private static Violation at(String pointer, Violation wrong) {
+        return new Violation(pointer, wrong.code(), wrong.detail());
     }
 
     private static MarginRule with(MarginRule rule, String parameterSet) {

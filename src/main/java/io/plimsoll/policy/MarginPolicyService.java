@@ -4,6 +4,7 @@ import io.plimsoll.calendar.HolidayCalendars;
 import io.plimsoll.methodology.Methodologies;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.rejection.RejectedException.Violation;
 import io.plimsoll.versioned.VersionLibrary;
 import io.plimsoll.versioned.VersionLibrary.Words;
 import io.plimsoll.versioned.VersionStore;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Margin policies by name, and the rules for new ones. */
@@ -59,7 +61,16 @@ public final class MarginPolicyService implements MarginPolicies {
      * @throws RejectedException with a pointer to everything that is wrong
      */
     public void check(MarginPolicy policy) {
-        PolicyRules.check(policy, clock.instant(), methodologies, named, calendars);
+        check(policy, UnaryOperator.identity());
+    }
+
+    /**
+     * The same of a policy that is a part of the request, or is made of it.
+     *
+     * @param inRequest a violation of which the pointer is into the policy, with the pointer into the request
+     */
+    public void check(MarginPolicy policy, UnaryOperator<Violation> inRequest) {
+        PolicyRules.check(policy, clock.instant(), methodologies, named, calendars, inRequest);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a margin policy names must be there, and be what its methodology takes. */
@@ -30,6 +31,7 @@ final class PolicyRules {
     }
 
     /**
+     * @param inRequest a violation with the pointer into the request, of one with the pointer into the policy
      * @throws RejectedException with everything that is wrong; the reason is the one that comes first in {@link Reason}:
      *     METHODOLOGY_UNKNOWN, PARAMETER_SET_UNKNOWN, SCENARIO_SET_UNKNOWN, RETURN_SERIES_UNKNOWN, METHODOLOGY_INPUT_MISMATCH,
      *     HOLIDAY_CALENDAR_UNKNOWN, DATE_OUTSIDE_CALENDAR, INPUT_IMPOSSIBLE of a recoveredAt above callTo
@@ -39,11 +41,13 @@ final class PolicyRules {
             Instant now,
             Methodologies methodologies,
             NamedInputs named,
-            HolidayCalendars calendars) {
+            HolidayCalendars calendars,
+            UnaryOperator<Violation> inRequest) {
         PolicyRules rules = new PolicyRules(methodologies, named, calendars);
         rules.check(policy.margin());
         rules.collect("/grace/calendar", () -> rules.check(policy.grace(), now));
         rules.checkRecovery(policy);
+        rules.violations.replaceAll(inRequest);
         rules.refuseIfAnyIsBroken();
     }
 

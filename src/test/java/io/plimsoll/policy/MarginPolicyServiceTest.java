@@ -2,6 +2,7 @@ package io.plimsoll.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plimsoll.calendar.HolidayCalendar;
@@ -201,6 +202,20 @@ class MarginPolicyServiceTest {
                 .hasValueSatisfying(ready -> assertThat(ready.isReady()).isTrue());
         assertThat(service.find("ready", 2)).isEmpty();
         assertThat(service.find("Not a name")).isEmpty();
+    }
+
+    @Test
+    void violations_of_a_policy_within_a_request_point_into_the_request() {
+        MarginPolicy policy = policy("mine", new MarginRule("SPAN", null, null, null), HALF_AN_HOUR);
+
+        assertThatThrownBy(() -> service.check(
+                        policy, wrong -> new Violation("/content" + wrong.pointer(), wrong.code(), wrong.detail())))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/content/margin/parameterSet"))
+                .hasMessage("/content/margin/parameterSet: SPAN needs it");
     }
 
     private List<String> violations(MarginRule rule) {

@@ -2,10 +2,12 @@ package io.plimsoll.changeproposal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -328,6 +330,32 @@ class ChangeProposalResourceTest {
                         .at("/items/0/path")
                         .asText())
                 .isEqualTo(PROPOSALS + "/" + proposal);
+    }
+
+    @Test
+    void what_is_wrong_with_a_proposal_is_pointed_to_where_the_proposal_has_it() {
+        post(ada, PROPOSALS, """
+                {"reason": "x", "marginPolicy": {"name": "%s", "content": {
+                   "margin": {"methodology": "SPAN", "parameterSet": "no-such-set"}, "callTo": "MAINTENANCE", "recoveredAt": "INITIAL",
+                   "grace": {"kind": "BUSINESS_DAY", "businessDayCount": 1, "time": "17:00", "zone": "Europe/London",
+                             "calendar": "no-such-calendar"},
+                   "priceStaleAfter": "PT12H"}}}""".formatted(policy))
+                .statusCode(422)
+                .body("detail", startsWith("/marginPolicy/content/margin/parameterSet: "))
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/marginPolicy/content/margin/parameterSet",
+                                "/marginPolicy/content/grace/calendar",
+                                "/marginPolicy/content/recoveredAt"));
+        post(ada, PROPOSALS, """
+                {"reason": "x", "parameterSet": {"parameterSet": "no-such-set", "marginPolicies": ["%s"]}}""".formatted(policy))
+                .statusCode(422)
+                .body("type", equalTo("/problems/parameter-set-unknown"))
+                .body("errors.pointer", contains("/parameterSet/parameterSet"));
+        post(ada, PROPOSALS, """
+                {"reason": "x", "parameterSet": {"parameterSet": "%s", "marginPolicies": ["%s", "standard-scenario"]}}
+                """.formatted(doubled, policy)).statusCode(422);
     }
 
     @Test

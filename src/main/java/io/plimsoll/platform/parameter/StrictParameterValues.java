@@ -20,9 +20,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -39,11 +42,28 @@ public class StrictParameterValues implements ParamConverterProvider {
         static <T> Form<T> of(String pattern, ShapeCode code, String expectation, Function<String, T> parse) {
             return new Form<>(Pattern.compile(pattern), code, expectation, parse);
         }
+
+        Form<T> then(UnaryOperator<T> change) {
+            return new Form<>(pattern, code, expectation, parse.andThen(change));
+        }
     }
+
+    private static final Form<Instant> INSTANT = Form.of(
+            InstantForm.PATTERN,
+            ShapeCode.INSTANT_EXPECTED,
+            "an instant of the form 2025-08-08T10:00:00Z is expected",
+            Instant::parse);
+
+    /** The bounds of lists in time, of which the first is inclusive and the second exclusive. */
+    private static final Set<String> TIME_BOUNDS = Set.of("query/from", "query/to");
+
+    private static final int NANOS_PER_MICROSECOND = 1_000;
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
-        Form<?> form = form(type);
+        Form<?> form = type == Instant.class && TIME_BOUNDS.contains(pointer(annotations))
+                ? INSTANT.then(StrictParameterValues::upToMicroseconds)
+                : form(type);
         return form == null ? null : new Converter<>(form, annotations);
     }
 
@@ -70,11 +90,7 @@ public class StrictParameterValues implements ParamConverterProvider {
                     ShapeCode.DATE_EXPECTED, "a date of the form 2025-08-28 is expected", LocalDate::parse);
         }
         if (type == Instant.class) {
-            return Form.of(
-                    InstantForm.PATTERN,
-                    ShapeCode.INSTANT_EXPECTED,
-                    "an instant of the form 2025-08-08T10:00:00Z is expected",
-                    Instant::parse);
+            return INSTANT;
         }
         if (type == Duration.class) {
             return Form.of(
@@ -102,6 +118,35 @@ public class StrictParameterValues implements ParamConverterProvider {
             }
             return constants.get(index);
         });
+    }
+
+    private static String pointer(Annotation[] annotations) {
+        for (Annotation annotation : annotations == null ? new Annotation[0] : annotations) {
+            switch (annotation) {
+                case QueryParam query -> {
+                    return "query/" + query.value();
+                }
+                case HeaderParam header -> {
+                    return "header/" + header.value();
+                }
+                case PathParam path -> {
+                    return "path/" + path.value();
+                }
+                default -> {
+                    // constraints and documentation
+                }
+            }
+        }
+        return "query";
+    }
+
+    /**
+     * The first instant that the database can hold and that is not before this one. Rounded to the nearest, which the driver does, a bound
+     * would take in what lies before it, or leave out what lies before the end.
+     */
+    static Instant upToMicroseconds(Instant bound) {
+        Instant before = bound.truncatedTo(ChronoUnit.MICROS);
+        return before.equals(bound) ? bound : before.plusNanos(NANOS_PER_MICROSECOND);
     }
 
     private static final class Converter<T> implements ParamConverter<T> {
@@ -143,26 +188,6 @@ public class StrictParameterValues implements ParamConverterProvider {
                             Reason.NOT_FOUND,
                             detail + ", not " + value.substring(0, Math.min(value.length(), SHOWN_LENGTH_MAX))))
                     : new BadRequestException(RejectedException.shape(pointer, form.code(), detail));
-        }
-
-        private static String pointer(Annotation[] annotations) {
-            for (Annotation annotation : annotations == null ? new Annotation[0] : annotations) {
-                switch (annotation) {
-                    case QueryParam query -> {
-                        return "query/" + query.value();
-                    }
-                    case HeaderParam header -> {
-                        return "header/" + header.value();
-                    }
-                    case PathParam path -> {
-                        return "path/" + path.value();
-                    }
-                    default -> {
-                        // constraints and documentation
-                    }
-                }
-            }
-            return "query";
         }
     }
 }

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -209,6 +210,9 @@ class MarginCalculationResourceTest {
         assertThat(ids(list(both + "&methodology=OTHER"))).isEmpty();
         assertThat(ids(list("from=" + secondAt))).as("from is inclusive").containsExactly(id(second));
         assertThat(ids(list(both + "&to=" + secondAt))).as("to is exclusive").containsExactly(id(first));
+        String nanosecondAfter = Instant.parse(secondAt).plusNanos(1).toString();
+        assertThat(ids(list("from=" + nanosecondAfter))).as("from is exact").isEmpty();
+        assertThat(ids(list(both + "&to=" + nanosecondAfter))).as("to is exact").containsExactly(id(second), id(first));
         assertThat(ids(list(both + "&parameterSetId=" + UUID.randomUUID()))).isEmpty();
     }
 

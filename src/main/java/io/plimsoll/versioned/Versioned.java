@@ -62,9 +62,10 @@ public interface Versioned<T extends Versioned<T>> {
         if (version < 1) {
             throw new IllegalArgumentException("version must be at least 1, was " + version);
         }
-        if (description.length() > DESCRIPTION_LENGTH_MAX) {
+        int characters = description.codePointCount(0, description.length());
+        if (characters > DESCRIPTION_LENGTH_MAX) {
             throw new IllegalArgumentException("description must have at most %d characters, had %d"
-                    .formatted(DESCRIPTION_LENGTH_MAX, description.length()));
+                    .formatted(DESCRIPTION_LENGTH_MAX, characters));
         }
     }
 }

@@ -143,6 +143,7 @@ class AccountResourceTest {
                 "/reference       | \"reference\": null",
                 "/reference       | \"reference\": \"a/b\"",
                 "/owner           | \"owner\": \"  \"",
+                "/owner           | \"owner\": \"\u00A0\u2007\u202F\uFEFF\"",
                 "/owner           | \"owner\": 7",
                 "/owner           | \"owner\": \"a\\u0000b\"",
                 "/baseCurrency    | \"baseCurrency\": \"usd\"",
@@ -162,6 +163,25 @@ class AccountResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", contains(pointer.strip()));
+    }
+
+    /** The schema says 200, and means characters; so does the database. */
+    @Test
+    void owner_of_two_hundred_characters_beyond_the_basic_plane_is_stored() {
+        String body = AccountClient.opening(reference);
+
+        json().body(body.replace("Ada Trading Ltd", "😀".repeat(201)))
+                .post(ACCOUNTS)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/owner"));
+        String opened = json().body(body.replace("Ada Trading Ltd", "😀".repeat(200)))
+                .post(ACCOUNTS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        client.given().get(opened).then().body("owner", equalTo("😀".repeat(200)));
     }
 
     @ParameterizedTest

@@ -53,6 +53,14 @@ class HaircutScheduleResourceTest {
     private ContractFilter contract;
 
     @Test
+    void description_is_counted_in_characters() {
+        String body = ONE.replaceFirst("\\{", "{\"description\": \"%s\", ");
+
+        put(body.formatted("😀".repeat(501))).statusCode(400).body("errors.pointer", contains("/description"));
+        put(body.formatted("😀".repeat(500))).statusCode(201).body("description", equalTo("😀".repeat(500)));
+    }
+
+    @Test
     void schedule_is_stored_and_read_back_by_class_with_its_digits() {
         put("""
                 {"description": "two classes", "fxHaircut": "0.080",

@@ -47,6 +47,18 @@ class MarginPolicyResourceTest {
     private ContractFilter contract;
 
     @Test
+    void description_is_counted_in_characters() {
+        String more = ", \"description\": \"%s\"";
+
+        put(policy(SPAN, ELAPSED, more.formatted("😀".repeat(501))))
+                .statusCode(400)
+                .body("errors.pointer", contains("/description"));
+        put(policy(SPAN, ELAPSED, more.formatted("😀".repeat(500))))
+                .statusCode(201)
+                .body("description", equalTo("😀".repeat(500)));
+    }
+
+    @Test
     void policy_of_the_least_content_has_every_default_written_out() {
         put(LEAST)
                 .statusCode(201)

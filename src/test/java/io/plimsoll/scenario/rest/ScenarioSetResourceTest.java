@@ -55,6 +55,14 @@ class ScenarioSetResourceTest {
     private ContractFilter contract;
 
     @Test
+    void description_is_counted_in_characters() {
+        String body = "{\"description\": \"%s\", \"scenarios\": [{\"number\": 1}]}";
+
+        put(body.formatted("😀".repeat(501))).statusCode(400).body("errors.pointer", contains("/description"));
+        put(body.formatted("😀".repeat(500))).statusCode(201).body("description", equalTo("😀".repeat(500)));
+    }
+
+    @Test
     void set_is_stored_and_read_back_in_order_with_its_digits() {
         put("""
                 {"description": "two moves",

@@ -356,10 +356,11 @@ public final class Revaluation {
         private @Nullable Priced option(int underlyingIndex) {
             double time = time();
             boolean isSettled = hasTime() && time <= 0 && mark.settlementPrice() != null;
-            Double price = isSettled
-                    ? number(mark.settlementPrice())
-                    : mark.forwardPrice() != null ? number(mark.forwardPrice()) : number(underlying.price());
-            if (price == null) {
+            BigDecimal given = isSettled
+                    ? mark.settlementPrice()
+                    : mark.forwardPrice() != null ? mark.forwardPrice() : underlying.price();
+            Double price = number(given);
+            if (given == null || price == null) {
                 gaps.missing(
                         "/market/underlyings",
                         "no price of %s, which %s depends on".formatted(underlying.name(), label()));
@@ -368,7 +369,7 @@ public final class Revaluation {
                 impossible(
                         mark.forwardPrice() != null ? "/forwardPrice" : "/model",
                         "%s values %s at a price of %s, and it needs one above 0; BACHELIER serves prices at or below 0"
-                                .formatted(mark.model(), label(), plain(price)));
+                                .formatted(mark.model(), label(), given.toPlainString()));
             }
             Double volatility = isSettled ? Double.valueOf(0) : volatility();
             Double rate = isSettled ? Double.valueOf(0) : number(mark.rateAnnual());

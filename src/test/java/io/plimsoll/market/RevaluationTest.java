@@ -267,6 +267,16 @@ class RevaluationTest {
                 .hasMessageContaining("BACHELIER");
     }
 
+    /** Of eighteen nines the nearest double is a one and eighteen zeros. */
+    @Test
+    void price_that_is_refused_is_told_as_it_was_given() {
+        InstrumentMark lognormal = mark(put("10"), PricingModel.BLACK_76, "1.2");
+
+        assertThatThrownBy(() -> losses(market("-999999999999999999", List.of(lognormal)), absolute("-10")))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("at a price of -999999999999999999,");
+    }
+
     @Test
     void lognormal_price_driven_below_zero_stays_at_zero_and_is_named() {
         InstrumentMark put = mark(put("10"), PricingModel.BLACK_76, "1.2");

@@ -1,2 +1,2 @@
-/** What every reply says to browsers. */
+/** What every reply says to browsers and of its media type, and what requests say of that. */
 package io.plimsoll.platform.headers;

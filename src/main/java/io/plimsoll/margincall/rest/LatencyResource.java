@@ -60,8 +60,12 @@ class LatencyResource {
 
     @Schema(name = "MarginCallLatencyStatistics")
     record StatisticsResponse(
-            @Schema(description = "As asked for.") Instant from,
-            @Schema(description = "As asked for.") Instant to,
+            @Schema(description = "As asked for, in whole microseconds.")
+            Instant from,
+
+            @Schema(description = "As asked for, in whole microseconds.")
+            Instant to,
+
             @Schema(description = "As asked for.") String segment,
 
             @Schema(required = true, description = "Calls that were settled in the window.")

@@ -237,7 +237,9 @@ public class CommonContract implements OASFilter {
                         OASFactory.createSchema()
                                 .addType(SchemaType.ARRAY)
                                 .items(OASFactory.createSchema().ref(REFERENCE + PROBLEM_ERROR))
-                                .description("Everything that is wrong, if more can be said than the detail does."))
+                                .description(
+                                        "Everything that is wrong, if more can be said than the detail does; of a body that cannot be "
+                                                + "read, the first thing."))
                 .addProperty(
                         "incidentId",
                         text("Under which the operator finds a failure in the log.")

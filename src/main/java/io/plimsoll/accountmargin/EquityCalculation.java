@@ -90,6 +90,15 @@ final class EquityCalculation {
         return inBase(balance.cash(), balance.currency()).add(inBase(balance.accrued(), balance.currency()));
     }
 
+    /**
+     * What an amount counts.
+     *
+     * @param rate between the amount's currency and the base; null if they are the same
+     */
+    static BigDecimal inBase(CurrencyConversion conversion, BigDecimal amount, @Nullable FxRate rate) {
+        return conversion.inBase(amount, rate, RoundingMode.HALF_EVEN);
+    }
+
     /** @throws RejectedException FX_RATE_MISSING as for balances */
     BigDecimal inBase(BigDecimal amount, String currency) {
         return converted(amount, currency).amount;
@@ -161,18 +170,18 @@ final class EquityCalculation {
 
     private Converted converted(BigDecimal amount, String currency) {
         if (conversion.isBase(currency)) {
-            return new Converted(conversion.inBase(amount, null, RoundingMode.HALF_EVEN), null);
+            return new Converted(inBase(conversion, amount, null), null);
         }
         FxRate rate = conversion.rate(currency).orElse(null);
         if (rate != null) {
-            return new Converted(conversion.inBase(amount, rate, RoundingMode.HALF_EVEN), rate);
+            return new Converted(inBase(conversion, amount, rate), rate);
         }
         FxRate last = lastKnown.rate(currency).orElse(null);
         if (amount.signum() != 0) {
             warnings.add(Warnings.Code.FX_RATE_MISSING, currency + " into " + conversion.base());
         }
         if (amount.signum() >= 0) {
-            return new Converted(conversion.inBase(BigDecimal.ZERO, null, RoundingMode.HALF_EVEN), last);
+            return new Converted(inBase(conversion, BigDecimal.ZERO, null), last);
         }
         if (last == null) {
             throw new RejectedException(
@@ -181,7 +190,7 @@ final class EquityCalculation {
                             .formatted(
                                     currency, conversion.base(), amount.negate().toPlainString()));
         }
-        return new Converted(conversion.inBase(amount, last, RoundingMode.HALF_EVEN), last);
+        return new Converted(inBase(conversion, amount, last), last);
     }
 
     /** All five, in their order. */

@@ -8,14 +8,17 @@ import io.plimsoll.cash.CashLedger;
 import io.plimsoll.cash.FreeCash;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.market.CurrencyConversion;
+import io.plimsoll.market.FxRate;
 import io.plimsoll.money.Money;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What may leave an account: no more than is there, and no more than equity exceeds the initial margin by. */
 public final class FreeFunds implements FreeCash, ValuedCurrencies {
@@ -30,10 +33,11 @@ public final class FreeFunds implements FreeCash, ValuedCurrencies {
     }
 
     /**
-     * Rounded down to the currency's decimals. Nothing, if there is no rate from the base currency into it, or no requirement of the
-     * positions that the account has.
+     * In whole minor units of the currency. Nothing, if there is no rate between it and the base currency, or no requirement of the positions
+     * that the account has.
      *
-     * <p>Computed from what the account holds now, not from its newest row, which may be older.
+     * <p>Computed from what the account holds now, not from its newest row, which may be older, and by what equity loses: it counts a
+     * balance rounded, so that the excess in the other currency may be a little more or less than what may leave.
      */
     @Override
     public BigDecimal of(UUID accountId, String currency) {
@@ -46,10 +50,39 @@ public final class FreeFunds implements FreeCash, ValuedCurrencies {
             return BigDecimal.ZERO;
         }
         Account account = accounts.get(accountId);
-        AccountMargin margin = margin(account);
-        BigDecimal excess = margin.isOfOtherPositions() ? BigDecimal.ZERO : margin.excess();
-        return balance.min(inCurrency(excess, account.baseCurrency(), currency))
-                .setScale(Money.decimals(currency), RoundingMode.DOWN);
+        MarginRound round = remargining.round();
+        AccountMargin margin = round.margin(remargining.book(account));
+        CurrencyConversion conversion =
+                new CurrencyConversion(account.baseCurrency(), round.marks().fxRates());
+        FxRate rate = conversion.rate(currency).orElse(null);
+        if (margin.isOfOtherPositions() || rate == null && !conversion.isBase(currency)) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal excess = margin.equity().subtract(margin.initialMargin());
+        BigDecimal counted = EquityCalculation.inBase(conversion, balance, rate);
+        return largest(balance.setScale(Money.decimals(currency), RoundingMode.DOWN), amount -> {
+            BigDecimal left = EquityCalculation.inBase(conversion, balance.subtract(amount), rate);
+            return counted.subtract(left).compareTo(excess) <= 0;
+        });
+    }
+
+    /**
+     * The largest amount that passes, to the decimals of the maximum; 0 if none does.
+     *
+     * @param passes also whatever is less than an amount that does
+     */
+    private static BigDecimal largest(BigDecimal max, Predicate<BigDecimal> passes) {
+        BigInteger largest = BigInteger.ZERO;
+        BigInteger tooMuch = max.unscaledValue().add(BigInteger.ONE);
+        while (tooMuch.subtract(largest).compareTo(BigInteger.ONE) > 0) {
+            BigInteger middle = largest.add(tooMuch).shiftRight(1);
+            if (passes.test(new BigDecimal(middle, max.scale()))) {
+                largest = middle;
+            } else {
+                tooMuch = middle;
+            }
+        }
+        return new BigDecimal(largest, max.scale());
     }
 
     @Override
@@ -132,17 +165,5 @@ public final class FreeFunds implements FreeCash, ValuedCurrencies {
 
     private AccountMargin margin(Account account) {
         return remargining.round().margin(remargining.book(account));
-    }
-
-    private BigDecimal inCurrency(BigDecimal amount, String base, String currency) {
-        CurrencyConversion conversion =
-                new CurrencyConversion(currency, remargining.marks().fxRates());
-        if (conversion.isBase(base)) {
-            return amount;
-        }
-        return conversion
-                .rate(base)
-                .map(rate -> conversion.inBase(amount, rate, RoundingMode.DOWN))
-                .orElse(BigDecimal.ZERO);
     }
 }

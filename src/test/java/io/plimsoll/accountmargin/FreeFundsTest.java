@@ -11,18 +11,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.cash.CashBalance;
 import io.plimsoll.collateral.CollateralHolding;
 import io.plimsoll.collateral.CollateralSet;
 import io.plimsoll.collateral.HaircutClass;
 import io.plimsoll.collateral.HaircutSchedule;
+import io.plimsoll.market.FxRate;
+import io.plimsoll.market.MarketData;
 import io.plimsoll.methodology.MarginRequirement;
+import io.plimsoll.money.Money;
 import io.plimsoll.portfolio.Portfolio;
 import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
+import io.plimsoll.snapshot.MarketSnapshot;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +87,70 @@ class FreeFundsTest {
 
         assertThat(funds.leavingWith(ACCOUNT, kept.signum() == 0 ? List.of() : List.of(bill(kept))))
                 .isEqualByComparingTo(leaving);
+    }
+
+    /**
+     * At 200, equity counts 203 JPY as 1.02, 2 JPY as 0.01 and 1 JPY as nothing. At 150, it counts 152 JPY as 1.01 and 99 JPY as 0.66, though
+     * an excess of 0.35 is but 52.5 JPY.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "USD, JPY, 200, 1979.99, 203, 201",
+        "JPY, USD, 0.005, 1979.99, 203, 201",
+        "USD, JPY, 150, 1979.34, 152, 53",
+        // all of it
+        "USD, JPY, 150, 1980.00, 152, 152",
+        // at the initial margin, and 151 count as much as 152
+        "USD, JPY, 150, 1978.99, 152, 1",
+        "USD, JPY, 150, 1978.98, 152, 0"
+    })
+    void money_of_another_currency_may_leave_as_long_as_equity_counts_enough_of_what_is_left(
+            String from, String to, BigDecimal rate, String dollars, String yen, BigDecimal free) {
+        quote(new FxRate(from, to, rate));
+        house.cash.set(ACCOUNT, cash("USD", dollars, "0"), cash("JPY", yen, "0"));
+
+        assertThat(funds.of(ACCOUNT, "JPY")).isEqualByComparingTo(free);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void what_is_free_is_the_most_that_leaves_initial_margin_covered(long seed) {
+        Random random = new Random(seed);
+        String currency = List.of("JPY", "EUR", "KWD", "IDR").get(random.nextInt(4));
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(Money.decimals(currency));
+        BigDecimal rate = BigDecimal.valueOf(1 + random.nextInt(30_000), random.nextInt(6));
+        quote(random.nextBoolean() ? new FxRate("USD", currency, rate) : new FxRate(currency, "USD", rate));
+        BigDecimal balance = unit.multiply(BigDecimal.valueOf(1 + random.nextInt(100_000)));
+        CashBalance dollars = cash(
+                "USD", BigDecimal.valueOf(190_000 + random.nextInt(10_000), 2).toPlainString(), "0");
+        Function<BigDecimal, BigDecimal> lackingWithout = amount -> {
+            house.cash.set(ACCOUNT, dollars, new CashBalance(currency, balance.subtract(amount), new BigDecimal("-3")));
+            AccountMargin margin =
+                    house.remargining.round().margin(house.remargining.book(house.accounts.get(ACCOUNT)));
+            return margin.initialMargin().subtract(margin.equity());
+        };
+        boolean isLacking = lackingWithout.apply(BigDecimal.ZERO).signum() > 0;
+
+        BigDecimal free = funds.of(ACCOUNT, currency);
+
+        assertThat(free).isBetween(BigDecimal.ZERO, balance);
+        if (isLacking) {
+            assertThat(free).isZero();
+        } else {
+            assertThat(lackingWithout.apply(free)).isNotPositive();
+        }
+        if (free.compareTo(balance) < 0) {
+            assertThat(lackingWithout.apply(free.add(unit))).isPositive();
+        }
+    }
+
+    private void quote(FxRate rate) {
+        house.clock.now = house.clock.now.plusSeconds(1);
+        house.snapshots.add(new MarketSnapshot(
+                new UUID(8, 1),
+                house.clock.now,
+                new MarketData(house.clock.now, List.of(), List.of(mark(FUTURE, "100")), List.of(rate)),
+                "0".repeat(64)));
     }
 
     private static Stream<Long> seeds() {

@@ -225,12 +225,15 @@ public final class LiquidationService {
     /**
      * Books a fill as a trade of the account. One that was booked before gets its first answer, whatever has become of the liquidation.
      *
+     * @param reported what the venue tells, by the liquidation: what it leaves open is as it was booked before. Asked again whenever the
+     *     liquidation is read again
      * @throws RejectedException LIQUIDATION_NOT_FOUND; FILL_CONFLICT if the execution's id belongs to another fill, or to a trade that was
      *     booked beside the liquidation; LIQUIDATION_ENDED; FILL_NOT_ORDERED, FILL_DIRECTION_WRONG, FILL_EXCEEDS_ORDER,
      *     FILL_PRICE_OUT_OF_BAND, FILL_TIME_INVALID; whatever {@link TradeService#book} refuses
      */
-    public PreparedChange<Filled> fill(UUID id, Execution execution) {
+    public PreparedChange<Filled> fill(UUID id, Function<Liquidation, Execution> reported) {
         Liquidation liquidation = liquidations.get(id);
+        Execution execution = reported.apply(liquidation);
         var earlier = FillRules.earlier(liquidation, execution);
         if (earlier.isPresent()) {
             return PreparedChange.repeated(filled(liquidation, earlier.get()));
@@ -250,13 +253,14 @@ public final class LiquidationService {
                     now);
         } catch (RejectedException refusal) {
             // the same fill, sent at the same moment, may have closed what it would close
-            return meanwhile(id, execution).orElseThrow(() -> refusal);
+            return meanwhile(id, reported).orElseThrow(() -> refusal);
         }
         Trade trade = trade(execution, order);
-        PreparedChange<List<BookedTrade>> booked = booked(accountId, trade);
-        if (!booked.isNew()) {
-            return meanwhile(id, execution).orElseThrow(() -> FillRules.bookedOtherwise(execution.executionId()));
+        var unbooked = booked(accountId, trade);
+        if (unbooked.isEmpty()) {
+            return meanwhile(id, reported).orElseThrow(() -> FillRules.bookedOtherwise(execution.executionId()));
         }
+        PreparedChange<List<BookedTrade>> booked = unbooked.get();
         AccountBook traded = book.traded(List.of(trade));
         BigDecimal equityBeforeFirst = liquidation.fills().isEmpty() ? equity(liquidation, book) : null;
         Fill fill = fill(liquidation, execution, order, equityBeforeFirst, traded, now);
@@ -279,17 +283,20 @@ public final class LiquidationService {
     }
 
     /** The first answer, if the same fill was booked since the liquidation was read. */
-    private Optional<PreparedChange<Filled>> meanwhile(UUID id, Execution execution) {
+    private Optional<PreparedChange<Filled>> meanwhile(UUID id, Function<Liquidation, Execution> reported) {
         Liquidation now = liquidations.get(id);
-        return FillRules.earlier(now, execution).map(fill -> PreparedChange.repeated(filled(now, fill)));
+        return FillRules.earlier(now, reported.apply(now)).map(fill -> PreparedChange.repeated(filled(now, fill)));
     }
 
-    /** @throws RejectedException FILL_CONFLICT in place of TRADE_CONFLICT: whoever sends a fill names no trade */
-    private PreparedChange<List<BookedTrade>> booked(UUID accountId, Trade trade) {
+    /** Empty if the account has a trade of that id already, the same or another. */
+    private Optional<PreparedChange<List<BookedTrade>>> booked(UUID accountId, Trade trade) {
         try {
-            return trades.book(accountId, List.of(trade));
+            return Optional.of(trades.book(accountId, List.of(trade))).filter(PreparedChange::isNew);
         } catch (RejectedException refusal) {
-            throw refusal.reason() == Reason.TRADE_CONFLICT ? FillRules.bookedOtherwise(trade.tradeId()) : refusal;
+            if (refusal.reason() == Reason.TRADE_CONFLICT) {
+                return Optional.empty();
+            }
+            throw refusal;
         }
     }
 

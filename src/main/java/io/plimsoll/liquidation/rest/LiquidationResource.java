@@ -208,8 +208,9 @@ class LiquidationResource {
         String operation = "POST %s/%s/fills".formatted(PATH, id);
         return changes.make(
                 accountId, new AccountChanges.Request(idempotencyKey, operation, body.sha256(), dryRun), () -> {
+                    Instant now = clock.instant();
                     PreparedChange<Filled> filled =
-                            service.fill(id, body.value().toExecution(service.get(id), clock.instant()));
+                            service.fill(id, liquidation -> body.value().toExecution(liquidation, now));
                     FilledResponse reply = FilledResponse.of(filled.outcome());
                     return filled.isNew()
                             ? UnsavedReply.created(null, reply, filled.save())

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Liquidations in a map; one caller at a time. */
-final class InMemoryLiquidations implements Liquidations {
+class InMemoryLiquidations implements Liquidations {
     private final Map<UUID, Liquidation> liquidations = new LinkedHashMap<>();
     private final Map<String, List<RankedAccount>> rankings = new LinkedHashMap<>();
 

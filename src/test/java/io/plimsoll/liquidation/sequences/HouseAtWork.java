@@ -225,7 +225,7 @@ class HouseAtWork {
     Supplier<PreparedChange<?>> fill(
             UUID liquidation, String executionId, BigDecimal quantity, BigDecimal price, BigDecimal fee) {
         Fill.Execution execution = new Fill.Execution(executionId, FUTURE, quantity, price, fee, clock.instant());
-        return () -> liquidations.fill(liquidation, execution);
+        return () -> liquidations.fill(liquidation, any -> execution);
     }
 
     /** What is ordered and not yet filled, signed; 0 if nothing is. */

@@ -13,6 +13,7 @@ public interface WebhookDeliveries {
     List<WebhookDelivery> newestFirst(
             UUID endpointId, WebhookDelivery.State state, Optional<WebhookEndpoints.Place> after, int countMax);
 
+    /** Those to endpoints that are enabled. Until the end of the caller's transaction these stay as they are. */
     void addAll(List<WebhookDelivery> deliveries);
 
     /** Enabled endpoints that something is due for. */

@@ -131,10 +131,11 @@ class WebhookDeliveryResource {
         };
         return dryRun
                 ? replies.dryRun(() -> work.get().withStatus(200))
-                : replies.once(
+                : replies.onceLocked(
                         idempotencyKey,
                         "POST " + path(id) + "/" + deliveryId + "/replays",
                         JsonBodies.sha256(new byte[0]),
+                        () -> endpoints.lock(id),
                         work);
     }
 }

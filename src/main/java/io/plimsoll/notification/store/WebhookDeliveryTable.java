@@ -69,6 +69,7 @@ class WebhookDeliveryTable implements WebhookDeliveries {
                 parameters.toArray());
     }
 
+    /** Shares a lock of the endpoints: one that is disabled at the same time is so before, or cancels them afterwards. */
     @Override
     public void addAll(List<WebhookDelivery> deliveries) {
         sql.updateAll(
@@ -78,7 +79,7 @@ class WebhookDeliveryTable implements WebhookDeliveries {
                     due_at)
                 select tenant, cast(? as uuid), id, cast(? as bigint), cast(? as timestamptz), cast(? as uuid),
                     cast(? as uuid), cast(? as text), 0, cast(? as timestamptz), cast(? as timestamptz)
-                from webhook_endpoint where tenant = ? and id = ?""",
+                from webhook_endpoint where tenant = ? and id = ? and status = 'ENABLED' for share""",
                 deliveries.stream()
                         .map(delivery -> new Object[] {
                             delivery.id(),

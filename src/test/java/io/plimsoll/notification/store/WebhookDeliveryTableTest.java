@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,56 @@ class WebhookDeliveryTableTest {
         assertThatThrownBy(() -> endpoints.remove(endpoint.id(), 1)).hasMessageContaining("changed meanwhile");
     }
 
+    @Test
+    void delivery_to_an_endpoint_that_is_being_disabled_is_not_kept() throws Exception {
+        List<WebhookDelivery> published = published(List.of(event(UUID.randomUUID(), 1, ISSUED)));
+        endpoints.add(endpoint);
+
+        atOnce(() -> endpoints.replace(with(Status.DISABLED)), () -> deliveries.addAll(published));
+
+        assertThat(pendingCount()).isZero();
+    }
+
+    @Test
+    void delivery_that_an_endpoint_is_disabled_beside_is_cancelled() throws Exception {
+        List<WebhookDelivery> published = published(List.of(event(UUID.randomUUID(), 1, ISSUED)));
+        endpoints.add(endpoint);
+
+        atOnce(() -> deliveries.addAll(published), () -> endpoints.replace(with(Status.GONE)));
+
+        assertThat(pendingCount()).isZero();
+        assertThat(deliveries.newestFirst(endpoint.id(), State.CANCELLED, Optional.empty(), 10))
+                .hasSize(1);
+    }
+
+    private WebhookEndpoint with(Status status) {
+        return endpoint.changed(endpoint.url(), "", List.of(ISSUED), status, clock.instant());
+    }
+
+    private int pendingCount() {
+        return deliveries
+                .newestFirst(endpoint.id(), State.PENDING, Optional.empty(), 10)
+                .size();
+    }
+
+    /** The second one in a transaction that begins before that of the first one ends, and has half a second if it waits for nothing. */
+    private static void atOnce(Runnable first, Runnable second) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> done = QuarkusTransaction.requiringNew().call(() -> {
+                first.run();
+                Future<?> begun =
+                        threads.submit(() -> QuarkusTransaction.requiringNew().run(second));
+                try {
+                    begun.get(500, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException waits) {
+                    // for the first one to end
+                }
+                return begun;
+            });
+            done.get();
+        }
+    }
+
     private List<WebhookDelivery> claim(int countMax) {
         return deliveries.claim(endpoint.id(), due, claimedUntil(), countMax);
     }
@@ -212,9 +263,14 @@ class WebhookDeliveryTableTest {
     }
 
     private void addDeliveries(List<DomainEvent> events) {
+        List<WebhookDelivery> published = published(events);
+        endpoints.add(endpoint);
+        deliveries.addAll(published);
+    }
+
+    private List<WebhookDelivery> published(List<DomainEvent> events) {
         QuarkusTransaction.requiringNew().run(() -> outbox.addAll(events));
         publisher.publishAll();
-        endpoints.add(endpoint);
         List<WebhookDelivery> added = new ArrayList<>();
         for (DomainEvent event : events) {
             List<PublishedEvent> ofAccount = log.after(0, new EventLog.Filter(event.accountId(), Set.of()), 10);
@@ -225,6 +281,6 @@ class WebhookDeliveryTableTest {
             added.add(new WebhookDelivery(
                     UUID.randomUUID(), endpoint.id(), published, null, State.PENDING, 0, clock.instant(), due, null));
         }
-        deliveries.addAll(added);
+        return added;
     }
 }

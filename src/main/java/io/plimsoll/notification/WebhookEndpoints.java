@@ -22,6 +22,12 @@ public interface WebhookEndpoints {
 
     int count();
 
+    /**
+     * Lets those who add follow each other: from when it returns until the caller's transaction ends nobody else gets past here, and what
+     * the one before added is counted.
+     */
+    void awaitTurn();
+
     void add(WebhookEndpoint endpoint);
 
     /**

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares changes of endpoints and replays; the caller stores what it returns. */
+/** Prepares changes of endpoints and replays; the caller stores what it returns, and new endpoints by {@link #add}. */
 public final class WebhookService {
     private final WebhookEndpoints endpoints;
     private final WebhookDeliveries deliveries;
@@ -40,11 +40,7 @@ public final class WebhookService {
 
     /** @throws RejectedException WEBHOOK_ENDPOINT_LIMIT_REACHED, WEBHOOK_TARGET_REFUSED */
     public WebhookEndpoint register(String url, String description, List<String> eventTypes) {
-        if (endpoints.count() >= endpointCountMax) {
-            throw new RejectedException(
-                    Reason.WEBHOOK_ENDPOINT_LIMIT_REACHED,
-                    "%d webhook endpoints are registered, and no more are served".formatted(endpointCountMax));
-        }
+        requireRoom();
         rules.check(url);
         Instant now = clock.instant();
         return new WebhookEndpoint(
@@ -57,6 +53,25 @@ public final class WebhookService {
                 1,
                 now,
                 now);
+    }
+
+    /**
+     * Stores what was registered, in the caller's transaction.
+     *
+     * @throws RejectedException WEBHOOK_ENDPOINT_LIMIT_REACHED if others were faster
+     */
+    public void add(WebhookEndpoint registered) {
+        endpoints.awaitTurn();
+        requireRoom();
+        endpoints.add(registered);
+    }
+
+    private void requireRoom() {
+        if (endpoints.count() >= endpointCountMax) {
+            throw new RejectedException(
+                    Reason.WEBHOOK_ENDPOINT_LIMIT_REACHED,
+                    "%d webhook endpoints are registered, and no more are served".formatted(endpointCountMax));
+        }
     }
 
     /**

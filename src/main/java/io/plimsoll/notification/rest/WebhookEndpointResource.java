@@ -139,7 +139,7 @@ class WebhookEndpointResource {
             return UnsavedReply.created(
                             PATH + "/" + endpoint.id(),
                             WebhookEndpointResponse.withSecret(endpoint),
-                            () -> endpoints.add(endpoint))
+                            () -> service.add(endpoint))
                     .withEtag(Preconditions.etag(endpoint.version()));
         });
     }

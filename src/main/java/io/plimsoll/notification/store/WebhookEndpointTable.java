@@ -10,6 +10,8 @@ import io.plimsoll.rejection.Reason;
 import io.plimsoll.rejection.RejectedException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -72,6 +74,15 @@ class WebhookEndpointTable implements WebhookEndpoints {
     public int count() {
         return sql.list("select count(*) from webhook_endpoint where tenant = ?", row -> row.getInt(1), tenant.name())
                 .getFirst();
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void awaitTurn() {
+        sql.list(
+                "select pg_advisory_xact_lock(hashtextextended('webhook endpoints of ' || ?, 0))",
+                row -> true,
+                tenant.name());
     }
 
     @Override

@@ -351,6 +351,26 @@ class WebhookEndpointResourceTest {
         }
     }
 
+    @Test
+    void registrations_at_once_stop_at_the_limit() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.answering(200)) {
+            register(receiver, "");
+            List<Callable<Response>> registrations =
+                    Collections.nCopies(12, () -> post("{\"url\": \"%s\"}".formatted(receiver.url()), null));
+
+            List<Response> replies = new ArrayList<>();
+            try (ExecutorService threads = Executors.newFixedThreadPool(registrations.size())) {
+                for (Future<Response> registration : threads.invokeAll(registrations)) {
+                    replies.add(registration.get());
+                }
+            }
+
+            replies.stream().filter(reply -> reply.statusCode() == 201).forEach(reply -> registered.add(path(reply)));
+            assertThat(registered).hasSize(3);
+            assertThat(replies).extracting(Response::statusCode).containsOnly(201, 429);
+        }
+    }
+
     private Response register(WebhookReceiver receiver, String more) {
         Response created = post("{\"url\": \"%s\"%s}".formatted(receiver.url(), more), null);
         created.then().statusCode(201).body("secret", startsWith("whsec_"));

@@ -51,7 +51,19 @@ class SmallBodies {
 
     void install(@Observes Router router) {
         // after those who refuse a request by its head, and after the one who looks how fast its body comes
-        router.route().order(Integer.MIN_VALUE + 3).handler(this::read).failureHandler(SmallBodies::dropIfGone);
+        router.route()
+                .order(Integer.MIN_VALUE + 3)
+                .handler(this::read)
+                .handler(SmallBodies::dismissReader)
+                .failureHandler(SmallBodies::dropIfGone);
+    }
+
+    /** Who hangs up once it is read is told to the reader all the same, which answers a reset in place of the thread of the request. */
+    private static void dismissReader(RoutingContext context) {
+        if (context.body().available()) {
+            context.request().exceptionHandler(null);
+        }
+        context.next();
     }
 
     /** Who has gone is not answered, and is no fault of ours to be told in the log. */

@@ -16,7 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongPredicate;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,18 +126,67 @@ class SmallBodiesTest {
         assertThat(bodies.taken()).isEqualTo(16 * 1024 * 1024);
     }
 
+    /** By a reset, as of a process that ends, and while its request is under way. */
+    @Test
+    void who_hangs_up_before_the_reply_is_no_failure() throws Exception {
+        List<LogRecord> told = new CopyOnWriteArrayList<>();
+        Handler handler = handler(told);
+        Logger log = Logger.getLogger("");
+        log.addHandler(handler);
+        try {
+            Socket socket = begun("POST", "/trial/pauses/1000", "application/json", REQUEST.length(), REQUEST);
+            awaitTaken(bytes -> bytes == REQUEST.length());
+            Thread.sleep(300);
+
+            socket.setSoLinger(true, 0);
+            socket.close();
+
+            awaitTaken(bytes -> bytes == 0);
+            Thread.sleep(1_500);
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(told)
+                .filteredOn(record -> record.getLevel().intValue() >= Level.SEVERE.intValue())
+                .extracting(LogRecord::getMessage)
+                .isEmpty();
+    }
+
+    private static Handler handler(List<LogRecord> told) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                told.add(entry);
+            }
+
+            @Override
+            public void flush() {
+                // nothing waits
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+    }
+
     private Socket begun(String method, String contentType, int length, String first) throws IOException {
+        return begun(method, "/v1/margin-calculations", contentType, length, first);
+    }
+
+    private Socket begun(String method, String path, String contentType, int length, String first) throws IOException {
         Socket socket = new Socket(root.getHost(), root.getPort());
         sockets.add(socket);
         socket.setSoTimeout(60_000);
         String request = """
-                %s /v1/margin-calculations HTTP/1.1\r
+                %s %s HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
                 Content-Type: %s\r
                 Content-Length: %d\r
                 \r
-                %s""".formatted(method, contentType, length, first);
+                %s""".formatted(method, path, contentType, length, first);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -15,6 +15,7 @@ import static io.plimsoll.platform.configuration.ValueRule.oneOf;
 import static io.plimsoll.platform.configuration.ValueRule.path;
 import static io.plimsoll.platform.configuration.ValueRule.positiveDuration;
 import static io.plimsoll.platform.configuration.ValueRule.positiveDurationTo;
+import static io.plimsoll.platform.configuration.ValueRule.socketDuration;
 import static io.plimsoll.platform.configuration.ValueRule.text;
 import static io.plimsoll.platform.configuration.ValueRule.url;
 
@@ -62,10 +63,10 @@ final class Settings {
         putOptional("plimsoll.database.embedded.binaries-folder", path());
         putOptional("plimsoll.database.embedded.started-by", longCountFrom(1));
         putOptional("plimsoll.database-role.owner-allowed", flag());
-        put("plimsoll.statements.timeout", positiveDuration());
-        put("plimsoll.statements.bulk-timeout", positiveDuration());
-        put("plimsoll.database-pulse.interval", positiveDuration());
-        put("plimsoll.database-pulse.patience", positiveDuration());
+        put("plimsoll.statements.timeout", socketDuration());
+        put("plimsoll.statements.bulk-timeout", socketDuration());
+        put("plimsoll.database-pulse.interval", socketDuration());
+        put("plimsoll.database-pulse.patience", socketDuration());
         putOptional("plimsoll.access.anonymous", oneOf(AnonymousAccess.class));
         putOptional("plimsoll.access.issuer", text());
         putOptional("plimsoll.access.jwks-url", url());
@@ -210,7 +211,7 @@ final class Settings {
         // quarkus.datasource.jdbc.min-size is 2
         put("quarkus.datasource.jdbc.max-size", countFrom(2));
         put("quarkus.http.limits.max-body-size", memorySize());
-        put("quarkus.http.idle-timeout", positiveDuration());
+        put("quarkus.http.idle-timeout", socketDuration());
         put("quarkus.shutdown.timeout", duration());
     }
 

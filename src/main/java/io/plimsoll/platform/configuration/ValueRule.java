@@ -1,6 +1,7 @@
 package io.plimsoll.platform.configuration;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -24,6 +25,15 @@ record ValueRule<T>(String allowed, Function<String, T> reader, Predicate<T> isW
     private static final List<String> YES = List.of("true", "yes", "y", "on", "1");
     private static final List<String> NO = List.of("false", "no", "n", "off", "0");
 
+    /** Of what is not to be none: the database and timers count in milliseconds, and to some of them 0 is without a limit. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    /** Ten years are never, and in nanoseconds they still are a long, ten times over. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** In milliseconds still an int, as sockets want it, with half a second more. */
+    private static final Duration LONGEST_OF_SOCKETS = Duration.ofDays(20);
+
     /** @throws IllegalArgumentException if the text is not allowed */
     T read(String text) {
         T value;
@@ -32,7 +42,8 @@ record ValueRule<T>(String allowed, Function<String, T> reader, Predicate<T> isW
         } catch (ArithmeticException tooLarge) {
             throw new IllegalArgumentException(tooLarge);
         }
-        if (!isWithin.test(value)) {
+        // of an empty text the framework's readers make null
+        if (value == null || !isWithin.test(value)) {
             throw new IllegalArgumentException(text);
         }
         return value;
@@ -88,30 +99,38 @@ record ValueRule<T>(String allowed, Function<String, T> reader, Predicate<T> isW
     }
 
     static ValueRule<Duration> positiveDuration() {
-        return new ValueRule<>(
-                "a duration above zero, such as PT30S or 30s", DurationConverter::parseDuration, Duration::isPositive);
+        return durationIn(SHORTEST, LONGEST, "a duration above zero, from 1 ms to 3650 days, such as PT30S or 30s");
+    }
+
+    /** Of what becomes the timeout of a socket. */
+    static ValueRule<Duration> socketDuration() {
+        return durationIn(
+                SHORTEST, LONGEST_OF_SOCKETS, "a duration above zero, from 1 ms to 20 days, such as PT30S or 30s");
     }
 
     static ValueRule<Duration> positiveDurationTo(Duration max) {
-        return new ValueRule<>(
-                "a duration above zero and at most %s, such as PT5S or 5s".formatted(max),
-                DurationConverter::parseDuration,
-                value -> value.isPositive() && value.compareTo(max) <= 0);
+        return durationIn(SHORTEST, max, "a duration above zero, from 1 ms to %s, such as PT5S or 5s".formatted(max));
     }
 
     static ValueRule<Duration> duration() {
+        return durationIn(Duration.ZERO, LONGEST, "a duration of zero or more, to 3650 days, such as PT30S or 30s");
+    }
+
+    private static ValueRule<Duration> durationIn(Duration min, Duration max, String allowed) {
         return new ValueRule<>(
-                "a duration of zero or more, such as PT30S or 30s",
+                allowed,
                 DurationConverter::parseDuration,
-                value -> !value.isNegative());
+                value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
     }
 
     /** Of bytes. */
     static ValueRule<BigDecimal> memorySize() {
-        return new ValueRule<>(
-                "a size in bytes, such as 256M",
-                text -> new BigDecimal(new MemorySizeConverter().convert(text).asBigInteger()),
-                value -> value.signum() > 0);
+        return new ValueRule<>("a size in bytes, such as 256M", ValueRule::bytes, value -> value.signum() > 0);
+    }
+
+    private static BigDecimal bytes(String text) {
+        MemorySize size = new MemorySizeConverter().convert(text);
+        return size == null ? null : new BigDecimal(size.asBigInteger());
     }
 
     /** As constants are written, or in lower case with hyphens. */

@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationCheckTest {
     private static final String COUNT_FROM_0 = "a whole number from 0 to 2147483647";
     private static final String COUNT_FROM_1 = "a whole number from 1 to 2147483647";
-    private static final String DURATION = "a duration of zero or more, such as PT30S or 30s";
-    private static final String POSITIVE_DURATION = "a duration above zero, such as PT30S or 30s";
+    private static final String DURATION = "a duration of zero or more, to 3650 days, such as PT30S or 30s";
+    private static final String POSITIVE_DURATION =
+            "a duration above zero, from 1 ms to 3650 days, such as PT30S or 30s";
+    private static final String SOCKET_DURATION = "a duration above zero, from 1 ms to 20 days, such as PT30S or 30s";
 
     @Test
     void configuration_in_the_jar_is_accepted() {
@@ -81,15 +83,48 @@ class ConfigurationCheckTest {
             plimsoll.http.json-depth-max                                 | 0        | COUNT_FROM_1
             plimsoll.events.stream-count-max                             | -1       | COUNT_FROM_0
             plimsoll.webhooks.http-allowed                               | never    | true or false
-            plimsoll.webhooks.timeout                                    | PT0S     | a duration above zero and at most PT30S, such as PT5S or 5s
-            plimsoll.webhooks.timeout                                    | PT31S    | a duration above zero and at most PT30S, such as PT5S or 5s
+            plimsoll.webhooks.timeout                                    | PT0S     | a duration above zero, from 1 ms to PT30S, such as PT5S or 5s
+            plimsoll.webhooks.timeout                                    | PT31S    | a duration above zero, from 1 ms to PT30S, such as PT5S or 5s
             plimsoll.metrics.patience                                    | -1s      | POSITIVE_DURATION
+            plimsoll.metrics.fresh-for                                   | P3650DT0.001S | DURATION
+            plimsoll.metrics.fresh-for                                   | P200000D | DURATION
+            plimsoll.scheduling.heartbeat-interval                       | P99999999999999D | POSITIVE_DURATION
+            plimsoll.scheduling.heartbeat-interval                       | P999999999999999999D | POSITIVE_DURATION
+            plimsoll.remargin.sweep-pause                                | P3650DT1S | POSITIVE_DURATION
+            plimsoll.remargin.sweep-pause                                | PT0.000999999S | POSITIVE_DURATION
+            plimsoll.statements.timeout                                  | PT0.000000001S | SOCKET_DURATION
+            plimsoll.statements.bulk-timeout                             | P30D     | SOCKET_DURATION
+            plimsoll.statements.bulk-timeout                             | P20DT0.001S | SOCKET_DURATION
+            plimsoll.database-pulse.interval                             | P21D     | SOCKET_DURATION
+            plimsoll.database-pulse.patience                             | P200000D | SOCKET_DURATION
+            quarkus.http.idle-timeout                                    | P25D     | SOCKET_DURATION
             """)
     void value_that_is_not_allowed_is_told_with_what_is(String key, String value, String allowed) {
         String written = value == null ? "" : value;
 
         assertThat(refusals(key, written))
                 .containsExactly("%s = %s: must be %s".formatted(key, written, inFull(allowed)));
+    }
+
+    @Test
+    void every_setting_may_be_empty_or_is_told_with_what_it_must_be() {
+        for (Setting setting : Settings.all()) {
+            String empty =
+                    "%s = : must be %s".formatted(setting.key(), setting.rule().allowed());
+
+            List<String> refusals = refusals(setting.key(), "");
+
+            assertThat(refusals).as(setting.key()).isEqualTo(setting.isOptional() ? List.of() : List.of(empty));
+        }
+    }
+
+    @Test
+    void empty_settings_hide_no_others() {
+        assertThat(refusals(
+                        "plimsoll.statements.timeout", "",
+                        "plimsoll.webhooks.retry-pauses", "0s,,5s",
+                        "plimsoll.remargin.batch-size", "0"))
+                .hasSize(3);
     }
 
     @Test
@@ -245,6 +280,13 @@ class ConfigurationCheckTest {
             plimsoll.scheduling.poll-interval             | 2
             plimsoll.liquidation.grace-after-start        | PT0S
             plimsoll.automatic-liquidation.sweep-pause    | P3650D
+            plimsoll.metrics.fresh-for                    | P3650D
+            plimsoll.metrics.fresh-for                    | PT0S
+            plimsoll.remargin.sweep-pause                 | 1ms
+            plimsoll.statements.timeout                   | PT0.001S
+            plimsoll.statements.bulk-timeout              | P20D
+            plimsoll.database-pulse.patience              | P20D
+            quarkus.http.idle-timeout                     | P20D
             plimsoll.database.embedded.port               | 0
             plimsoll.sandbox.enabled                      | NO
             plimsoll.liquidation.loss-sharing             | auto-deleveraged
@@ -268,6 +310,7 @@ class ConfigurationCheckTest {
             case "COUNT_FROM_1" -> COUNT_FROM_1;
             case "DURATION" -> DURATION;
             case "POSITIVE_DURATION" -> POSITIVE_DURATION;
+            case "SOCKET_DURATION" -> SOCKET_DURATION;
             default -> allowed;
         };
     }

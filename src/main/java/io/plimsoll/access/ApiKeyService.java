@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeyService {
     private final Supplier<UUID> ids;
     private final Supplier<ApiKeySecret> secrets;
+    private final Predicate<String> hasTokens;
     private final Clock clock;
 
-    public ApiKeyService(Supplier<UUID> ids, Supplier<ApiKeySecret> secrets, Clock clock) {
+    /** @param hasTokens of a tenant's name: whether tokens of an issuer are good there, and an administrator needs no key */
+    public ApiKeyService(Supplier<UUID> ids, Supplier<ApiKeySecret> secrets, Predicate<String> hasTokens, Clock clock) {
         this.ids = ids;
         this.secrets = secrets;
+        this.hasTokens = hasTokens;
         this.clock = clock;
     }
 
@@ -62,10 +66,23 @@ public final class ApiKeyService {
         return new Rotated(new Made(made.key().after(old), made.secret()), endsBefore ? old : old.expiring(end));
     }
 
-    /** @throws RejectedException {@link Reason#API_KEY_ENDED} */
-    public ApiKey revoke(ApiKey key) {
+    /**
+     * Not the last key of an administrator: without one nobody makes keys any more, and no start makes a first one again.
+     *
+     * @param hasOtherAdministrator whether another key of its tenant with the role of an administrator is active at an instant
+     * @throws RejectedException {@link Reason#API_KEY_ENDED}, {@link Reason#LAST_ADMINISTRATOR}
+     */
+    public ApiKey revoke(ApiKey key, Predicate<Instant> hasOtherAdministrator) {
         Instant now = now();
         requireActive(key, now);
+        if (key.roles().contains(Role.ADMINISTRATOR)
+                && !hasTokens.test(key.tenant())
+                && !hasOtherAdministrator.test(now)) {
+            throw new RejectedException(
+                    Reason.LAST_ADMINISTRATOR,
+                    "the API key %s is the last active one of an administrator of tenant %s"
+                            .formatted(key.id(), key.tenant()));
+        }
         return key.revoked(now);
     }
 

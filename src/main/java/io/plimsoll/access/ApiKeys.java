@@ -22,6 +22,12 @@ public interface ApiKeys {
     /** Until the end of the caller's transaction nobody else ends or rotates it. Nothing if there is none. */
     void lock(UUID id);
 
+    /** Until the end of the caller's transaction nobody else revokes one of this tenant. */
+    void lockRevocations();
+
+    /** Whether a key but the given one has the role and is active at the instant. */
+    boolean hasOtherActive(UUID id, Role role, Instant now);
+
     /** Of the key that is in the place of another; empty if none is. Of several, which older versions made, one of them. */
     Optional<UUID> successorId(UUID id);
 

@@ -375,6 +375,14 @@ public enum Reason {
             "There is a key in the place of the API key already: a key is rotated once, and after that its successor is.",
             "Rotate the successor, also if its secret was lost; or make another key with POST /v1/api-keys.",
             "the API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b was rotated into 0198a1b2-8d4e-7f50-9b6c-7d8e9f0a1b2c"),
+    LAST_ADMINISTRATOR(
+            409,
+            "Last administrator",
+            "The API key is the last active one of the tenant's administrators, and no token of an issuer is good for the tenant: without "
+                    + "it nobody could make a key ever again.",
+            "Make another administrator's key with POST /v1/api-keys, or a successor with POST /v1/api-keys/{id}/rotations, and revoke "
+                    + "this one after that.",
+            "the API key 0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b is the last active one of an administrator of tenant default"),
     TENANT_NAME_TAKEN(
             409,
             "Tenant name taken",

@@ -62,6 +62,7 @@ class ApiKeyServiceTest {
                     30,
                     31
                 }),
+                tenant -> tenant.equals("with-issuer"),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 
@@ -140,14 +141,39 @@ class ApiKeyServiceTest {
     @Test
     void what_has_ended_ends_once() {
         Made key = at(NOW).make("default", "desk", Set.of(Role.VIEWER), null, ADMINISTRATOR);
-        ApiKey revoked = at(NOW).revoke(key.key());
+        ApiKey revoked = at(NOW).revoke(key.key(), now -> false);
         assertThat(revoked.caller(NOW)).isEmpty();
-        assertThatThrownBy(() -> at(NOW).revoke(revoked))
+        assertThatThrownBy(() -> at(NOW).revoke(revoked, now -> false))
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         failure -> assertThat(failure.reason()).isEqualTo(Reason.API_KEY_ENDED));
         assertThatThrownBy(() -> at(NOW).rotate(revoked, Optional.empty(), Duration.ZERO, ADMINISTRATOR))
                 .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void last_administrator_keeps_its_key_unless_tokens_are_good_too() {
+        Made last = at(NOW).make("default", "first", Set.of(Role.ADMINISTRATOR, Role.VIEWER), null, ADMINISTRATOR);
+        Made withTokens = at(NOW).make("with-issuer", "first", Set.of(Role.ADMINISTRATOR), null, ADMINISTRATOR);
+        Made viewer = at(NOW).make("default", "desk", Set.of(Role.VIEWER), null, ADMINISTRATOR);
+
+        assertThatThrownBy(() -> at(NOW).revoke(last.key(), now -> false))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.LAST_ADMINISTRATOR));
+        assertThat(at(NOW).revoke(last.key(), NOW::equals).status(NOW)).isEqualTo(Status.REVOKED);
+        assertThat(at(NOW).revoke(withTokens.key(), now -> false).status(NOW)).isEqualTo(Status.REVOKED);
+        assertThat(at(NOW).revoke(viewer.key(), now -> false).status(NOW)).isEqualTo(Status.REVOKED);
+    }
+
+    @Test
+    void what_has_ended_is_told_before_that_it_was_the_last() {
+        Made last = at(NOW).make("default", "first", Set.of(Role.ADMINISTRATOR), Duration.ofDays(1), ADMINISTRATOR);
+
+        assertThatThrownBy(() -> at(NOW.plus(Duration.ofDays(1))).revoke(last.key(), now -> false))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.API_KEY_ENDED));
     }
 
     @Test

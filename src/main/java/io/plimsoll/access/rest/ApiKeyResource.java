@@ -6,6 +6,7 @@ import io.plimsoll.access.ApiKeyService.Made;
 import io.plimsoll.access.ApiKeyService.Rotated;
 import io.plimsoll.access.ApiKeys;
 import io.plimsoll.access.ApiKeys.Place;
+import io.plimsoll.access.Role;
 import io.plimsoll.platform.access.CurrentCaller;
 import io.plimsoll.platform.access.KnownKeys;
 import io.plimsoll.platform.idempotency.IdempotentReplies;
@@ -230,7 +231,9 @@ class ApiKeyResource {
     @Operation(
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
-            description = "It opens nothing any more, on this replica at once and on others within seconds.")
+            description =
+                    "It opens nothing any more, on this replica at once and on others within seconds. The last active key of an administrator "
+                            + "is not revoked while tokens of an issuer are not good for the tenant: nobody could make keys after that.")
     @APIResponse(
             responseCode = "200",
             description = "Revoked; or, of a dry run, what it would be",
@@ -247,20 +250,27 @@ class ApiKeyResource {
                     @Parameter(description = "The same checks and the same reply, nothing stored.")
                     boolean dryRun) {
         if (dryRun) {
-            return replies.dryRun(() -> UnsavedReply.ok(shown(service.revoke(keys.get(id))), () -> {}));
+            return replies.dryRun(() -> UnsavedReply.ok(shown(revoked(id)), () -> {}));
         }
         Supplier<UnsavedReply> work = () -> {
-            ApiKey revoked = service.revoke(keys.get(id));
+            ApiKey revoked = revoked(id);
             return UnsavedReply.ok(shown(revoked), () -> keys.end(revoked));
         };
         Response reply = replies.onceLocked(
                 idempotencyKey,
                 "POST " + PATH + "/" + id + "/revocations",
                 JsonBodies.sha256(new byte[0]),
-                () -> keys.lock(id),
+                () -> {
+                    keys.lockRevocations();
+                    keys.lock(id);
+                },
                 work);
         known.forgetAll();
         return reply;
+    }
+
+    private ApiKey revoked(UUID id) {
+        return service.revoke(keys.get(id), now -> keys.hasOtherActive(id, Role.ADMINISTRATOR, now));
     }
 
     private ApiKeyResponse shown(ApiKey key) {

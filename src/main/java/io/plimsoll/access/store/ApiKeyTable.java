@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,26 @@ class ApiKeyTable implements ApiKeys {
     public void lock(UUID id) {
         statements.select(
                 row -> true, "select id from api_key where tenant = ? and id = ? for update", tenant.name(), id);
+    }
+
+    @Override
+    @Transactional
+    public void lockRevocations() {
+        statements.select(
+                row -> true,
+                "select pg_advisory_xact_lock(hashtextextended('revocations of API keys of ' || ?, 0))",
+                tenant.name());
+    }
+
+    @Override
+    @Transactional
+    public boolean hasOtherActive(UUID id, Role role, Instant now) {
+        return statements
+                .selectFirst(row -> true, """
+                select from api_key
+                where tenant = ? and id <> ? and ? = any (roles) and revoked_at is null and (expires_at is null or expires_at > ?)
+                limit 1""", tenant.name(), id, role.name(), now)
+                .orElse(false);
     }
 
     @Override

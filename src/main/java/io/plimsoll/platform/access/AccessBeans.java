@@ -7,6 +7,7 @@ import io.plimsoll.access.ApiKeys;
 import io.plimsoll.access.Tenants;
 import io.plimsoll.clock.ReferenceClock;
 import io.plimsoll.platform.runtime.EmbeddedDatabaseSettings;
+import io.plimsoll.platform.tenant.Tenant;
 import io.plimsoll.policy.DirectChanges;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import jakarta.enterprise.inject.Instance;
@@ -24,8 +25,14 @@ class AccessBeans {
 
     @Produces
     @Singleton
-    ApiKeyService apiKeyService(Supplier<UUID> ids, Clock clock) {
-        return new ApiKeyService(ids, AccessBeans::secret, clock);
+    ApiKeyService apiKeyService(Supplier<UUID> ids, AccessConfig config, Clock clock) {
+        return new ApiKeyService(ids, AccessBeans::secret, tenant -> hasTokens(config, tenant), clock);
+    }
+
+    /** Without a claim that names the tenant all tokens are of the first one. */
+    private static boolean hasTokens(AccessConfig config, String tenant) {
+        return config.issuer().isPresent()
+                && (config.tenantClaim().isPresent() || tenant.equals(Tenant.DEFAULT.name()));
     }
 
     private static ApiKeySecret secret() {

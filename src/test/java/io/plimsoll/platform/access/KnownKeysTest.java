@@ -68,6 +68,16 @@ class KnownKeysTest {
         }
 
         @Override
+        public void lockRevocations() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasOtherActive(UUID id, Role role, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<UUID> successorId(UUID id) {
             throw new UnsupportedOperationException();
         }

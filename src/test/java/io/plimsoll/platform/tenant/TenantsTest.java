@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -27,17 +28,89 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Several tenants of one service. */
 @QuarkusTest
 class TenantsTest {
+    private static final int RACE_COUNT = 12;
+
     @Inject
     TenantKeys keys;
 
     @Inject
     DataSource database;
+
+    @Test
+    void last_administrator_of_a_tenant_cannot_end_its_key_and_has_others_do_so_once_there_are_others() {
+        String administrator = keys.newTenant(TenantKeys.newName());
+        String id = onlyKey(administrator);
+
+        for (String dryRun : List.of("true", "false")) {
+            TenantKeys.as(administrator)
+                    .filter(ContractFilter.served())
+                    .post("/v1/api-keys/" + id + "/revocations?dryRun=" + dryRun)
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/last-administrator"))
+                    .body("detail", containsString(id));
+        }
+        // another role makes no keys
+        TenantKeys.made(administrator, Role.RISK_MANAGER);
+        assertThat(revocation(administrator, id)).isEqualTo(409);
+        String other = TenantKeys.made(administrator, Role.ADMINISTRATOR, Role.AUDITOR);
+        assertThat(revocation(other, id)).isEqualTo(200);
+        TenantKeys.as(administrator).get("/v1/api-keys").then().statusCode(401);
+        TenantKeys.as(other).get("/v1/api-keys").then().statusCode(200);
+    }
+
+    @Test
+    void two_administrators_who_end_each_others_keys_at_once_leave_one() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < RACE_COUNT; round++) {
+                String one = keys.newTenant(TenantKeys.newName());
+                String idOfOne = onlyKey(one);
+                String other = TenantKeys.made(one, Role.ADMINISTRATOR);
+                String idOfOther =
+                        TenantKeys.as(one).get("/v1/api-keys").then().extract().<List<String>>path("items.id").stream()
+                                .filter(id -> !id.equals(idOfOne))
+                                .findFirst()
+                                .orElseThrow();
+
+                List<Integer> statuses = new ArrayList<>();
+                List<Callable<Integer>> both =
+                        List.of(() -> revocation(one, idOfOther), () -> revocation(other, idOfOne));
+                for (Future<Integer> status : threads.invokeAll(both)) {
+                    statuses.add(status.get());
+                }
+
+                assertThat(statuses).as("round %d", round).containsOnlyOnce(200);
+                // who came second was the last, or was ended before it was let in
+                assertThat(statuses).as("round %d", round).containsAnyOf(409, 401);
+            }
+        }
+    }
+
+    private static String onlyKey(String administrator) {
+        return TenantKeys.as(administrator)
+                .get("/v1/api-keys")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .extract()
+                .path("items[0].id");
+    }
+
+    private static int revocation(String credential, String id) {
+        return TenantKeys.as(credential)
+                .post("/v1/api-keys/" + id + "/revocations")
+                .statusCode();
+    }
 
     @Test
     void tenant_is_made_by_the_first_one_and_begins_with_an_administrator_and_nothing_else() {

@@ -25,6 +25,7 @@ import io.plimsoll.liquidation.action.StartRules;
 import io.plimsoll.liquidation.loss.SurplusRule;
 import io.plimsoll.margincall.MarginCallService;
 import io.plimsoll.platform.scheduling.ScheduledWork;
+import io.plimsoll.rejection.RejectedException;
 import io.quarkus.runtime.Startup;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -102,9 +103,20 @@ class LiquidationActionBeans {
                 remargining,
                 startRules,
                 rules,
-                currency -> charges(schedules.inForce(config.costSchedule()), currency),
+                currency -> charges(configured(schedules, config.costSchedule()), currency),
                 ids,
                 clock);
+    }
+
+    /** A mistake of the operator's, and whoever reads the refusal has named no schedule. */
+    static CostSchedule configured(CostSchedules schedules, String name) {
+        try {
+            return schedules.inForce(name);
+        } catch (RejectedException refused) {
+            throw new RejectedException(
+                    refused.reason(),
+                    "%s; the setting plimsoll.liquidation.cost-schedule names it".formatted(refused.getMessage()));
+        }
     }
 
     private static HouseCharges charges(CostSchedule schedule, String currency) {

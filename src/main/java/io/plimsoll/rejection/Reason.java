@@ -806,8 +806,9 @@ public enum Reason {
     COST_SCHEDULE_UNKNOWN(
             422,
             "Cost schedule unknown",
-            "The request body names a cost schedule that is neither stored nor one of the ready ones.",
-            "Take a name of GET /v1/cost-schedules.",
+            "The request body, or the service's setting plimsoll.liquidation.cost-schedule where a liquidation begins, names a cost schedule "
+                    + "that is neither stored nor one of the ready ones.",
+            "Take a name of GET /v1/cost-schedules; if the detail names the setting, ask the operator to, or store a schedule of that name.",
             "no cost schedule keeper; nearest: keeper-network"),
     COST_SCHEDULE_NOT_IN_FORCE(
             422,

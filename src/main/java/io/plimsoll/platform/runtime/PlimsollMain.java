@@ -41,6 +41,7 @@ public final class PlimsollMain {
         try {
             SmallRyeConfig config = configBeforeQuarkus();
             requireValid(config);
+            requirePort(config);
             initializeMeanwhile();
             startDatabaseUnlessGiven(config);
         } catch (InvalidConfigurationException | DatabaseStartException e) {
@@ -55,6 +56,13 @@ public final class PlimsollMain {
         List<String> refusals = new ConfigurationCheck(config).refusals();
         if (!refusals.isEmpty()) {
             throw new InvalidConfigurationException(refusals);
+        }
+    }
+
+    /** Not in dev mode, where the server runs on from before. */
+    private static void requirePort(SmallRyeConfig config) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            HttpPort.requireFree(config);
         }
     }
 

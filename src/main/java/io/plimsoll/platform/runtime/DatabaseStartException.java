@@ -1,7 +1,7 @@
 package io.plimsoll.platform.runtime;
 
 /**
- * The embedded database cannot be had, for a reason its user can act on.
+ * The embedded database, or the given one, cannot be had, for a reason its user can act on.
  *
  * <p>The message stands alone: it is printed without a stack trace, so it names the folder or port, the setting that
  * changes it, and the last lines of the server's log where there are any.

@@ -87,7 +87,11 @@ public final class PlimsollMain {
     private static void startDatabaseUnlessGiven(SmallRyeConfig config) {
         boolean isGiven = config.getOptionalValue("DB_URL", String.class).isPresent()
                 || config.getConfigValue("quarkus.datasource.jdbc.url").getConfigSourceOrdinal() > JAR_ORDINAL;
-        if (isGiven || isStarted()) {
+        if (isStarted()) {
+            return;
+        }
+        if (isGiven) {
+            new GivenDatabase(config).requireReachable();
             return;
         }
         Path dataFolder = config.getValue(EmbeddedDatabaseSettings.DATA_FOLDER, Path.class);

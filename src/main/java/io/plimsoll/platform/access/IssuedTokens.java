@@ -6,11 +6,13 @@ import io.plimsoll.access.Role;
 import io.plimsoll.rejection.RejectedException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
@@ -29,6 +31,10 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
     /** The last second that is an instant, and still is one after {@link #GRACE}. */
     private static final long EXPIRY_SECONDS_MAX = Instant.MAX.minus(GRACE).getEpochSecond();
 
+    /** Between two lines that tell that the issuer's keys cannot be had: every request brings a token. */
+    private static final long TELLING_PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final AtomicLong toldAtNanos = new AtomicLong(System.nanoTime() - TELLING_PAUSE_NANOS);
     private final JWTParser parser;
     private final TokenTenants tenants;
     private final TokenRoles roles;
@@ -62,7 +68,28 @@ final class IssuedTokens implements Function<String, Optional<Caller>> {
         } catch (ParseException | RuntimeException notGood) {
             // the reason, never the token
             LOG.debugf("a token was refused: %s", reason(notGood));
+            unreachable(notGood).ifPresent(this::tell);
             return Optional.empty();
+        }
+    }
+
+    /** Why the keys could not be fetched; empty if they were, and the token is to blame. */
+    private static Optional<IOException> unreachable(Throwable notGood) {
+        for (Throwable cause = notGood; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException failure) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void tell(IOException failure) {
+        long now = System.nanoTime();
+        long told = toldAtNanos.get();
+        if (now - told >= TELLING_PAUSE_NANOS && toldAtNanos.compareAndSet(told, now)) {
+            LOG.warnf(
+                    "tokens are refused, since the keys of their issuer cannot be fetched from plimsoll.access.jwks-url: %s",
+                    failure);
         }
     }
 

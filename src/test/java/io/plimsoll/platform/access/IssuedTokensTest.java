@@ -8,6 +8,9 @@ import io.plimsoll.access.Role;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.JwtClaims;
@@ -67,6 +75,68 @@ class IssuedTokensTest {
 
     private static Set<Role> roles(String rolesClaim, Map<String, Object> claims) {
         return caller(rolesClaim, claims).map(Caller::roles).orElse(Set.of());
+    }
+
+    @Test
+    void keys_that_cannot_be_fetched_are_told_once_a_minute_and_bad_tokens_never() throws IOException {
+        int deadPort;
+        try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            deadPort = closedSoon.getLocalPort();
+        }
+        List<LogRecord> told = new CopyOnWriteArrayList<>();
+        Handler handler = handler(told);
+        Logger log = Logger.getLogger(IssuedTokens.class.getName());
+        log.addHandler(handler);
+        try {
+            tokens(new JWTAuthContextInfo(TestIssuer.KEY.getPublicKey(), TestIssuer.NAME))
+                    .apply("bad");
+            assertThat(told).isEmpty();
+
+            IssuedTokens withoutKeys =
+                    tokens(new JWTAuthContextInfo("http://127.0.0.1:%d/keys".formatted(deadPort), TestIssuer.NAME));
+            for (int i = 0; i < 5; i++) {
+                assertThat(withoutKeys.apply(TestIssuer.signed(TestIssuer.claims())))
+                        .isEmpty();
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(told).singleElement().satisfies(record -> {
+            assertThat(record.getLevel().getName()).isIn("WARN", "WARNING");
+            assertThat(record.getMessage()).contains("plimsoll.access.jwks-url").contains("Connection refused");
+        });
+    }
+
+    private static IssuedTokens tokens(JWTAuthContextInfo issuer) {
+        issuer.setExpectedAudience(Set.of(TestIssuer.AUDIENCE));
+        return new IssuedTokens(
+                new DefaultJWTParser(issuer),
+                new TokenTenants(Optional.empty(), name -> true),
+                new TokenRoles("groups"),
+                Clock.systemUTC());
+    }
+
+    private static Handler handler(List<LogRecord> told) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                // not what is for those who look for it
+                if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    told.add(entry);
+                }
+            }
+
+            @Override
+            public void flush() {
+                // nothing waits
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
     }
 
     /** The parser goes by the clock of the machine; where that was set back it would let a token live on. */

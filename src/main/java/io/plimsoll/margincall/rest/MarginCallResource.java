@@ -39,7 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(MarginCallResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Margin calls", description = MarginCallTexts.LIFE_CYCLE)
+@Tag(
+        name = "Margin calls",
+        description = "What clients must bring, until when, and everything that happens until it is over.")
 class MarginCallResource {
     static final String PATH = "/v1/margin-calls";
 

@@ -38,7 +38,7 @@ final class MarginCallTexts {
             """;
 
     static final String LIFE_CYCLE = """
-            What clients must bring, until when, and everything that happens until it is over.
+            All of them, in no pages. Where a move leads to two statuses, PARTIALLY_MET is for a call of which part is there.
 
             An account has at most one live call. A deeper breach raises it. It is NOTIFIED when somebody says so, or by itself when a \
             webhook endpoint has received the event of its issue. A call is **met** when nothing remains and the account did \

@@ -36,9 +36,7 @@ class TransitionResource {
     @Operation(
             operationId = "listMarginCallTransitions",
             summary = "List every legal step of a margin call",
-            description =
-                    "All of them, in no pages. Where a move leads to two statuses, PARTIALLY_MET is for a call of which part is "
-                            + "there.")
+            description = MarginCallTexts.LIFE_CYCLE)
     public TransitionsResponse list() {
         return new TransitionsResponse(
                 CallTransitions.ALL.stream().map(TransitionResponse::of).toList());

@@ -34,7 +34,8 @@
  *       io.plimsoll.margincall.ExtensionLimits}.
  *   <li><b>Expiry.</b> From its deadline on a call counts as expired, whoever notices first. One whose account falls below the
  *       policy's liquidation level expires at once: its deadline is brought forward. What the account did before the deadline counts,
- *       although it is margined after it, and its margin is waited for a minute at most.
+ *       although it is margined after it, and its margin is waited for a minute at most. What is not stored yet when the expiry comes is
+ *       late, even if it was begun before the deadline.
  *   <li><b>Late money.</b> An expired call that is paid before a liquidation starts ends as RESTORED, not as met.
  * </ul>
  */
